@@ -1,0 +1,23 @@
+"""Recurrent networks that show their work: every gate, cell state and gradient of every step."""
+
+from lstm_core.bptt import Gradients, backward
+from lstm_core.cell import Cell
+from lstm_core.discovery import Found
+from lstm_core.interventions import Edit
+from lstm_core.language import EquationError
+from lstm_core.trace import Trace, run
+
+CELLS = Found("lstm_core.cells", "CELL")
+TASKS = Found("lstm_core.tasks", "TASK")
+
+__all__ = [
+    "CELLS",
+    "TASKS",
+    "Cell",
+    "Edit",
+    "EquationError",
+    "Gradients",
+    "Trace",
+    "backward",
+    "run",
+]

@@ -1,0 +1,86 @@
+"""Backpropagation through time: the exact gradient of a loss by everything that a run computed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from lstm_core.evaluate import numbers, step_gradients
+from lstm_core.language import nearest
+from lstm_core.trace import Trace, plain_run
+
+
+@dataclass(frozen=True)
+class Gradients:
+    """dL/d(…): each has the shape of what it derives from.
+
+    `weights` {"W_hf": (H, H), …}; `x` (T, B, D); `state` {"c": (B, H), …} of the initial state; `values`
+    {"f": (T, B, H), …}, the total derivative by every named value at every step (empty unless asked for).
+    """
+
+    weights: dict[str, np.ndarray]
+    x: np.ndarray
+    state: dict[str, np.ndarray]
+    values: dict[str, np.ndarray] = field(default_factory=dict)
+
+
+def backward(
+    trace: Trace,
+    d: Mapping[str, np.ndarray],
+    final: Mapping[str, np.ndarray] | None = None,
+    values: bool = False,
+) -> Gradients:
+    """The gradients of a loss, given what it says of the named values: d = {"h": dL/dh (T, B, H), …}.
+
+    `final` adds dL/d(state) after the last step, {"c": (B, H), …}; `values=True` asks for dL/d(every named value) too.
+    After edits these are the gradients of the edited computation (see `Edit`).
+    """
+    arriving = _arriving(trace, d, final)
+    return plain_backward(trace, arriving, values)
+
+
+def _arriving(trace: Trace, d: Mapping[str, np.ndarray], final: Mapping[str, np.ndarray] | None) -> dict:
+    """{name: (T, B, H)}, what reaches each name from outside, with `final` added at the last step."""
+    cell, dtype = trace.cell, trace.x.dtype
+    arriving = {}
+    for what, part, shape in (("d", d, trace["h"].shape), ("final", final or {}, trace["h"].shape[1:])):
+        for name, array in part.items():
+            known = cell.names if what == "d" else trace.final
+            if name not in known:
+                raise ValueError(f"{cell.title} has no value {name!r} for a gradient; {nearest(name, known)}")
+            array = numbers(array, dtype, f"{cell.title}: the gradient by {name}")
+            if array.shape != shape:
+                raise ValueError(f"{cell.title}: the gradient by {name} has shape {shape}, got {array.shape}")
+            if what == "d":
+                arriving[name] = array
+            else:
+                arriving[name] = arriving[name].copy() if name in arriving else np.zeros(trace["h"].shape, dtype)
+                arriving[name][-1] += array
+    return arriving
+
+
+def plain_backward(trace: Trace, arriving: Mapping[str, np.ndarray], values: bool = False) -> Gradients:
+    """The same through the plain evaluator: one step after another, from the last to the first."""
+    cell, weights, derivative = trace.cell, trace.weights, trace.cell.derivative
+    if trace.steps is None:
+        trace = plain_run(cell, weights, trace.x, trace.initial)
+    zero = np.zeros(trace["h"].shape[1:], trace.x.dtype)
+    carried = {name: zero for name in cell.states}
+    d_weights = {name: np.zeros_like(weights[name]) for name in cell.parameters}
+    d_x = np.zeros(trace.x.shape, trace.x.dtype)
+    named = {name: np.empty(trace["h"].shape, trace.x.dtype) for name in cell.names} if values else {}
+    for t in reversed(range(len(trace.steps))):
+        step = trace.steps[t]
+        reaching = {name: arriving[name][t] if name in arriving else zero for name in cell.names}
+        for name, array in carried.items():
+            reaching[name] = reaching[name] + array
+        gradients = step_gradients(derivative.nodes, step.values, reaching, step.edits)
+        for name, k in derivative.parameters.items():
+            d_weights[name] += gradients[k]
+        if derivative.x is not None:
+            d_x[t] = gradients[derivative.x]
+        for name in named:
+            named[name][t] = gradients[derivative.names[name]]
+        passes = step.edits.passes if step.edits else {}
+        carried = {name: gradients[k] * passes.get(f"{name}_prev", 1) for name, k in derivative.prevs.items()}
+    return Gradients(d_weights, d_x, carried, named)

@@ -1,0 +1,155 @@
+"""A cell: a page of equations, and everything that can be asked of it before it runs.
+
+The shape letters of the whole project: T steps, B sequences, D inputs, H hidden units, V vocabulary, L layers,
+M models trained side by side.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from lstm_core import carry, show
+from lstm_core.derive import Derivative, derive
+from lstm_core.evaluate import start_of_step, step_values
+from lstm_core.initialisation import Start, new_weights
+from lstm_core.language import Graph, nearest, parse
+
+CELLS_FOLDER = Path(__file__).parent / "cells"
+
+
+class Equation(NamedTuple):
+    """One line of the page: what it defines, as typed, as LaTeX, and which values it reads."""
+
+    name: str
+    text: str
+    latex: str
+    reads: tuple[str, ...]
+
+
+class Cell:
+    """A recurrent cell, given by its equations (the language is described in `language.py`).
+
+    `start` gives start values of parameters (a number or a rule of `initialisation.py`) that differ from the scheme's;
+    `constants` are named numbers; parameters in `fixed` are never trained; `torch_name` names the torch.nn layer that
+    computes the same. Raises `EquationError` (a ValueError) for equations outside the language.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        equations: str,
+        *,
+        start: Mapping[str, Start] | None = None,
+        constants: Mapping[str, float] | None = None,
+        fixed: frozenset[str] | set[str] = frozenset(),
+        torch_name: str | None = None,
+    ):
+        self.title, self.text = title, "\n".join(line.strip() for line in equations.strip().splitlines())
+        self.graph: Graph = parse(self.text, constants)
+        self.start, self.constants = dict(start or {}), dict(constants or {})
+        self.fixed, self.torch_name = frozenset(fixed), torch_name
+        for name in (*self.start, *self.fixed):
+            if name not in self.parameters:
+                raise ValueError(f"{title} has no parameter {name!r}; {nearest(name, self.parameters)}")
+
+    def __repr__(self) -> str:
+        return f"Cell({self.title!r}, {self.text!r})"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every defined name, in order of definition."""
+        return tuple(self.graph.names)
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """The names whose previous value is read; h is always an output, a state only if `h_prev` is read."""
+        return self.graph.states
+
+    @property
+    def parameters(self) -> Mapping[str, tuple[str, ...]]:
+        """Symbolic shapes: {"W_xf": ("H", "D"), "b_f": ("H",), …}."""
+        return self.graph.parameters
+
+    @cached_property
+    def spatial(self) -> bool:
+        """Whether values are maps (B, H, height, width), because a parameter is a kernel."""
+        return any(len(shape) == 4 for shape in self.parameters.values())
+
+    @cached_property
+    def equations(self) -> tuple[Equation, ...]:
+        """The page, line by line: (name, text, latex, reads)."""
+        graph = self.graph
+        return tuple(Equation(n, graph.lines[n], show.latex(self, n), graph.reads[n]) for n in graph.names)
+
+    @cached_property
+    def derivative(self) -> Derivative:
+        """One step in reverse, as nodes that continue the graph's own."""
+        return derive(self.graph)
+
+    @cached_property
+    def carry(self) -> Mapping[str, carry.Carry]:
+        """{state: what multiplies its previous value}, for the states that have such a factor."""
+        return carry.carries(self.graph)
+
+    def shapes(self, input_size: int, hidden_size: int) -> dict[str, tuple[int, ...]]:
+        """{parameter: shape} for these sizes; a kernel's side k is the constant k (3 without one)."""
+        sizes = {"D": input_size, "H": hidden_size, "k": int(self.constants.get("k", 3))}
+        return {name: tuple(sizes[letter] for letter in shape) for name, shape in self.parameters.items()}
+
+    def new_weights(
+        self,
+        input_size: int,
+        hidden_size: int,
+        rng: np.random.Generator,
+        scheme: str = "default",
+        dtype: type = np.float64,
+    ) -> dict[str, np.ndarray]:
+        """Fresh weights {parameter: array} drawn by a scheme of `initialisation.py`, then `start` applied."""
+        return new_weights(self, input_size, hidden_size, rng, scheme, dtype)
+
+    def sizes(self, weights: Mapping[str, np.ndarray]) -> tuple[int | None, int]:
+        """(D, H) of these weights (D is None where no parameter reads x); ValueError where they do not fit the cell."""
+        for name in self.parameters:
+            if name not in weights:
+                raise ValueError(f"{self.title} needs the weight {name}, got {', '.join(weights) or 'none'}")
+        for name in weights:
+            if name not in self.parameters:
+                raise ValueError(f"{self.title} has no weight {name!r}; {nearest(name, self.parameters)}")
+        found: dict[str, int] = {}
+        for name, shape in self.parameters.items():
+            array = weights[name]
+            if not isinstance(array, np.ndarray) or array.dtype not in (np.float32, np.float64):
+                kind = array.dtype if isinstance(array, np.ndarray) else type(array).__name__
+                raise ValueError(f"{self.title}: weight {name} is float32 or float64, got {kind}")
+            if array.ndim != len(shape) or any(found.setdefault(s, n) != n for s, n in zip(shape, array.shape)):
+                sizes = ", ".join(f"{letter} = {size}" for letter, size in found.items())
+                raise ValueError(
+                    f"{self.title}: weight {name} has shape ({', '.join(shape)}) with {sizes}, got {array.shape}"
+                )
+        if len({array.dtype for array in weights.values()}) > 1:
+            raise ValueError(f"{self.title}: all weights have one dtype, got float32 and float64")
+        if "H" not in found:
+            raise ValueError(f"{self.title} has no parameter, so its number of units is unknown; use one")
+        return found.get("D"), found["H"]
+
+    def step(
+        self, weights: Mapping[str, np.ndarray], x_t: np.ndarray, prev: Mapping[str, np.ndarray] | None = None
+    ) -> dict[str, np.ndarray]:
+        """One step: x_t (B, D) and the state before {"c": (B, H), …} (missing = zeros) -> {name: (B, H)}."""
+        values = step_values(self.graph, weights, *start_of_step(self, weights, x_t, prev))
+        return {name: values[node] for name, node in self.graph.names.items()}
+
+    @cached_property
+    def micro_plan(self) -> tuple["show.MicroStep", ...]:
+        """The micro-steps of one step, in order, without values: what is computed, by which nodes, in which words."""
+        return show.micro_plan(self)
+
+    def micro_steps(
+        self, weights: Mapping[str, np.ndarray], x_t: np.ndarray, prev: Mapping[str, np.ndarray] | None = None
+    ) -> list["show.MicroStep"]:
+        """The micro-steps of one step, each with the value (B, H) of every node it computes or reads."""
+        values = step_values(self.graph, weights, *start_of_step(self, weights, x_t, prev))
+        return [step.with_values(values) for step in self.micro_plan]

@@ -1,0 +1,154 @@
+"""The plain evaluator: the value of every node of one step, one at a time; slow, obviously right, the oracle in tests."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lstm_core import convolution
+from lstm_core.language import Graph, Node
+
+if TYPE_CHECKING:
+    from lstm_core.interventions import StepEdits
+
+# An edit of one step: (name or name_prev, value as computed) -> value as used.
+StepEdit = Callable[[str, np.ndarray], np.ndarray]
+
+
+def sigmoid(z: np.ndarray) -> np.ndarray:
+    """1 / (1 + e^-z). Not through tanh, which loses every digit of a closed gate."""
+    with np.errstate(over="ignore"):
+        return 1 / (1 + np.exp(-z))
+
+
+def slope(squash: str, y: np.ndarray) -> np.ndarray:
+    """The derivative of a squash, given its output y."""
+    if squash == "sigmoid":
+        return y * (1 - y)
+    if squash == "tanh":
+        return 1 - y * y
+    return (y > 0).astype(y.dtype)  # relu
+
+
+# One line per kind of node: its value from its arguments' values. Values are (B, H), x is (B, D).
+VALUE: dict[str, Callable] = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: a * b,
+    "neg": lambda a: -a,
+    "@": lambda w, a: a @ w.T,  # (B, D) @ (D, H)
+    "conv": convolution.forward,
+    "sigmoid": sigmoid,
+    "tanh": np.tanh,
+    "relu": lambda a: np.maximum(a, 0),
+    # of the derivative:
+    "turned": lambda w, d: d @ w,  # (B, H) @ (H, D)
+    "outer": lambda d, a: d.T @ a,  # (H, B) @ (B, D)
+    "conv_turned": convolution.backward_value,
+    "conv_outer": convolution.backward_kernel,
+    "total": lambda d: d.sum(axis=(0, *range(2, d.ndim))),  # a parameter per unit serves every sequence
+}
+
+
+def start_of_step(
+    cell, weights: Mapping[str, np.ndarray], x_t: np.ndarray, prev: Mapping[str, np.ndarray] | None
+) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+    """(x_t, the full previous state) of the right shape and dtype; ValueError in a sentence otherwise."""
+    input_size, hidden_size = cell.sizes(weights)
+    dtype = next(iter(weights.values())).dtype
+    x_t = numbers(x_t, dtype, f"{cell.title}: x")
+    dims = 4 if cell.spatial else 2
+    if x_t.ndim != dims or len(x_t) < 1 or input_size not in (None, x_t.shape[1]):
+        letters = "(B, D, height, width)" if cell.spatial else "(B, D)"
+        raise ValueError(f"{cell.title} reads one step x of shape {letters} with D = {input_size}, got {x_t.shape}")
+    return x_t, full_state(cell, prev, (len(x_t), hidden_size, *x_t.shape[2:]), dtype)
+
+
+def numbers(array: object, dtype: np.dtype, who: str) -> np.ndarray:
+    """The array in this dtype; a ValueError in a sentence for anything that is not made of real numbers."""
+    try:
+        array = np.asarray(array)
+    except ValueError:
+        raise ValueError(f"{who} is an array of numbers, got rows of unequal length") from None
+    if array.dtype.kind not in "fiub":
+        raise ValueError(f"{who} is an array of numbers, got {array.dtype}")
+    return array.astype(dtype, copy=False)
+
+
+def full_state(
+    cell, state: Mapping[str, np.ndarray] | None, shape: tuple[int, ...], dtype: np.dtype
+) -> dict[str, np.ndarray]:
+    """{state: (B, H)} for every state of the cell; missing ones are zeros, a wrong name or shape is refused."""
+    state = dict(state or {})
+    for name in state:
+        if name not in cell.states and name not in cell.names:
+            raise ValueError(f"{cell.title} has no state {name!r}; its states are {', '.join(cell.states) or 'none'}")
+    full = {name: numbers(state.get(name, np.zeros(shape)), dtype, f"{cell.title}: state {name}") for name in cell.states}
+    for name, array in full.items():
+        if array.shape != shape:
+            raise ValueError(f"{cell.title}: state {name} has shape {shape}, got {array.shape}")
+    return full
+
+
+def step_values(
+    graph: Graph,
+    weights: Mapping[str, np.ndarray],
+    x_t: np.ndarray,
+    prev: Mapping[str, np.ndarray],
+    edit: StepEdit | None = None,
+) -> list[np.ndarray]:
+    """The value of every node of one step; where `edit` is given, each name is edited where it is computed."""
+    hidden_size = next(array.shape[0] for name, array in weights.items())
+    ones = np.ones((len(x_t), hidden_size, *x_t.shape[2:]), x_t.dtype)
+
+    def leaf(node: Node) -> np.ndarray:
+        if node.op == "x":
+            return x_t if edit is None else edit("x", x_t)
+        if node.op == "prev":
+            value = prev[node.name]
+            return value if edit is None else edit(f"{node.name}_prev", value)
+        if node.op == "number":
+            return ones.dtype.type(node.value)
+        return per_unit(weights[node.name], x_t.ndim)
+
+    values: list[np.ndarray] = []
+    for node in graph.nodes:
+        if not node.args:
+            values.append(leaf(node))
+            continue
+        arguments = [values[k] for k in node.args]
+        value = arguments[0] * ones if node.op == "copy" else VALUE[node.op](*arguments)
+        values.append(edit(node.name, value) if edit and node.name else value)
+    return values
+
+
+def per_unit(weight: np.ndarray, ndim: int) -> np.ndarray:
+    """A parameter as an operand: one number per unit stands beside values (B, H) or maps (B, H, height, width)."""
+    return weight.reshape(-1, *[1] * (ndim - 2)) if weight.ndim == 1 else weight
+
+
+def step_gradients(
+    nodes: Sequence[Node],
+    values: list[np.ndarray],
+    arriving: Mapping[str, np.ndarray],
+    edits: "StepEdits | None" = None,
+) -> list[np.ndarray]:
+    """The values of the derivative's nodes too, given dL/d(name) that arrives from the loss and the step after.
+
+    `values` are those of the step, `edits` the edits that were made in it: they say what share of a name's gradient
+    goes on to what it was computed from, and what the name was before.
+    """
+    values = list(values)
+    passes, computed = (edits.passes, edits.computed) if edits else ({}, {})
+    for node in nodes[len(values) :]:
+        if node.op == "arriving":
+            value = arriving[node.name]
+        elif node.op == "through":
+            value = values[node.args[0]] * passes[node.name] if node.name in passes else values[node.args[0]]
+        elif node.op == "slope":
+            k = node.args[0]
+            value = slope(node.name, computed.get(nodes[k].name, values[k]))
+        else:
+            value = VALUE[node.op](*(values[k] for k in node.args))
+        values.append(value)
+    return values

@@ -1,0 +1,289 @@
+"""The language of cells: a page of equations, read into a graph of nodes with symbolic shapes."""
+
+import ast
+import difflib
+import math
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+SQUASHES = ("sigmoid", "tanh", "relu")
+FUNCTIONS = (*SQUASHES, "conv")
+MAX_LINES, MAX_CHARACTERS, MAX_NODES, MAX_DEPTH = 40, 2000, 200, 30
+
+ALLOWED = "an equation is name = expression, with + - * @, parentheses, numbers, sigmoid, tanh, relu and conv"
+
+
+class EquationError(ValueError):
+    """A line that is not in the language; the text says where, what was found and what is allowed."""
+
+    def __init__(self, line: int, column: int, message: str):
+        super().__init__(f"line {line}, column {column}: {message}")
+        self.line, self.column = line, column
+
+
+@dataclass(frozen=True)
+class Node:
+    """One operation of the graph.
+
+    `op` is a leaf (x, prev, parameter, number), + - * neg @ conv copy, or the name of a squash; `args` are indices of
+    earlier nodes; `name` belongs to leaves and to the roots of equations; `value` to numbers.
+    """
+
+    op: str
+    args: tuple[int, ...] = ()
+    name: str = ""
+    value: float | None = None
+
+
+@dataclass(frozen=True)
+class Graph:
+    """What the equations say: nodes in an order in which they can be computed, and what they are called."""
+
+    nodes: tuple[Node, ...]
+    names: Mapping[str, int]  # defined name -> its node; no two names share a node
+    lines: Mapping[str, str]  # defined name -> the text of its equation
+    reads: Mapping[str, tuple[str, ...]]  # defined name -> x, names and _prev names it reads, in order
+    parameters: Mapping[str, tuple[str, ...]]  # ("H", "D"), ("H", "H"), ("H",) or ("H", "D", "k", "k")
+    states: tuple[str, ...]  # the names whose _prev is read
+
+
+def parse(text: str, constants: Mapping[str, float] | None = None) -> Graph:
+    """Read equations, one a line, into a graph; `EquationError` (a ValueError) for anything outside the language."""
+    if not isinstance(text, str):
+        raise TypeError(f"equations are a str, got {type(text).__name__}")
+    if len(text) > MAX_CHARACTERS:
+        raise EquationError(1, 1, f"the page has {len(text)} characters, at most {MAX_CHARACTERS} are allowed")
+    if "\0" in text:
+        raise EquationError(1, 1, "found a null character; " + ALLOWED)
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.split("#")[0].strip()]
+    if not lines:
+        raise EquationError(1, 1, "found no equation; " + ALLOWED)
+    if len(lines) > MAX_LINES:
+        raise EquationError(lines[MAX_LINES][0], 1, f"found {len(lines)} equations, at most {MAX_LINES} are allowed")
+    page = [_assignment(number, line) for number, line in lines]
+    reader = _Reader(page, dict(constants or {}))
+    for equation in page:
+        reader.define(*equation)
+    return reader.graph()
+
+
+def _assignment(number: int, line: str) -> tuple[int, int, str, str, ast.expr]:
+    """(line, indent, name, text, expression) of one line; the text is parsed, never compiled."""
+    text = line.split("#")[0].strip()
+    indent = len(line) - len(line.lstrip())
+    try:
+        body = ast.parse(text).body
+    except SyntaxError as error:
+        raise EquationError(number, indent + (error.offset or 1), f"found {text!r}; {ALLOWED}") from None
+    except (RecursionError, MemoryError, ValueError):
+        raise EquationError(number, indent + 1, f"nested too deep; at most {MAX_DEPTH} levels are allowed") from None
+    match body:
+        case [ast.Assign(targets=[ast.Name(id=name)], value=value)]:
+            return number, indent, name, text, value
+    raise EquationError(number, indent + 1, f"found {text!r}; {ALLOWED}")
+
+
+class _Reader:
+    """Adds equation after equation to one graph; equal unnamed sub-expressions become one node."""
+
+    def __init__(self, page: list[tuple], constants: dict[str, float]):
+        self.page, self.constants = page, constants
+        self.all_names = [name for _, _, name, _, _ in page]
+        self.nodes: list[Node] = []
+        self.sizes: list[str] = []  # "1", "D" or "H"; "W" for a matrix
+        self.index: dict[Node, int] = {}
+        self.names: dict[str, int] = {}
+        self.lines: dict[str, str] = {}
+        self.reads: dict[str, tuple[str, ...]] = {}
+        self.parameters: dict[str, tuple[str, ...]] = {}
+        for name, value in constants.items():
+            if not re.fullmatch(r"[A-Za-z]\w*", name, re.ASCII) or name in (*self.all_names, *FUNCTIONS, "x"):
+                raise ValueError(f"a constant has a name of its own, got {name!r}")
+            if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+                raise ValueError(f"constant {name} is a finite number, got {value!r}")
+
+    def define(self, line: int, indent: int, name: str, text: str, expression: ast.expr) -> None:
+        self.line, self.indent, self.read = line, indent, []
+        self._check_new_name(name, indent + 1)
+        before = len(self.nodes)
+        root = self._node(expression, 1)
+        node, size = self.nodes[root], self.sizes[root]
+        if size in ("D", "W"):
+            what = "a matrix" if size == "W" else "as long as the input (D)"
+            raise EquationError(line, indent + 1, f"{name} is {what}; every defined name has one value per unit (H)")
+        # A name owns its node, so that an edit of the name changes what reads the name and nothing else.
+        if root < before or not node.args or size == "1":
+            root = self._append(Node("copy", (root,), name), "H")
+        else:
+            self.index.pop(node)
+            self.nodes[root] = Node(node.op, node.args, name)
+        self.names[name], self.lines[name] = root, text
+        self.reads[name] = tuple(dict.fromkeys(self.read))
+
+    def graph(self) -> Graph:
+        if "h" not in self.names:
+            line = self.page[-1][0]
+            raise EquationError(line, 1, f"no equation defines h, the output; found {', '.join(self.names)}")
+        read = {node.name for node in self.nodes if node.op == "prev"}
+        states = tuple(name for name in self.names if name in read)
+        spatial = [name for name, shape in self.parameters.items() if len(shape) == 4]
+        flat = [name for name, shape in self.parameters.items() if len(shape) == 2]
+        if spatial and flat:
+            raise EquationError(
+                self.page[-1][0], 1, f"{flat[0]} multiplies with @ and {spatial[0]} with conv; use conv throughout"
+            )
+        return Graph(tuple(self.nodes), self.names, self.lines, self.reads, self.parameters, states)
+
+    def _check_new_name(self, name: str, column: int) -> None:
+        problem = ""
+        if not re.fullmatch(r"[A-Za-z]\w*", name, re.ASCII):
+            problem = "a name is letters, digits and _, and begins with a letter"
+        elif name in self.names:
+            problem = "each name is defined once"
+        elif name in FUNCTIONS or name == "x" or name in self.constants:
+            problem = "this name is taken"
+        elif name.endswith("_prev"):
+            problem = "the value of the step before is read as <name>_prev, never defined"
+        elif name.startswith(("W_", "w_", "b_")):
+            problem = "W_, w_ and b_ begin the names of parameters, which are learned, never defined"
+        if problem:
+            raise EquationError(self.line, column, f"cannot define {name!r}: {problem}")
+
+    def _fail(self, at: ast.expr, message: str) -> None:
+        raise EquationError(self.line, self.indent + at.col_offset + 1, message)
+
+    def _append(self, node: Node, size: str) -> int:
+        if len(self.nodes) >= MAX_NODES:
+            raise EquationError(self.line, 1, f"the cell has more than {MAX_NODES} operations, the most allowed")
+        self.nodes.append(node)
+        self.sizes.append(size)
+        return len(self.nodes) - 1
+
+    def _add(self, op: str, *args: int, name: str = "", value: float | None = None, size: str = "H") -> int:
+        node = Node(op, args, name, value)
+        if node not in self.index:
+            self.index[node] = self._append(node, size)
+        return self.index[node]
+
+    def _node(self, expression: ast.expr, depth: int) -> int:
+        if depth > MAX_DEPTH:
+            self._fail(expression, f"nested too deep; at most {MAX_DEPTH} levels are allowed")
+        match expression:
+            case ast.Constant(value=bool()):
+                self._fail(expression, f"found {expression.value}; {ALLOWED}")
+            case ast.Constant(value=int() | float() as value):
+                return self._number(expression, value)
+            case ast.Name(id=name):
+                return self._leaf(expression, name)
+            case ast.UnaryOp(op=ast.USub(), operand=operand):
+                inside = self._value(operand, depth)
+                return self._add("neg", inside, size=self.sizes[inside])
+            case ast.BinOp(left=left, op=ast.MatMult(), right=right):
+                return self._product(expression, left, right, depth)
+            case ast.BinOp(left=left, op=ast.Add() | ast.Sub() | ast.Mult() as op, right=right):
+                return self._elementwise(expression, {ast.Add: "+", ast.Sub: "-", ast.Mult: "*"}[type(op)], depth)
+            case ast.Call(func=ast.Name(id="conv"), args=[kernel, value], keywords=[]):
+                return self._weighted("conv", expression, kernel, value, depth)
+            case ast.Call(func=ast.Name(id=function), args=[argument], keywords=[]) if function in SQUASHES:
+                inside = self._value(argument, depth)
+                if self.sizes[inside] == "1":
+                    self._fail(argument, f"{function} of a plain number; write the number itself")
+                return self._add(function, inside, size=self.sizes[inside])
+            case ast.Call(func=ast.Name(id=function)):
+                if function in FUNCTIONS:
+                    takes = "W_…, value" if function == "conv" else "one value"
+                    self._fail(expression, f"{function} takes {takes}, found {ast.unparse(expression)!r}")
+                self._fail(expression, f"found {function!r}; the functions are {', '.join(FUNCTIONS)}")
+        self._fail(expression, f"found {ast.unparse(expression)[:40]!r}; {ALLOWED}")
+
+    def _value(self, expression: ast.expr, depth: int) -> int:
+        """A node that is a value, not a bare matrix."""
+        node = self._node(expression, depth + 1)
+        if self.sizes[node] == "W":
+            name = self.nodes[node].name
+            self._fail(expression, f"{name} is a matrix: it stands left of @ (or first in conv), as {name} @ value")
+        return node
+
+    def _number(self, expression: ast.expr, value: float, name: str = "") -> int:
+        try:
+            value = float(value)
+        except OverflowError:
+            value = math.inf
+        if not math.isfinite(value):
+            self._fail(expression, "found a number too large for float64")
+        return self._add("number", name=name, value=value, size="1")
+
+    def _leaf(self, at: ast.Name, name: str) -> int:
+        if name in self.names or name == "x":
+            self.read.append(name)
+        if name in self.names:
+            return self.names[name]
+        if name == "x":
+            return self._add("x", name="x", size="D")
+        if name in self.constants:
+            return self._number(at, self.constants[name], name)
+        if name.endswith("_prev") and name[:-5] in self.all_names:
+            self.read.append(name)
+            return self._add("prev", name=name[:-5])
+        if name.startswith("W_") and len(name) > 2:
+            return self._add("parameter", name=name, size="W")
+        if name.startswith(("w_", "b_")) and len(name) > 2:
+            self._use(at, name, ("H",))
+            return self._add("parameter", name=name)
+        self._fail(at, self._unknown(name))
+
+    def _unknown(self, name: str) -> str:
+        if name in self.all_names:
+            return f"{name} is read before its equation; move the equation up, or read {name}_prev, the step before"
+        known = ["x", *self.names, *(f"{n}_prev" for n in self.all_names), *self.constants, *self.parameters]
+        near = difflib.get_close_matches(name, known, 1, 0.5)
+        hint = f"did you mean {near[0]}?" if near else f"known here: {', '.join(known)}"
+        return f"unknown name {name!r}; {hint} (parameters begin with W_, w_ or b_)"
+
+    def _product(self, at: ast.BinOp, left: ast.expr, right: ast.expr, depth: int) -> int:
+        if not isinstance(left, ast.Name):
+            hint = ""
+            if isinstance(left, ast.BinOp) and isinstance(left.right, ast.Name) and left.right.id.startswith("W_"):
+                product = f"({left.right.id} @ {ast.unparse(right)})"
+                hint = f"; @ and * bind from the left: write {ast.unparse(left.left)} * {product}"
+            self._fail(at, f"left of @ stands a parameter W_…, found {ast.unparse(left)!r}{hint}")
+        return self._weighted("@", at, left, right, depth)
+
+    def _weighted(self, op: str, at: ast.expr, left: ast.expr, right: ast.expr, depth: int) -> int:
+        """W @ value or conv(W, value): the only places where a matrix may stand."""
+        if not (isinstance(left, ast.Name) and left.id.startswith("W_") and len(left.id) > 2):
+            self._fail(left, f"{op} wants a parameter W_… on its left, found {ast.unparse(left)!r}")
+        matrix, value = self._leaf(left, left.id), self._value(right, depth)
+        size = self.sizes[value]
+        if size == "1":
+            self._fail(right, f"{left.id} multiplies a value with one entry per unit or input, found a plain number")
+        if left.id.startswith("W_x") and size != "D" or left.id.startswith("W_h") and size == "D":
+            reads = "the input x" if left.id.startswith("W_x") else "a value of the cell"
+            self._fail(left, f"{left.id} says that it reads {reads}, but it multiplies {ast.unparse(right)!r}")
+        self._use(left, left.id, ("H", size, *(("k", "k") if op == "conv" else ())))
+        return self._add(op, matrix, value)
+
+    def _elementwise(self, at: ast.BinOp, op: str, depth: int) -> int:
+        left = at.left
+        if op == "*" and isinstance(left, ast.BinOp) and isinstance(left.op, ast.MatMult):
+            if left.col_offset == at.col_offset:
+                product = f"{ast.unparse(left.left)} @ ({ast.unparse(left.right)} * {ast.unparse(at.right)})"
+                other = f"({ast.unparse(left)}) * {ast.unparse(at.right)}"
+                self._fail(at, f"@ and * bind from the left: write {product}, or {other}")
+        a, b = self._value(left, depth), self._value(at.right, depth)
+        sizes = {self.sizes[a], self.sizes[b]} - {"1"}
+        if len(sizes) == 2:
+            self._fail(at, f"{ast.unparse(at)!r} joins a value per input (D) with a value per unit (H); use W_x… @ x")
+        return self._add(op, a, b, size=sizes.pop() if sizes else "1")
+
+    def _use(self, at: ast.expr, name: str, shape: tuple[str, ...]) -> None:
+        known = self.parameters.setdefault(name, shape)
+        if known != shape:
+            self._fail(at, f"{name} is used with two shapes: ({', '.join(known)}) and ({', '.join(shape)})")
+
+
+def nearest(name: str, known: Collection[str]) -> str:
+    """', did you mean …?' or the list of what there is: the end of every 'unknown …' sentence."""
+    near = difflib.get_close_matches(name, list(known), 1, 0.5)
+    return f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
