@@ -1,0 +1,94 @@
+"""Fixtures of the browser tests: the app's server, a Chromium, and screens that must end without a complaint.
+
+    def test_the_film_plays_without_the_server(screen):
+        france = screen("/france", theme="dark", width=400, gap="3")  # opens /france?gap=3, waits for the script
+        before = len(france.sent)                                     # messages page -> server
+        france.page.get_by_role("button", name="Play").click()        # france.page is a Playwright page
+        france.page.wait_for_timeout(500)                             # never time.sleep: it stops the events
+        assert len(france.sent) == before
+        with france.rerun():                                          # waits for the run that this causes
+            france.page.get_by_text("germany").click()
+
+    def test_a_module_alone(blank):
+        page = blank(width=400).page                                  # an empty page on a server of static/
+        assert page.evaluate("async () => (await import('/shared/format.js')).percent(0.5)") == "50 %"
+
+`screen` and `blank` take theme="light"|"dark", width, height and any option of Playwright's `browser.new_context`
+(reduced_motion="reduce", has_touch=True). Each screen is closed after its test, which fails if the console showed an
+error, the page showed an exception, anything outside this machine was asked for, or the server printed a traceback;
+a test that causes an error on purpose clears `.errors` of its screen.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tools.chromium import Screen, chromium
+from tools.server import AppServer, app_server, file_server
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Any Chromium; without one the browser tests are skipped, but fail where CI=true."""
+    try:
+        with chromium() as found:
+            yield found
+    except LookupError as missing:
+        if os.environ.get("CI") == "true":
+            pytest.fail(str(missing))
+        pytest.skip(str(missing))
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
+    """The app as `streamlit run app.py` starts it: `.url`, `.log()`."""
+    with app_server(tmp_path_factory.mktemp("server") / "log.txt") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def files() -> Iterator[str]:
+    """The URL of a plain server of the folder static/."""
+    with file_server() as url:
+        yield url
+
+
+@pytest.fixture
+def screen(browser: Browser, server: AppServer) -> Iterator[Callable[..., Screen]]:
+    """`screen(path="/", theme="light", width=1280, height=900, **query)` opens a page of the app."""
+    opened: list[Screen] = []
+    printed = len(server.log())
+
+    def open_screen(path: str = "/", theme: str = "light", width: int = 1280, height: int = 900, **options) -> Screen:
+        context = {name: options.pop(name) for name in ("reduced_motion", "has_touch") if name in options}
+        opened.append(Screen(browser, theme, width, height, **context))
+        return opened[-1].open(server.url + path, **options)
+
+    yield open_screen
+    complaints = _close(opened)
+    assert not complaints, "\n".join(complaints)
+    assert "Traceback" not in server.log()[printed:], server.log()[printed:]
+
+
+@pytest.fixture
+def blank(browser: Browser, files: str) -> Iterator[Callable[..., Screen]]:
+    """`blank(theme="light", width=1280, height=900)` opens an empty page that can import the modules of static/."""
+    opened: list[Screen] = []
+
+    def open_blank(theme: str = "light", width: int = 1280, height: int = 900, **context) -> Screen:
+        opened.append(Screen(browser, theme, width, height, **context))
+        opened[-1].page.goto(f"{files}/blank")
+        return opened[-1]
+
+    yield open_blank
+    complaints = _close(opened)
+    assert not complaints, "\n".join(complaints)
+
+
+def _close(screens: list[Screen]) -> list[str]:
+    complaints = [complaint for screen in screens for complaint in screen.complaints()]
+    for screen in screens:
+        screen.close()
+    return complaints
