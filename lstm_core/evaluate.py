@@ -83,7 +83,9 @@ def full_state(
     for name in state:
         if name not in cell.states and name not in cell.names:
             raise ValueError(f"{cell.title} has no state {name!r}; its states are {', '.join(cell.states) or 'none'}")
-    full = {name: numbers(state.get(name, np.zeros(shape)), dtype, f"{cell.title}: state {name}") for name in cell.states}
+    full = {
+        name: numbers(state.get(name, np.zeros(shape)), dtype, f"{cell.title}: state {name}") for name in cell.states
+    }
     for name, array in full.items():
         if array.shape != shape:
             raise ValueError(f"{cell.title}: state {name} has shape {shape}, got {array.shape}")
@@ -109,7 +111,8 @@ def step_values(
             return value if edit is None else edit(f"{node.name}_prev", value)
         if node.op == "number":
             return ones.dtype.type(node.value)
-        return per_unit(weights[node.name], x_t.ndim)
+        weight = weights[node.name]
+        return np.broadcast_to(per_unit(weight, x_t.ndim), ones.shape) if weight.ndim == 1 else weight
 
     values: list[np.ndarray] = []
     for node in graph.nodes:
@@ -123,8 +126,8 @@ def step_values(
 
 
 def per_unit(weight: np.ndarray, ndim: int) -> np.ndarray:
-    """A parameter as an operand: one number per unit stands beside values (B, H) or maps (B, H, height, width)."""
-    return weight.reshape(-1, *[1] * (ndim - 2)) if weight.ndim == 1 else weight
+    """One number per unit, shaped to stand beside values (B, H) or maps (B, H, height, width)."""
+    return weight.reshape(-1, *[1] * (ndim - 2))
 
 
 def step_gradients(

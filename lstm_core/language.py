@@ -75,13 +75,13 @@ def _assignment(number: int, line: str) -> tuple[int, int, str, str, ast.expr]:
     try:
         body = ast.parse(text).body
     except SyntaxError as error:
-        raise EquationError(number, indent + (error.offset or 1), f"found {text!r}; {ALLOWED}") from None
+        raise EquationError(number, indent + (error.offset or 1), f"found {shortened(text)!r}; {ALLOWED}") from None
     except (RecursionError, MemoryError, ValueError):
         raise EquationError(number, indent + 1, f"nested too deep; at most {MAX_DEPTH} levels are allowed") from None
     match body:
         case [ast.Assign(targets=[ast.Name(id=name)], value=value)]:
             return number, indent, name, text, value
-    raise EquationError(number, indent + 1, f"found {text!r}; {ALLOWED}")
+    raise EquationError(number, indent + 1, f"found {shortened(text)!r}; {ALLOWED}")
 
 
 class _Reader:
@@ -104,7 +104,7 @@ class _Reader:
                 raise ValueError(f"constant {name} is a finite number, got {value!r}")
 
     def define(self, line: int, indent: int, name: str, text: str, expression: ast.expr) -> None:
-        self.line, self.indent, self.read = line, indent, []
+        self.line, self.indent, self.text, self.read = line, indent, text, []
         self._check_new_name(name, indent + 1)
         before = len(self.nodes)
         root = self._node(expression, 1)
@@ -153,6 +153,10 @@ class _Reader:
     def _fail(self, at: ast.expr, message: str) -> None:
         raise EquationError(self.line, self.indent + at.col_offset + 1, message)
 
+    def _source(self, expression: ast.expr) -> str:
+        """The expression as typed (unparsing could recurse as deep as a person types)."""
+        return shortened(self.text.encode()[expression.col_offset : expression.end_col_offset].decode())
+
     def _append(self, node: Node, size: str) -> int:
         if len(self.nodes) >= MAX_NODES:
             raise EquationError(self.line, 1, f"the cell has more than {MAX_NODES} operations, the most allowed")
@@ -193,9 +197,9 @@ class _Reader:
             case ast.Call(func=ast.Name(id=function)):
                 if function in FUNCTIONS:
                     takes = "W_…, value" if function == "conv" else "one value"
-                    self._fail(expression, f"{function} takes {takes}, found {ast.unparse(expression)!r}")
+                    self._fail(expression, f"{function} takes {takes}, found {self._source(expression)!r}")
                 self._fail(expression, f"found {function!r}; the functions are {', '.join(FUNCTIONS)}")
-        self._fail(expression, f"found {ast.unparse(expression)[:40]!r}; {ALLOWED}")
+        self._fail(expression, f"found {self._source(expression)!r}; {ALLOWED}")
 
     def _value(self, expression: ast.expr, depth: int) -> int:
         """A node that is a value, not a bare matrix."""
@@ -245,22 +249,22 @@ class _Reader:
         if not isinstance(left, ast.Name):
             hint = ""
             if isinstance(left, ast.BinOp) and isinstance(left.right, ast.Name) and left.right.id.startswith("W_"):
-                product = f"({left.right.id} @ {ast.unparse(right)})"
-                hint = f"; @ and * bind from the left: write {ast.unparse(left.left)} * {product}"
-            self._fail(at, f"left of @ stands a parameter W_…, found {ast.unparse(left)!r}{hint}")
+                product = f"({left.right.id} @ {self._source(right)})"
+                hint = f"; @ and * bind from the left: write {self._source(left.left)} * {product}"
+            self._fail(at, f"left of @ stands a parameter W_…, found {self._source(left)!r}{hint}")
         return self._weighted("@", at, left, right, depth)
 
     def _weighted(self, op: str, at: ast.expr, left: ast.expr, right: ast.expr, depth: int) -> int:
         """W @ value or conv(W, value): the only places where a matrix may stand."""
         if not (isinstance(left, ast.Name) and left.id.startswith("W_") and len(left.id) > 2):
-            self._fail(left, f"{op} wants a parameter W_… on its left, found {ast.unparse(left)!r}")
+            self._fail(left, f"{op} wants a parameter W_… on its left, found {self._source(left)!r}")
         matrix, value = self._leaf(left, left.id), self._value(right, depth)
         size = self.sizes[value]
         if size == "1":
             self._fail(right, f"{left.id} multiplies a value with one entry per unit or input, found a plain number")
         if left.id.startswith("W_x") and size != "D" or left.id.startswith("W_h") and size == "D":
             reads = "the input x" if left.id.startswith("W_x") else "a value of the cell"
-            self._fail(left, f"{left.id} says that it reads {reads}, but it multiplies {ast.unparse(right)!r}")
+            self._fail(left, f"{left.id} says that it reads {reads}, but it multiplies {self._source(right)!r}")
         self._use(left, left.id, ("H", size, *(("k", "k") if op == "conv" else ())))
         return self._add(op, matrix, value)
 
@@ -268,19 +272,24 @@ class _Reader:
         left = at.left
         if op == "*" and isinstance(left, ast.BinOp) and isinstance(left.op, ast.MatMult):
             if left.col_offset == at.col_offset:
-                product = f"{ast.unparse(left.left)} @ ({ast.unparse(left.right)} * {ast.unparse(at.right)})"
-                other = f"({ast.unparse(left)}) * {ast.unparse(at.right)}"
+                product = f"{self._source(left.left)} @ ({self._source(left.right)} * {self._source(at.right)})"
+                other = f"({self._source(left)}) * {self._source(at.right)}"
                 self._fail(at, f"@ and * bind from the left: write {product}, or {other}")
         a, b = self._value(left, depth), self._value(at.right, depth)
         sizes = {self.sizes[a], self.sizes[b]} - {"1"}
         if len(sizes) == 2:
-            self._fail(at, f"{ast.unparse(at)!r} joins a value per input (D) with a value per unit (H); use W_x… @ x")
+            self._fail(at, f"{self._source(at)!r} joins a value per input (D) with a value per unit (H); use W_x… @ x")
         return self._add(op, a, b, size=sizes.pop() if sizes else "1")
 
     def _use(self, at: ast.expr, name: str, shape: tuple[str, ...]) -> None:
         known = self.parameters.setdefault(name, shape)
         if known != shape:
             self._fail(at, f"{name} is used with two shapes: ({', '.join(known)}) and ({', '.join(shape)})")
+
+
+def shortened(text: str, length: int = 48) -> str:
+    """The text, or its beginning and '…'."""
+    return text if len(text) <= length else text[: length - 1] + "…"
 
 
 def nearest(name: str, known: Collection[str]) -> str:
