@@ -124,7 +124,9 @@ class Cell:
             if not isinstance(array, np.ndarray) or array.dtype not in (np.float32, np.float64):
                 kind = array.dtype if isinstance(array, np.ndarray) else type(array).__name__
                 raise ValueError(f"{self.title}: weight {name} is float32 or float64, got {kind}")
-            if array.ndim != len(shape) or any(found.setdefault(s, n) != n for s, n in zip(shape, array.shape)):
+            if array.ndim != len(shape) or any(
+                found.setdefault(s, n) != n for s, n in zip(shape, array.shape, strict=True)
+            ):
                 sizes = ", ".join(f"{letter} = {size}" for letter, size in found.items())
                 raise ValueError(
                     f"{self.title}: weight {name} has shape ({', '.join(shape)}) with {sizes}, got {array.shape}"

@@ -1,4 +1,4 @@
-"""A 'same' convolution of maps with a kernel, and its two gradients: the product of cells that have a value per pixel."""
+"""A 'same' convolution of maps with a kernel, and its two gradients: the product of cells with a value per pixel."""
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view

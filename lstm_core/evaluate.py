@@ -1,4 +1,4 @@
-"""The plain evaluator: the value of every node of one step, one at a time; slow, obviously right, the oracle in tests."""
+"""The plain evaluator: every node of one step, one at a time; slow, obviously right, the oracle in tests."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -84,7 +84,8 @@ def full_state(
         if name not in cell.states and name not in cell.names:
             raise ValueError(f"{cell.title} has no state {name!r}; its states are {', '.join(cell.states) or 'none'}")
     full = {
-        name: numbers(state.get(name, np.zeros(shape)), dtype, f"{cell.title}: state {name}") for name in cell.states
+        name: numbers(state.get(name, np.zeros(shape)), dtype, f"{cell.title}: state {name}").copy()
+        for name in cell.states
     }
     for name, array in full.items():
         if array.shape != shape:

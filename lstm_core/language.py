@@ -262,7 +262,7 @@ class _Reader:
         size = self.sizes[value]
         if size == "1":
             self._fail(right, f"{left.id} multiplies a value with one entry per unit or input, found a plain number")
-        if left.id.startswith("W_x") and size != "D" or left.id.startswith("W_h") and size == "D":
+        if (left.id.startswith("W_x") and size != "D") or (left.id.startswith("W_h") and size == "D"):
             reads = "the input x" if left.id.startswith("W_x") else "a value of the cell"
             self._fail(left, f"{left.id} says that it reads {reads}, but it multiplies {self._source(right)!r}")
         self._use(left, left.id, ("H", size, *(("k", "k") if op == "conv" else ())))
@@ -270,11 +270,11 @@ class _Reader:
 
     def _elementwise(self, at: ast.BinOp, op: str, depth: int) -> int:
         left = at.left
-        if op == "*" and isinstance(left, ast.BinOp) and isinstance(left.op, ast.MatMult):
-            if left.col_offset == at.col_offset:
-                product = f"{self._source(left.left)} @ ({self._source(left.right)} * {self._source(at.right)})"
-                other = f"({self._source(left)}) * {self._source(at.right)}"
-                self._fail(at, f"@ and * bind from the left: write {product}, or {other}")
+        unclear = op == "*" and isinstance(left, ast.BinOp) and isinstance(left.op, ast.MatMult)
+        if unclear and left.col_offset == at.col_offset:  # no parenthesis before the product
+            product = f"{self._source(left.left)} @ ({self._source(left.right)} * {self._source(at.right)})"
+            other = f"({self._source(left)}) * {self._source(at.right)}"
+            self._fail(at, f"@ and * bind from the left: write {product}, or {other}")
         a, b = self._value(left, depth), self._value(at.right, depth)
         sizes = {self.sizes[a], self.sizes[b]} - {"1"}
         if len(sizes) == 2:
