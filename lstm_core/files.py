@@ -1,0 +1,71 @@
+"""Files of named arrays (safetensors with metadata): written whole or not at all, and read with suspicion."""
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+from safetensors import SafetensorError, safe_open
+from safetensors.numpy import save
+
+FORMAT = 1
+MAX_BYTES = 2**30
+
+
+def write_whole(path: str | os.PathLike, content: bytes) -> None:
+    """Write under a temporary name, then rename: a reader sees the old file or the new one, never a part."""
+    path = Path(path)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with open(temporary, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def save_arrays(path: str | os.PathLike, kind: str, arrays: Mapping[str, np.ndarray], about: dict) -> None:
+    """Save {name: array} together with `about`, anything JSON can say; `kind` names what the file is."""
+    metadata = {"kind": kind, "format": str(FORMAT), "about": json.dumps(about, allow_nan=False)}
+    write_whole(path, save({name: np.ascontiguousarray(array) for name, array in arrays.items()}, metadata))
+
+
+def load_arrays(path: str | os.PathLike, kind: str) -> tuple[dict[str, np.ndarray], dict]:
+    """(arrays, about) of a file that `save_arrays` wrote with the same `kind`.
+
+    Raises FileNotFoundError where there is none; ValueError for a file that is torn, of another kind or format, too
+    large, or holds anything but finite float32, float64 and int64. Nothing in the file is executed.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise FileNotFoundError(f"there is no {kind} file {path.name!r} in {path.parent.name or '.'!r}")
+    if path.stat().st_size > MAX_BYTES:
+        raise ValueError(f"{path.name} has {path.stat().st_size:,} bytes, at most {MAX_BYTES:,} are read")
+    try:
+        with safe_open(path, framework="numpy") as file:
+            metadata = file.metadata() or {}
+            if metadata.get("kind") != kind or metadata.get("format") != str(FORMAT):
+                found = f"{metadata.get('kind', 'unknown')!s:.40}, format {metadata.get('format', 'unknown')!s:.40}"
+                raise ValueError(f"{path.name} should be: {kind}, format {FORMAT}; found: {found}")
+            about = json.loads(metadata.get("about", "null"))
+            arrays = {name: _checked(path, name, file) for name in file.keys()}  # noqa: SIM118 (not a dict)
+    except (SafetensorError, json.JSONDecodeError, RecursionError, UnicodeDecodeError) as error:
+        raise ValueError(f"{path.name} is torn or not a {kind} file ({str(error)[:80]})") from None
+    if not isinstance(about, dict):
+        raise ValueError(f"{path.name} is a {kind} file whose description is missing")
+    return arrays, about
+
+
+def _checked(path: Path, name: str, file: safe_open) -> np.ndarray:
+    """One array, if it is made of finite numbers."""
+    kind = file.get_slice(name).get_dtype()
+    if kind not in ("F32", "F64", "I64"):
+        raise ValueError(f"{path.name}: {name[:40]} is float32, float64 or int64, got {kind}")
+    array = file.get_tensor(name)
+    if not np.isfinite(array).all():
+        raise ValueError(f"{path.name}: {name[:40]} holds values that are not finite")
+    return array

@@ -1,0 +1,64 @@
+"""What stands around the cell: word vectors, the readout and the loss, each as a forward and a backward function.
+
+Every pair is `thing(…) -> out, cache` and `thing_backward(d_out, cache) -> gradients`, d_out being dL/d(out).
+"""
+
+import numpy as np
+
+Cache = tuple[np.ndarray, ...]
+
+
+def embedding(table: np.ndarray, ids: np.ndarray) -> tuple[np.ndarray, Cache]:
+    """The vector of each word: table (V, E), ids (T, B) -> (T, B, E)."""
+    return table[ids], (table, ids)
+
+
+def embedding_backward(d_vectors: np.ndarray, cache: Cache) -> np.ndarray:
+    """The gradient of the table, (V, E): a word collects from every place where it was read."""
+    table, ids = cache
+    order = np.argsort(ids, axis=None, kind="stable")
+    words, first = np.unique(ids.ravel()[order], return_index=True)
+    d_table = np.zeros_like(table)
+    d_table[words] = np.add.reduceat(d_vectors.reshape(ids.size, -1)[order], first, axis=0)
+    return d_table
+
+
+def one_hot(size: int, ids: np.ndarray, dtype: type = np.float64) -> np.ndarray:
+    """A 1 in the place of each word: ids (T, B) -> (T, B, size). It has nothing to learn, so there is no backward."""
+    return np.eye(size, dtype=dtype)[ids]
+
+
+def readout(W: np.ndarray, b: np.ndarray, h: np.ndarray) -> tuple[np.ndarray, Cache]:
+    """One score for each word: W (V, H), b (V,), h (…, H) -> logits (…, V)."""
+    return h @ W.T + b, (W, h)  # (…, H) @ (H, V)
+
+
+def readout_backward(d_logits: np.ndarray, cache: Cache) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(d_W, d_b, d_h), with the shapes of W, b and h."""
+    W, h = cache
+    d_rows, rows = d_logits.reshape(-1, len(W)), h.reshape(-1, W.shape[1])
+    return d_rows.T @ rows, d_rows.sum(axis=0), d_logits @ W  # (V, N) @ (N, H); (…, V) @ (V, H)
+
+
+def softmax(logits: np.ndarray) -> np.ndarray:
+    """Scores (…, V) -> probabilities (…, V) that sum to 1; the largest is subtracted first, so nothing overflows."""
+    e = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+def cross_entropy(logits: np.ndarray, targets: np.ndarray, weights: np.ndarray) -> tuple[float, Cache]:
+    """The weighted mean of -log p(target), in nats: logits (N, V), targets (N,) ids, weights (N,) -> a number."""
+    shifted = logits - logits.max(axis=-1, keepdims=True)
+    e = np.exp(shifted)
+    total = e.sum(axis=-1, keepdims=True)
+    share = weights / weights.sum()
+    surprise = np.log(total[:, 0]) - shifted[np.arange(len(targets)), targets]
+    return float(share @ surprise), (e / total, targets, share)
+
+
+def cross_entropy_backward(d_loss: float, cache: Cache) -> np.ndarray:
+    """The gradient of the logits, (N, V): what was predicted minus what came, times the target's share."""
+    p, targets, share = cache
+    d_logits = p * (d_loss * share)[:, None]
+    d_logits[np.arange(len(targets)), targets] -= d_loss * share
+    return d_logits
