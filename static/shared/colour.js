@@ -1,0 +1,67 @@
+/** Colours as [red, green, blue] from 0 to 255, mixed into calm one-hue scales and a symmetric two-sided scale. */
+
+/** @typedef {[number, number, number]} Colour */
+
+const BLUE_PAPER_RED = ["#2166ac", "#67a9cf", "#d1e5f0", "#f7f6f4", "#fddbc7", "#ef8a62", "#b2182b"];
+const BLUE_NIGHT_RED = ["#8cc6f2", "#4d93cf", "#2b4f70", "#1d232d", "#6d3a3a", "#c9605a", "#ff9c8f"];
+
+/**
+ * Reads #rgb, #rrggbb and rgb(…).
+ * @param {string} text
+ * @returns {Colour}
+ */
+export function parse(text) {
+  const plain = text.trim();
+  if (/^#[0-9a-f]{3}$/i.test(plain)) return /** @type {Colour} */ ([1, 2, 3].map((k) => parseInt(plain[k] + plain[k], 16)));
+  if (plain.startsWith("#")) return /** @type {Colour} */ ([1, 3, 5].map((k) => parseInt(plain.slice(k, k + 2), 16)));
+  const parts = plain.match(/[\d.]+/g);
+  return /** @type {Colour} */ (parts && parts.length >= 3 ? parts.slice(0, 3).map(Number) : [127, 127, 127]);
+}
+
+/**
+ * @param {Colour} from
+ * @param {Colour} to
+ * @param {number} share of `to`
+ * @returns {Colour}
+ */
+export function mix(from, to, share) {
+  return /** @type {Colour} */ (from.map((part, k) => Math.round(part + (to[k] - part) * share)));
+}
+
+/** @param {Colour} colour */
+export const css = (colour) => `rgb(${colour.join(" ")})`;
+
+/**
+ * From 0 (black) to 1 (white), as the eye weighs it.
+ * @param {Colour} colour
+ */
+export function luminance(colour) {
+  const [r, g, b] = colour.map((part) => (part <= 10 ? part / 3294 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/**
+ * A table of 256 colours from paper to a calmer version of the mark's hue, for values from 0 to 1.
+ * @param {string} mark
+ * @param {boolean} dark
+ * @returns {Colour[]}
+ */
+export function gateScale(mark, dark) {
+  const paper = parse(dark ? "#1b2029" : "#f8f7f5");
+  const calm = mix(parse(mark), parse(dark ? "#6f7683" : "#8b8790"), 0.26);
+  return Array.from({ length: 256 }, (_, k) => mix(paper, calm, (k / 255) * (dark ? 0.86 : 0.92)));
+}
+
+/**
+ * A table of 256 colours for values from −limit to limit; zero is neutral, and dark on the dark theme.
+ * @param {boolean} dark
+ * @returns {Colour[]}
+ */
+export function signedScale(dark) {
+  const stops = (dark ? BLUE_NIGHT_RED : BLUE_PAPER_RED).map(parse);
+  return Array.from({ length: 256 }, (_, k) => {
+    const place = (k / 255) * (stops.length - 1);
+    const below = Math.min(stops.length - 2, Math.floor(place));
+    return mix(stops[below], stops[below + 1], place - below);
+  });
+}
