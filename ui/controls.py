@@ -1,0 +1,85 @@
+"""Controls whose value lives in the address of the page, so that a link reproduces the screen."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+IGNORED = "ignored in the link"
+
+
+def choice(label: str, options: Sequence[Any], key: str, default: Any, show: Callable[[Any], str] = str) -> Any:
+    """One of a few options, all of them in sight."""
+    return bound(
+        key,
+        label,
+        show,
+        lambda: st.segmented_control(
+            label, options, default=default, format_func=show, required=True, key=key, bind="query-params"
+        ),
+    )
+
+
+def pick(label: str, options: Sequence[Any], key: str, default: Any, show: Callable[[Any], str] = str) -> Any:
+    """One of many options, from a list that unfolds and can be searched."""
+    index = list(options).index(default)
+    return bound(
+        key, label, show, lambda: st.selectbox(label, options, index, show, key=key, bind="query-params")
+    )
+
+
+def number(label: str, low: int, high: int, key: str, default: int, says: str | None = None) -> int:
+    """A whole number from low to high, dragged; the server hears it when it is let go."""
+    return bound(
+        key, label, str, lambda: st.slider(label, low, high, default, key=key, bind="query-params", help=says)
+    )
+
+
+def sentence(label: str, key: str, example: str, says: str | None = None) -> str:
+    """What the learner types, "" when nothing."""
+    return bound(
+        key,
+        label,
+        str,
+        lambda: st.text_input(label, key=key, placeholder=example, bind="query-params", help=says),
+    )
+
+
+def vote(label: str, options: Sequence[str], key: str) -> str | None:
+    """One of the options, or None before the learner has chosen."""
+    return bound(
+        key, label, str, lambda: st.pills(label, options, key=key, bind="query-params", label_visibility="collapsed")
+    )
+
+
+def answer(question: str, options: Sequence[str], key: str) -> str | None:
+    """One of the options, one below the other under a question; None before the learner has chosen."""
+    return bound(
+        key, question, str, lambda: st.radio(question, options, index=None, key=key, bind="query-params")
+    )
+
+
+def bound(key: str, label: str, show: Callable[[Any], str], widget: Callable[[], Any]) -> Any:
+    """The widget's value; remembers what the link asked for when the widget could not take it."""
+    asked = "" if key in st.session_state else st.query_params.get(key, "")
+    value = widget()
+    if asked and asked != (show(value) if value is not None else None):
+        instead = "nothing is chosen" if value in (None, "") else f"it is “{show(value)}”"
+        shown = asked if len(asked) <= 40 else asked[:40] + "…"
+        note = f"“{shown}” is not a choice for “{label}”: here {instead}."
+        st.session_state.setdefault(IGNORED, {})[key] = (note, value)
+    return value
+
+
+def forget_other_lessons(lesson: str) -> None:
+    """What a link said about one lesson is no news on the next."""
+    if st.session_state.get("lesson") != lesson:
+        st.session_state["lesson"] = lesson
+        st.session_state.pop(IGNORED, None)
+
+
+def ignored_in_link() -> str:
+    """One line on what was ignored in the link, "" when nothing; a value leaves it when the learner sets another."""
+    notes = st.session_state.get(IGNORED, {})
+    kept = [note for key, (note, value) in notes.items() if st.session_state.get(key) == value]
+    return "The link was not understood in full. " + " ".join(kept) if kept else ""

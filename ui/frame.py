@@ -1,0 +1,83 @@
+"""The frame around every lesson: the menu, the claim as title, what was ignored in the link, Copy link."""
+
+import ast
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from ui import controls
+from ui.link import copy_link
+
+HOME = Path(__file__).parents[1]
+
+
+class Lesson(NamedTuple):
+    """What a file of pages/ says about itself: its docstring is the claim, its dictionary LESSON the rest."""
+
+    name: str
+    claim: str
+    menu: str
+    order: int
+    icon: str
+    minutes: dict[int, int]
+
+
+@cache
+def catalogue() -> tuple[Lesson, ...]:
+    """The lessons found in pages/, in order. Nothing is executed; a file that declares too little is refused by name."""
+    return tuple(sorted((declared(path) for path in HOME.glob("pages/[!_]*.py")), key=lambda lesson: lesson.order))
+
+
+def declared(path: Path) -> Lesson:
+    """The lesson in one file."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = [
+        node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == ["LESSON"]
+    ]
+    claim = (ast.get_docstring(tree) or "").split("\n")[0].rstrip(".")
+    try:
+        return Lesson(path.stem, claim, **ast.literal_eval(found[0]))
+    except (IndexError, TypeError, ValueError) as error:
+        raise ValueError(
+            f"pages/{path.name} must say LESSON = {{'menu': …, 'order': …, 'icon': …, 'minutes': {{10: …, 25: …, 50: …}}}}: {error}"
+        ) from error
+
+
+def lessons() -> list[StreamlitPage]:
+    """The pages of the menu; the first is the one that opens by itself."""
+    return [
+        st.Page(f"pages/{lesson.name}.py", title=lesson.menu, icon=lesson.icon, default=number == 0)
+        for number, lesson in enumerate(catalogue())
+    ]
+
+
+def tour(minutes: int) -> list[Lesson]:
+    """The lessons of a tour of that length: those that give it some of its minutes."""
+    return [lesson for lesson in catalogue() if lesson.minutes.get(minutes)]
+
+
+@contextmanager
+def frame(page: StreamlitPage) -> Iterator[None]:
+    """Title and link above, the lesson inside."""
+    st.set_page_config(
+        page_title=f"{page.title} · LSTM", page_icon=str(HOME / "assets" / "favicon.svg"), layout="wide"
+    )
+    claim = next(lesson.claim for lesson in catalogue() if lesson.menu == page.title)
+    title, link = st.columns([5, 1], vertical_alignment="center")
+    title.title(claim, anchor=False)
+    with link:
+        copy_link()
+    ignored = st.empty()
+    controls.forget_other_lessons(page.title)
+    try:
+        yield
+    finally:
+        if sentence := controls.ignored_in_link():
+            ignored.info(sentence, icon=":material/link_off:")

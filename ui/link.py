@@ -1,0 +1,27 @@
+"""The button that copies the address of the page, which holds its whole state."""
+
+from pathlib import Path
+
+import streamlit as st
+
+MODULE = Path(__file__).parents[1] / "static" / "link" / "main.js"
+
+HTML = """<div class="row"><span role="status" aria-live="polite"></span><button type="button">Copy link</button></div>
+<input hidden readonly aria-label="Address of this page">"""
+
+CSS = """
+.row { display: flex; justify-content: flex-end; align-items: center; gap: .6rem; }
+button { font: inherit; font-size: .9rem; color: var(--st-text-color); background: transparent; cursor: pointer;
+  border: 1px solid var(--st-border-color); border-radius: var(--st-base-radius); padding: .3rem .8rem; white-space: nowrap; }
+button:hover { background: var(--st-secondary-background-color); }
+button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
+span { font-size: .85rem; }
+input { width: 100%; box-sizing: border-box; margin-top: .4rem; font: inherit; font-size: .85rem; padding: .2rem .4rem;
+  color: var(--st-text-color); background: var(--st-background-color); border: 1px solid var(--st-border-color); }
+"""
+
+
+def copy_link() -> None:
+    """A small button; where the clipboard is closed to the page it shows the address instead, selected."""
+    component = st.components.v2.component("copy_link", html=HTML, css=CSS, js=MODULE.read_text(encoding="utf-8"))
+    component(key="copy_link")

@@ -1,0 +1,28 @@
+"""What the server does once, before it answers anyone: one BLAS thread, the imports of all pages, a settled heap."""
+
+import gc
+import importlib
+import pkgutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from streamlit.runtime.pages_manager import PagesManager
+from threadpoolctl import threadpool_limits
+
+HEAVY = ("lstm_core", "figures", "ui")
+
+
+@asynccontextmanager
+async def prepared(app: object) -> AsyncIterator[None]:
+    """The life of the server. Everything slow happens here and not in front of the first visitor."""
+    # Beside a folder called pages/ Streamlit takes the first visit for an app of the old kind, in which app.py is not
+    # run when the link leads to another page. st.navigation corrects that from the second visit on; this, before the first.
+    PagesManager.uses_pages_directory = False
+    for package in HEAVY:
+        for module in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
+            if not module.name.endswith("__main__"):
+                importlib.import_module(module.name)
+    threadpool_limits(1)  # two threads at these sizes are slower, and five times slower beside a busy neighbour
+    gc.collect()
+    gc.freeze()  # the modules are never collected, so collections need not walk them
+    yield
