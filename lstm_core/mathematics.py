@@ -1,0 +1,208 @@
+"""Nodes written as mathematics: a MathML tree of nested lists [tag, attributes, ...children], and LaTeX from that tree."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from lstm_core import wording
+from lstm_core.language import Node
+
+Tree = list  # [tag, attributes or None, ...children]; the children of mi, mn, mo and mtext are strings
+
+GREEK = dict(
+    zip(
+        "alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu xi rho sigma tau phi chi psi omega".split(),
+        "αβγδεζηθκλμνξρστφχψω",
+        strict=True,
+    )
+)
+SUM, PRODUCT, ATOM = 1, 2, 3
+
+
+def mi(text: str) -> Tree:
+    return ["mi", None, text]
+
+
+def mo(text: str) -> Tree:
+    return ["mo", None, text]
+
+
+def mn(text: str) -> Tree:
+    return ["mn", None, text]
+
+
+def row(*children: Tree, **attributes: int | str) -> Tree:
+    """Children side by side; `data_node=3` becomes the attribute data-node."""
+    marks = {key.replace("_", "-"): value for key, value in attributes.items()}
+    return ["mrow", marks or None, *children]
+
+
+def equal(left: Tree, right: Tree) -> Tree:
+    """left = right, as a whole formula."""
+    return ["math", None, row(left, mo("="), right)]
+
+
+def bracketed(tree: Tree) -> Tree:
+    return row(mo("("), tree, mo(")"))
+
+
+def moment(step: int) -> Tree:
+    """t, t - 1, t + 1."""
+    if step == 0:
+        return mi("t")
+    return row(mi("t"), mo("−" if step < 0 else "+"), mn(str(abs(step))))
+
+
+def symbol(name: str, step: int | None = None, marks: Mapping[str, int | str] | None = None) -> Tree:
+    """A name as a symbol: W_xf, f at step t + `step`, or (without a step) a constant or a parameter."""
+    base, _, rest = name.partition("_")
+    if not rest and base.rstrip("0123456789") and base != base.rstrip("0123456789"):
+        base, rest = base.rstrip("0123456789"), base[len(base.rstrip("0123456789")) :]
+    below = [part for piece in rest.split("_") if piece for part in (mo(","), *_letters(piece))][1:]
+    if step is not None:
+        below += [mo(","), moment(step)] if below else [moment(step)]
+    letter = mi(GREEK.get(base, base))
+    if not below:
+        return [*letter[:1], dict(marks) if marks else None, *letter[2:]]
+    return ["msub", dict(marks) if marks else None, letter, below[0] if len(below) == 1 else row(*below)]
+
+
+def _letters(piece: str) -> list[Tree]:
+    return [mn(piece)] if piece.isdigit() else [mi(letter) for letter in piece]
+
+
+def value(nodes: Sequence[Node], k: int, marked: Collection[int] = (), step: int = 0) -> Tree:
+    """Node k as an expression of names at step t + `step`; the elements that stand for nodes in `marked` say so."""
+    return Writer(nodes, marked, step).write(k, top=True)[0]
+
+
+def name_of(nodes: Sequence[Node], k: int) -> str:
+    """The name whose colour a node takes: its own, or that of the value it is a product with."""
+    node = nodes[k]
+    if node.name or not node.args:
+        return node.name
+    return name_of(nodes, node.args[-1])
+
+
+class Writer:
+    """Writes nodes of one step; subclasses add the nodes of the derivative."""
+
+    def __init__(self, nodes: Sequence[Node], marked: Collection[int] = (), step: int = 0):
+        self.nodes, self.marked, self.step = nodes, frozenset(marked), step
+
+    def write(self, k: int, top: bool = False) -> tuple[Tree, int]:
+        """(the tree, how tightly it binds); a named node is its symbol unless it is on top."""
+        node = self.nodes[k]
+        marks = {"data-node": k, "data-name": name_of(self.nodes, k)} if k in self.marked else None
+        if node.op == "number":
+            return (symbol(node.name, None, marks) if node.name else mn(wording.number(node.value))), ATOM
+        if node.op == "parameter":
+            return symbol(node.name, None, marks), ATOM
+        if node.op == "prev":
+            return symbol(node.name, self.step - 1, marks), ATOM
+        if node.op == "x" or node.name and not top and node.op not in ("slope", "arriving", "through"):
+            return symbol(node.name, self.step, marks), ATOM
+        if not marks or top:
+            return self._operation(node)
+        inside, binds = Writer(self.nodes, (), self.step)._operation(node)
+        return row(*(inside[2:] if inside[:2] == ["mrow", None] else [inside]), **_python(marks)), binds
+
+    def _operation(self, node: Node) -> tuple[Tree, int]:
+        match node.op:
+            case "copy":
+                return self.write(node.args[0])
+            case "neg":
+                return row(mo("−"), self.within(node.args[0], PRODUCT)), SUM
+            case "+" | "-":
+                return self._sum(node), SUM
+            case "*":
+                return self._product(node), PRODUCT
+            case "@":
+                return row(self.write(node.args[0])[0], self.within(node.args[1], ATOM)), PRODUCT
+            case "conv":
+                return row(self.write(node.args[0])[0], mo("∗"), self.within(node.args[1], ATOM)), PRODUCT
+            case squash:
+                return row(SQUASH[squash], mo("\u2061"), bracketed(self.write(node.args[0])[0])), ATOM
+
+    def _sum(self, node: Node) -> Tree:
+        """a + b, a - b; a minus sign that leads the right side joins the sign between them."""
+        left, (right, binds) = self.write(node.args[0])[0], self.write(node.args[1])
+        sign = node.op
+        if right[:2] == ["mrow", None] and right[2] == mo("−") and len(right) == 4:
+            sign, right, binds = {"+": "-", "-": "+"}[sign], right[3], PRODUCT
+        if sign == "-" and binds == SUM:
+            right = bracketed(right)
+        flat = left[2:] if left[:2] == ["mrow", None] else [left]
+        return row(*flat, mo("−" if sign == "-" else "+"), right)
+
+    def _product(self, node: Node) -> Tree:
+        sign = "·" if any(self._scalar(a) for a in node.args) else "⊙"
+        return row(self.within(node.args[0], PRODUCT), mo(sign), self.within(node.args[1], PRODUCT))
+
+    def _scalar(self, k: int) -> bool:
+        node = self.nodes[k]
+        return node.op == "number" or bool(node.args) and not node.name and all(map(self._scalar, node.args))
+
+    def within(self, k: int, wanted: int) -> Tree:
+        tree, binds = self.write(k)
+        return tree if binds >= wanted else bracketed(tree)
+
+
+def _python(marks: Mapping[str, int | str]) -> dict[str, int | str]:
+    return {key.replace("-", "_"): value for key, value in marks.items()}
+
+
+SQUASH = {"sigmoid": mi("σ"), "tanh": mi("tanh"), "relu": mi("ReLU")}
+
+COMMANDS = {
+    **{letter: f"\\{name}" for name, letter in GREEK.items()},
+    **{"−": "-", "⊙": r"\odot", "·": r"\cdot", "∗": r"\ast", "⊤": r"\top", "∂": r"\partial", "∑": r"\sum"},
+    **{"tanh": r"\tanh", "ℓ": r"\ell", "\u2061": "", "𝟙": r"\mathbb{1}"},
+}
+
+
+FUNCTIONS = (r"\tanh", r"\sigma", r"\mathrm{ReLU}")
+
+
+def latex_of(tree: Tree) -> str:
+    """The LaTeX of a MathML tree."""
+    tag, _, *children = tree
+    if tag in ("mi", "mn", "mo", "mtext"):
+        text = children[0]
+        if text in COMMANDS:
+            return COMMANDS[text]
+        if tag == "mtext":
+            return rf"\text{{{text}}}"
+        return rf"\mathrm{{{text}}}" if tag == "mi" and len(text) > 1 else text
+    parts = [latex_of(child) for child in children]
+    match tag:
+        case "msub" | "munder":
+            return f"{parts[0]}_{_group(parts[1])}"
+        case "msup":
+            return f"{parts[0]}^{_group(parts[1])}"
+        case "msubsup":
+            return f"{parts[0]}_{_group(parts[1])}^{_group(parts[2])}"
+        case "mfrac":
+            return rf"\frac{{{parts[0]}}}{{{parts[1]}}}"
+    return _spaced(children, parts)
+
+
+def _group(latex: str) -> str:
+    latex = latex.replace(" ", "") if "\\" not in latex else latex
+    return latex if len(latex) == 1 else f"{{{latex}}}"
+
+
+def _spaced(children: Sequence[Tree], parts: Sequence[str]) -> str:
+    """Parts side by side: spaces around operators and between factors, none inside brackets and subscripts."""
+    text = ""
+    for child, part in zip(children, parts, strict=True):
+        if not part:
+            continue
+        applied = part[0] == "(" and text.endswith(FUNCTIONS)
+        tight = child[0] in ("mi", "mn") and len(child[2]) == 1 and text[-1:].isalnum() and "\\" not in text
+        binary = child[0] == "mo" and child[2] in "=+−⊙·∗" and text
+        if binary:
+            text = text.rstrip() + f" {part} "
+        elif tight or child[0] == "mo" or applied or not text or text[-1] in "( ":
+            text += part
+        else:
+            text += " " + part
+    return text
