@@ -13,15 +13,19 @@ FORMAT = 1
 MAX_BYTES = 2**30
 
 
-def write_whole(path: str | os.PathLike, content: bytes) -> None:
-    """Write under a temporary name, then rename: a reader sees the old file or the new one, never a part."""
+def write_whole(path: str | os.PathLike, content: bytes, durable: bool = True) -> None:
+    """Write under a temporary name, then rename: a reader sees the old file or the new one, never a part.
+
+    `durable` waits until the disk has it, so that this holds after a power cut as well.
+    """
     path = Path(path)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with open(temporary, "wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         os.replace(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)

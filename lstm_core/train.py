@@ -51,12 +51,16 @@ class TrainingState:
     @classmethod
     def new(cls, network: Network, task: Task, config: Config) -> "TrainingState":
         """The state before the first step."""
-        trained = {name: array for name, array in network.parameters.items() if name not in network.fixed}
-        level = None
+        state = cls.empty(network)
         if task.levels:
             easiest, _, hardest = next(iter(task.levels.values()))
-            level = easiest if config.curriculum == "accuracy" else hardest
-        return cls(Adam(trained), level=level)
+            state.level = easiest if config.curriculum == "accuracy" else hardest
+        return state
+
+    @classmethod
+    def empty(cls, network: Network) -> "TrainingState":
+        """A state with room for the moments of every trained parameter."""
+        return cls(Adam({name: array for name, array in network.parameters.items() if name not in network.fixed}))
 
 
 def new_network(cell: Cell, task: Task, config: Config) -> Network:
