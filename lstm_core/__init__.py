@@ -2,10 +2,14 @@
 
 from lstm_core.bptt import Gradients, backward
 from lstm_core.cell import Cell
+from lstm_core.config import Config
 from lstm_core.discovery import Found
 from lstm_core.interventions import Edit
 from lstm_core.language import EquationError
+from lstm_core.network import Network, NetworkTrace
+from lstm_core.runs import load_run
 from lstm_core.trace import Trace, run
+from lstm_core.train import fit
 
 CELLS = Found("lstm_core.cells", "CELL")
 TASKS = Found("lstm_core.tasks", "TASK")
@@ -14,10 +18,15 @@ __all__ = [
     "CELLS",
     "TASKS",
     "Cell",
+    "Config",
     "Edit",
     "EquationError",
     "Gradients",
+    "Network",
+    "NetworkTrace",
     "Trace",
     "backward",
+    "fit",
+    "load_run",
     "run",
 ]
