@@ -1,0 +1,53 @@
+"""One file = one task, found by looking; this file says what a task is and what a batch of it looks like."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Sequences side by side, padded at the end: inputs (T, B) ids or (T, B, D) numbers, targets and weights (T, B).
+
+    A target of weight 0 is not scored; padding never is. `lengths` (B,) counts the steps before the padding.
+    """
+
+    inputs: np.ndarray
+    targets: np.ndarray
+    weights: np.ndarray
+    lengths: np.ndarray
+
+
+@dataclass(frozen=True)
+class Task:
+    """A question that a recurrent network can learn to answer, with its levels of difficulty.
+
+    `draw(rng, B, **levels) -> Batch`; `solved(outputs, batch) -> (B,) bool`, where outputs are logits (T, B, V) for a
+    choice and (T, B, …) for a number; `levels` gives {name: (easiest, hardest, default)}; `chance` is the share that a
+    blind guess solves.
+    """
+
+    title: str
+    claim: str
+    draw: Callable[..., Batch]
+    solved: Callable[[np.ndarray, Batch], np.ndarray]
+    chance: float
+    inputs: str = "words"
+    vocabulary: tuple[str, ...] = ()
+    input_size: int | None = None
+    output: str = "choice"
+    levels: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
+    published: str = ""
+
+    def sample(self, rng: np.random.Generator, batch_size: int, **levels: int | tuple[int, int]) -> Batch:
+        """A batch of B = `batch_size` sequences; a level is one value or a range (low, high) drawn per sequence."""
+        if batch_size < 1:
+            raise ValueError(f"{self.title} needs at least one sequence, got a batch of {batch_size}")
+        for name, level in levels.items():
+            if name not in self.levels:
+                raise ValueError(f"{self.title} has no level {name!r}, only {', '.join(self.levels) or 'none'}")
+            low, high = level if isinstance(level, tuple) else (level, level)
+            if not self.levels[name][0] <= low <= high:
+                raise ValueError(f"{self.title}: {name} runs upward from {self.levels[name][0]}, got {level}")
+        return self.draw(rng, batch_size, **levels)
