@@ -1,4 +1,4 @@
-"""Nodes written as mathematics: a MathML tree of nested lists [tag, attributes, ...children], and LaTeX from that tree."""
+"""Nodes written as mathematics: MathML as nested lists [tag, attributes, ...children], and LaTeX from that tree."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -9,7 +9,28 @@ Tree = list  # [tag, attributes or None, ...children]; the children of mi, mn, m
 
 GREEK = dict(
     zip(
-        "alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu xi rho sigma tau phi chi psi omega".split(),
+        [
+            "alpha",
+            "beta",
+            "gamma",
+            "delta",
+            "epsilon",
+            "zeta",
+            "eta",
+            "theta",
+            "kappa",
+            "lambda",
+            "mu",
+            "nu",
+            "xi",
+            "rho",
+            "sigma",
+            "tau",
+            "phi",
+            "chi",
+            "psi",
+            "omega",
+        ],
         "αβγδεζηθκλμνξρστφχψω",
         strict=True,
     )
@@ -85,12 +106,20 @@ def name_of(nodes: Sequence[Node], k: int) -> str:
 class Writer:
     """Writes nodes of one step; subclasses add the nodes of the derivative."""
 
-    def __init__(self, nodes: Sequence[Node], marked: Collection[int] = (), step: int = 0):
-        self.nodes, self.marked, self.step = nodes, frozenset(marked), step
+    def __init__(
+        self,
+        nodes: Sequence[Node],
+        marked: Collection[int] = (),
+        step: int = 0,
+        symbols: Mapping[int, Tree] | None = None,
+    ):
+        self.nodes, self.marked, self.step, self.symbols = nodes, frozenset(marked), step, symbols or {}
 
     def write(self, k: int, top: bool = False) -> tuple[Tree, int]:
         """(the tree, how tightly it binds); a named node is its symbol unless it is on top."""
         node = self.nodes[k]
+        if k in self.symbols:
+            return self.symbols[k], ATOM
         marks = {"data-node": k, "data-name": name_of(self.nodes, k)} if k in self.marked else None
         if node.op == "number":
             return (symbol(node.name, None, marks) if node.name else mn(wording.number(node.value))), ATOM
@@ -98,7 +127,7 @@ class Writer:
             return symbol(node.name, None, marks), ATOM
         if node.op == "prev":
             return symbol(node.name, self.step - 1, marks), ATOM
-        if node.op == "x" or node.name and not top and node.op not in ("slope", "arriving", "through"):
+        if node.op == "x" or (node.name and not top and node.op not in ("slope", "arriving", "through")):
             return symbol(node.name, self.step, marks), ATOM
         if not marks or top:
             return self._operation(node)
@@ -139,7 +168,7 @@ class Writer:
 
     def _scalar(self, k: int) -> bool:
         node = self.nodes[k]
-        return node.op == "number" or bool(node.args) and not node.name and all(map(self._scalar, node.args))
+        return node.op == "number" or (bool(node.args) and not node.name and all(map(self._scalar, node.args)))
 
     def within(self, k: int, wanted: int) -> Tree:
         tree, binds = self.write(k)
@@ -201,7 +230,7 @@ def _spaced(children: Sequence[Tree], parts: Sequence[str]) -> str:
         binary = child[0] == "mo" and child[2] in "=+−⊙·∗" and text
         if binary:
             text = text.rstrip() + f" {part} "
-        elif tight or child[0] == "mo" or applied or not text or text[-1] in "( ":
+        elif tight or child[0] == "mo" or applied or not text or text[-1] in "([ ":
             text += part
         else:
             text += " " + part

@@ -24,7 +24,7 @@ def _write(nodes: Sequence[Node], k: int, known: Mapping[int, str], top: bool = 
         return known[k], ATOM
     if node.name and node.op == "prev":
         return f"{node.name}_prev", ATOM
-    if node.name and not top or node.op in ("x", "parameter"):
+    if (node.name and not top) or node.op in ("x", "parameter"):
         return node.name, ATOM
     if node.op == "number":
         return (node.name, ATOM) if node.name else (number(node.value), ATOM)

@@ -1,0 +1,211 @@
+"""The words and the formula of a micro-step, from the kind of its nodes and the vocabulary."""
+
+from lstm_core import mathematics as math
+from lstm_core.mathematics import Tree
+from lstm_core.vocabulary import between_0_and_1, meanings
+
+LEFT = {"keep": "kept", "write": "written", "squash": "squashed"}
+BENDS = {
+    "sigmoid": "σ squashes {a} to {y}, between 0 and 1",
+    "tanh": "tanh bends {a} to {y}, between −1 and 1",
+    "relu": "ReLU cuts {a} off below zero: {y}",
+}
+
+
+def words(cell, draft) -> tuple[str, str]:
+    """(title, sentence) of a drafted micro-step."""
+    return {
+        "concatenate": _concatenate,
+        "sum": _sum,
+        "squash": _squash,
+        "keep": _keep,
+        "write": _write,
+        "add": _add,
+        "show": _show,
+        "other": _other,
+    }[draft.kind](cell, draft)
+
+
+def formula(cell, draft, drafts) -> Tree:
+    """result = expression, as MathML; what was computed before is marked as one value."""
+    nodes = cell.graph.nodes
+    if draft.kind == "concatenate":
+        marked = [math.Writer(nodes, draft.nodes).write(k)[0] for k in draft.nodes]
+        inside = [part for tree in marked for part in (math.mo(","), tree)][1:]
+        return ["math", None, math.row(math.mo("["), *inside, math.mo("]"))]
+    sums = {d.root: d for d in drafts if d.kind == "sum"}
+    products = {k for k in draft.nodes if nodes[k].op in ("@", "conv")}
+    marked = products | set(draft.reads)
+    symbols = {k: _left(cell, sums[k]) for k in draft.reads if k in sums}
+    right = math.Writer(nodes, marked - {draft.root}, symbols=symbols).write(draft.root, top=True)[0]
+    if not nodes[draft.root].args:
+        right = math.Writer(nodes, draft.nodes).write(draft.root)[0]
+    return math.equal(_left(cell, draft), right)
+
+
+def _left(cell, draft) -> Tree:
+    marks = {"data-node": draft.root, "data-name": draft.name}
+    if cell.graph.nodes[draft.root].name and cell.graph.nodes[draft.root].args:
+        return math.symbol(draft.name, 0, marks)
+    if draft.kind == "sum":
+        return math.symbol(draft.variable, None, marks)
+    return ["mtext", marks, LEFT.get(draft.kind, "part")]
+
+
+def _noun(cell, k: int) -> str:
+    """What a node is called in a sentence: "the candidate", "the memory before", "1 − z"."""
+    node = cell.graph.nodes[k]
+    if node.op == "prev":
+        return f"the {meanings(cell)[node.name].noun} of the step before"
+    if node.name in cell.names:
+        return f"the {meanings(cell)[node.name].noun}"
+    if node.op == "number":
+        return node.name or f"{node.value:g}"
+    if node.op == "x":
+        return "the input"
+    return ""
+
+
+def _named(cell, k: int) -> str:
+    """The noun with its number: "the candidate {n:20}"."""
+    return f"{_noun(cell, k)} {{n:{k}}}".strip()
+
+
+def _concatenate(cell, draft) -> tuple[str, str]:
+    nodes = cell.graph.nodes
+    parts = ["“{word}”" if nodes[k].op == "x" else _noun(cell, k) for k in draft.nodes]
+    readers = _listed([name for name in cell.names if _multiplies(cell, name)])
+    together = f"{_listed(parts)} stand side by side" if len(parts) > 1 else f"{parts[0]} comes in"
+    return "put side by side", f"{_capital(together)}: every unit reads all of it, for {readers}."
+
+
+def _multiplies(cell, name: str) -> bool:
+    return any(read.startswith("W_") for read in cell.graph.lines[name].replace("(", " ").split())
+
+
+def _sum(cell, draft) -> tuple[str, str]:
+    noun = meanings(cell)[draft.name].noun
+    parts = []
+    for sign, k in _addends(cell, draft.root, 1):
+        parts.append(("less " if sign < 0 else "") + f"{_origin(cell, k)} {{n:{k}}}")
+    if len(parts) == 1:
+        return f"{noun}: add up", f"For the {noun}: {parts[0]}."
+    return f"{noun}: add up", f"{_capital(_listed(parts))} add up to {{n:{draft.root}}} for the {noun}."
+
+
+def _addends(cell, k: int, sign: int) -> list[tuple[int, int]]:
+    node = cell.graph.nodes[k]
+    if node.op not in ("+", "-") or node.name:
+        return [(sign, k)]
+    second = -sign if node.op == "-" else sign
+    return _addends(cell, node.args[0], sign) + _addends(cell, node.args[1], second)
+
+
+def _origin(cell, k: int) -> str:
+    """Where an addend comes from: input, past, bias; the noun of a name; or "the rest"."""
+    nodes = cell.graph.nodes
+    leaves = {nodes[j].op if nodes[j].op != "parameter" else nodes[j].name[:2] for j in _leaves(nodes, k)}
+    if nodes[k].name in cell.names:
+        return _noun(cell, k)
+    if nodes[k].op == "parameter":
+        return "bias"
+    if "prev" in leaves:
+        return "memory" if _peeps(nodes, k) else "past"
+    return "input" if "x" in leaves else _noun(cell, k) or "the rest"
+
+
+def _peeps(nodes, k: int) -> bool:
+    """Whether a node reads a previous value unit by unit, through a weight w_…."""
+    return nodes[k].op == "*" and any(nodes[a].op == "parameter" for a in nodes[k].args)
+
+
+def _leaves(nodes, k: int) -> set[int]:
+    if not nodes[k].args:
+        return {k}
+    return set().union(*(_leaves(nodes, a) for a in nodes[k].args))
+
+
+def _squash(cell, draft) -> tuple[str, str]:
+    nodes, k = cell.graph.nodes, draft.root
+    inside = nodes[k].args[0]
+    bends = BENDS[nodes[k].op].format(a=_named(cell, inside), y=f"{{n:{k}}}")
+    if not nodes[k].name:
+        what = _noun(cell, inside).removeprefix("the ") or "the sum"
+        return f"squash: {what}", f"{bends}."
+    meaning = meanings(cell)[draft.name]
+    ends = f"the {meaning.noun} is {{p:{k}}} open" if meaning.kind == "gate" else f"the {meaning.noun}"
+    return f"{meaning.noun}: squash", f"{bends}: {ends}."
+
+
+def _keep(cell, draft) -> tuple[str, str]:
+    nodes, k = cell.graph.nodes, draft.root
+    carry = next(c for c in cell.carry.values() if any(j == k for _, j in c.kept))
+    noun = meanings(cell)[carry.state].noun
+    if nodes[k].op == "prev":
+        return "keep", f"The {noun} keeps all that it held: {{n:{k}}}."
+    beside = [a for a in nodes[k].args if (nodes[a].op, nodes[a].name) != ("prev", carry.state)]
+    before = [a for a in nodes[k].args if a not in beside]
+    if nodes[k].op == "*" and len(before) == 1 and between_0_and_1(nodes, beside[0]) and _has_value(cell, beside[0]):
+        held = f"The {noun} keeps {{p:{beside[0]}}} of the {{n:{before[0]}}} that it held"
+        return "keep", f"{held}: {{n:{k}}}."
+    return "keep", f"Of what the {noun} held, {{n:{k}}} is kept."
+
+
+def _has_value(cell, k: int) -> bool:
+    return cell.graph.nodes[k].op != "number"
+
+
+def _gated(cell, k: int) -> tuple[int, int] | None:
+    """(gate, value) where node k is a product of one value between 0 and 1 and another."""
+    nodes = cell.graph.nodes
+    if nodes[k].op != "*":
+        return None
+    gates = [a for a in nodes[k].args if between_0_and_1(nodes, a) and _has_value(cell, a)]
+    others = [a for a in nodes[k].args if a not in gates]
+    return (gates[0], others[0]) if len(gates) == 1 and len(others) == 1 and _has_value(cell, others[0]) else None
+
+
+def _write(cell, draft) -> tuple[str, str]:
+    gated = _gated(cell, draft.root)
+    if gated:
+        return "write", f"{{p:{gated[0]}}} of {_named(cell, gated[1])} is written: {{n:{draft.root}}}."
+    return "write", f"{{n:{draft.root}}} is written."
+
+
+def _add(cell, draft) -> tuple[str, str]:
+    noun = meanings(cell)[draft.name].noun
+    carry = cell.carry[draft.name]
+    kept = [f"{_sign(sign)}{{n:{k}}} kept" for sign, k in carry.kept]
+    added = [f"{_sign(sign)}{{n:{k}}} written" for sign, k in carry.added]
+    parts = f": {_listed(kept + added)}" if kept + added else ""
+    return f"add: the new {noun}", f"Unit {{unit}} now holds {{n:{draft.root}}} as its {noun}{parts}."
+
+
+def _sign(sign: int) -> str:
+    return "less " if sign < 0 else ""
+
+
+def _show(cell, draft) -> tuple[str, str]:
+    gated = _gated(cell, draft.root)
+    noun = meanings(cell)["h"].noun
+    if gated:
+        return "show", f"{{p:{gated[0]}}} of {_named(cell, gated[1])} is shown: the {noun} is {{n:{draft.root}}}."
+    return "show", f"The {noun} of unit {{unit}} is {{n:{draft.root}}}."
+
+
+def _other(cell, draft) -> tuple[str, str]:
+    gated, nodes = _gated(cell, draft.root), cell.graph.nodes
+    noun = meanings(cell)[draft.name].noun
+    if nodes[draft.root].name:
+        return f"compute: {noun}", f"{_capital(_named(cell, draft.root))}."
+    if gated:
+        return f"{noun}: let through", f"{{p:{gated[0]}}} of {_named(cell, gated[1])} goes on: {{n:{draft.root}}}."
+    return f"{noun}: a part", f"On the way to the {noun}: {{n:{draft.root}}}."
+
+
+def _listed(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

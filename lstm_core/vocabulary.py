@@ -1,0 +1,74 @@
+"""What the names of a cell mean: letter, label and one line, for the blackboard's names and for anybody's."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from lstm_core.language import Node
+
+
+class Meaning(NamedTuple):
+    """How a name is spoken of; `kind` is "gate" (between 0 and 1) or "signed"."""
+
+    name: str
+    letter: str
+    label: str
+    does: str
+    kind: str
+
+    @property
+    def noun(self) -> str:
+        """The label without its bracket: "memory" for "memory (cell state)"."""
+        return self.label.split(" (")[0]
+
+
+KNOWN = {
+    meaning.name: meaning
+    for meaning in (
+        Meaning("f", "f", "forget gate", "how much of the memory is kept (1 keeps, 0 erases)", "gate"),
+        Meaning("i", "i", "input gate", "how much of the candidate is written", "gate"),
+        Meaning("g", "g", "candidate (c̃)", "what would be written", "signed"),
+        Meaning("o", "o", "output gate", "how much of the memory is shown", "gate"),
+        Meaning("c", "c", "memory (cell state)", "what is carried along the belt", "signed"),
+        Meaning("h", "h", "output (hidden state)", "what the rest of the network sees", "signed"),
+        Meaning("r", "r", "reset gate", "how much of the past the candidate reads", "gate"),
+        Meaning("z", "z", "update gate (keeps)", "how much of the past is kept (1 keeps, 0 replaces)", "gate"),
+        Meaning("n", "n", "candidate", "what would be written", "signed"),
+    )
+}
+
+
+def meanings(cell) -> dict[str, Meaning]:
+    """{name: Meaning} of every defined name; a known letter that is used for something else loses its known meaning."""
+    found = {}
+    for name, k in cell.graph.names.items():
+        kind = "gate" if between_0_and_1(cell.graph.nodes, k) else "signed"
+        known = KNOWN.get(name)
+        found[name] = known if known and known.kind == kind else _unknown(cell, name, kind)
+    return found
+
+
+def _unknown(cell, name: str, kind: str) -> Meaning:
+    words = name.replace("_", " ")
+    if kind == "gate":
+        factor = [state for state, carry in cell.carry.items() if carry.names and set(carry.names.values()) == {name}]
+        does = f"how much of {factor[0]} is kept" if factor else "a valve between 0 and 1"
+        return Meaning(name, name, f"gate {words}", does, kind)
+    return Meaning(name, name, words, f"what the line {name} = … computes", kind)
+
+
+def between_0_and_1(nodes: Sequence[Node], k: int) -> bool:
+    """Whether the equations alone keep node k between 0 and 1."""
+    node = nodes[k]
+    match node.op:
+        case "sigmoid":
+            return True
+        case "number":
+            return 0 <= node.value <= 1
+        case "copy":
+            return between_0_and_1(nodes, node.args[0])
+        case "*":
+            return all(between_0_and_1(nodes, a) for a in node.args)
+        case "-":
+            first, second = node.args
+            return nodes[first] == Node("number", value=1.0) and between_0_and_1(nodes, second)
+    return False
