@@ -73,7 +73,8 @@ def resume(path: str | os.PathLike) -> tuple[Network, Config, TrainingState]:
     arrays, about = load_arrays(path / RESUME, "resume")
     who = f"{RESUME} of the run {path.name}"
     for key, kinds in {"step": int, "seconds": float, "level": int | None, "count": int}.items():
-        if not isinstance(about.get(key, ""), kinds):
+        value = about.get(key, "")
+        if not isinstance(value, kinds) or (value is not None and value < 0):
             raise ValueError(f"{who} says nothing sensible about {key}")
     network = Network.load(path / step_file(about["step"]))
     state = TrainingState.empty(network)
