@@ -1,8 +1,8 @@
 """The France sentences: "i grew up in france … i speak fluent french", a small grammar with distractors.
 
-The right answer is the language of the country after "grew up in", whatever other countries the story names. The *gap* is
-the number of steps from that country to "fluent"; between them stand filler clauses, which are drawn independently
-of the country.
+The right answer is the language of the country after "grew up in", whatever other countries the story names. The
+*gap* is the number of steps from that country to "fluent"; between them stand filler clauses, which are drawn
+independently of the country.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,15 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from lstm_core.tasks import Batch, Task
-from lstm_core.tasks.france_clauses import ANSWERS, COUNTRIES, FAMILIES, WITHOUT_COUNTRY, clause, combinations
+from lstm_core.tasks.france_clauses import (
+    ANSWERS,
+    COUNTRIES,
+    FAMILIES,
+    WITHOUT_COUNTRY,
+    any_country,
+    clause,
+    combinations,
+)
 
 OPENING, QUESTION = ("i", "grew", "up", "in"), ("i", "speak", "fluent")
 COLAH = "I grew up in France … I speak fluent French."
@@ -38,7 +46,7 @@ def sentence(
     `unseen` takes only clauses that training never shows; `lead` puts one clause before the opening.
     """
     if country is None:
-        country = tuple(COUNTRIES)[rng.integers(len(COUNTRIES))]
+        country = any_country(rng)
     if country not in COUNTRIES:
         raise ValueError(f"the sentences know {len(COUNTRIES)} countries, {', '.join(COUNTRIES)}; got {country!r}")
     stop = [] if gap == len(QUESTION) else ["."]
@@ -54,10 +62,9 @@ def easy_sentence(rng: np.random.Generator) -> list[str]:
 
 def country_position(words: Sequence[str]) -> int:
     """The index of the country after "grew up in"."""
-    for position in range(len(words) - len(OPENING)):
-        if tuple(words[position + 1 : position + len(OPENING)]) == OPENING[1:]:
-            if words[position + len(OPENING)] in COUNTRIES:
-                return position + len(OPENING)
+    for position in range(len(OPENING) - 1, len(words)):
+        if tuple(words[position - 3 : position]) == OPENING[1:] and words[position] in COUNTRIES:
+            return position
     raise ValueError(f"no country follows 'grew up in' in: {' '.join(words)}")
 
 
@@ -110,7 +117,7 @@ def draw(rng: np.random.Generator, batch_size: int, fillers: int | tuple[int, in
 
 
 def solved(outputs: np.ndarray, batch: Batch) -> np.ndarray:
-    """Whether the last scored answer of each sequence (its language, if it has one) is the likeliest word: (B,) bool."""
+    """Whether the last scored answer of each sequence (its language, if any) is the likeliest word: (B,) bool."""
     answers = IS_ANSWER[batch.targets] & (batch.weights > 0)
     last = len(answers) - 1 - np.argmax(answers[::-1], axis=0)
     columns = np.arange(answers.shape[1])

@@ -1,8 +1,8 @@
-"""The words of the France sentences: countries, and the families of clauses that may stand between question and answer.
+"""The words of the France sentences: countries, and the families of clauses that may stand before the question.
 
-A clause takes one group of words from each column of its family. Every fifth combination is *unseen*: it never occurs in
-training, although all its words do. `{country}` is any country; `{answer}` is settled by the latest word before it that
-has one ("anna" settles "she", "clouds" settle "sky").
+A clause takes one group of words from each column of its family. Every fifth combination is *unseen*: it never occurs
+in training, although all its words do. `{country}` is any country; `{answer}` is settled by the latest word before it
+that has one ("anna" settles "she", "clouds" settle "sky").
 """
 
 from functools import cache
@@ -103,8 +103,13 @@ FAMILIES = {
 WITHOUT_COUNTRY = ("plain", "subject", "place")
 
 
+def any_country(rng: np.random.Generator) -> str:
+    """One of the countries, each equally likely."""
+    return tuple(COUNTRIES)[rng.integers(len(COUNTRIES))]
+
+
 def combinations(family: str, unseen: bool) -> tuple[tuple[str, ...], ...]:
-    """All clauses of a family as words with their full stop, `{country}` left open: the seen ones or the unseen ones."""
+    """All seen (or all unseen) clauses of a family as words with their full stop, `{country}` left open."""
     return _combinations(family)[unseen]
 
 
@@ -114,7 +119,7 @@ def clause(rng: np.random.Generator, families: tuple[str, ...] = tuple(FAMILIES)
     family = families[int(np.searchsorted(shares, rng.random() * shares[-1], side="right"))]
     choices = combinations(family, unseen)
     words = choices[rng.integers(len(choices))]
-    country = tuple(COUNTRIES)[rng.integers(len(COUNTRIES))]
+    country = any_country(rng)
     return [country if word == "{country}" else word for word in words]
 
 
@@ -123,7 +128,8 @@ def _combinations(family: str) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple
     parted: tuple[list, list] = ([], [])
     columns = FAMILIES[family].columns
     for chosen in product(*map(range, map(len, columns))):
-        words = " ".join(column[index] for column, index in zip(columns, chosen)).split() + ["."]
+        groups = (column[index] for column, index in zip(columns, chosen, strict=True))
+        words = [*" ".join(groups).split(), "."]
         parted[sum(chosen) % UNSEEN_EVERY == UNSEEN_REMAINDER].append(_answered(words))
     return tuple(parted[0]), tuple(parted[1])
 
