@@ -7,34 +7,11 @@ from lstm_core.language import Node
 
 Tree = list  # [tag, attributes or None, ...children]; the children of mi, mn, mo and mtext are strings
 
-GREEK = dict(
-    zip(
-        [
-            "alpha",
-            "beta",
-            "gamma",
-            "delta",
-            "epsilon",
-            "zeta",
-            "eta",
-            "theta",
-            "kappa",
-            "lambda",
-            "mu",
-            "nu",
-            "xi",
-            "rho",
-            "sigma",
-            "tau",
-            "phi",
-            "chi",
-            "psi",
-            "omega",
-        ],
-        "αβγδεζηθκλμνξρστφχψω",
-        strict=True,
-    )
-)
+GREEK = {
+    **{"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ", "eta": "η", "theta": "θ"},
+    **{"kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "rho": "ρ", "sigma": "σ", "tau": "τ"},
+    **{"phi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω"},
+}
 SUM, PRODUCT, ATOM = 1, 2, 3
 
 

@@ -1,0 +1,151 @@
+"""Everything that one film draws, computed once: a network reading one sentence, beside the sentences it is not."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from lstm_core.cell import Cell
+from lstm_core.interventions import Edit
+from lstm_core.micro import MicroStep
+from lstm_core.network import Network, NetworkTrace
+from lstm_core.trace import Trace
+
+
+@dataclass(frozen=True, eq=False)
+class Film:
+    """One sentence through one layer of a network, T words, H units.
+
+    `because[name]` is this run minus the mean over the alternatives: what is so because it was this word and no other.
+    `carry[state]` is the factor that multiplied the state, `kept` and `added` are the two parts of its new value.
+    `orders` sorts the units by what "carries", by how long each "keeps", by "index".
+    """
+
+    cell: Cell
+    words: tuple[str, ...]
+    hidden_size: int
+    node_arrays: dict[int, np.ndarray]  # {node of cell.graph: (T, H), x (T, D), a bias (H,)}
+    because: dict[str, np.ndarray]  # {name: (T, H)}, {} without alternatives
+    carry: dict[str, np.ndarray]  # {state: (T, H)}
+    kept: dict[str, np.ndarray]  # {state: (T, H)}: carry times the value before
+    added: dict[str, np.ndarray]  # {state: (T, H)}: kept + added is the state, but where an edit changed it
+    orders: dict[str, np.ndarray]  # {"carries" | "keeps" | "index": the units, first one first, (H,)}
+    top_words: tuple[tuple[tuple[str, float], ...], ...]  # for each step the likeliest next words, (word, probability)
+    cues: tuple[int, ...]  # the steps whose word the alternatives change
+    span: tuple[int, int] | None  # the steps start … stop - 1 over which units are compared
+    alternatives: int  # how many other sentences `because` compares with
+
+    @property
+    def micro_steps(self) -> tuple[MicroStep, ...]:
+        return self.cell.micro_plan
+
+
+def film_data(
+    network: Network,
+    ids: np.ndarray,
+    alternatives: Sequence[np.ndarray] | None = None,
+    edits: Iterable[Edit] = (),
+    layer: int = 0,
+    span: tuple[int, int] | None = None,
+    cues: Iterable[int] = (),
+) -> Film:
+    """Run the network over one sentence, ids (T, 1), and over its alternatives in one batch; see `Film`.
+
+    Alternatives are ids (T, 1) as well; the sentence itself and sentences of another length are left out. `edits`
+    change this run and not the alternatives. `span` (start, stop) is where units are compared, all steps by default;
+    `cues` are steps to mark besides those whose word the alternatives change. Raises ValueError, in a sentence, for
+    anything else.
+    """
+    ids = np.asarray(ids)
+    if ids.ndim != 2 or ids.shape[1] != 1 or not len(ids):
+        raise ValueError(f"a film shows one sentence, ids of shape (T, 1) with T at least 1, got {ids.shape}")
+    if layer not in range(len(network.layers)):
+        raise ValueError(f"there is no layer {layer}; there are {len(network.layers)}")
+    steps = len(ids)
+    start, stop = _checked_span(span, steps)
+    run = network.run(ids, edits=edits, keep="nodes")
+    trace = run.layers[layer]
+    others = _others(ids, alternatives)
+    because = _because(network, trace, others, layer) if others.size else {}
+    carry = {state: trace.carry(state)[:, 0] for state in trace.cell.carry}
+    kept = {state: factor * trace.before(state)[:, 0] for state, factor in carry.items()}
+    changed = {t for t in range(steps) if others.size and (others[t] != ids[t]).any()}
+    return Film(
+        cell=trace.cell,
+        words=tuple(network.words(ids)),
+        hidden_size=trace["h"].shape[2],
+        node_arrays=_node_arrays(trace),
+        because=because,
+        carry=carry,
+        kept=kept,
+        added={state: trace[state][:, 0] - part for state, part in kept.items()},
+        orders=_orders(trace, because, carry, start, stop),
+        top_words=_top_words(run),
+        cues=tuple(sorted(changed | {t for t in cues if t in range(steps)})),
+        span=None if span is None else (start, stop),
+        alternatives=others.shape[1],
+    )
+
+
+def _checked_span(span: tuple[int, int] | None, steps: int) -> tuple[int, int]:
+    start, stop = (0, steps) if span is None else map(int, span)
+    if not 0 <= start < stop <= steps:
+        raise ValueError(f"the span (start, stop) lies in the {steps} steps, start before stop, got ({start}, {stop})")
+    return start, stop
+
+
+def _others(ids: np.ndarray, alternatives: Sequence[np.ndarray] | None) -> np.ndarray:
+    """The other sentences of the same length side by side, each once: (T, M)."""
+    found: dict[bytes, np.ndarray] = {}
+    for other in alternatives or ():
+        other = np.asarray(other).reshape(len(other), -1)[:, :1].astype(ids.dtype)
+        if other.shape == ids.shape and (other != ids).any():
+            found[other.tobytes()] = other
+    return np.concatenate(list(found.values()), axis=1) if found else np.zeros((len(ids), 0), ids.dtype)
+
+
+def _because(network: Network, trace: Trace, others: np.ndarray, layer: int) -> dict[str, np.ndarray]:
+    """{h and every state: (T, H)}: this run minus the mean over the others."""
+    compared = network.run(others).layers[layer]
+    names = dict.fromkeys((*trace.cell.states, "h"))
+    return {name: trace[name][:, 0] - compared[name].mean(axis=1) for name in names}
+
+
+def _node_arrays(trace: Trace) -> dict[int, np.ndarray]:
+    """What can be drawn: every node but matrices and plain numbers."""
+    arrays = {}
+    for k, node in enumerate(trace.cell.graph.nodes):
+        if node.op == "parameter":
+            weight = trace.weights[node.name]
+            if weight.ndim == 1:
+                arrays[k] = weight
+        elif node.op != "number":
+            value = trace.node(k)
+            arrays[k] = value[:, 0] if value.ndim > 1 else np.repeat(value[:, None], trace["h"].shape[2], axis=1)
+    return arrays
+
+
+def _orders(
+    trace: Trace, because: Mapping[str, np.ndarray], carry: Mapping[str, np.ndarray], start: int, stop: int
+) -> dict[str, np.ndarray]:
+    state = next(iter(carry), "h")
+    carried = np.abs(because.get(state, trace[state][:, 0]))[start:stop].mean(axis=0)
+    if carry:
+        # The product of the factors that met what was there after the span's first step; as logarithms, for long spans.
+        with np.errstate(divide="ignore"):
+            kept = np.log(np.abs(carry[state][start + 1 : stop])).sum(axis=0)
+    else:
+        kept = np.zeros(len(carried))
+    return {
+        "carries": np.argsort(-carried, kind="stable"),
+        "keeps": np.argsort(-kept, kind="stable"),
+        "index": np.arange(len(carried)),
+    }
+
+
+def _top_words(run: NetworkTrace, count: int = 5) -> tuple[tuple[tuple[str, float], ...], ...]:
+    vocabulary = run.network.vocabulary
+    best = np.argsort(-run.probs[:, 0], axis=1, kind="stable")[:, :count]
+    return tuple(
+        tuple((vocabulary[k], float(probs[k])) for k in row) for row, probs in zip(best, run.probs[:, 0], strict=True)
+    )
