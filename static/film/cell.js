@@ -1,0 +1,36 @@
+/** The chosen unit at the chosen word: the cell's diagram with the run's numbers, one part lit at a time. */
+
+import { html, write } from "../shared/dom.js";
+import { createDiagram } from "../shared/diagram.js";
+
+/**
+ * @param {import("./film.js").Film} film
+ * @param {ReturnType<import("./state.js").createState>} state
+ * @param {{theme: () => import("../shared/theme.js").Theme}} view
+ */
+export function createCell(film, state, view) {
+  const title = html("h3");
+  const input = html("span", { class: "input" });
+  const diagram = createDiagram(film.header.diagram, film.colours, `The ${film.header.title} cell`);
+  const element = html("section", { class: "card cell" }, html("header", {}, title, input), diagram.element);
+
+  /** @param {import("./state.js").Place} place */
+  function draw(place, changed) {
+    if (place.zoom !== 2 && place.zoom !== 3) return;
+    if (!["word", "micro", "unit", "zoom", "theme"].some((key) => changed.has(key))) return;
+    const word = film.words[place.word];
+    write(title, `Unit ${place.unit} at \u201c${word}\u201d`);
+    write(input, `word ${place.word + 1} of ${film.steps}`);
+    diagram.entitle(`The ${film.header.title} cell, unit ${place.unit} at word ${place.word + 1}, ${word}`);
+    diagram.draw(
+      {
+        value: (node) => film.nodeValue(node, place.word, place.unit),
+        scale: film.scale,
+        stage: (node) => film.stage(node, place.micro),
+      },
+      view.theme(),
+    );
+  }
+
+  return { element, draw, svg: diagram.element };
+}

@@ -1,0 +1,109 @@
+/** One film, opened from its blob: what happened in every unit at every word. Nothing is computed but looked up. */
+
+import { decode } from "../shared/blob.js";
+
+/**
+ * @typedef {{name: string, letter: string, label: string, does: string, kind: "gate" | "signed", node: number,
+ *            lane: boolean, color: {mark: string, light: string, dark: string}, dash: boolean}} Name
+ * @typedef {{key: string, values: Float32Array, limit: number}} Values one (T, H) array and the end of its scale
+ * @typedef {ReturnType<typeof openFilm>} Film
+ */
+
+/** @param {Uint8Array} message */
+export function openFilm(message) {
+  const { header, arrays } = decode(message);
+  if (header.format !== 1) throw new Error(`this film has format ${header.format}; the page knows format 1: reload it`);
+  const steps = header.words.length;
+  const units = header.hidden_size;
+  /** @type {Name[]} */
+  const names = header.names;
+  const byName = new Map(names.map((name) => [name.name, name]));
+  const parts = header.micro_steps;
+  const doneAt = new Map();
+  parts.forEach((part, k) => part.nodes.forEach((node) => doneAt.has(node) || doneAt.set(node, k)));
+  const limits = new Map();
+
+  /** @returns {number | null} the value of a node for one unit at one word; null where it has none of its own */
+  function nodeValue(node, word, unit) {
+    const { op, value } = header.nodes[node] ?? {};
+    if (op === "number" && typeof value === "number") return value;
+    const array = arrays.get(`node/${node}`);
+    if (!array || op === "x") return null;
+    const { shape, data } = array;
+    if (shape.length === 0) return data[0];
+    if (shape.length === 1) return shape[0] === units ? data[unit] : null;
+    return shape[0] === steps && shape[1] === units ? data[word * units + unit] : null;
+  }
+
+  /** The end of a symmetric scale: what 99 of 100 values stay under, rounded up to two digits. */
+  function limitOf(key, data) {
+    if (!limits.has(key)) {
+      const sizes = Float32Array.from(data, Math.abs).sort();
+      const high = sizes[Math.floor(0.99 * (sizes.length - 1))] || sizes[sizes.length - 1] || 1;
+      const digit = 10 ** (Math.floor(Math.log10(high)) - 1);
+      limits.set(key, Math.ceil(high / digit - 1e-6) * digit);
+    }
+    return limits.get(key);
+  }
+
+  /** @returns {Values} what a lane shows: raw values, or what is so because of the word */
+  function laneValues(name, view) {
+    const { node, kind } = byName.get(name);
+    const because = view === "because" && arrays.get(`because/${name}`);
+    const key = because ? `because/${name}` : `node/${node}`;
+    const { data } = because || arrays.get(key);
+    return { key, values: data, limit: kind === "gate" ? 1 : limitOf(key, data) };
+  }
+
+  /** The largest size of a node's values in the whole film: full width of its wire. */
+  function scale(node) {
+    const key = `node/${node}`;
+    if (!limits.has(`max ${key}`)) {
+      const data = arrays.get(key)?.data ?? [1];
+      limits.set(`max ${key}`, data.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1);
+    }
+    return Math.max(1, limits.get(`max ${key}`));
+  }
+
+  return {
+    header,
+    arrays,
+    words: /** @type {string[]} */ (header.words),
+    steps,
+    units,
+    names,
+    lanes: orderOfLanes(names.filter((name) => name.lane), header),
+    because: /** @type {string[]} */ (header.because ?? []),
+    cues: new Set(header.cues ?? []),
+    parts,
+    lastPart: Math.max(0, parts.length - 1),
+    colours: new Map(names.map((name) => [name.name, name.color])),
+    name: (name) => byName.get(name),
+    nodeValue,
+    laneValues,
+    scale,
+    /** whether the node is computed before, in or after this micro-step of a word */
+    stage(node, micro) {
+      const at = doneAt.get(node) ?? -1;
+      return at < micro ? "past" : at === micro ? "now" : "future";
+    },
+    value: (name, word, unit) => nodeValue(byName.get(name).node, word, unit),
+    next: (word) =>
+      header.top_words[word].map((text, k) => ({
+        text,
+        probability: arrays.get("top_probs").data[word * header.top_words[word].length + k],
+      })),
+    order: (by) => header.orders[by] ?? header.orders.index,
+  };
+}
+
+/** The memory first, then its factor, then the others, the output last: the way the story is told. */
+function orderOfLanes(lanes, { belt, output }) {
+  const rank = ({ name }) => {
+    if (belt[name] && name !== output) return 0;
+    if (name === output && belt[name]) return 0;
+    if (Object.values(belt).some((carry) => carry.factor_text === name)) return 1;
+    return name === output ? 3 : 2;
+  };
+  return lanes.map((lane, k) => [rank(lane), k, lane]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, , lane]) => lane);
+}

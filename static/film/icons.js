@@ -1,0 +1,29 @@
+/** The signs on the buttons, drawn, so that no font can lack them. */
+
+import { svg } from "../shared/dom.js";
+
+const PATHS = {
+  play: "M7 4.6v14.8L19.4 12z",
+  pause: "M6.5 4.5h4v15h-4zM13.5 4.5h4v15h-4z",
+  start: "M5 5h2.6v14H5zM19.5 5v14L8.6 12z",
+  end: "M16.4 5H19v14h-2.6zM4.5 5v14l10.9-7z",
+  back: "M17 5v14L6.4 12z",
+  forward: "M7 5v14l10.6-7z",
+  less: "M14.6 5.2 7.8 12l6.8 6.8 1.6-1.6L11 12l5.2-5.2z",
+  more: "M9.4 5.2 7.8 6.8 13 12l-5.2 5.2 1.6 1.6 6.8-6.8z",
+  wide: "M4 4h6v2H6v4H4zm10 0h6v6h-2V6h-4zM4 14h2v4h4v2H4zm14 0h2v6h-6v-2h4z",
+  save: "M11 4h2v8.2l3-3 1.4 1.4L12 16l-5.4-5.4L8 9.2l3 3zM5 18h14v2H5z",
+};
+
+/** @param {keyof typeof PATHS} name */
+export function icon(name) {
+  return svg("svg", { viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true" }, svg("path", { d: PATHS[name] }));
+}
+
+/**
+ * @param {SVGElement} element made by `icon`
+ * @param {keyof typeof PATHS} name
+ */
+export function change(element, name) {
+  element.firstElementChild.setAttribute("d", PATHS[name]);
+}

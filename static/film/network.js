@@ -1,0 +1,67 @@
+/** The whole network at one word: the word goes in, every unit's memory and output, the readout, the next word. */
+
+import { html, mark, svg, write } from "../shared/dom.js";
+import { css, gateScale, signedScale } from "../shared/colour.js";
+import { colourOf } from "../shared/theme.js";
+
+/**
+ * @param {import("./film.js").Film} film
+ * @param {ReturnType<import("./state.js").createState>} state
+ * @param {{theme: () => import("../shared/theme.js").Theme}} view
+ */
+export function createNetwork(film, state, view) {
+  const word = html("span", { class: "reads" });
+  const strips = film.lanes.map((name) => {
+    const cells = Array.from({ length: film.units }, (_, place) => svg("rect", { x: place, y: 0, width: 1.02, height: 1, "data-rank": place }));
+    const drawing = svg(
+      "svg",
+      { viewBox: `0 0 ${film.units} 1`, preserveAspectRatio: "none", class: "units", role: "img", "aria-label": `${name.label} of every unit` },
+      ...cells,
+    );
+    drawing.addEventListener("click", (event) => {
+      const rank = event.target.getAttribute("data-rank");
+      if (rank !== null) state.set({ unit: film.order(state.get().order)[Number(rank)] });
+    });
+    const row = html("div", { class: name.dash ? "strip dashed" : "strip" }, html("span", { class: "letter" }, name.letter), html("span", { class: "what" }, name.label), drawing);
+    return { name, cells, row };
+  });
+  const layer = html(
+    "div",
+    { class: "layer" },
+    html("header", {}, html("h3", {}, `${film.header.title} layer`), html("span", { class: "count" }, `${film.units} units, each a column`)),
+    ...strips.map((strip) => strip.row),
+    html("p", { class: "sentence" }, `What it remembers goes round to the next word: ${film.header.states.join(", ")}.`),
+  );
+  const stage = (title, says, ...inside) =>
+    html("div", { class: "stage-of-net" }, html("h3", {}, title), ...inside, html("p", { class: "sentence" }, says));
+  const element = html(
+    "section",
+    { class: "network" },
+    stage("Reads", "The word becomes numbers by a table that was learned.", word),
+    html("span", { class: "flow", "aria-hidden": "true" }, "\u2192"),
+    layer,
+    html("span", { class: "flow", "aria-hidden": "true" }, "\u2192"),
+    stage("Readout", `Every word of the vocabulary is scored from ${film.header.output}; the scores become probabilities.`),
+  );
+
+  /** @param {import("./state.js").Place} place */
+  function draw(place, changed) {
+    if (place.zoom !== 1) return;
+    if (!["word", "unit", "zoom", "theme", "order", "view"].some((key) => changed.has(key))) return;
+    const theme = view.theme();
+    write(word, film.words[place.word]);
+    const order = film.order(place.order);
+    for (const { name, cells, row } of strips) {
+      const { values, limit } = film.laneValues(name.name, place.view);
+      const scale = name.kind === "gate" ? gateScale(name.color.mark, theme.dark) : signedScale(theme.dark);
+      row.style.setProperty("--name", colourOf(name.color, theme, "text"));
+      order.forEach((unit, rank) => {
+        const value = values[place.word * film.units + unit];
+        const level = name.kind === "gate" ? value : (value / limit + 1) / 2;
+        mark(cells[rank], { fill: css(scale[Math.max(0, Math.min(255, Math.round(255 * level)))]), "data-chosen": unit === place.unit });
+      });
+    }
+  }
+
+  return { element, draw };
+}

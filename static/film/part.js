@@ -1,0 +1,47 @@
+/** The current micro-step: its equation as letters, the same with the numbers put in, and one sentence. */
+
+import { html, write } from "../shared/dom.js";
+import { fill } from "../shared/format.js";
+import { letters, numbers } from "../shared/mathml.js";
+import { colourOf } from "../shared/theme.js";
+
+/**
+ * @param {import("./film.js").Film} film
+ * @param {ReturnType<import("./state.js").createState>} state
+ * @param {{theme: () => import("../shared/theme.js").Theme}} view
+ */
+export function createPart(film, state, view) {
+  const title = html("h3");
+  const count = html("span", { class: "count" });
+  const board = html("div", { class: "equation letters" });
+  const sums = html("div", { class: "equation numbers" });
+  const sentence = html("p", { class: "sentence" });
+  const element = html("section", { class: "card part" }, html("header", {}, title, count), board, sums, sentence);
+
+  /** @param {import("./state.js").Place} place */
+  function draw(place, changed) {
+    if (place.zoom !== 2 && place.zoom !== 3) return;
+    if (!["word", "micro", "unit", "zoom", "theme"].some((key) => changed.has(key))) return;
+    const part = film.parts[place.micro];
+    if (!part) return;
+    const valueOf = (node) => film.nodeValue(node, place.word, place.unit);
+    write(title, part.title);
+    write(count, `${place.micro + 1} of ${film.parts.length}`);
+    write(sentence, fill(part.sentence, valueOf, { word: film.words[place.word], unit: place.unit }));
+    const [plain, put] = [letters(part.formula), numbers(part.formula, valueOf)];
+    for (const formula of [plain, put]) paint(formula);
+    board.replaceChildren(plain);
+    sums.replaceChildren(put);
+    sums.hidden = !put.querySelector(".put");
+  }
+
+  function paint(formula) {
+    formula.setAttribute("display", "inline");
+    for (const element of formula.querySelectorAll("[data-name]")) {
+      const colour = film.colours.get(element.getAttribute("data-name"));
+      if (colour) element.style.color = colourOf(colour, view.theme(), "text");
+    }
+  }
+
+  return { element, draw };
+}

@@ -1,0 +1,34 @@
+/** How the lanes are shown: the order of their rows, and whether c and h are raw or because of the word. */
+
+import { html } from "../shared/dom.js";
+import { createChoice } from "./choice.js";
+import { becauseText } from "./lanes.js";
+
+const ORDERS = { carries: "what carries", keeps: "how long they keep", index: "number" };
+
+/**
+ * @param {import("./film.js").Film} film
+ * @param {ReturnType<import("./state.js").createState>} state
+ */
+export function createSettings(film, state) {
+  const orders = Object.keys(ORDERS).filter((by) => film.header.orders[by]);
+  const order = createChoice("Rows by", orders.map((by) => [by, ORDERS[by]]), (by) => state.set({ order: by }));
+  const letters = film.because.map((name) => film.name(name)?.letter ?? name).join(", ");
+  const view = createChoice(
+    `Colour of ${letters}`,
+    [
+      ["because", becauseText(film)],
+      ["raw", "raw values"],
+    ],
+    (which) => state.set({ view: which }),
+  );
+  const element = html("div", { class: "settings" }, film.because.length ? view.element : null, orders.length > 1 ? order.element : null);
+
+  /** @param {import("./state.js").Place} place */
+  function draw(place, changed) {
+    if (changed.has("order")) order.show(place.order);
+    if (changed.has("view")) view.show(place.view);
+  }
+
+  return { element, draw };
+}

@@ -1,0 +1,96 @@
+/** Where the film stands, and the one loop that moves it and draws what changed. */
+
+const WORD_SECONDS = 1.1; // one word at speed 1
+const PART_SECONDS = 1.1; // one micro-step at speed 1, where the cell is looked at closely
+const CELL = 3;
+
+/**
+ * @typedef {{word: number, micro: number, unit: number, zoom: number, speed: number, playing: boolean,
+ *            order: string, view: "because" | "raw"}} Place
+ */
+
+/**
+ * @param {Place} start
+ * @param {{steps: number, lastPart: number}} film
+ * @param {(place: Place, changed: Set<string>) => void} draw
+ */
+export function createState(start, film, draw) {
+  let place = { ...start };
+  let changed = new Set();
+  let frame = 0;
+  let before = 0;
+  let waited = 0;
+
+  function loop(now) {
+    frame = 0;
+    if (place.playing) advance(Math.min(0.25, (now - before) / 1000));
+    before = now;
+    const what = changed;
+    changed = new Set();
+    if (what.size) draw(place, what);
+    if (place.playing || changed.size) request();
+  }
+
+  function request() {
+    frame ||= requestAnimationFrame(loop);
+  }
+
+  /** @param {Partial<Place>} change */
+  function set(change) {
+    for (const [key, value] of Object.entries(change)) {
+      if (place[key] === value) continue;
+      place = { ...place, [key]: value };
+      changed.add(key);
+    }
+    if (change.playing) {
+      before = performance.now();
+      waited = 0;
+    }
+    if (changed.size) request();
+  }
+
+  function advance(seconds) {
+    const part = place.zoom === CELL ? PART_SECONDS : WORD_SECONDS / (film.lastPart + 1);
+    waited += seconds * place.speed;
+    let parts = Math.floor(waited / part);
+    waited -= parts * part;
+    let { word, micro } = place;
+    for (; parts > 0; parts -= 1) [word, micro] = following(word, micro);
+    set({ word, micro, playing: !(word === film.steps - 1 && micro === film.lastPart) });
+  }
+
+  function following(word, micro) {
+    if (micro < film.lastPart) return [word, micro + 1];
+    return word < film.steps - 1 ? [word + 1, 0] : [word, micro];
+  }
+
+  const clamp = (word) => Math.max(0, Math.min(film.steps - 1, word));
+  return {
+    get: () => place,
+    set,
+    redraw: (...keys) => {
+      keys.forEach((key) => changed.add(key));
+      request();
+    },
+    /** @param {number} word the whole of it: every micro-step done */
+    toWord: (word) => set({ word: clamp(word), micro: film.lastPart, playing: false }),
+    stepWord: (by) => set({ word: clamp(place.word + by), micro: film.lastPart, playing: false }),
+    stepMicro(by) {
+      let { word, micro } = place;
+      if (by > 0) [word, micro] = following(word, micro);
+      else if (micro > 0) micro -= 1;
+      else if (word > 0) [word, micro] = [word - 1, film.lastPart];
+      set({ word, micro, playing: false });
+    },
+    toggle() {
+      const ended = place.word === film.steps - 1 && place.micro === film.lastPart;
+      if (!place.playing && ended) set({ word: 0, micro: 0 });
+      set({ playing: !place.playing });
+    },
+    stop() {
+      cancelAnimationFrame(frame);
+      place = { ...place, playing: false };
+      frame = -1;
+    },
+  };
+}

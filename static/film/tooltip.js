@@ -1,0 +1,46 @@
+/** The number under the pointer, beside it. */
+
+import { html, write } from "../shared/dom.js";
+import { number } from "../shared/format.js";
+import { becauseText } from "./lanes.js";
+
+/**
+ * @param {import("./film.js").Film} film
+ * @param {ReturnType<import("./state.js").createState>} state
+ * @param {ReturnType<import("./lanes.js").createLanes>} lanes
+ * @param {HTMLElement} wrapper
+ */
+export function createTooltip(film, state, lanes, wrapper) {
+  const [letter, value, where, also] = [html("span", { class: "letter" }), html("b"), html("div"), html("div")];
+  const element = html("div", { class: "tooltip", hidden: true, "aria-hidden": "true" }, html("div", {}, letter, value), where, also);
+
+  function move(event) {
+    const cell = lanes.cellAt(event);
+    element.hidden = !cell;
+    if (!cell) return;
+    const { name, word, unit } = cell;
+    const { view } = state.get();
+    const { key, values } = film.laneValues(name, view);
+    write(letter, film.name(name).letter);
+    write(value, number(values[word * film.units + unit], 3));
+    write(where, `${film.name(name).label} of unit ${unit} at \u201c${film.words[word]}\u201d`);
+    const because = key.startsWith("because/");
+    write(also, because ? `${becauseText(film)}; raw ${number(film.value(name, word, unit), 3)}` : "");
+    const box = wrapper.getBoundingClientRect();
+    const right = event.clientX - box.left > box.width / 2;
+    element.style.left = `${event.clientX - box.left + (right ? -14 : 14)}px`;
+    element.style.top = `${event.clientY - box.top + 16}px`;
+    element.style.translate = right ? "-100% 0" : "none";
+  }
+
+  const leave = () => (element.hidden = true);
+  lanes.field.addEventListener("pointermove", move);
+  lanes.field.addEventListener("pointerleave", leave);
+  return {
+    element,
+    leave() {
+      lanes.field.removeEventListener("pointermove", move);
+      lanes.field.removeEventListener("pointerleave", leave);
+    },
+  };
+}

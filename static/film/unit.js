@@ -1,0 +1,137 @@
+/** One unit's numbers over time: every gate and state, and what of the memory was kept and what was added. */
+
+import { html, mark, svg, write } from "../shared/dom.js";
+import { number } from "../shared/format.js";
+import { colourOf } from "../shared/theme.js";
+import { layColumns } from "./columns.js";
+
+const BAR = 46; // px of a lane's bars, above and below zero together
+const TEXT = 17;
+
+/**
+ * @param {import("./film.js").Film} film
+ * @param {ReturnType<import("./state.js").createState>} state
+ * @param {{theme: () => any, em: () => number, touch: boolean, still: () => boolean}} view
+ */
+export function createUnit(film, state, view) {
+  const tracks = tracksOf(film).map(createTrack);
+  const heads = film.words.map((word, k) =>
+    html("span", { class: film.cues.has(k) ? "head cue" : "head", onclick: () => state.toWord(k) }, html("span", {}, word)),
+  );
+  const column = html("div", { class: "column-frame" });
+  const field = html(
+    "div",
+    { class: "field" },
+    html("div", { class: "heads", "aria-hidden": "true" }, ...heads),
+    ...tracks.map((track) => track.body),
+    column,
+  );
+  const scroller = html("div", { class: "scroller", tabindex: -1 }, field);
+  const rail = html("div", { class: "rail" }, html("div", { class: "heads" }), ...tracks.map((track) => track.label));
+  const element = html("div", { class: "lanes unit-view" }, rail, scroller);
+  let columns = { width: 40, tilt: 0, heads: 40 };
+
+  field.addEventListener("click", (event) => {
+    if (event.target.closest(".head")) return;
+    state.toWord(Math.floor((event.clientX - field.getBoundingClientRect().left) / columns.width));
+  });
+
+  function draw(place, changed) {
+    if (place.zoom !== 4) return;
+    const has = (...keys) => keys.some((key) => changed.has(key));
+    if (has("size", "theme", "zoom", "unit")) {
+      lay();
+      tracks.forEach((track) => track.paint(place));
+    }
+    if (!has("size", "theme", "zoom", "unit", "word", "micro")) return;
+    mark(field, { "data-cut": view.still() || has("size", "zoom") });
+    column.style.transform = `translateX(${place.word * columns.width}px)`;
+    heads.forEach((head, k) => mark(head, { "data-now": k === place.word }));
+    tracks.forEach((track) => track.read(place));
+    const x = place.word * columns.width;
+    const room = scroller.clientWidth;
+    if (x < scroller.scrollLeft + columns.width || x > scroller.scrollLeft + room - 3 * columns.width) {
+      scroller.scrollTo({ left: x - room / 2, behavior: view.still() ? "instant" : "smooth" });
+    }
+  }
+
+  function lay() {
+    const type = 13 * view.em();
+    columns = layColumns({ room: scroller.clientWidth, words: film.words, type, numbers: true, touch: view.touch });
+    const spill = columns.tilt ? columns.heads * 0.75 : 0;
+    field.style.width = `${film.steps * columns.width}px`;
+    field.style.paddingRight = `${film.steps * columns.width + spill > scroller.clientWidth ? spill : 0}px`;
+    element.style.setProperty("--heads", `${columns.heads}px`);
+    element.style.setProperty("--column", `${columns.width}px`);
+    element.style.setProperty("--tilt", `${-columns.tilt}deg`);
+    mark(element, { "data-flat": columns.tilt === 0 });
+    heads.forEach((head, k) => (head.style.left = `${k * columns.width}px`));
+  }
+
+  function createTrack(track) {
+    const drawing = svg("svg", { class: "bars-over-time", role: "img" });
+    const body = html("div", { class: "lane", "data-name": track.id }, drawing);
+    const value = html("span", { class: "value" });
+    const label = html(
+      "div",
+      { class: track.dash ? "label dashed" : "label", "data-name": track.id },
+      html("div", { class: "title" }, html("span", { class: "letter" }, track.letter), html("span", { class: "what" }, track.label), value),
+      html("span", { class: "does" }, track.does),
+    );
+    return {
+      body,
+      label,
+      paint(place) {
+        const em = view.em();
+        const theme = view.theme();
+        const values = film.words.map((_, word) => track.at(word, place.unit));
+        const most = track.gate ? 1 : Math.max(1, ...values.map(Math.abs));
+        const signed = values.some((value) => value < 0);
+        const [bar, text] = [BAR * em, TEXT * em];
+        const zero = signed ? text + bar / 2 : text + bar;
+        const high = signed ? bar / 2 : bar;
+        const tall = text + bar + (signed ? text : 4);
+        const colour = colourOf(track.color, theme, "mark");
+        body.style.height = label.style.height = `${tall}px`;
+        label.style.setProperty("--name", colourOf(track.color, theme, "text"));
+        label.style.setProperty("--mark", colour);
+        mark(drawing, { width: film.steps * columns.width, height: tall, "aria-label": `${track.label} of unit ${place.unit}, word by word` });
+        const line = svg("line", { x1: 0, x2: film.steps * columns.width, y1: zero, y2: zero, stroke: theme.line });
+        drawing.replaceChildren(line, ...values.flatMap((value, word) => {
+          const size = (Math.abs(value) / most) * high;
+          const [x, width] = [(word + 0.22) * columns.width, columns.width * 0.56];
+          return [
+            svg("rect", {
+              x, width, y: value < 0 ? zero : zero - size, height: Math.max(size, 0.5), rx: 1.5, fill: colour, "data-word": word,
+              "fill-opacity": track.dash ? 0.35 : 0.75, stroke: track.dash ? colour : null, "stroke-dasharray": track.dash ? "3 2" : null,
+            }),
+            svg("text", {
+              x: (word + 0.5) * columns.width, y: value < 0 ? zero + size + 11.5 * em : zero - size - 4 * em,
+              "text-anchor": "middle", class: "number", fill: theme.text, "font-size": 11.5 * em, "data-word": word,
+            }, number(value)),
+          ];
+        }));
+      },
+      read: (place) => write(value, number(track.at(place.word, place.unit))),
+    };
+  }
+
+  return { element, draw, leave() {} };
+}
+
+/** Every lane of the film, and behind each memory what was kept of it and what was added. */
+function tracksOf(film) {
+  return film.lanes.flatMap((name) => {
+    const lane = {
+      id: name.name, letter: name.letter, label: name.label, does: name.does, color: name.color, dash: name.dash,
+      gate: name.kind === "gate", at: (word, unit) => film.value(name.name, word, unit),
+    };
+    const carry = film.header.belt[name.name];
+    if (!carry) return [lane];
+    const term = (id, label) => ([sign, node], k) => ({
+      id: `${name.name}-${id}-${k}`, letter: "", label, does: film.header.nodes[node].text, color: name.color, dash: false,
+      gate: false, at: (word, unit) => sign * (film.nodeValue(node, word, unit) ?? 0),
+    });
+    return [lane, ...carry.kept.map(term("kept", "kept")), ...carry.added.map(term("added", "added"))];
+  });
+}

@@ -1,0 +1,46 @@
+/** The film's numbers as files: every named value of every unit at every word. */
+
+import { npy, npyOfWords, zip } from "./npz.js";
+
+/** @param {import("./film.js").Film} film */
+function columnsOf(film) {
+  const named = film.names.map(({ name, node }) => [name, film.arrays.get(`node/${node}`)]);
+  const because = film.because.map((name) => [`because_${name}`, film.arrays.get(`because/${name}`)]);
+  return [...named, ...because].filter(([, array]) => array);
+}
+
+/**
+ * One line a word and unit; words count from 1, units from 0, as on the screen.
+ * @param {import("./film.js").Film} film
+ */
+export function valuesAsCsv(film) {
+  const columns = columnsOf(film);
+  const lines = [["step", "word", "unit", ...columns.map(([name]) => name)].join(",")];
+  film.words.forEach((word, step) => {
+    for (let unit = 0; unit < film.units; unit += 1) {
+      lines.push([step + 1, quoted(word), unit, ...columns.map(([, { data }]) => data[step * film.units + unit])].join(","));
+    }
+  });
+  return `${lines.join("\r\n")}\r\n`;
+}
+
+/** A word as a field of a table; one that a spreadsheet would take for a formula gets an apostrophe. */
+function quoted(word) {
+  const plain = /^[=+\-@\t\r]/.test(word) && word.length > 1 ? `'${word}` : word;
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}
+
+/**
+ * numpy.load(…)["f"] is (T, H); words, next_words (T, 5) flattened, and their probabilities come along.
+ * @param {import("./film.js").Film} film
+ */
+export function valuesAsNpz(film) {
+  const files = columnsOf(film).map(([name, { data, shape }]) => [`${name}.npy`, npy(data, shape)]);
+  const probabilities = film.arrays.get("top_probs");
+  return zip([
+    ["words.npy", npyOfWords(film.words)],
+    ["next_words.npy", npyOfWords(film.header.top_words.flat())],
+    ["next_probabilities.npy", npy(probabilities.data, probabilities.shape)],
+    ...files,
+  ]);
+}
