@@ -5,7 +5,9 @@ import streamlit as st
 from ui.frame import frame, lessons
 from ui.server import prepared
 
-app = st.App(__file__, lifespan=prepared)  # `streamlit run app.py` finds this and serves it; see ui/server.py for the reason
+app = st.App(
+    __file__, lifespan=prepared
+)  # `streamlit run app.py` finds this and serves it; see ui/server.py for the reason
 
 if __name__ == "__main__":
     lesson = st.navigation(lessons(), position="top")

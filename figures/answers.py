@@ -7,114 +7,111 @@ import plotly.graph_objects as go
 
 from figures.cells import look
 
-INK = "#7d8190"  # 3:1 or more on both papers
-PERCENT = {"tickformat": ".0%", "range": [-0.02, 1.04], "tickvals": [0, 0.25, 0.5, 0.75, 1], "fixedrange": True}
-LAYOUT = {
-    "margin": {"l": 8, "r": 16, "t": 48, "b": 8},
-    "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"size": 16}},
-    "font": {"size": 15},
-    "hoverlabel": {"font": {"size": 15}},
-}
+INK, INK_ON_DARK = "#4a4e5a", "#c3c1bb"  # 7:1 or more on their paper
+PERCENT = {"tickformat": ".0%", "range": [-0.02, 1.04], "tickvals": [0, 0.25, 0.5, 0.75, 1]}
 
 
 def by_gap(
-    gaps: Sequence[float], probabilities: Mapping[str, np.ndarray], chance: float, gap: float | None = None
+    gaps: Sequence[float],
+    probabilities: Mapping[str, np.ndarray],
+    chance: float,
+    gap: float | None = None,
+    dark: bool = False,
 ) -> go.Figure:
     """For each cell the mean over its seeds and the band from the lowest to the highest; probabilities are (S, G)."""
-    traces = []
+    bands, lines = [], []
     for number, (cell, seeds) in enumerate(probabilities.items()):
         style = look(cell, number)
-        around = {"x": [*gaps, *reversed(gaps)], "y": [*seeds.max(axis=0), *seeds.min(axis=0)[::-1]]}
-        band = {"fill": "toself", "fillcolor": style.color, "opacity": 0.16, "line": {"width": 0}, "mode": "lines"}
-        traces.append({"type": "scatter", **around, **band, "hoverinfo": "skip", "showlegend": False, "legendgroup": cell})
-    for number, (cell, seeds) in enumerate(probabilities.items()):
-        style = look(cell, number)
-        traces.append(
+        around = {"x": [*gaps, *reversed(gaps)], "y": [*seeds.max(axis=0), *seeds.min(axis=0)[::-1]], "mode": "lines"}
+        fill = {"fill": "toself", "fillcolor": style.color, "opacity": 0.16, "line": {"width": 0}, "hoverinfo": "skip"}
+        bands.append({"type": "scatter", **around, **fill, "showlegend": False, "legendgroup": cell})
+        mean = {"x": list(gaps), "y": seeds.mean(axis=0).tolist(), "name": cell, "legendgroup": cell}
+        stroke = {"color": style.color, "dash": style.dash, "width": 3}
+        mark = {"symbol": style.mark, "size": 10, "color": style.color}
+        hover = f"{cell}: %{{y:.1%}} at a gap of %{{x}}<extra></extra>"
+        lines.append(
+            {"type": "scatter", **mean, "mode": "lines+markers", "line": stroke, "marker": mark, "hovertemplate": hover}
+        )
+    x, y = _axis("gap: words from the country to “fluent”", dark), _axis("probability of the right language", dark)
+    x |= {"range": [0, max([*gaps, gap or 0]) + 2]}
+    shapes, notes = _chance("y", chance, dark)
+    if gap is not None:
+        ink = _ink(dark)
+        shapes.append(
             {
-                "type": "scatter",
-                "x": list(gaps),
-                "y": seeds.mean(axis=0).tolist(),
-                "name": f"{cell}, mean of {len(seeds)} seeds",
-                "legendgroup": cell,
-                "mode": "lines+markers",
-                "line": {"color": style.color, "dash": style.dash, "width": 3},
-                "marker": {"symbol": style.mark, "size": 10, "color": style.color},
-                "hovertemplate": f"{cell}: %{{y:.1%}} at gap %{{x}}<extra></extra>",
+                "type": "line",
+                "x0": gap,
+                "x1": gap,
+                "y0": 0,
+                "y1": 1,
+                "yref": "paper",
+                "line": {"color": ink, "width": 1.5},
             }
         )
-    lines = [_chance_line("y", chance)]
-    notes = [_note(f"chance, {chance:.0%}", x=1, xref="paper", xanchor="right", y=chance, yanchor="bottom")]
-    if gap is not None:
-        lines.append({"type": "line", "x0": gap, "x1": gap, "y0": 0, "y1": 1, "yref": "paper", "line": {"color": INK}})
-        notes.append(_note("here", x=gap, xanchor="left", y=0.5, yref="y", yanchor="middle"))
-    axes = {
-        "xaxis": {"title": {"text": "gap: words from the country to “fluent”"}, "fixedrange": True, "zeroline": False},
-        "yaxis": {"title": {"text": "probability of the right language"}, **PERCENT, "zeroline": False},
-    }
-    return _figure(traces, {**axes, "shapes": lines, "annotations": notes, "height": 420})
+        notes.append(_note("here", dark, x=gap, xanchor="left", y=0.5, yanchor="middle"))
+    return _figure(bands + lines, x, y | PERCENT, shapes, notes, 400, dark)
 
 
 def by_option(
-    options: Sequence[str], probabilities: Mapping[str, np.ndarray], chosen: str | None = None, chance: float | None = None
+    options: Sequence[str],
+    probabilities: Mapping[str, np.ndarray],
+    chosen: str | None = None,
+    chance: float | None = None,
+    dark: bool = False,
 ) -> go.Figure:
-    """A row for each option; in it one small mark per seed and a large one at their mean for each cell; (S, options)."""
-    traces = []
+    """A row for each option: for each cell a small mark per seed and a large one at their mean; (S, options)."""
+    traces, rows = [], np.arange(len(options))[::-1]
     offsets = np.linspace(0.24, -0.24, len(probabilities)) if len(probabilities) > 1 else [0.0]
-    rows = np.arange(len(options))[::-1]
     for number, (cell, seeds) in enumerate(probabilities.items()):
         style, y = look(cell, number), rows + offsets[number]
-        dots = {"symbol": style.mark, "size": 8, "color": style.color, "opacity": 0.45}
-        mean = {"symbol": style.mark, "size": 15, "color": style.color}
-        hover = f"{cell}, {{}}: %{{x:.1%}}<extra></extra>"
-        traces += [
-            {
-                "type": "scatter",
-                "x": seeds.ravel().tolist(),
-                "y": np.tile(y, len(seeds)).tolist(),
-                "mode": "markers",
-                "marker": dots,
-                "hovertemplate": hover.format("one seed"),
-                "showlegend": False,
-                "legendgroup": cell,
-            },
-            {
-                "type": "scatter",
-                "x": seeds.mean(axis=0).tolist(),
-                "y": y.tolist(),
-                "mode": "markers",
-                "marker": mean,
-                "name": f"{cell}, mean of {len(seeds)} seeds",
-                "hovertemplate": hover.format("mean"),
-                "legendgroup": cell,
-            },
-        ]
+        small = {"symbol": style.mark, "size": 8, "color": style.color, "opacity": 0.45}
+        large = {"symbol": style.mark, "size": 15, "color": style.color}
+        each = {"type": "scatter", "mode": "markers", "legendgroup": cell, "name": cell}
+        dots = {"x": seeds.ravel().tolist(), "y": np.tile(y, len(seeds)).tolist(), "marker": small, "showlegend": False}
+        mean = {"x": seeds.mean(axis=0).tolist(), "y": y.tolist(), "marker": large}
+        traces.append({**each, **dots, "hovertemplate": f"{cell}, one seed: %{{x:.1%}}<extra></extra>"})
+        traces.append({**each, **mean, "hovertemplate": f"{cell}, mean: %{{x:.1%}}<extra></extra>"})
     ticks = [f"<b>{option}</b> · your vote" if option == chosen else option for option in options]
-    axes = {
-        "xaxis": {"title": {"text": "probability that it comes next"}, **PERCENT},
-        "yaxis": {
-            "title": {"text": ""},
-            "tickvals": rows.tolist(),
-            "ticktext": ticks,
-            "range": [-0.6, len(options) - 0.4],
-            "zeroline": False,
-            "fixedrange": True,
-            "tickfont": {"size": 17},
-        },
+    y = _axis("", dark) | {"tickvals": rows.tolist(), "ticktext": ticks, "range": [-0.6, len(options) - 0.4]}
+    y["tickfont"] = {"size": 17, "color": _ink(dark)}
+    shapes, notes = _chance("x", chance, dark) if chance else ([], [])
+    return _figure(
+        traces, _axis("probability that it comes next", dark) | PERCENT, y, shapes, notes, 130 + 60 * len(options), dark
+    )
+
+
+def _figure(traces: list, x: dict, y: dict, shapes: list, notes: list, height: int, dark: bool) -> go.Figure:
+    legend = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"size": 16, "color": _ink(dark)}}
+    layout = {"xaxis": x, "yaxis": y, "shapes": shapes, "annotations": notes, "height": height, "legend": legend}
+    layout |= {"margin": {"l": 8, "r": 16, "t": 44, "b": 8}, "hoverlabel": {"font": {"size": 15}}}
+    return go.Figure({"data": traces, "layout": layout}, _validate=False)
+
+
+def _ink(dark: bool) -> str:
+    return INK_ON_DARK if dark else INK
+
+
+def _axis(title: str, dark: bool) -> dict:
+    font = {"size": 15, "color": _ink(dark)}
+    return {
+        "title": {"text": title, "font": font},
+        "tickfont": font,
+        "fixedrange": True,
+        "zeroline": False,
+        "automargin": True,
     }
-    lines = [_chance_line("x", chance)] if chance else []
-    notes = [_note(f"chance, {chance:.0%}", x=chance, y=1, yref="paper", xanchor="left", yanchor="top")] if chance else []
-    return _figure(traces, {**axes, "shapes": lines, "annotations": notes, "height": 150 + 62 * len(options)})
 
 
-def _figure(traces: list[dict], layout: dict) -> go.Figure:
-    return go.Figure({"data": traces, "layout": {**LAYOUT, **layout}}, _validate=False)
-
-
-def _chance_line(axis: str, chance: float) -> dict:
+def _chance(axis: str, chance: float, dark: bool) -> tuple[list[dict], list[dict]]:
+    """The line at chance across the other axis, and its name."""
     along = "x" if axis == "y" else "y"
     ends = {f"{axis}0": chance, f"{axis}1": chance, f"{along}0": 0, f"{along}1": 1, f"{along}ref": "paper"}
-    return {"type": "line", **ends, "line": {"color": INK, "dash": "dot", "width": 2}, "layer": "below"}
+    line = {"type": "line", **ends, "line": {"color": _ink(dark), "dash": "dot", "width": 1.5}, "layer": "below"}
+    place = {"x": 1, "xref": "paper", "xanchor": "right", "y": chance, "yanchor": "bottom"}
+    if axis == "x":
+        place = {"x": chance, "xanchor": "left", "y": 0, "yref": "paper", "yanchor": "bottom"}
+    return [line], [_note(f"chance, {chance:.0%}", dark, **place)]
 
 
-def _note(text: str, **place: object) -> dict:
-    return {"text": text, "showarrow": False, "font": {"size": 14}, "xshift": 4, **place}
+def _note(text: str, dark: bool, **place: object) -> dict:
+    return {"text": text, "showarrow": False, "font": {"size": 14, "color": _ink(dark)}, "xshift": 4, **place}

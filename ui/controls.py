@@ -23,16 +23,12 @@ def choice(label: str, options: Sequence[Any], key: str, default: Any, show: Cal
 def pick(label: str, options: Sequence[Any], key: str, default: Any, show: Callable[[Any], str] = str) -> Any:
     """One of many options, from a list that unfolds and can be searched."""
     index = list(options).index(default)
-    return bound(
-        key, label, show, lambda: st.selectbox(label, options, index, show, key=key, bind="query-params")
-    )
+    return bound(key, label, show, lambda: st.selectbox(label, options, index, show, key=key, bind="query-params"))
 
 
 def number(label: str, low: int, high: int, key: str, default: int, says: str | None = None) -> int:
     """A whole number from low to high, dragged; the server hears it when it is let go."""
-    return bound(
-        key, label, str, lambda: st.slider(label, low, high, default, key=key, bind="query-params", help=says)
-    )
+    return bound(key, label, str, lambda: st.slider(label, low, high, default, key=key, bind="query-params", help=says))
 
 
 def sentence(label: str, key: str, example: str, says: str | None = None) -> str:
@@ -54,9 +50,7 @@ def vote(label: str, options: Sequence[str], key: str) -> str | None:
 
 def answer(question: str, options: Sequence[str], key: str) -> str | None:
     """One of the options, one below the other under a question; None before the learner has chosen."""
-    return bound(
-        key, question, str, lambda: st.radio(question, options, index=None, key=key, bind="query-params")
-    )
+    return bound(key, question, str, lambda: st.radio(question, options, index=None, key=key, bind="query-params"))
 
 
 def bound(key: str, label: str, show: Callable[[Any], str], widget: Callable[[], Any]) -> Any:

@@ -29,7 +29,7 @@ class Lesson(NamedTuple):
 
 @cache
 def catalogue() -> tuple[Lesson, ...]:
-    """The lessons found in pages/, in order. Nothing is executed; a file that declares too little is refused by name."""
+    """The lessons found in pages/, in order. Nothing is executed; a file that declares too little stops the app."""
     return tuple(sorted((declared(path) for path in HOME.glob("pages/[!_]*.py")), key=lambda lesson: lesson.order))
 
 
@@ -46,14 +46,15 @@ def declared(path: Path) -> Lesson:
         return Lesson(path.stem, claim, **ast.literal_eval(found[0]))
     except (IndexError, TypeError, ValueError) as error:
         raise ValueError(
-            f"pages/{path.name} must say LESSON = {{'menu': …, 'order': …, 'icon': …, 'minutes': {{10: …, 25: …, 50: …}}}}: {error}"
+            f"pages/{path.name} must say LESSON = {{'menu': …, 'order': …, 'icon': …, 'minutes': {{10: …, 25: …}}}}; "
+            f"{error}"
         ) from error
 
 
 def lessons() -> list[StreamlitPage]:
-    """The pages of the menu; the first is the one that opens by itself."""
+    """The pages of the menu; the first opens by itself. No icons: they would become favicons fetched from outside."""
     return [
-        st.Page(f"pages/{lesson.name}.py", title=lesson.menu, icon=lesson.icon, default=number == 0)
+        st.Page(f"pages/{lesson.name}.py", title=lesson.menu, default=number == 0)
         for number, lesson in enumerate(catalogue())
     ]
 
@@ -66,9 +67,7 @@ def tour(minutes: int) -> list[Lesson]:
 @contextmanager
 def frame(page: StreamlitPage) -> Iterator[None]:
     """Title and link above, the lesson inside."""
-    st.set_page_config(
-        page_title=f"{page.title} · LSTM", page_icon=str(HOME / "assets" / "favicon.svg"), layout="wide"
-    )
+    st.set_page_config(page_title=f"{page.title} · LSTM", page_icon=str(HOME / "assets" / "favicon.svg"), layout="wide")
     claim = next(lesson.claim for lesson in catalogue() if lesson.menu == page.title)
     title, link = st.columns([5, 1], vertical_alignment="center")
     title.title(claim, anchor=False)

@@ -1,6 +1,6 @@
-"""The pieces every lesson is built from: prose, how to read a picture, facts, a recall question, a refusal."""
+"""The pieces every lesson is built from: prose, pictures and how to read them, facts, a recall question, a refusal."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import streamlit as st
@@ -8,6 +8,8 @@ import streamlit as st
 from ui import controls
 
 COLUMN = 820  # pixels: a line of prose longer than this is hard to read
+MARKUP = frozenset("\\`*_{}[]()<>#+-.!|$:~")
+Recall = tuple[str, Mapping[str, str], str]
 
 
 def say(text: str) -> None:
@@ -20,11 +22,17 @@ def heading(text: str) -> None:
     st.subheader(text, anchor=False)
 
 
-def quote(words: Sequence[str] | str) -> None:
-    """A sentence as the network gets it, large; the words are shown as they are, never as markup."""
-    text = words if isinstance(words, str) else " ".join(words)
+def quote(words: Sequence[str], stressed: str = "") -> None:
+    """A sentence as the network gets it, with a gap at its end; `stressed` is the word that settles what fills it."""
+    marked = [f"**{plain(word)}**" if word == stressed else plain(word) for word in words]
     with st.container(width=COLUMN, border=True):
-        st.markdown(f"##### {plain(text)}")
+        st.markdown(f"##### {' '.join(marked)} **{plain('____')}**")
+
+
+def chart(figure: object, takeaway: str, key: str, width: int | str = "stretch") -> None:
+    """A still picture; `takeaway` is what a screen reader says instead."""
+    with st.container(width=width):
+        st.plotly_chart(figure, key=key, alt=takeaway, config={"displayModeBar": False, "scrollZoom": False})
 
 
 def how_to_read(text: str) -> None:
@@ -32,40 +40,72 @@ def how_to_read(text: str) -> None:
     st.container(width=COLUMN).markdown(f":small[**How to read this.** {text}]")
 
 
-def facts(*lines: str) -> None:
-    """The few facts worth keeping from the lesson."""
-    with st.container(border=True, width=COLUMN):
-        st.markdown("#### To keep\n\n" + "\n".join(f"- {line}" for line in lines))
+def waiting(text: str) -> None:
+    """What stands where a picture will be, once the learner has done something."""
+    st.container(width=COLUMN).markdown(f":small[:material/touch_app: {text}]")
 
 
-def recall(question: str, options: Mapping[str, str], right: str, key: str) -> None:
+def beside(count: int) -> Sequence:
+    """Places side by side; one below the other on a narrow screen."""
+    return st.columns(count, gap="medium")
+
+
+def expander(label: str):
+    """What few need, folded away."""
+    return st.expander(label)
+
+
+def dark() -> bool:
+    """Whether the page is on dark paper."""
+    return st.context.theme.type == "dark"
+
+
+def tour(minutes: int, stops: Iterable) -> None:
+    """A way through the lessons, one link for each; `stops` are entries of the frame's catalogue."""
+    with st.container(border=True, height="stretch"):
+        st.markdown(f"#### {minutes} minutes")
+        for stop in stops:
+            label = f"{stop.menu} · {stop.minutes[minutes]} min"
+            st.page_link(f"pages/{stop.name}.py", label=label, icon=stop.icon, help=stop.claim)
+
+
+def ending(facts: Sequence[str], recall: Callable[[], Recall], key: str) -> None:
+    """The end of every lesson: what to keep, and one question; `recall` computes it when the page is drawn."""
+    left, right = beside(2)
+    with left.container(border=True, height="stretch"):
+        st.markdown("#### To keep\n\n" + "\n".join(f"- {fact}" for fact in facts))
+    with right.container(border=True, height="stretch"):
+        st.markdown("#### Do you remember?")
+        with refused():
+            ask(*recall(), key)
+
+
+def ask(question: str, options: Mapping[str, str], right: str, key: str) -> None:
     """A question with what to say to each answer; `right` is the answer that was computed."""
     if right not in options:
         raise ValueError(f"the right answer “{right}” of “{question}” is not among its options {list(options)}")
-    with st.container(border=True, width=COLUMN):
-        st.markdown("#### Do you remember?")
-        chosen = controls.answer(question, list(options), key)
-        if chosen == right:
-            st.success(f"Yes. {options[chosen]}", icon=":material/check:")
-        elif chosen:
-            st.warning(f"Not this one. {options[chosen]}", icon=":material/undo:")
+    chosen = controls.answer(question, list(options), key)
+    if chosen == right:
+        st.success(f"Yes. {options[chosen]}", icon=":material/check:")
+    elif chosen:
+        st.warning(f"Not this one. {options[chosen]}", icon=":material/undo:")
 
 
 @contextmanager
 def refused() -> Iterator[None]:
-    """What goes wrong inside with a person's words or a shipped file is said in one sentence, in place."""
+    """What goes wrong inside, with a person's words or with a shipped file, is said in one sentence, in place."""
     try:
         yield
     except (ValueError, OSError) as error:
-        st.error(sentence_of(error), icon=":material/error:")
+        st.error(in_words(error), icon=":material/error:")
 
 
-def sentence_of(error: Exception) -> str:
-    """The words of an error, with a capital and a full stop, as plain text."""
-    text = plain(str(error).strip() or type(error).__name__)
-    return text[0].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
+def in_words(error: Exception) -> str:
+    """The words of an error as a sentence, with nothing in it that would be read as markup."""
+    text = str(error).strip() or f"something went wrong ({type(error).__name__})"
+    return plain(text[0].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else "."))
 
 
 def plain(text: str) -> str:
     """The text with everything escaped that Markdown, LaTeX or a colour code would read as markup."""
-    return "".join(f"\\{mark}" if mark in "\\`*_{}[]()<>#+-.!|$:~" else mark for mark in text)
+    return "".join(f"\\{mark}" if mark in MARKUP else mark for mark in text)

@@ -12,7 +12,8 @@ HTML = """<div class="row"><span role="status" aria-live="polite"></span><button
 CSS = """
 .row { display: flex; justify-content: flex-end; align-items: center; gap: .6rem; }
 button { font: inherit; font-size: .9rem; color: var(--st-text-color); background: transparent; cursor: pointer;
-  border: 1px solid var(--st-border-color); border-radius: var(--st-base-radius); padding: .3rem .8rem; white-space: nowrap; }
+  border: 1px solid var(--st-border-color); border-radius: var(--st-base-radius);
+  padding: .3rem .8rem; white-space: nowrap; }
 button:hover { background: var(--st-secondary-background-color); }
 button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
 span { font-size: .85rem; }

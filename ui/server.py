@@ -16,7 +16,7 @@ HEAVY = ("lstm_core", "figures", "ui")
 async def prepared(app: object) -> AsyncIterator[None]:
     """The life of the server. Everything slow happens here and not in front of the first visitor."""
     # Beside a folder called pages/ Streamlit takes the first visit for an app of the old kind, in which app.py is not
-    # run when the link leads to another page. st.navigation corrects that from the second visit on; this, before the first.
+    # run when the link leads to another page. st.navigation corrects that for the second visit; this, for the first.
     PagesManager.uses_pages_directory = False
     for package in HEAVY:
         for module in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):

@@ -1,0 +1,58 @@
+"""The memory of “France” sits in a few cells until it is needed."""
+
+from figures.answers import by_gap
+from ui import answers, controls, lesson, questions, runs, stories
+from ui.film import film
+
+LESSON = {"menu": "France → French", "order": 40, "icon": ":material/movie:", "minutes": {10: 7, 25: 11, 50: 20}}
+
+lesson.say(
+    "A network of 64 units reads the sentence word by word. At “fluent” it has to name a language, and the word that "
+    "settles it is long gone. Play the film and watch where the country waits."
+)
+
+where, how_far, which, whose = lesson.beside(4)
+with where:
+    country = controls.pick("Country", stories.COUNTRIES, "france_country", "france", str.capitalize)
+with how_far:
+    fillers = controls.number("Clauses in between", 0, stories.MOST_FILLERS, "france_fillers", 3)
+with which:
+    cell = controls.choice("Network", runs.COMPARED[::-1], "france_cell", "lstm", runs.title)
+with whose:
+    seed = controls.choice("Seed of its training", runs.seeds(cell), "france_seed", 0)
+typed = controls.sentence(
+    "Or type a sentence of your own",
+    "france_text",
+    "i grew up in spain . then we moved to japan . i speak fluent",
+)
+with lesson.expander("More"):
+    told = controls.choice("Story: other clauses in between", stories.STORIES, "france_story", 0)
+
+words = tuple(stories.story(country, fillers, told))
+with lesson.refused():
+    words = runs.typed_words(cell, seed, typed) if typed else words
+
+with lesson.refused():
+    film(runs.film_of(cell, seed, words), key="france_film")
+    lesson.how_to_read(questions.reading(words, cell))
+
+lesson.heading("How far does it carry?")
+with lesson.refused():
+    everywhere = answers.by_gap()
+    lesson.chart(
+        by_gap(answers.GAPS, everywhere, answers.CHANCE, stories.gap_or_none(words), lesson.dark()),
+        f"Probability of the right language against the gap: {answers.spoken_by_gap(everywhere)}.",
+        "france_gap_chart",
+    )
+    lesson.how_to_read(answers.HOW_TO_READ_BY_GAP)
+
+lesson.ending(
+    facts=(
+        "**c is the memory, h the output.** The country waits in c; h shows it when a language is asked for.",
+        "The **forget gate** f says how much of a memory is kept: 1 keeps, 0 erases. It is hardly ever quite 0 or 1.",
+        "Nobody chose the units that carry the country: training did. Another seed finds others.",
+        "The network is tiny, and its sentences come from a small grammar made for this lesson.",
+    ),
+    recall=questions.how_many_keep,
+    key="france_recall",
+)

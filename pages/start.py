@@ -1,0 +1,30 @@
+"""An LSTM decides what to remember."""
+
+from ui import frame, lesson, questions, shipped
+from ui.film import film
+
+LESSON = {"menu": "Start", "order": 10, "icon": ":material/home:", "minutes": {}}
+
+lesson.say(
+    "A small trained network reads this sentence, one word after the other. At the end it must name a language, so the "
+    "word “france” has to be kept somewhere until then. Press **Play**, or drag along the words."
+)
+with lesson.refused():
+    film(shipped.film_of_start(), key="start_film", poster=shipped.poster())
+    lesson.how_to_read(questions.reading(shipped.words_of_start()))
+
+lesson.heading("Take a tour")
+for column, minutes in zip(lesson.beside(3), (10, 25, 50), strict=True):
+    with column:
+        lesson.tour(minutes, frame.tour(minutes))
+
+lesson.ending(
+    facts=(
+        "An LSTM (*long short-term memory*) reads one word at a time and carries a memory from word to word.",
+        "At every word its gates, numbers between 0 and 1, set how much memory is kept, written and shown.",
+        "Nobody sets the gates by hand: the network has learned when to open them.",
+        "Every number on these pages is computed by the network you see. Look closely: you can check each one.",
+    ),
+    recall=questions.whose_language,
+    key="start_recall",
+)

@@ -1,0 +1,59 @@
+"""The trained networks that ship with the app, loaded once for everybody, and the films of what they read."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from lstm_core import CELLS
+from lstm_core.film import Film, film_data
+from lstm_core.network import Network, NetworkTrace
+from lstm_core.runs import load_run
+from lstm_core.tasks import france
+
+RUNS = Path(__file__).parents[1] / "assets" / "runs"
+COMPARED = ("rnn", "gru", "lstm")
+
+
+def title(cell: str) -> str:
+    """What a cell is called on screen."""
+    return CELLS[cell].title
+
+
+def seeds(cell: str) -> list[int]:
+    """The seeds of which a trained network of that cell ships, found by looking."""
+    found = [path.parent.name.removeprefix(f"france-{cell}-") for path in RUNS.glob(f"france-{cell}-*/config.json")]
+    return sorted(int(seed) for seed in found if seed.isdigit())
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def network(cell: str, seed: int) -> Network:
+    """A trained network; nobody may write to its arrays."""
+    return load_run(RUNS / f"france-{cell}-{seed}").network
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def trace_of(cell: str, seed: int, words: tuple[str, ...]) -> NetworkTrace:
+    """The run of a network over one sentence."""
+    chosen = network(cell, seed)
+    return chosen.run(chosen.encode(words))
+
+
+def typed_words(cell: str, seed: int, text: str) -> tuple[str, ...]:
+    """The words of a sentence that a person typed; ValueError, in a sentence, where the network cannot read it."""
+    chosen = network(cell, seed)
+    return tuple(chosen.words(chosen.encode(text)))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def film_of(cell: str, seed: int, words: tuple[str, ...]) -> Film:
+    """Everything the film of one sentence draws; the other countries are its alternatives where it names one."""
+    chosen = network(cell, seed)
+    try:
+        position = france.country_position(words)
+    except ValueError:
+        return film_data(chosen, chosen.encode(words))
+    others = [chosen.encode(other) for other in france.alternatives(words)]
+    asked = france.asked_position(words) if "fluent" in words[position:] else len(words)
+    span = (position + 1, asked) if asked > position + 1 else None  # inside the gap: that is where it must be kept
+    named = [step for step, word in enumerate(words) if word in france.COUNTRIES]
+    return film_data(chosen, chosen.encode(words), others, span=span, cues=named)

@@ -1,0 +1,66 @@
+"""What ships computed, so that Start computes nothing: the film of the default sentence and its first frame.
+
+`python -m ui.shipped` computes it again from the shipped runs; tests compare the two.
+"""
+
+import json
+import struct
+from functools import cache
+from pathlib import Path
+
+from ui import runs, stories
+
+FOLDER = Path(__file__).parents[1] / "assets" / "start"
+CELL, SEED, COUNTRY, FILLERS = "lstm", 0, "france", 3
+
+
+@cache
+def film_of_start() -> bytes:
+    """The packed film."""
+    return (FOLDER / "film.bin").read_bytes()
+
+
+@cache
+def header() -> dict:
+    """What the packed film says of itself."""
+    blob = film_of_start()
+    (length,) = struct.unpack_from("<I", blob)
+    return json.loads(blob[4 : 4 + length])
+
+
+def words_of_start() -> tuple[str, ...]:
+    """The words of the film."""
+    return tuple(header()["words"])
+
+
+def answer_of_start() -> tuple[str, float]:
+    """The likeliest word after the last one, and its probability."""
+    blob, about = film_of_start(), header()
+    (length,) = struct.unpack_from("<I", blob)
+    top = about["arrays"]["top_probs"]
+    last = top["offset"] + (top["shape"][0] - 1) * top["shape"][1]
+    (probability,) = struct.unpack_from("<f", blob, 4 + length + 4 * last)
+    return about["top_words"][-1][0], probability
+
+
+@cache
+def poster() -> str:
+    """The first frame as SVG, which stands there until the film has come."""
+    return (FOLDER / "poster.svg").read_text(encoding="utf-8")
+
+
+def words() -> tuple[str, ...]:
+    """The sentence that Start shows."""
+    return tuple(stories.story(COUNTRY, FILLERS))
+
+
+def main() -> None:
+    """Compute what ships, and write it."""
+    from ui.film import pack
+
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    (FOLDER / "film.bin").write_bytes(pack(runs.film_of(CELL, SEED, words())))
+
+
+if __name__ == "__main__":
+    main()
