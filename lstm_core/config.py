@@ -40,7 +40,7 @@ class Config:
     layers: int = 1
     scheme: str = "default"
     dtype: str = "float32"
-    steps: int = 2000
+    steps: int = 1500
     batch_size: int = 64
     rate: float = 4e-3
     clip: float = 1.0
