@@ -29,14 +29,17 @@ class AppServer:
 
 
 @contextmanager
-def app_server(log_file: Path, script: Path = ROOT / "app.py") -> Iterator[AppServer]:
-    """`streamlit run app.py` as the README says, in a process of its own, ready to answer; ended on leaving."""
+def app_server(log_file: Path, script: Path = ROOT / "app.py", *options: str) -> Iterator[AppServer]:
+    """`streamlit run app.py` as the README says, in a process of its own, ready to answer; ended on leaving.
+
+    `options` go to the command line, as in "--runner.postScriptGC", "true".
+    """
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-    command += ["--server.address", "localhost", "--server.headless", "true"]  # headless: open no window of its own
+    command += ["--server.address", "localhost", "--server.headless", "true", *options]  # headless: opens no window
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
     with log_file.open("w") as log:
-        process = subprocess.Popen(command, cwd=script.parent, stdout=log, stderr=log, env=environment)
+        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=environment)
         try:
             server = AppServer(f"http://localhost:{port}", log_file)
             _wait_for_health(server, process)
