@@ -24,8 +24,8 @@ class Task:
     """A question that a recurrent network can learn to answer, with its levels of difficulty.
 
     `draw(rng, B, **levels) -> Batch`; `solved(outputs, batch) -> (B,) bool`, where outputs are logits (T, B, V) for a
-    choice and (T, B, …) for a number; `levels` gives {name: (easiest, hardest, default)}; `chance` is the share that a
-    blind guess solves.
+    choice and (T, B, …) for a number; `levels` gives {name: (easiest, hardest, default)}; `tests` are
+    batches that training never shows; `chance` is the share that a blind guess solves.
     """
 
     title: str
@@ -38,6 +38,7 @@ class Task:
     input_size: int | None = None
     output: str = "choice"
     levels: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
+    tests: Mapping[str, Callable[[], Batch]] = field(default_factory=dict)
     published: str = ""
 
     def sample(self, rng: np.random.Generator, batch_size: int, **levels: int | tuple[int, int]) -> Batch:

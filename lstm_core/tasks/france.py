@@ -6,6 +6,7 @@ independently of the country.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -171,5 +172,6 @@ TASK = Task(
     chance=1 / len(COUNTRIES),
     vocabulary=VOCABULARY,
     levels={"fillers": (0, 5, 5)},
+    tests={f"gap {gap}": partial(evaluation_set, gap, 3) for gap in (4, 18, 39)},
     published="after Christopher Olah, Understanding LSTM Networks, 2015",
 )
