@@ -4,13 +4,17 @@ import itertools
 import json
 import os
 import signal
+import subprocess
+import sys
 import threading
+import time
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from lstm_core import CELLS, Config, load_run
+from lstm_core import CELLS, Config, Network, load_run
 from lstm_core import record as recording
 from lstm_core.files import load_arrays, save_arrays
 from lstm_core.record import RunWriter, record, resume
@@ -18,6 +22,7 @@ from lstm_core.runs import load_metrics, load_status, steps_of
 from lstm_core.train import accuracy, new_network
 from tests.echo import ECHO
 
+ROOT = Path(__file__).resolve().parents[1]
 CONFIG = Config(cell="gru", task="echo", hidden_size=6, embedding_size=3, steps=40, batch_size=8, rate=0.03)
 
 
@@ -225,3 +230,27 @@ def test_a_state_that_does_not_fit_its_network_is_refused(tmp_path, change, mess
     save_arrays(tmp_path / "run" / "resume.safetensors", "resume", arrays, about)
     with pytest.raises(ValueError, match=message):
         resume(tmp_path / "run")
+
+
+def test_a_process_that_is_killed_while_it_saves_leaves_a_file_that_can_be_read(tmp_path):
+    program = """
+import sys
+import numpy as np
+from lstm_core import CELLS, Network
+network = Network.new(CELLS["lstm"], ("a", "b"), 200, 100, np.random.default_rng(0))
+print("begun", flush=True)
+while True:
+    network.readout_b[:] += 1
+    network.save(sys.argv[1])
+"""
+    path = tmp_path / "n"
+    for patience in (0.05, 0.1, 0.15):
+        child = subprocess.Popen([sys.executable, "-c", program, str(path)], stdout=subprocess.PIPE, cwd=ROOT)
+        child.stdout.readline()
+        deadline = time.monotonic() + patience
+        while time.monotonic() < deadline or not (path.exists() or child.poll()):
+            time.sleep(0.01)
+        child.kill()
+        child.communicate()
+        assert Network.load(path).readout_b[0] >= 1
+        path.unlink()
