@@ -1,12 +1,13 @@
 """A Chromium that sees only this machine and counts every message between page and server."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlencode, urlsplit
 
-from playwright.sync_api import Browser, Page, Playwright, WebSocket, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, WebSocket, sync_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -33,6 +34,8 @@ _FLAGS = (
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",  # nothing outside can be reached
 )
+# At /france Streamlit asks for /france/_stcore/health before /_stcore/health, to learn where the app begins: a 404 by design.
+_STREAMLIT_LOOKS_FOR_ITS_ROOT = re.compile(r"//[^/]+/[^/]+/_stcore/(health|host-config)$")
 _HERE = ("localhost", "127.0.0.1", "")
 
 
@@ -74,7 +77,7 @@ class Screen:
         )
         self._context.set_default_timeout(PATIENCE)
         self.page: Page = self._context.new_page()
-        self.page.on("console", lambda message: self._hear(message.type, message.text))
+        self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("request", lambda request: self._note_address(request.url))
         self.page.on("websocket", self._listen)
@@ -116,9 +119,10 @@ class Screen:
             waited += 20
         self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
 
-    def _hear(self, kind: str, text: str) -> None:
-        if kind == "error":
-            self.errors.append(text)
+    def _hear(self, message: ConsoleMessage) -> None:
+        address = message.location.get("url", "")
+        if message.type == "error" and not _STREAMLIT_LOOKS_FOR_ITS_ROOT.search(address):
+            self.errors.append(f"{message.text} ({address})")
 
     def _note_address(self, url: str) -> None:
         parts = urlsplit(url)
