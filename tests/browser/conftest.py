@@ -68,8 +68,9 @@ def screen(browser: Browser, server: AppServer) -> Iterator[Callable[..., Screen
 
     yield open_screen
     complaints = _close(opened)
-    assert not complaints, "\n".join(complaints)
-    assert "Traceback" not in server.log()[printed:], server.log()[printed:]
+    said = server.log()[printed:]
+    assert not complaints, "\n".join([*complaints, said])
+    assert "Traceback" not in said, said
 
 
 @pytest.fixture
