@@ -7,6 +7,7 @@ from figures.drawing import NUMBER_WIDTH, Box, Diagram, Label, Place, Wire
 from figures.routing import Net, route
 from lstm_core import Cell
 from lstm_core.language import SQUASHES
+from lstm_core.mathematics import name_of
 from lstm_core.micro import MicroStep
 from lstm_core.show import expression
 
@@ -98,9 +99,9 @@ def _spots(cell: Cell) -> list[Spot]:
                 leaves.setdefault(k, None)
                 leaves[k] = leaves[k] or leaf(k)
                 below.append(leaves[k])
-        spot = Spot(step.nodes[-1], step.name, 0, _box(cell, step), numbered=True)
-        owner = nodes[spot.node].name
-        spot.letter = owner if owner else ""
+        root = step.nodes[-1]
+        name = step.name if nodes[root].name or step.kind == "sum" else name_of(nodes, root)
+        spot = Spot(root, name, 0, _box(cell, step), letter=nodes[root].name, numbered=True)
         spot.below, spot.row = below, 1 + max((b.row for b in below), default=0)
         makers |= dict.fromkeys(step.nodes, spot)
         spots.append(spot)
@@ -176,24 +177,48 @@ def _place(rows: list[list[Spot]]) -> None:
             x = spot.x + spot.right + MARGIN
     for turn in range(24):
         for row in rows if turn % 2 == 0 else reversed(rows):
-            wanted = []
-            for spot in row:
-                joined = [other.x for other in (*spot.below, *spot.above)]
-                wanted.append(sum(joined) / len(joined) if joined else spot.x)
-            _settle(row, wanted)
+            _settle(row, [_wish(spot) for spot in row])
+    for row in rows:
+        for k, spot in enumerate(row):
+            _straighten(spot, row[k - 1] if k else None, row[k + 1] if k + 1 < len(row) else None)
     least = min(spot.x - spot.left for row in rows for spot in row)
     for row in rows:
         for spot in row:
             spot.x = round(spot.x - least + MARGIN)
 
 
-def _settle(row: list[Spot], wanted: list[float]) -> None:
+def _straighten(spot: Spot, left: Spot | None, right: Spot | None) -> None:
+    """Move onto the line of what is below, where there is room and the bend is too small to mean anything."""
+    if len(spot.below) != 1 or abs(spot.below[0].x - spot.x) > 30:
+        return
+    x = spot.below[0].x
+    if left and left.x + left.right + MARGIN > x - spot.left:
+        return
+    if not (right and x + spot.right + MARGIN > right.x - right.left):
+        spot.x = x
+
+
+def _wish(spot: Spot) -> tuple[float, float]:
+    """(x, weight): in the middle of what it is joined to; wires that pass rows want to be straight."""
+    joined = [(o.x, 4.0 if _one_to_one(o, spot) else 1.0) for o in spot.below]
+    joined += [(o.x, 4.0 if _one_to_one(spot, o) else 1.0) for o in spot.above]
+    weight = sum(share for _, share in joined)
+    return (sum(x * share for x, share in joined) / weight, weight) if joined else (spot.x, 0.1)
+
+
+def _one_to_one(lower: Spot, upper: Spot) -> bool:
+    """A wire that only passes, or the only way between two boxes, as from a sum to its squash."""
+    return not (lower.box and upper.box) or len(lower.above) == len(upper.below) == 1
+
+
+def _settle(row: list[Spot], wishes: list[tuple[float, float]]) -> None:
     """The places nearest to the wanted ones that keep order and room: blocks that touch move as one."""
     offsets, blocks = [0.0], []
     for a, b in pairwise(row):
         offsets.append(offsets[-1] + a.right + MARGIN + b.left)
     for k in range(len(row)):
-        blocks.append([wanted[k] - offsets[k], 1, [k]])
+        wanted, weight = wishes[k]
+        blocks.append([wanted - offsets[k], weight, [k]])
         while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
             place, weight, members = blocks.pop()
             before = blocks[-1]
@@ -224,14 +249,14 @@ def _draw(rows: list[list[Spot]]) -> Diagram:
         for spot, net in zip([s for s in row if s.above], nets, strict=True):
             start = middle + (spot.box[3] / 2 if spot.box else -14)
             for (x, _), other in zip(net.ends, spot.above, strict=True):
-                track = top + net.track * 11
-                stop = top + height * 11 + 8 + (14 - (other.box[3] / 2) if other.box else 0)
+                track = top + net.track * 10
+                stop = top + height * 10 + 6 + (14 - (other.box[3] / 2) if other.box else 0)
                 bend = ((spot.x, track), (x, track)) if x != spot.x else ()
                 points = ((spot.x, start), *bend, (x, stop))
                 wires.append((spot, points, bool(other.box) and other.box[0] != "port"))
             if spot.numbered:
                 labels.append((spot, spot.x + 8, middle + 14 + 5))
-        y = top + height * 11 + 8 + 14
+        y = top + height * 10 + 6 + 14
     height = y + 14 + MARGIN
     width = max(spot.x + spot.right for row in rows for spot in row) + MARGIN
     return _upright(boxes, wires, labels, width, height)

@@ -24,7 +24,7 @@ PLACES = Places(
         ("h", "h", ((OUT, 108), (OUT, 58), (364, 58)), True, (281, 46, "middle")),
     ),
     captions=(
-        ("output before", 4, MIDDLE + 20, "start", "h"),
+        ("output before", 4, MIDDLE + 30, "start", "h"),
         ("output", 360, 28, "end", "h"),
         ("input", OUT + 8, 304, "start", None),
     ),
