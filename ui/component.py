@@ -57,7 +57,7 @@ def component(folder: str, html: str = "") -> Callable:
 def _registered(folder: str, html: str, stamps: tuple[tuple[Path, int], ...]) -> Callable:
     names = [path.relative_to(STATIC).as_posix() for path, _ in stamps]
     version = hashlib.sha256(b"\0".join(path.read_bytes() for path, _ in stamps)).hexdigest()[:12]
-    base = "/" + "/".join(filter(None, [st.get_option("server.baseUrlPath").strip("/"), ""]))
+    base = f"/{st.get_option('server.baseUrlPath').strip('/')}/".replace("//", "/")
     values = {"files": names, "version": version, "main": f"{folder}/main.js", "base": base}
     js = SHIM % {key: json.dumps(value) for key, value in values.items()}
     return st.components.v2.component(f"{folder}{'-' + _digest(html) if html else ''}", html=html or None, js=js)

@@ -28,9 +28,12 @@ export function readAddress(film) {
 /** @param {ReturnType<import("./state.js").createState>} state */
 export function createAddress(state) {
   let timer = 0;
+  let start = "";
+  let touched = false; // a film that nobody has moved leaves the address alone
 
   function write() {
-    const { word, unit, zoom } = state.get();
+    const { word, unit, zoom, playing } = state.get();
+    if (playing) return;
     const address = new URL(globalThis.location.href);
     for (const [key, value] of Object.entries({ word: word + 1, unit, zoom })) address.searchParams.set(key, String(value));
     if (address.href !== globalThis.location.href) history.replaceState(history.state, "", address);
@@ -38,9 +41,13 @@ export function createAddress(state) {
 
   return {
     /** @param {Set<string>} changed */
-    draw(_, changed) {
-      if (!["word", "unit", "zoom"].some((key) => changed.has(key))) return;
+    draw({ word, unit, zoom }, changed) {
+      if (!["word", "unit", "zoom", "playing"].some((key) => changed.has(key))) return;
+      const now = JSON.stringify({ word, unit, zoom });
+      start ||= now;
+      touched ||= now !== start;
       clearTimeout(timer);
+      if (!touched) return;
       timer = setTimeout(write, SETTLED);
     },
     leave: () => clearTimeout(timer),

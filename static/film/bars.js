@@ -15,6 +15,7 @@ export function createBars(film) {
     { class: "card next" },
     html("header", {}, html("h3", {}, "Most likely next word"), after),
     ...rows.map((row) => row.element),
+    html("p", { class: "sentence readout" }, `The readout scores every word of the vocabulary from ${film.header.output}; the scores become probabilities.`),
   );
 
   /** @param {import("./state.js").Place} place */

@@ -26,11 +26,15 @@ export function createBelt(film, state, view) {
       rows.push(createRow(shown, 1, node, film.header.output, "shown"));
     }
     const says = html("p", { class: "sentence" });
+    const [low, high] = [html("span"), html("span")];
+    const ends = html("div", { class: "ends", "aria-hidden": "true" }, low, html("span", {}, "0"), high);
     return {
-      element: html("div", { class: "group" }, ...rows.map((row) => row.element), says),
+      element: html("div", { class: "group" }, ...rows.map((row) => row.element), ends, says),
       draw(place) {
         let at = 0;
-        for (const row of rows) at = row.draw(place, at, film.scale(film.name(name).node));
+        const scale = film.reach(rows.map((row) => row.node), place.unit);
+        for (const row of rows) at = row.draw(place, at, scale);
+        [low, high].forEach((end, k) => write(end, number((k ? 1 : -1) * scale, 1)));
         const keeps = factor === null || factor === undefined ? null : film.nodeValue(factor, place.word, place.unit);
         write(says, keeps === null ? "" : `${factor_text} keeps ${percent(keeps)} of what unit ${place.unit} knew.`);
       },
@@ -45,6 +49,7 @@ export function createBelt(film, state, view) {
     const element = html("div", { class: `row ${kind}`, title: film.header.nodes[node].text }, html("span", { class: "name" }, caption, what), html("span", { class: "track" }, html("span", { class: "zero" }), bar), text);
     return {
       element,
+      node,
       /** Draws from where the row before ended; the total and the output start at zero. */
       draw(place, from, scale) {
         const value = sign * (film.nodeValue(node, place.word, place.unit) ?? 0);

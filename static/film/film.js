@@ -35,11 +35,11 @@ export function openFilm(message) {
     return shape[0] === steps && shape[1] === units ? data[word * units + unit] : null;
   }
 
-  /** The end of a symmetric scale: what 99 of 100 values stay under, rounded up to two digits. */
+  /** The end of a symmetric scale: what 97 of 100 values stay under, rounded up to two digits. */
   function limitOf(key, data) {
     if (!limits.has(key)) {
       const sizes = Float32Array.from(data, Math.abs).sort();
-      const high = sizes[Math.floor(0.99 * (sizes.length - 1))] || sizes[sizes.length - 1] || 1;
+      const high = sizes[Math.floor(0.97 * (sizes.length - 1))] || sizes[sizes.length - 1] || 1;
       const digit = 10 ** (Math.floor(Math.log10(high)) - 1);
       limits.set(key, Math.ceil(high / digit - 1e-6) * digit);
     }
@@ -55,14 +55,17 @@ export function openFilm(message) {
     return { key, values: data, limit: kind === "gate" ? 1 : limitOf(key, data) };
   }
 
-  /** The largest size of a node's values in the whole film: full width of its wire. */
+  /** The size at which a node's wire has its full width: 1, or more where the film's values are larger. */
   function scale(node) {
-    const key = `node/${node}`;
-    if (!limits.has(`max ${key}`)) {
-      const data = arrays.get(key)?.data ?? [1];
-      limits.set(`max ${key}`, data.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1);
-    }
-    return Math.max(1, limits.get(`max ${key}`));
+    const array = arrays.get(`node/${node}`);
+    return array ? Math.max(1, limitOf(`node/${node}`, array.data)) : 1;
+  }
+
+  /** The largest size one unit's values of these nodes reach in the film: one scale for bars that are compared. */
+  function reach(nodes, unit) {
+    let most = 0;
+    for (const node of nodes) for (let word = 0; word < steps; word += 1) most = Math.max(most, Math.abs(nodeValue(node, word, unit) ?? 0));
+    return most || 1;
   }
 
   return {
@@ -82,6 +85,7 @@ export function openFilm(message) {
     nodeValue,
     laneValues,
     scale,
+    reach,
     /** whether the node is computed before, in or after this micro-step of a word */
     stage(node, micro) {
       const at = doneAt.get(node) ?? -1;

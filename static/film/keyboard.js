@@ -12,20 +12,12 @@ export function listenToKeys(wrapper, state, film) {
     ArrowRight: (event) => (event.shiftKey ? state.stepMicro(1) : state.stepWord(1)),
     ",": () => state.stepMicro(-1),
     ".": () => state.stepMicro(1),
-    ArrowUp: () => neighbour(-1),
-    ArrowDown: () => neighbour(1),
+    ArrowUp: () => state.stepUnit(-1),
+    ArrowDown: () => state.stepUnit(1),
     Home: () => state.toWord(0),
     End: () => state.toWord(film.steps - 1),
     ...Object.fromEntries([1, 2, 3, 4].map((zoom) => [String(zoom), () => state.set({ zoom })])),
   };
-
-  /** The unit in the row above or below. */
-  function neighbour(by) {
-    const { order: way, unit } = state.get();
-    const order = film.order(way);
-    const rank = Math.max(0, Math.min(order.length - 1, order.indexOf(unit) + by));
-    state.set({ unit: order[rank] });
-  }
 
   /** @param {KeyboardEvent} event */
   function pressed(event) {

@@ -14,7 +14,7 @@ const GAP = 6;
  * @param {import("./film.js").Film} film
  * @param {ReturnType<import("./state.js").createState>} state
  * @param {{theme: () => import("../shared/theme.js").Theme, em: () => number, touch: boolean, still: () => boolean,
- *          narrow: () => boolean, tall: () => number}} view
+ *          narrow: () => boolean, big: () => boolean, tall: () => number}} view
  */
 export function createLanes(film, state, view) {
   const lanes = film.lanes.map((name) => createLane(name));
@@ -77,9 +77,8 @@ export function createLanes(film, state, view) {
     const type = 13 * view.em();
     const room = scroller.clientWidth;
     columns = layColumns({ room, words: film.words, type, numbers: false, touch: view.touch });
-    const spill = columns.tilt ? columns.heads * 0.75 : 0;
     field.style.width = `${film.steps * columns.width}px`;
-    field.style.paddingRight = `${film.steps * columns.width + spill > room ? spill : 0}px`;
+    field.style.paddingRight = `${columns.spill}px`;
     element.style.setProperty("--heads", `${columns.heads}px`);
     element.style.setProperty("--column", `${columns.width}px`);
     element.style.setProperty("--tilt", `${-columns.tilt}deg`);
@@ -88,7 +87,7 @@ export function createLanes(film, state, view) {
     const heights = lanes.map((lane) => lane.weight * (view.narrow() ? 0.86 : 1) * view.em());
     const room2 = view.tall() - columns.heads - lanes.length * GAP;
     const total = heights.reduce((sum, height) => sum + height, 0);
-    const stretch = Math.max(1, Math.min(2.2, room2 / total));
+    const stretch = Math.max(view.big() ? 0.45 : 1, Math.min(1.9, room2 / total));
     lanes.forEach((lane, k) => lane.resize(Math.round(heights[k] * stretch)));
   }
 
@@ -158,17 +157,18 @@ export function createLanes(film, state, view) {
         label.style.setProperty("--name", colourOf(name.color, theme, "text"));
         label.style.setProperty("--mark", colourOf(name.color, theme, "mark"));
         ramp.style.background = `linear-gradient(90deg, ${[0, 51, 102, 127, 153, 204, 255].map((k) => css(scale[k])).join(",")})`;
+        const beyond = !gate && values.some((one) => Math.abs(one) > limit * 1.001);
         const digits = limit >= 10 ? 0 : limit >= 1 ? 1 : 2;
-        write(low, gate ? "0" : number(from, digits));
-        write(high, gate ? "1" : number(to, digits));
+        write(low, gate ? "0" : `${beyond ? "\u2264\u2009" : ""}${number(from, digits)}`);
+        write(high, gate ? "1" : `${beyond ? "\u2265\u2009" : ""}${number(to, digits)}`);
         write(does, because ? becauseText(film) : name.does);
         mark(label, { "data-because": because });
         mark(canvas, { "aria-label": `${name.label}: ${because ? becauseText(film) : name.does}; ${units} units by ${steps} words` });
         const rank = rows.rank.get(place.unit) ?? 0;
         const top = Math.round(rows.bounds[rank] * height);
-        unitFrame.style.top = `${top - 1.5}px`;
-        unitFrame.style.height = `${Math.max(4, Math.round(rows.bounds[rank + 1] * height) - top) + 3}px`;
-        unitFrame.style.width = `${film.steps * columns.width + 3}px`;
+        unitFrame.style.top = `${Math.max(0, top - 1)}px`;
+        unitFrame.style.height = `${Math.max(4, Math.round(rows.bounds[rank + 1] * height) - top) + 2}px`;
+        unitFrame.style.width = `${film.steps * columns.width}px`;
       },
       read(place) {
         const shown = film.laneValues(name.name, place.view).values[place.word * film.units + place.unit];
@@ -206,7 +206,7 @@ export function becauseText({ header, words }) {
 function weightOf(film, { name }) {
   const few = film.units <= 12 ? 0.72 : 1;
   const { belt, output } = film.header;
-  if (belt[name]) return 138 * few;
+  if (belt[name]) return 140 * few;
   if (Object.values(belt).some((carry) => carry.factor_text === name)) return 84 * few;
-  return (name === output ? 92 : 60) * few;
+  return (name === output ? 92 : 68) * few;
 }

@@ -97,8 +97,13 @@ function assemble(wrapper, film, { setStateValue }, before) {
     em: () => parseFloat(getComputedStyle(wrapper).fontSize) / 15 || 1,
     touch: globalThis.matchMedia("(pointer: coarse)").matches,
     still: () => motion.matches,
+    big: () => wrapper.dataset.big !== undefined,
     narrow: () => wrapper.clientWidth < 640,
-    tall: () => (wrapper.dataset.big === undefined ? 0 : wrapper.clientHeight - stage.offsetTop - 60),
+    /** how tall the lanes may be, with the words over them */
+    tall: () => {
+      if (view.big()) return wrapper.clientHeight - stage.offsetTop - settings.element.offsetHeight - 50 * view.em();
+      return wrapper.dataset.size === "wide" ? panel.offsetHeight - settings.element.offsetHeight : 0;
+    },
   };
   const { place, ignored } = readAddress(film);
   const state = createState(startingPlace(film, place, before), film, draw);
@@ -114,11 +119,12 @@ function assemble(wrapper, film, { setStateValue }, before) {
   const tooltip = createTooltip(film, state, lanes, wrapper);
   const [reader, address] = [createReader(film, state), createAddress(state)];
   const report = film.header.report ? createReport(state, setStateValue) : null;
-  const parts = [words, transport, settings, lanes, network, unit, cell, part, belt, bars, reader, address, report].filter(Boolean);
+  const parts = [words, transport, settings, cell, part, belt, bars, lanes, network, unit, reader, address, report].filter(Boolean);
   const notice = html("p", { class: "notice", role: "status" });
   write(notice, before ? "" : ignored);
   const main = html("div", { class: "main" }, settings.element, lanes.element, network.element, unit.element);
-  const stage = html("div", { class: "stage" }, main, html("div", { class: "panel" }, cell.element, part.element, belt.element, bars.element));
+  const panel = html("div", { class: "panel" }, cell.element, part.element, belt.element, bars.element);
+  const stage = html("div", { class: "stage" }, main, panel);
   wrapper.replaceChildren(words.element, transport.element, notice, stage, tooltip.element, reader.element);
   const forget = listenToKeys(wrapper, state, film);
   const watch = new ResizeObserver(() => state.redraw("size"));

@@ -30,18 +30,17 @@ export function createNetwork(film, state, view) {
     { class: "layer" },
     html("header", {}, html("h3", {}, `${film.header.title} layer`), html("span", { class: "count" }, `${film.units} units, each a column`)),
     ...strips.map((strip) => strip.row),
-    html("p", { class: "sentence" }, `What it remembers goes round to the next word: ${film.header.states.join(", ")}.`),
   );
-  const stage = (title, says, ...inside) =>
-    html("div", { class: "stage-of-net" }, html("h3", {}, title), ...inside, html("p", { class: "sentence" }, says));
+  const states = film.header.states.map((name) => film.name(name)?.letter ?? name).join(", ");
+  const loop = html("div", { class: "loop" }, html("span", {}, `${states} of this word go on to the next`));
+  const arrow = () => html("span", { class: "flow", "aria-hidden": "true" }, "\u2192");
   const element = html(
     "section",
     { class: "network" },
-    stage("Reads", "The word becomes numbers by a table that was learned.", word),
-    html("span", { class: "flow", "aria-hidden": "true" }, "\u2192"),
-    layer,
-    html("span", { class: "flow", "aria-hidden": "true" }, "\u2192"),
-    stage("Readout", `Every word of the vocabulary is scored from ${film.header.output}; the scores become probabilities.`),
+    html("div", { class: "input-of-net" }, html("h3", {}, "Reads"), word, html("p", { class: "sentence" }, "The word becomes numbers by a table that was learned.")),
+    arrow(),
+    html("div", {}, loop, layer),
+    arrow(),
   );
 
   /** @param {import("./state.js").Place} place */

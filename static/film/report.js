@@ -20,8 +20,9 @@ export function createReport(state, setStateValue) {
 
   return {
     /** @param {Set<string>} changed */
-    draw(_, changed) {
+    draw({ word, unit }, changed) {
       if (!["word", "unit", "playing"].some((key) => changed.has(key))) return;
+      sent ||= JSON.stringify({ word, unit }); // where the film opened is no choice yet
       clearTimeout(timer);
       timer = setTimeout(send, SETTLED);
     },

@@ -1,6 +1,6 @@
 /** Where every unit's row lies in a lane: the chosen unit under a lens, the rows that carry taller than the rest. */
 
-const CARRIERS = 8;
+const CARRIERS = 8; // rows that carry: together as tall as all the others
 
 /**
  * @typedef {{order: number[], rank: Map<number, number>, bounds: Float64Array}} Rows
@@ -18,11 +18,12 @@ export function layRows(order, unit, sorted) {
   const rank = new Map(order.map((one, place) => [one, place]));
   const chosen = rank.get(unit) ?? 0;
   const heads = count > 2 * CARRIERS && sorted ? CARRIERS : 0;
-  const lens = count > 12 ? [6, 2.6] : [1, 1];
+  const tall = heads ? Math.max(2, (count - heads) / heads) : 1;
+  const lens = count > 12 ? [Math.max(6, 1.5 * tall), 2.5] : [1, 1];
   const bounds = new Float64Array(count + 1);
   for (let r = 0; r < count; r += 1) {
     const near = Math.abs(r - chosen);
-    bounds[r + 1] = bounds[r] + Math.max(r < heads ? 3 : 1, near < lens.length ? lens[near] : 1);
+    bounds[r + 1] = bounds[r] + Math.max(r < heads ? tall : 1, near < lens.length ? lens[near] : 1);
   }
   const total = bounds[count];
   return { order, rank, bounds: bounds.map((bound) => bound / total) };

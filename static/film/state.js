@@ -11,7 +11,7 @@ const CELL = 3;
 
 /**
  * @param {Place} start
- * @param {{steps: number, lastPart: number}} film
+ * @param {import("./film.js").Film} film
  * @param {(place: Place, changed: Set<string>) => void} draw
  */
 export function createState(start, film, draw) {
@@ -81,6 +81,11 @@ export function createState(start, film, draw) {
       else if (micro > 0) micro -= 1;
       else if (word > 0) [word, micro] = [word - 1, film.lastPart];
       set({ word, micro, playing: false });
+    },
+    /** The unit in the row above (−1) or below (1). */
+    stepUnit(by) {
+      const order = film.order(place.order);
+      set({ unit: order[Math.max(0, Math.min(order.length - 1, order.indexOf(place.unit) + by))] });
     },
     toggle() {
       const ended = place.word === film.steps - 1 && place.micro === film.lastPart;

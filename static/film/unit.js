@@ -3,6 +3,7 @@
 import { html, mark, svg, write } from "../shared/dom.js";
 import { number } from "../shared/format.js";
 import { colourOf } from "../shared/theme.js";
+import { icon } from "./icons.js";
 import { layColumns } from "./columns.js";
 
 const BAR = 46; // px of a lane's bars, above and below zero together
@@ -28,7 +29,12 @@ export function createUnit(film, state, view) {
   );
   const scroller = html("div", { class: "scroller", tabindex: -1 }, field);
   const rail = html("div", { class: "rail" }, html("div", { class: "heads" }), ...tracks.map((track) => track.label));
-  const element = html("div", { class: "lanes unit-view" }, rail, scroller);
+  const title = html("h3");
+  const turn = (by, label, name) =>
+    html("button", { type: "button", class: "step", "aria-label": label, title: `${label} (${by < 0 ? "\u2191" : "\u2193"})`, onclick: () => state.stepUnit(by) }, icon(name));
+  const picker = html("div", { class: "picker" }, turn(-1, "Unit in the row above", "less"), title, turn(1, "Unit in the row below", "more"));
+  const grid = html("div", { class: "lanes" }, rail, scroller);
+  const element = html("div", { class: "unit-view" }, picker, grid);
   let columns = { width: 40, tilt: 0, heads: 40 };
 
   field.addEventListener("click", (event) => {
@@ -41,6 +47,7 @@ export function createUnit(film, state, view) {
     const has = (...keys) => keys.some((key) => changed.has(key));
     if (has("size", "theme", "zoom", "unit")) {
       lay();
+      write(title, `Unit ${place.unit}, word by word`);
       tracks.forEach((track) => track.paint(place));
     }
     if (!has("size", "theme", "zoom", "unit", "word", "micro")) return;
@@ -58,13 +65,12 @@ export function createUnit(film, state, view) {
   function lay() {
     const type = 13 * view.em();
     columns = layColumns({ room: scroller.clientWidth, words: film.words, type, numbers: true, touch: view.touch });
-    const spill = columns.tilt ? columns.heads * 0.75 : 0;
     field.style.width = `${film.steps * columns.width}px`;
-    field.style.paddingRight = `${film.steps * columns.width + spill > scroller.clientWidth ? spill : 0}px`;
-    element.style.setProperty("--heads", `${columns.heads}px`);
-    element.style.setProperty("--column", `${columns.width}px`);
-    element.style.setProperty("--tilt", `${-columns.tilt}deg`);
-    mark(element, { "data-flat": columns.tilt === 0 });
+    field.style.paddingRight = `${columns.spill}px`;
+    grid.style.setProperty("--heads", `${columns.heads}px`);
+    grid.style.setProperty("--column", `${columns.width}px`);
+    grid.style.setProperty("--tilt", `${-columns.tilt}deg`);
+    mark(grid, { "data-flat": columns.tilt === 0 });
     heads.forEach((head, k) => (head.style.left = `${k * columns.width}px`));
   }
 
@@ -85,12 +91,13 @@ export function createUnit(film, state, view) {
         const em = view.em();
         const theme = view.theme();
         const values = film.words.map((_, word) => track.at(word, place.unit));
-        const most = track.gate ? 1 : Math.max(1, ...values.map(Math.abs));
-        const signed = values.some((value) => value < 0);
-        const [bar, text] = [BAR * em, TEXT * em];
-        const zero = signed ? text + bar / 2 : text + bar;
-        const high = signed ? bar / 2 : bar;
-        const tall = text + bar + (signed ? text : 4);
+        const ends = track.gate ? [0, 1] : [Math.min(0, ...values), Math.max(0, ...values)];
+        const most = track.gate ? 1 : Math.max(1, film.reach(track.scale, place.unit));
+        const [bar, text] = [(track.gate ? 0.85 : 1.15) * BAR * em, TEXT * em];
+        const high = track.gate ? bar : bar * Math.min(1, most / (ends[1] - ends[0] || 1));
+        const [above, below] = [(high * ends[1]) / most, (-high * ends[0]) / most];
+        const zero = text + above;
+        const tall = zero + below + (ends[0] < 0 ? text : 4);
         const colour = colourOf(track.color, theme, "mark");
         body.style.height = label.style.height = `${tall}px`;
         label.style.setProperty("--name", colourOf(track.color, theme, "text"));
@@ -103,7 +110,7 @@ export function createUnit(film, state, view) {
           return [
             svg("rect", {
               x, width, y: value < 0 ? zero : zero - size, height: Math.max(size, 0.5), rx: 1.5, fill: colour, "data-word": word,
-              "fill-opacity": track.dash ? 0.35 : 0.75, stroke: track.dash ? colour : null, "stroke-dasharray": track.dash ? "3 2" : null,
+              "fill-opacity": track.dash ? 0.3 : 0.62, stroke: track.dash ? colour : null, "stroke-dasharray": track.dash ? "3 2" : null,
             }),
             svg("text", {
               x: (word + 0.5) * columns.width, y: value < 0 ? zero + size + 11.5 * em : zero - size - 4 * em,
@@ -124,14 +131,16 @@ function tracksOf(film) {
   return film.lanes.flatMap((name) => {
     const lane = {
       id: name.name, letter: name.letter, label: name.label, does: name.does, color: name.color, dash: name.dash,
-      gate: name.kind === "gate", at: (word, unit) => film.value(name.name, word, unit),
+      gate: name.kind === "gate", scale: [name.node], at: (word, unit) => film.value(name.name, word, unit),
     };
     const carry = film.header.belt[name.name];
     if (!carry) return [lane];
+    const group = [name.node, ...carry.kept.map(([, node]) => node), ...carry.added.map(([, node]) => node)];
     const term = (id, label) => ([sign, node], k) => ({
       id: `${name.name}-${id}-${k}`, letter: "", label, does: film.header.nodes[node].text, color: name.color, dash: false,
-      gate: false, at: (word, unit) => sign * (film.nodeValue(node, word, unit) ?? 0),
+      gate: false, scale: group, at: (word, unit) => sign * (film.nodeValue(node, word, unit) ?? 0),
     });
+    lane.scale = group;
     return [lane, ...carry.kept.map(term("kept", "kept")), ...carry.added.map(term("added", "added"))];
   });
 }

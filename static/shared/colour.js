@@ -2,8 +2,8 @@
 
 /** @typedef {[number, number, number]} Colour */
 
-const BLUE_PAPER_RED = ["#2166ac", "#67a9cf", "#d1e5f0", "#f7f6f4", "#fddbc7", "#ef8a62", "#b2182b"];
-const BLUE_NIGHT_RED = ["#8cc6f2", "#4d93cf", "#2b4f70", "#1d232d", "#6d3a3a", "#c9605a", "#ff9c8f"];
+const BLUE_PAPER_RED = ["#2166ac", "#4393c3", "#92c5de", "#d1e5f0", "#f7f7f7", "#fddbc7", "#f4a582", "#d6604d", "#b2182b"];
+const BLUE_NIGHT_RED = ["#5aa2e0", "#4a82b3", "#3a6287", "#2a415a", "#1b212b", "#513438", "#864846", "#bb5c58", "#f0736a"];
 
 /**
  * Reads #rgb, #rrggbb and rgb(…).
@@ -47,9 +47,9 @@ export function luminance(colour) {
  * @returns {Colour[]}
  */
 export function gateScale(mark, dark) {
-  const paper = parse(dark ? "#1b2029" : "#f8f7f5");
-  const calm = mix(parse(mark), parse(dark ? "#6f7683" : "#8b8790"), 0.26);
-  return Array.from({ length: 256 }, (_, k) => mix(paper, calm, (k / 255) * (dark ? 0.86 : 0.92)));
+  const paper = parse(dark ? "#1b212b" : "#f7f7f7");
+  const calm = mix(parse(mark), parse(dark ? "#7b818d" : "#8d8a92"), 0.34);
+  return Array.from({ length: 256 }, (_, k) => mix(paper, calm, (k / 255) * (dark ? 0.82 : 0.84)));
 }
 
 /**

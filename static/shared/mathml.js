@@ -43,6 +43,7 @@ function build([tag, attributes, ...children], valueOf) {
   for (const [name, content] of Object.entries(attributes ?? {})) element.setAttribute(name, String(content));
   if (value === null) {
     element.append(...children.map((child) => (Array.isArray(child) ? build(child, valueOf) : String(child))));
+    if (tag === "mi") element.classList.add([...element.textContent].length === 1 ? "letter" : "word");
   } else {
     element.classList.add("put");
     element.textContent = number(value);

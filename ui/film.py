@@ -1,0 +1,135 @@
+"""The film on a page: packs a Film into one blob of bytes and mounts the browser's half of it."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from figures.diagram import diagram
+from figures.theme import colours
+from lstm_core import show
+from lstm_core.film import Film
+from lstm_core.vocabulary import meanings
+from ui.component import component
+
+FORMAT = 1
+
+
+def film(
+    film: Film | bytes, key: str, alternatives: str = "", listen: bool = False, poster: str = ""
+) -> dict[str, int] | None:
+    """Show the film. It plays, steps and scrubs in the browser without a message to the server.
+
+    `alternatives` says in words what the *because* view compares with ("each other country"). With `listen` the page
+    reruns once the reader has rested on a word for 600 ms, and gets {"word": step, "unit": unit}; None before that.
+    A film that was packed before is given as its bytes; `poster` is markup of ours that stands there until it has come.
+    """
+    blob = film if isinstance(film, bytes) else pack(film, alternatives, listen)
+    if not listen:
+        component("film", poster)(key=key, data=blob)
+        return None
+    place = component("film")(key=key, data=blob, default={"place": None}, on_place_change=lambda: None).place
+    return _checked(film, place)
+
+
+def pack(film: Film, alternatives: str = "", listen: bool = False) -> bytes:
+    """[u32 length of the header][header as JSON, padded with spaces to 4][float32 …]; ValueError for NaN or infinity."""
+    arrays = _arrays(film)
+    places, offset = {}, 0
+    for name, array in arrays.items():
+        if not np.isfinite(array).all():
+            raise ValueError(f"the film shows finite numbers, but {name} has NaN or infinity: the run has diverged")
+        places[name] = {"offset": offset, "shape": list(array.shape)}
+        offset += array.size
+    header = _header(film, alternatives) | {"report": listen, "arrays": places}
+    text = json.dumps(header, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    text += b" " * (-len(text) % 4)
+    floats = [np.ascontiguousarray(array, "<f4").tobytes() for array in arrays.values()]
+    return b"".join([np.array(len(text), "<u4").tobytes(), text, *floats])
+
+
+def _arrays(film: Film) -> dict[str, np.ndarray]:
+    """{name in the blob: array}; x is left to Python, it has no value of a unit."""
+    nodes = film.cell.graph.nodes
+    named = {f"node/{k}": array for k, array in film.node_arrays.items() if nodes[k].op != "x"}
+    because = {f"because/{name}": array for name, array in film.because.items()}
+    carry = {f"carry/{state}": array for state, array in film.carry.items()}
+    mixed = [state for state, carry in film.cell.carry.items() if not carry.kept]
+    parts = {f"{part}/{state}": getattr(film, part)[state] for state in mixed for part in ("kept", "added")}
+    probabilities = np.array([[probability for _, probability in row] for row in film.top_words])
+    return named | because | carry | parts | {"top_probs": probabilities}
+
+
+def _header(film: Film, alternatives: str) -> dict[str, Any]:
+    cell, graph = film.cell, film.cell.graph
+    return {
+        "format": FORMAT,
+        "title": cell.title,
+        "words": list(film.words),
+        "hidden_size": film.hidden_size,
+        "states": list(cell.states),
+        "output": "h",
+        "names": _names(film),
+        "nodes": [
+            {"op": node.op, "args": node.args, "name": node.name, "text": show.expression(cell, k)}
+            | ({"value": node.value} if node.value is not None else {})
+            for k, node in enumerate(graph.nodes)
+        ],
+        "micro_steps": [
+            {
+                "kind": step.kind,
+                "title": step.title,
+                "sentence": step.sentence,
+                "name": step.name,
+                "nodes": step.nodes,
+                "reads": step.reads,
+                "formula": step.formula,
+                "source": step.source,
+            }
+            for step in film.micro_steps
+        ],
+        "belt": {
+            state: {"factor": carry.node, "factor_text": carry.text, "kept": carry.kept, "added": carry.added}
+            for state, carry in cell.carry.items()
+        },
+        "orders": {by: order.tolist() for by, order in film.orders.items()},
+        "cues": list(film.cues),
+        "span": film.span,
+        "because": list(film.because),
+        "alternatives": alternatives or _counted(film.alternatives),
+        "top_words": [[word for word, _ in row] for row in film.top_words],
+        "diagram": diagram(cell),
+    }
+
+
+def _names(film: Film) -> list[dict[str, Any]]:
+    hues = colours(film.cell.names)
+    return [
+        {
+            "name": name,
+            "letter": meaning.letter,
+            "label": meaning.noun,
+            "does": meaning.does,
+            "kind": meaning.kind,
+            "node": film.cell.graph.names[name],
+            "lane": True,
+            "color": {"mark": hues[name].mark, "light": hues[name].light, "dark": hues[name].dark},
+            "dash": hues[name].dash,
+        }
+        for name, meaning in meanings(film.cell).items()
+    ]
+
+
+def _counted(alternatives: int) -> str:
+    return f"{alternatives} other sentence{'' if alternatives == 1 else 's'}"
+
+
+def _checked(film: Film, place: Mapping[str, Any] | None) -> dict[str, int] | None:
+    """What the browser said, if it can be true: a hand-made client may say anything."""
+    if not isinstance(place, Mapping):
+        return None
+    word, unit = place.get("word"), place.get("unit")
+    if isinstance(word, int) and isinstance(unit, int) and 0 <= word < len(film.words) and 0 <= unit < film.hidden_size:
+        return {"word": word, "unit": unit}
+    return None
