@@ -1,0 +1,35 @@
+/** The keys of the walk, while it has the focus and no number is being written. */
+
+/**
+ * @param {HTMLElement} wrapper
+ * @param {ReturnType<import("./state.js").createState>} state
+ * @param {import("./step.js").Step} step
+ */
+export function listenToKeys(wrapper, state, step) {
+  const unit = (by) => state.toUnit(Math.max(0, Math.min(step.units - 1, state.get().unit + by)));
+  const keys = {
+    " ": state.toggle,
+    ArrowLeft: () => state.move(-1),
+    ArrowRight: () => state.move(1),
+    ",": () => state.move(-1),
+    ".": () => state.move(1),
+    ArrowUp: () => unit(-1),
+    ArrowDown: () => unit(1),
+    Home: () => state.to(0),
+    End: () => state.to(step.lastPart),
+  };
+
+  /** @param {KeyboardEvent} event */
+  function pressed(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = /** @type {Element} */ (event.composedPath()[0]);
+    const act = keys[event.key];
+    if (!act || target.closest("input") || (event.key === " " && target.closest("button, summary"))) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  }
+
+  wrapper.addEventListener("keydown", pressed);
+  return () => wrapper.removeEventListener("keydown", pressed);
+}

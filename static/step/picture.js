@@ -1,0 +1,48 @@
+/** The picture of a micro-step: which kind it is, and the two that are only numbers side by side. */
+
+import { html } from "../shared/dom.js";
+import { number } from "../shared/format.js";
+import { colourOf } from "../shared/theme.js";
+import { drawCurve } from "./curve.js";
+import { spoken } from "./step.js";
+import { drawSum } from "./sum.js";
+import { drawValve } from "./valve.js";
+
+/**
+ * @typedef {{step: import("./step.js").Step, part: import("./step.js").Part, unit: number, hidden: boolean, width: number,
+ *            em: number, theme: import("../shared/theme.js").Theme}} Look
+ */
+
+const DRAW = { sum: drawSum, squash: drawCurve, valve: drawValve, vector: drawVector, values: drawValues };
+
+/** @param {Look} look */
+export const drawPicture = (look) => DRAW[look.part.picture.kind](look.part.picture, look);
+
+/** What comes in, side by side. */
+function drawVector({ parts }, { step, theme }) {
+  const groups = parts.map(({ node, name, op }) => {
+    const caption = op === "x" ? "the input x" : op === "prev" ? `${name} of the step before` : name;
+    const chips = step.vector(node).map((value, k) => chip(name, k, value, node, colourOf(step.colours.get(name), theme, "text")));
+    return html("div", { class: "vector" }, html("span", { class: "caption" }, caption), html("div", { class: "chips" }, ...chips));
+  });
+  return html("div", { class: "vectors" }, ...groups);
+}
+
+function chip(name, k, value, node, colour) {
+  const letter = html("span", { class: "letter", style: `color: ${colour}` }, name, html("sub", {}, k + 1));
+  return html("span", { class: "chip" }, letter, html("span", { class: "number", "data-node": node }, number(value)));
+}
+
+/** Values of one unit, what was read first, then what came of it. */
+function drawValues({ nodes }, { step, unit, hidden }) {
+  const chips = nodes.map((node, k) => {
+    const waits = hidden && k === nodes.length - 1;
+    return html(
+      "span",
+      { class: "chip" },
+      html("span", { class: "letter" }, spoken(step.node(node).text)),
+      html("span", { class: "number", "data-node": node }, waits ? "?" : number(step.value(node, unit))),
+    );
+  });
+  return html("div", { class: "chips" }, ...chips);
+}

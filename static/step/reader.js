@@ -1,0 +1,33 @@
+/** One line that a screen reader reads when the walk has come to rest. */
+
+import { html, write } from "../shared/dom.js";
+import { sentenceOf } from "./card.js";
+
+const SETTLED = 350; // ms without movement
+
+/**
+ * @param {import("./step.js").Step} step
+ * @param {ReturnType<import("./state.js").createState>} state
+ */
+export function createReader(step, state) {
+  const element = html("p", { class: "reader", role: "status", "aria-live": "polite" });
+  let timer = 0;
+
+  function sentence({ micro, unit }) {
+    const part = step.parts[micro];
+    const waits = state.hidden();
+    const valueOf = (node) => (waits && node === part.nodes.at(-1) ? null : step.value(node, unit));
+    const asks = waits ? ` What will ${waits} be?` : "";
+    return `Micro-step ${micro + 1} of ${step.parts.length}, unit ${unit + 1}, ${part.title}: ${sentenceOf(part, valueOf, unit)}${asks}`;
+  }
+
+  return {
+    element,
+    draw(_, changed) {
+      if (!["micro", "unit", "seen", "data"].some((key) => changed.has(key))) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => write(element, sentence(state.get())), SETTLED);
+    },
+    leave: () => clearTimeout(timer),
+  };
+}

@@ -1,0 +1,117 @@
+/** The worksheet: what comes in across the top, one row of weights for each equation; every number can be changed. */
+
+import { html, mark, write } from "../shared/dom.js";
+import { number } from "../shared/format.js";
+import { colourOf } from "../shared/theme.js";
+import { placeOf, readEdits, writeEdits } from "./edits.js";
+import { createField } from "./field.js";
+
+/**
+ * @param {import("./step.js").Step} step
+ * @param {ReturnType<import("./state.js").createState>} state
+ * @param {{theme: () => import("../shared/theme.js").Theme}} view
+ * @param {(edits: string) => void} send one settled message
+ */
+export function createSheet(step, state, view, send) {
+  const { sheet, largest, inputs, units } = step.header();
+  let edits = readEdits(step.header().edits);
+  const says = html("p", { class: "says", role: "status" });
+  /** @type {{show: (unit: number) => void}[]} */
+  const fields = [];
+  const coloured = [];
+  const size = (column) => (column.size === "D" ? inputs : units);
+
+  /** A field for one number; its place may depend on the unit that is shown. */
+  function field(array, placeAt, label) {
+    const made = createField(
+      label,
+      largest,
+      (value) => {
+        edits.set(placeOf(array, placeAt(state.get().unit)), String(value));
+        write(says, "");
+        send(writeEdits(edits));
+      },
+      (sentence) => write(says, sentence),
+    );
+    fields.push({
+      show(unit) {
+        const { shape, data } = step.array(`number/${array}`);
+        const place = placeAt(unit);
+        const at = place.length > 1 ? place[0] * shape[1] + place[1] : place[0];
+        made.show(data[at], edits.has(placeOf(array, place)));
+        made.element.dataset.place = placeOf(array, place);
+      },
+    });
+    return made.element;
+  }
+
+  const letter = (name, sub, text = name) => {
+    const made = html("span", { class: "letter" }, text, sub === null ? null : html("sub", {}, sub));
+    coloured.push({ made, name });
+    return made;
+  };
+
+  const heads = sheet.columns.map((column) => {
+    const what = column.op === "x" ? "the input" : column.op === "prev" ? `${column.name} before` : column.name;
+    return html("th", { colspan: size(column), scope: "colgroup", class: "group" }, what);
+  });
+  const given = sheet.columns.flatMap((column) =>
+    Array.from({ length: size(column) }, (_, k) => {
+      const inside = column.array ? field(column.array, () => [k], `${column.name} ${k + 1}${column.op === "prev" ? " before" : ""}`) : computed(column.node, k);
+      return html("td", { class: k ? "" : "first" }, letter(column.name, k + 1), inside);
+    }),
+  );
+  const rows = sheet.rows.map((row) => {
+    const result = html("td", { class: "result number" });
+    const cells = sheet.columns.flatMap((column, c) =>
+      Array.from({ length: size(column) }, (_, k) => {
+        const array = row.weights[c];
+        const inside = array ? field(array, (unit) => [unit, k], `${array}, from ${column.name} ${k + 1}`) : null;
+        return html("td", { class: k ? "" : "first" }, inside);
+      }),
+    );
+    const own = Array.from({ length: sheet.own }, (_, k) => {
+      const array = row.own[k];
+      return html("td", { class: k ? "" : "first" }, array ? field(array, (unit) => [unit], array) : null);
+    });
+    const label = step.name(row.name).label;
+    const element = html("tr", {}, html("th", { scope: "row" }, letter(row.name, null), html("span", { class: "what" }, label)), ...cells, ...own, result);
+    return { element, result, name: row.name, node: step.name(row.name).node };
+  });
+  const bias = sheet.own ? [html("th", { colspan: sheet.own, scope: "colgroup", class: "group" }, "bias")] : [];
+  const ones = Array.from({ length: sheet.own }, (_, k) => html("td", { class: k ? "one" : "one first" }, html("span", { class: "number" }, "1")));
+  const table = html(
+    "table",
+    {},
+    html("thead", {}, html("tr", {}, html("td"), ...heads, ...bias, html("th", { class: "group" }, "gives"))),
+    html("tbody", {}, html("tr", { class: "given" }, html("th", { scope: "row" }, html("span", { class: "what" }, "comes in")), ...given, ...ones, html("td")), ...rows.map((row) => row.element)),
+  );
+  const alone = sheet.alone.map((state_) => html("label", { class: "alone" }, letter(state_, null), html("span", { class: "what" }, `${step.name(state_).label.split(" (")[0]} before`), field(`${state_}_prev`, (unit) => [unit], `${state_} before`)));
+  const title = html("h3");
+  const element = html("section", { class: "card sheet" }, html("header", {}, title, html("span", { class: "count" }, "type, or drag sideways")), says, alone.length ? html("div", { class: "alones" }, ...alone) : null, html("div", { class: "scroller", tabindex: -1 }, table));
+
+  function computed(node, k) {
+    const made = html("span", { class: "number" });
+    fields.push({ show: () => write(made, number(step.vector(node)[k])) });
+    return made;
+  }
+
+  function draw({ micro, unit }, changed) {
+    if (changed.has("data")) edits = readEdits(step.header().edits);
+    if (changed.has("data") || changed.has("unit")) {
+      write(title, units > 1 ? `The numbers of unit ${unit + 1}` : "The numbers");
+      fields.forEach((one) => one.show(unit));
+    }
+    if (changed.has("theme")) coloured.forEach(({ made, name }) => (made.style.color = colourOf(step.colours.get(name), view.theme(), "text")));
+    if (!["micro", "unit", "seen", "data"].some((key) => changed.has(key))) return;
+    const part = step.parts[micro];
+    const hidden = state.hidden();
+    for (const { element: row, result, name, node } of rows) {
+      const known = step.stage(node, micro) !== "future" && hidden !== name;
+      write(result, known ? number(step.value(node, unit)) : "");
+      mark(row, { "data-now": part.name === name && part.kind !== "concatenate" ? "" : null });
+    }
+  }
+
+  return { element, draw };
+}

@@ -1,0 +1,105 @@
+/** Where the learner stands: micro-step, unit, what was revealed; and the one frame in which changes are drawn. */
+
+const PAUSE = 2600; // ms on each micro-step while playing
+
+/**
+ * @typedef {{micro: number, unit: number, playing: boolean, seen: Set<string>, guesses: Map<string, number>}} Place
+ */
+
+/**
+ * @param {Place} start
+ * @param {import("./step.js").Step} step
+ * @param {(place: Place, changed: Set<string>) => void} draw
+ */
+export function createState(start, step, draw) {
+  let place = { ...start };
+  let changed = new Set();
+  let frame = 0;
+  let timer = 0;
+
+  const keyOf = (name) => `${place.unit + 1}.${name}`;
+
+  function redraw(...keys) {
+    keys.forEach((key) => changed.add(key));
+    if (frame !== -1) frame ||= requestAnimationFrame(paint);
+  }
+
+  function paint() {
+    frame = 0;
+    const what = changed;
+    changed = new Set();
+    draw(place, what);
+  }
+
+  /** @param {Partial<Place>} change */
+  function set(change) {
+    const fresh = Object.keys(change).filter((key) => place[key] !== change[key]);
+    place = { ...place, ...change };
+    if (fresh.includes("micro")) passBy();
+    if (fresh.length) redraw(...fresh);
+    clearTimeout(timer);
+    if (place.playing) timer = setTimeout(advance, PAUSE);
+  }
+
+  /** Who walks past a value has seen it. */
+  function passBy() {
+    for (let k = 0; k < place.micro; k += 1) {
+      const name = step.asksFor(k, place.unit);
+      if (name && !place.seen.has(keyOf(name))) reveal(name, null);
+    }
+  }
+
+  function advance() {
+    if (place.micro === step.lastPart || hidden() !== null) return set({ playing: false });
+    set({ micro: place.micro + 1 });
+    if (place.micro === step.lastPart || hidden() !== null) set({ playing: false });
+  }
+
+  /** The name whose value waits for a prediction at this micro-step, or null. */
+  function hidden() {
+    const name = step.asksFor(place.micro, place.unit);
+    return name && !place.seen.has(keyOf(name)) ? name : null;
+  }
+
+  /** @param {string} name @param {number | null} guess the chosen value, null when the learner only wants to see */
+  function reveal(name, guess) {
+    const guesses = new Map(place.guesses);
+    if (guess === null) guesses.delete(keyOf(name));
+    else guesses.set(keyOf(name), guess);
+    place = { ...place, seen: new Set([...place.seen, keyOf(name)]), guesses };
+    redraw("seen");
+  }
+
+  return {
+    get: () => place,
+    set,
+    redraw,
+    hidden,
+    reveal,
+    guess: (name) => place.guesses.get(keyOf(name)) ?? null,
+    move: (by) => set({ micro: Math.max(0, Math.min(step.lastPart, place.micro + by)), playing: false }),
+    to: (micro) => set({ micro, playing: false }),
+    toUnit(unit) {
+      set({ unit, playing: false });
+      passBy();
+    },
+    toggle() {
+      if (!place.playing && place.micro === step.lastPart) set({ micro: 0 });
+      else if (!place.playing && hidden() === null) set({ micro: place.micro + 1 });
+      set({ playing: !place.playing && hidden() === null });
+    },
+    askAgain() {
+      const mine = (key) => key.startsWith(`${place.unit + 1}.`);
+      const kept = [...place.seen].filter((key) => !mine(key));
+      const first = step.parts.findIndex((_, k) => step.asksFor(k, place.unit));
+      place = { ...place, seen: new Set(kept), guesses: new Map([...place.guesses].filter(([key]) => !mine(key))) };
+      redraw("seen");
+      if (first >= 0 && first <= place.micro) set({ micro: first, playing: false });
+    },
+    stop() {
+      clearTimeout(timer);
+      cancelAnimationFrame(frame);
+      frame = -1;
+    },
+  };
+}

@@ -1,0 +1,73 @@
+/** One step, opened from its message: every value of every unit, and what each micro-step draws. Nothing is computed. */
+
+import { decode } from "../shared/blob.js";
+
+/**
+ * @typedef {{node: number, sign: number, label: string, text: string, name: string}} Term
+ * @typedef {{kind: string, title: string, sentence: string, name: string, nodes: number[], reads: number[],
+ *            formula: any, source: string, picture: any}} Part
+ * @typedef {{value: number, says: string | null}} Choice
+ * @typedef {ReturnType<typeof openStep>} Step
+ */
+
+/** @param {Uint8Array} message */
+export function openStep(message) {
+  let { header, arrays } = decode(message);
+  if (header.format !== 1) throw new Error(`this step has format ${header.format}; the page knows format 1: reload it`);
+  /** @type {Part[]} */
+  const parts = header.micro_steps;
+  const names = new Map(header.names.map((name) => [name.name, name]));
+  const computedAt = new Map();
+  parts.forEach((part, k) => part.kind !== "concatenate" && part.nodes.forEach((node) => computedAt.set(node, k)));
+  const asked = new Map(Object.keys(header.questions).map((name) => [names.get(name).node, name]));
+
+  /** @returns {number | null} the value of a node for one unit; null where it has none of its own */
+  function value(node, unit) {
+    const { op, value: constant } = header.nodes[node];
+    if (op === "number") return constant;
+    const array = arrays.get(`node/${node}`);
+    if (!array || op === "x") return null;
+    return array.data.length === header.units ? array.data[unit] : array.data[0];
+  }
+
+  return {
+    parts,
+    lastPart: parts.length - 1,
+    units: /** @type {number} */ (header.units),
+    colours: new Map(header.names.map((name) => [name.name, name.color])),
+    header: () => header,
+    name: (name) => names.get(name),
+    node: (node) => header.nodes[node],
+    /** @returns {{shape: number[], data: Float32Array}} */
+    array: (key) => arrays.get(key),
+    value,
+    /** All entries of a node that is a vector. */
+    vector: (node) => [...(arrays.get(`node/${node}`)?.data ?? [])],
+    /** Another step of the same cell and sizes takes this one's place; false where it is of another kind. */
+    take(other) {
+      const next = decode(other);
+      const kind = (of) => JSON.stringify([of.format, of.title, of.units, of.inputs, of.nodes]);
+      if (kind(next.header) !== kind(header)) return false;
+      ({ header, arrays } = next);
+      return true;
+    },
+    /** @returns {"past" | "now" | "future"} where a node stands at a micro-step; what is given is always there */
+    stage(node, micro) {
+      const at = computedAt.get(node) ?? -1;
+      const comesIn = parts[micro].kind === "concatenate" && parts[micro].nodes.includes(node);
+      return comesIn || at === micro ? "now" : at < micro ? "past" : "future";
+    },
+    /** The name whose value this micro-step would reveal, null where there is nothing to predict. */
+    asksFor(micro, unit) {
+      const name = parts[micro].kind === "concatenate" ? undefined : asked.get(parts[micro].nodes.at(-1));
+      return name !== undefined && header.questions[name][unit].length ? name : null;
+    },
+    /** @returns {Choice[]} from low to high */
+    choices: (name, unit) => header.questions[name][unit],
+    /** The largest size of a node's values, at least 1: full width of its wire. */
+    scale: (node) => (arrays.get(`node/${node}`)?.data ?? []).reduce((most, one) => Math.max(most, Math.abs(one)), 1),
+  };
+}
+
+/** Text of an expression as a person says it: "c before" for c_prev. */
+export const spoken = (text) => text.replace(/(\w+)_prev\b/g, "$1 before").replaceAll(" - ", " \u2212 ").replaceAll(" * ", " \u00b7 ");

@@ -1,0 +1,55 @@
+/** The way through the step: back, play, forward, and one dot for each micro-step, in groups. */
+
+import { html, mark, svg } from "../shared/dom.js";
+import { colourOf } from "../shared/theme.js";
+
+const PATHS = {
+  start: "M5 5h2.6v14H5zM19.5 5v14L8.6 12z",
+  back: "M17 5v14L6.4 12z",
+  play: "M7 4.6v14.8L19.4 12z",
+  pause: "M6.5 4.5h4v15h-4zM13.5 4.5h4v15h-4z",
+  forward: "M7 5v14l10.6-7z",
+  end: "M16.4 5H19v14h-2.6zM4.5 5v14l10.9-7z",
+};
+const GROUPS = { concatenate: "put together", sum: "add up", squash: "squash", keep: "keep", write: "write", add: "add", show: "show", other: "compute" };
+
+/**
+ * @param {import("./step.js").Step} step
+ * @param {ReturnType<import("./state.js").createState>} state
+ * @param {{theme: () => import("../shared/theme.js").Theme}} view
+ */
+export function createTransport(step, state, view) {
+  const button = (name, label, keys, act) => html("button", { type: "button", class: "step", "aria-label": label, title: `${label} (${keys})`, onclick: act }, icon(name));
+  const play = button("play", "Play or pause", "Space", state.toggle);
+  const back = button("back", "Micro-step before", "\u2190", () => state.move(-1));
+  const forward = button("forward", "Next micro-step", "\u2192", () => state.move(1));
+  forward.classList.add("main");
+  const dots = step.parts.map((part, k) =>
+    html("button", { type: "button", class: "dot", title: part.title, "aria-label": `micro-step ${k + 1}: ${part.title}`, onclick: () => state.to(k) }, step.name(part.name) && part.kind !== "concatenate" ? step.name(part.name).letter : "x"),
+  );
+  const groups = [];
+  step.parts.forEach((part, k) => {
+    if (!k || part.kind !== step.parts[k - 1].kind) groups.push({ kind: part.kind, dots: [] });
+    groups.at(-1).dots.push(dots[k]);
+  });
+  const line = groups.map(({ kind, dots: inside }) => html("span", { class: "steps" }, html("span", { class: "dots" }, ...inside), html("span", { class: "caption", "aria-hidden": "true" }, GROUPS[kind] ?? kind)));
+  const player = html("div", { class: "player" }, button("start", "First micro-step", "Home", () => state.to(0)), back, play, forward, button("end", "Last micro-step", "End", () => state.to(step.lastPart)));
+  const element = html("div", { class: "transport" }, player, html("div", { class: "way" }, ...line));
+
+  function draw({ micro, playing }, changed) {
+    if (changed.has("playing")) play.firstElementChild.firstElementChild.setAttribute("d", PATHS[playing ? "pause" : "play"]);
+    if (!["micro", "theme"].some((key) => changed.has(key))) return;
+    mark(back, { disabled: micro === 0 ? "" : null });
+    mark(forward, { disabled: micro === step.lastPart ? "" : null });
+    step.parts.forEach((part, k) => {
+      const colour = step.colours.get(part.kind === "concatenate" ? "" : part.name);
+      dots[k].style.setProperty("--mark", colourOf(colour, view.theme(), "mark"));
+      dots[k].style.setProperty("--name", colourOf(colour, view.theme(), "text"));
+      mark(dots[k], { "data-stage": k < micro ? "past" : k === micro ? "now" : "future", "aria-current": k === micro ? "step" : null });
+    });
+  }
+
+  return { element, draw };
+}
+
+const icon = (name) => svg("svg", { viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true" }, svg("path", { d: PATHS[name] }));

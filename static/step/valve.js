@@ -1,0 +1,60 @@
+/** A valve: what comes from the left is as high as the value, what leaves to the right as high as the gate lets through. */
+
+import { svg } from "../shared/dom.js";
+import { number, percent } from "../shared/format.js";
+import { colourOf } from "../shared/theme.js";
+import { spoken } from "./step.js";
+
+const HEIGHT = 190;
+const LEFT = { keep: "kept", write: "written" };
+
+/**
+ * @param {{node: number, gate: number, value: number, gate_name: string}} picture
+ * @param {import("./picture.js").Look} look
+ */
+export function drawValve(picture, look) {
+  const { step, unit, theme, em, part } = look;
+  const width = Math.min(look.width, 560 * em);
+  const [comes, gate, leaves] = [picture.value, picture.gate, picture.node].map((node) => step.value(node, unit));
+  const [top, bottom] = [44 * em, (HEIGHT - 34) * em];
+  const reach = Math.max(1, Math.abs(comes));
+  const down = comes < 0;
+  const zero = down ? top : bottom;
+  const y = (value) => zero - (value / reach) * (bottom - top);
+  const middle = width / 2;
+  const plate = 16 * em;
+  const colour = (name, use) => colourOf(step.colours.get(name), theme, use);
+  const carried = step.node(picture.value).name || part.name;
+  const result = part.kind === "show" ? part.name : carried;
+  const edge = down ? bottom + 8 * em : top - 8 * em;
+
+  const band = (from, to, value, name, extra = {}) =>
+    svg("rect", {
+      x: from, width: Math.max(0, to - from), y: Math.min(zero, y(value)), height: Math.abs(y(value) - zero), fill: colour(name, "mark"),
+      stroke: theme.text, "stroke-opacity": 0.4, "stroke-width": 0.8, ...extra,
+    });
+  const words = (x, anchor, caption, value, name, node) => {
+    const base = down ? bottom + 27 * em : top - 26 * em;
+    return [
+      svg("text", { x, y: base - (down ? 16 * em : 0), "text-anchor": anchor, class: "term", fill: theme.dim }, caption),
+      svg("text", { x, y: base + (down ? 2 : 17) * em, "text-anchor": anchor, class: "number whole", fill: colour(name, "text"), "data-node": node }, value),
+    ];
+  };
+  const hidden = look.hidden;
+  const label = LEFT[part.kind] ?? spoken(step.node(picture.node).name || "through");
+  return svg(
+    "svg",
+    { width, height: HEIGHT * em, role: "img", "aria-label": `${percent(gate)} of ${number(comes)} passes${hidden ? "" : `: ${number(leaves)}`}` },
+    svg("line", { x1: 0, x2: width, y1: zero, y2: zero, stroke: theme.dim, "stroke-width": 1 }),
+    band(0, middle, comes, carried, { "fill-opacity": 0.55 }),
+    hidden ? null : band(middle, width, leaves, result, { "fill-opacity": 0.85, class: "flow", "transform-origin": `${middle} 0` }),
+    svg("rect", {
+      x: middle - plate / 2, width: plate, y: Math.min(y(leaves), edge), height: Math.abs(edge - y(leaves)), rx: 3, class: "plate",
+      fill: colour(picture.gate_name, "mark"), stroke: theme.text, "stroke-width": 1, "stroke-opacity": 0.6,
+    }),
+    svg("line", { x1: middle - plate, x2: middle + plate, y1: zero, y2: zero, stroke: theme.text, "stroke-width": 3, "stroke-linecap": "round" }),
+    ...words(0, "start", spoken(step.node(picture.value).text), number(comes), carried, picture.value),
+    ...words(middle, "middle", `${spoken(step.node(picture.gate).text)}, the valve`, number(gate), picture.gate_name, picture.gate),
+    ...words(width, "end", label, hidden ? "?" : number(leaves), result, picture.node),
+  );
+}

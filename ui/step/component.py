@@ -1,0 +1,22 @@
+"""The component that walks through one step; the server hears it when a number was changed, and only then."""
+
+import streamlit as st
+
+from ui.component import component
+from ui.step.numbers import Numbers, read, written
+from ui.step.pack import packed
+from ui.step.state import edits_in_link, remember
+
+
+def walk(numbers: Numbers, base: str, key: str = "step") -> None:
+    """Mount the walk through a step with these numbers; `base` names what they were before changes by hand."""
+    component("step")(
+        data=packed(numbers, edits_in_link(numbers), base), key=key, on_set_change=lambda: _changed(numbers, key)
+    )
+
+
+def _changed(numbers: Numbers, key: str) -> None:
+    """What the browser sends is checked like a link: what does not fit is left out."""
+    asked = st.session_state[key].get("set")
+    if isinstance(asked, str):
+        remember(written(read(asked, numbers)[0]))

@@ -1,0 +1,104 @@
+"""One step as a single message to the browser: every value, every word, every picture; nothing is left to compute there."""
+
+import json
+import struct
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from figures import theme
+from figures.diagram import diagram
+from lstm_core.show import expression, mathml
+from lstm_core.vocabulary import meanings
+from ui.step import pictures
+from ui.step.numbers import LARGEST, Numbers
+from ui.step.questions import Choice, questions
+from ui.step.sheet import sheet
+
+
+def node_values(numbers: Numbers) -> list[np.ndarray]:
+    """The value of every node of the step: (1, H); x is (1, D), a parameter has its own shape."""
+    found: dict[int, np.ndarray] = {}
+    for step in numbers.cell.micro_steps(numbers.weights, numbers.x, numbers.prev):
+        found |= step.values
+    for k, node in enumerate(numbers.cell.graph.nodes):
+        if node.op == "number":
+            found[k] = np.float64(node.value)
+        elif node.op == "parameter":
+            found[k] = numbers.weights[node.name]
+    return [found[k] for k in range(len(numbers.cell.graph.nodes))]
+
+
+def packed(numbers: Numbers, edits: str, base: str) -> bytes:
+    """[u32 header length][JSON header, space-padded to 4][float32 …], as static/shared/blob.js reads it.
+
+    `edits` are the numbers changed by hand as a link writes them; `base` names what they are changes of: when it
+    changes, the browser asks its questions anew.
+    """
+    cell, values = numbers.cell, node_values(numbers)
+    header = {
+        "format": 1,
+        "title": cell.title,
+        "units": next(iter(numbers.weights.values())).shape[0],
+        "inputs": numbers.x.shape[1],
+        "largest": LARGEST,
+        "edits": edits,
+        "base": base,
+        "names": names(cell),
+        "nodes": [
+            {"op": node.op, "name": node.name, "text": expression(cell, k), "value": node.value}
+            for k, node in enumerate(cell.graph.nodes)
+        ],
+        "micro_steps": [
+            {
+                **{
+                    key: getattr(step, key)
+                    for key in ("kind", "title", "sentence", "name", "nodes", "reads", "formula", "source")
+                },
+                "picture": pictures.picture(cell, step),
+            }
+            for step in cell.micro_plan
+        ],
+        "equations": [{"name": name, "formula": mathml(cell, name)} for name in cell.names],
+        "sheet": sheet(cell),
+        "questions": _told(questions(cell, values, {name: meaning.noun for name, meaning in meanings(cell).items()})),
+        "diagram": diagram(cell),
+    }
+    arrays = {f"number/{name}": array for name, array in numbers.arrays.items()}
+    for k, node in enumerate(cell.graph.nodes):
+        if node.op != "number" and len(cell.parameters.get(node.name, ())) < 2:
+            arrays[f"node/{k}"] = values[k].reshape(-1)
+    for step in cell.micro_plan:
+        arrays |= pictures.arrays(cell, step, values)
+    return blob(header, arrays)
+
+
+def blob(header: Mapping, arrays: Mapping[str, np.ndarray]) -> bytes:
+    """Header and arrays in one piece; the header says where each array begins, in floats, and its shape."""
+    places, floats = {}, 0
+    for name, array in arrays.items():
+        places[name] = {"offset": floats, "shape": list(array.shape)}
+        floats += array.size
+    text = json.dumps({**header, "arrays": places}, ensure_ascii=False, allow_nan=False).encode()
+    text += b" " * (-len(text) % 4)
+    body = b"".join(np.ascontiguousarray(array, "<f4").tobytes() for array in arrays.values())
+    return struct.pack("<I", len(text)) + text + body
+
+
+def names(cell) -> list[dict]:
+    """What each name of the cell is called and how it is coloured."""
+    colours = theme.colours(cell.names)
+    return [
+        {
+            **meaning._asdict(),
+            "label": meaning.noun,
+            "node": cell.graph.names[name],
+            "color": {use: getattr(colours[name], use) for use in ("mark", "light", "dark")},
+            "dash": colours[name].dash,
+        }
+        for name, meaning in meanings(cell).items()
+    ]
+
+
+def _told(asked: Mapping[str, Sequence[Sequence[Choice]]]) -> dict[str, list[list[dict]]]:
+    return {name: [[choice._asdict() for choice in unit] for unit in units] for name, units in asked.items()}

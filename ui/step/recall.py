@@ -1,0 +1,34 @@
+"""The recall question of the one step, answered from the step that stands on the page."""
+
+import numpy as np
+
+from lstm_core.vocabulary import meanings
+from ui.step.numbers import Numbers
+from ui.step.pack import node_values
+
+
+def share_kept(numbers: Numbers) -> tuple[str, dict[str, str], str]:
+    """Question, what to say to each answer, the right answer: what share of unit 1's state does this step keep?"""
+    cell = numbers.cell
+    if not cell.carry:
+        question = f"What does the {cell.title} keep of its old output as it was?"
+        says = "Its new output is squashed from a fresh sum: the old one takes part in the sum, but no valve carries it over."
+        return question, {"nothing": says, "all of it": says, "the part its gate lets through": says}, "nothing"
+    state, carry = next(iter(cell.carry.items()))
+    factor = float(carry.of_nodes(node_values(numbers))[0, 0])
+    noun = meanings(cell)[state].noun
+    right = _percent(factor)
+    options = {_percent(1 - factor): "", right: "", "all of it, or nothing: gates are switches": ""}
+    says = {
+        option: f"{carry.text} is {factor:.2f} in unit 1: it multiplies the {noun} of before, so {right} stays."
+        for option in options
+    }
+    if carry.text in cell.names:
+        question = f"In unit 1, {carry.text} is {factor:.2f}. How much of the {noun} before is kept?"
+    else:
+        question = f"In unit 1, the {noun} before is multiplied by {carry.text} = {factor:.2f}. How much of it is kept?"
+    return question, says, right
+
+
+def _percent(share: float) -> str:
+    return f"{np.round(100 * share):.0f} % of it"

@@ -1,0 +1,79 @@
+"""What the learner has chosen for the one step, as the address of the page holds it."""
+
+import streamlit as st
+
+from lstm_core import CELLS
+from lstm_core.cell import Cell
+from ui import controls, lesson
+from ui.step.numbers import Numbers, drawn, read, written
+from ui.step.presets import applied, presets
+
+EDITS, PRESET = "step_set", "step_preset"  # in the address: the numbers changed by hand, and the preset below them
+AT, UNIT, SEEN = "step_at", "step_unit", "step_seen"  # written by the browser: micro-step, unit, what was revealed
+LAST = "step_last"  # in the session: what the changes were changes of
+SAID = 3  # this many ignored changes are told one by one
+
+
+def cells() -> list[str]:
+    """The cells that have one number per unit, the one of the lesson first."""
+    found = [key for key, cell in CELLS.items() if not cell.spatial]
+    return sorted(found, key=lambda key: (key != "lstm", key))
+
+
+def chosen_numbers(cell: Cell, units: int, inputs: int, seed: int, preset: str | None) -> Numbers:
+    """The numbers of the seed, with the preset, with what the address says was changed by hand."""
+    biases = presets(cell).get(preset or "", {})
+    before = applied(drawn(cell, units, inputs, seed), biases)
+    edits, ignored = read(st.query_params.get(EDITS, ""), before)
+    now, last = (cell.title, units, inputs, seed, preset), st.session_state.get(LAST)
+    if last and last != now:  # changes of other numbers stay where they fit; what a preset sets is as it says
+        edits = {place: value for place, value in edits.items() if last[3] == seed and place[0] not in biases}
+        ignored = []
+        remember(written(edits))
+    st.session_state[LAST] = now
+    say_ignored(
+        EDITS, [*ignored[:SAID], *([f"{len(ignored) - SAID} more changes do not fit"] if len(ignored) > SAID else [])]
+    )
+    say_ignored(AT, _outside(AT, len(cell.micro_plan), "micro-steps"))
+    say_ignored(UNIT, _outside(UNIT, units, "units"))
+    return before.changed(edits)
+
+
+def edits_in_link(numbers: Numbers) -> str:
+    """The changes that hold, as a link writes them."""
+    return written(read(st.query_params.get(EDITS, ""), numbers)[0])
+
+
+def remember(edits: str) -> None:
+    """Write the changes into the address; nothing of them stays there when there are none."""
+    if edits:
+        st.query_params[EDITS] = edits
+    elif EDITS in st.query_params:
+        del st.query_params[EDITS]
+
+
+def reset_button() -> None:
+    """Back to the numbers of the same seed, as they were drawn."""
+    st.button("Reset the numbers", on_click=_reset, key="step_reset", icon=":material/restart_alt:")
+
+
+def _reset() -> None:
+    remember("")
+    st.session_state[PRESET] = None
+
+
+def say_ignored(key: str, sentences: list[str]) -> None:
+    """One line above the lesson on what the link asks for and cannot have, as long as it asks."""
+    notes = st.session_state.setdefault(controls.IGNORED, {})
+    if sentences:
+        text = lesson.plain("; ".join(sentences))
+        notes[key] = (f"{text[0].upper()}{text[1:]}.", None)
+    else:
+        notes.pop(key, None)
+
+
+def _outside(key: str, count: int, what: str) -> list[str]:
+    asked = st.query_params.get(key)
+    if asked is None or asked.isascii() and asked.isdigit() and 1 <= int(asked[:9]) <= count:
+        return []
+    return [f"“{asked[:20]}” is none of the {count} {what}"]
