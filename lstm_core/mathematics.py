@@ -109,18 +109,32 @@ class Writer:
         if not marks or top:
             return self._operation(node)
         inside, binds = Writer(self.nodes, (), self.step)._operation(node)
-        return row(*(inside[2:] if inside[:2] == ["mrow", None] else [inside]), **_python(marks)), binds
+        return row(*_flat(inside), **_python(marks)), binds
+
+    def signed(self, k: int) -> tuple[int, Tree, int]:
+        """(1 or -1, the tree, how tightly it binds): minus signs come out of products and meet."""
+        node = self.nodes[k]
+        if k in self.symbols or k in self.marked or node.name or node.op not in ("neg", "*"):
+            return 1, *self.write(k)
+        return self._signed_operation(node)
+
+    def _signed_operation(self, node: Node) -> tuple[int, Tree, int]:
+        parts = [self.signed(a) for a in node.args]
+        trees = [tree if binds >= PRODUCT else bracketed(tree) for _, tree, binds in parts]
+        if node.op == "neg":
+            return -parts[0][0], trees[0], max(parts[0][2], PRODUCT)
+        by = "·" if any(self._scalar(a) for a in node.args) else "⊙"
+        return parts[0][0] * parts[1][0], row(*_flat(trees[0]), mo(by), *_flat(trees[1])), PRODUCT
 
     def _operation(self, node: Node) -> tuple[Tree, int]:
         match node.op:
             case "copy":
                 return self.write(node.args[0])
-            case "neg":
-                return row(mo("−"), self.within(node.args[0], PRODUCT)), SUM
+            case "neg" | "*":
+                sign, tree, binds = self._signed_operation(node)
+                return (tree, binds) if sign > 0 else (row(mo("−"), *_flat(tree)), SUM)
             case "+" | "-":
                 return self._sum(node), SUM
-            case "*":
-                return self._product(node), PRODUCT
             case "@":
                 return row(self.write(node.args[0])[0], self.within(node.args[1], ATOM)), PRODUCT
             case "conv":
@@ -129,19 +143,12 @@ class Writer:
                 return row(SQUASH[squash], mo("\u2061"), bracketed(self.write(node.args[0])[0])), ATOM
 
     def _sum(self, node: Node) -> Tree:
-        """a + b, a - b; a minus sign that leads the right side joins the sign between them."""
-        left, (right, binds) = self.write(node.args[0])[0], self.write(node.args[1])
-        sign = node.op
-        if right[:2] == ["mrow", None] and right[2] == mo("−") and len(right) == 4:
-            sign, right, binds = {"+": "-", "-": "+"}[sign], right[3], PRODUCT
-        if sign == "-" and binds == SUM:
+        """a + b, a - b; the sign that leads the right side joins the sign between them."""
+        left, (sign, right, binds) = self.write(node.args[0])[0], self.signed(node.args[1])
+        sign = -sign if node.op == "-" else sign
+        if sign < 0 and binds == SUM:
             right = bracketed(right)
-        flat = left[2:] if left[:2] == ["mrow", None] else [left]
-        return row(*flat, mo("−" if sign == "-" else "+"), right)
-
-    def _product(self, node: Node) -> Tree:
-        sign = "·" if any(self._scalar(a) for a in node.args) else "⊙"
-        return row(self.within(node.args[0], PRODUCT), mo(sign), self.within(node.args[1], PRODUCT))
+        return row(*_flat(left), mo("+" if sign > 0 else "−"), *(_flat(right) if binds == SUM else [right]))
 
     def _scalar(self, k: int) -> bool:
         node = self.nodes[k]
@@ -150,6 +157,11 @@ class Writer:
     def within(self, k: int, wanted: int) -> Tree:
         tree, binds = self.write(k)
         return tree if binds >= wanted else bracketed(tree)
+
+
+def _flat(tree: Tree) -> list[Tree]:
+    """The parts of a plain row, so that rows in rows do not pile up; anything else stays whole."""
+    return tree[2:] if tree[:2] == ["mrow", None] and tree[2] != mo("(") else [tree]
 
 
 def _python(marks: Mapping[str, int | str]) -> dict[str, int | str]:
@@ -204,7 +216,7 @@ def _spaced(children: Sequence[Tree], parts: Sequence[str]) -> str:
             continue
         applied = part[0] == "(" and text.endswith(FUNCTIONS)
         tight = child[0] in ("mi", "mn") and len(child[2]) == 1 and text[-1:].isalnum() and "\\" not in text
-        binary = child[0] == "mo" and child[2] in "=+−⊙·∗" and text
+        binary = child[0] == "mo" and child[2] in "=+−⊙·∗>" and text
         if binary:
             text = text.rstrip() + f" {part} "
         elif tight or child[0] == "mo" or applied or not text or text[-1] in "([ ":
