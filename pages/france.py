@@ -20,12 +20,11 @@ with which:
     cell = controls.choice("Network", runs.COMPARED[::-1], "france_cell", "lstm", runs.title)
 with whose:
     seed = controls.choice("Seed of its training", runs.seeds(cell), "france_seed", 0)
-typed = controls.sentence(
-    "Or type a sentence of your own",
-    "france_text",
-    "i grew up in spain . then we moved to japan . i speak fluent",
-)
-with lesson.expander("More"):
+own, more = lesson.beside(2, low=True)
+with own:
+    example = "i grew up in spain . then we moved to japan . i speak fluent"
+    typed = controls.sentence("Or type a sentence of your own", "france_text", example)
+with more, lesson.expander("More"):
     told = controls.choice("Story: other clauses in between", stories.STORIES, "france_story", 0)
 
 words = tuple(stories.story(country, fillers, told))
@@ -33,7 +32,7 @@ with lesson.refused():
     words = runs.typed_words(cell, seed, typed) if typed else words
 
 with lesson.refused():
-    film(runs.film_of(cell, seed, words), key="france_film")
+    film(runs.film_of(cell, seed, words), key="france_film", alternatives="each other country")
     lesson.how_to_read(questions.reading(words, cell))
 
 lesson.heading("How far does it carry?")

@@ -69,7 +69,7 @@ def frame(page: StreamlitPage) -> Iterator[None]:
     """Title and link above, the lesson inside."""
     st.set_page_config(page_title=f"{page.title} · LSTM", page_icon=str(HOME / "assets" / "favicon.svg"), layout="wide")
     claim = next(lesson.claim for lesson in catalogue() if lesson.menu == page.title)
-    title, link = st.columns([5, 1], vertical_alignment="center")
+    title, link = st.columns([9, 1], vertical_alignment="center")
     title.title(claim, anchor=False)
     with link:
         copy_link()

@@ -45,9 +45,9 @@ def waiting(text: str) -> None:
     st.container(width=COLUMN).markdown(f":small[:material/touch_app: {text}]")
 
 
-def beside(count: int) -> Sequence:
-    """Places side by side; one below the other on a narrow screen."""
-    return st.columns(count, gap="medium")
+def beside(count: int, low: bool = False) -> Sequence:
+    """Places side by side, aligned above or, if `low`, below; one under the other on a narrow screen."""
+    return st.columns(count, gap="medium", vertical_alignment="bottom" if low else "top")
 
 
 def expander(label: str):

@@ -1,6 +1,7 @@
 """What ships computed, so that Start computes nothing: the film of the default sentence and its first frame.
 
-`python -m ui.shipped` computes it again from the shipped runs; tests compare the two.
+`python -m ui.shipped` computes the film again from the shipped run, `python -m tools.poster` draws its first frame
+again with the film itself; tests compare what ships with what they give.
 """
 
 import json
@@ -12,6 +13,10 @@ from ui import runs, stories
 
 FOLDER = Path(__file__).parents[1] / "assets" / "start"
 CELL, SEED, COUNTRY, FILLERS = "lstm", 0, "france", 3
+ALTERNATIVES = "each other country"
+# The words where the film has its words, room for its buttons, then the picture.
+POSTER = """<p style="margin: .4rem .4rem 7.2rem; font: 1.1rem var(--st-heading-font); word-spacing: .4em">{words}</p>
+{picture}"""
 
 
 @cache
@@ -44,9 +49,12 @@ def answer_of_start() -> tuple[str, float]:
 
 
 @cache
-def poster() -> str:
-    """The first frame as SVG, which stands there until the film has come."""
-    return (FOLDER / "poster.svg").read_text(encoding="utf-8")
+def poster(dark: bool) -> str:
+    """The first frame as SVG on light or dark paper, which stands there until the film has come."""
+    file = FOLDER / f"poster-{'dark' if dark else 'light'}.svg"
+    if not file.exists():
+        return ""
+    return POSTER.format(words=" ".join(words_of_start()), picture=file.read_text(encoding="utf-8"))
 
 
 def words() -> tuple[str, ...]:
@@ -59,7 +67,7 @@ def main() -> None:
     from ui.film import pack
 
     FOLDER.mkdir(parents=True, exist_ok=True)
-    (FOLDER / "film.bin").write_bytes(pack(runs.film_of(CELL, SEED, words())))
+    (FOLDER / "film.bin").write_bytes(pack(runs.film_of(CELL, SEED, words()), ALTERNATIVES))
 
 
 if __name__ == "__main__":
