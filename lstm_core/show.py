@@ -1,10 +1,23 @@
-"""Everything that is shown of a cell and derived from its graph, under one roof."""
+"""What is shown of a cell: its equations and derivatives as mathematics, its micro-steps, its source to copy."""
 
 from lstm_core import mathematics, wording
+from lstm_core.chain import mathml_derivative
 from lstm_core.mathematics import Tree
 from lstm_core.micro import MicroStep, micro_plan
+from lstm_core.source import numpy_source, torch_source
 
-__all__ = ["MicroStep", "expression", "latex", "mathml", "micro_plan"]
+__all__ = [
+    "MicroStep",
+    "expression",
+    "latex",
+    "latex_derivative",
+    "mathml",
+    "mathml_derivative",
+    "micro_plan",
+    "numpy_source",
+    "reads",
+    "torch_source",
+]
 
 
 def expression(cell, k: int) -> str:
@@ -12,14 +25,25 @@ def expression(cell, k: int) -> str:
     return wording.expression(cell.graph.nodes, k, {})
 
 
+def reads(cell) -> dict[str, tuple[str, ...]]:
+    """The wiring: {name: x, names and <name>_prev that its equation reads, in order}."""
+    return dict(cell.graph.reads)
+
+
 def mathml(cell, name: str) -> Tree:
     """The equation of a name as a MathML tree; elements that stand for values carry data-node and data-name."""
     nodes, k = cell.graph.nodes, cell.graph.names[name]
     marked = {j for j, node in enumerate(nodes) if node.op in ("@", "conv", "prev") or node.name}
+    marked = {j for j in marked if len(cell.parameters.get(nodes[j].name, "H")) == 1 or nodes[j].op != "parameter"}
     left = mathematics.symbol(name, 0, {"data-node": k, "data-name": name})
-    return mathematics.equal(left, mathematics.value(nodes, k, marked))
+    return mathematics.equal(left, mathematics.value(nodes, k, marked - {k}))
 
 
 def latex(cell, name: str) -> str:
     """The equation of a name as LaTeX: f_t = \\sigma(W_{xf} x_t + W_{hf} h_{t-1} + b_f)."""
     return mathematics.latex_of(mathml(cell, name)[2])
+
+
+def latex_derivative(cell, name: str) -> str:
+    """The total derivative of the loss by a name, a parameter or x, as LaTeX."""
+    return mathematics.latex_of(mathml_derivative(cell, name)[2])

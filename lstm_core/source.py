@@ -1,0 +1,155 @@
+"""Source to copy: one readable file that computes a cell with NumPy, or with PyTorch, and runs by itself."""
+
+from string import Template
+
+from lstm_core import wording
+
+FUNCTIONS = {
+    "numpy": {
+        "sigmoid": "def sigmoid(z):\n    return 1 / (1 + np.exp(-z))\n",
+        "tanh": "tanh = np.tanh\n",
+        "relu": "def relu(z):\n    return np.maximum(z, 0)\n",
+        "conv": '''def conv(kernel, maps):
+    """kernel (H, C, k, k), maps (C, height, width) -> (H, height, width); zeros beyond the border."""
+    side = kernel.shape[-1]
+    around = ((side - 1) // 2, side // 2)
+    windows = np.lib.stride_tricks.sliding_window_view(np.pad(maps, ((0, 0), around, around)), (side, side), (1, 2))
+    return np.einsum("hcij,cyxij->hyx", kernel, windows)
+''',
+    },
+    "torch": {
+        "sigmoid": "sigmoid = torch.sigmoid\n",
+        "tanh": "tanh = torch.tanh\n",
+        "relu": "relu = torch.relu\n",
+        "conv": '''def conv(kernel, maps):
+    """kernel (H, C, k, k), maps (C, height, width) -> (H, height, width); zeros beyond the border."""
+    return torch.nn.functional.conv2d(maps[None], kernel, padding="same")[0]
+''',
+    },
+}
+WORDS = {
+    "numpy": {
+        "imports": "import numpy as np",
+        "zeros": "np.zeros",
+        "full": "np.full",
+        "like": ", x.dtype",
+        "stack": "np.stack",
+        "values": "NumPy arrays",
+        "random": "rng = np.random.default_rng(0)",
+        "normal": "rng.normal(size=$shape) / 2",
+        "tail": "",
+    },
+    "torch": {
+        "imports": "import torch",
+        "zeros": "torch.zeros",
+        "full": "torch.full",
+        "like": ", dtype=x.dtype",
+        "stack": "torch.stack",
+        "values": "tensors",
+        "random": "torch.manual_seed(0)",
+        "normal": "torch.randn($shape) / 2",
+        "tail": ".tolist()",
+    },
+}
+
+PAGE = Template('''"""$title, one sequence at a time. Weights are a dictionary of $values."""
+
+$imports
+$before
+
+def step(weights, x, state):
+    """One step: x $x_shape and {name: the value before $shape} -> {name: the value now $shape}; missing = zeros."""
+$body
+
+def run(weights, xs, state=None):
+    """All steps: xs (T, …) -> {name: its values over time (T, …)}."""
+    state, steps = dict(state or {}), []
+    for x in xs:
+        state = step(weights, x, state)
+        steps.append(state)
+    return {name: $stack([values[name] for values in steps]) for name in steps[0]}
+
+
+if __name__ == "__main__":
+    $random
+    T, D, H = 4, 3, 2
+    weights = {
+$weights
+    }
+    values = run(weights, $xs)
+    for t, h in enumerate(values["h"]$tail):
+        print(f"step {t}: h = {h}")
+''')
+
+
+def numpy_source(cell) -> str:
+    """A Python file that needs only NumPy: `step` and `run`, weights in a dict under the cell's parameter names."""
+    return _source(cell, "numpy")
+
+
+def torch_source(cell) -> str:
+    """The same with PyTorch tensors; gradients flow through it."""
+    return _source(cell, "torch")
+
+
+def _source(cell, library: str) -> str:
+    words, sizes = WORDS[library], {"H": "H", "D": "D", "k": str(int(cell.constants.get("k", 3)))}
+    normal = Template(words["normal"])
+    weights = [
+        f'        "{name}": {normal.substitute(shape=_tuple([sizes[letter] for letter in shape]))},'
+        for name, shape in cell.parameters.items()
+    ]
+    return PAGE.substitute(
+        words,
+        title=cell.title.replace('"', "'").replace("\\", "/"),
+        before=_before(cell, library),
+        x_shape="(D, height, width)" if cell.spatial else "(D,)",
+        shape="(H, height, width)" if cell.spatial else "(H,)",
+        body=_body(cell, words),
+        weights="\n".join(weights),
+        xs=normal.substitute(shape="(T, D, 5, 5)" if cell.spatial else "(T, D)"),
+    )
+
+
+def _before(cell, library: str) -> str:
+    """Declared constants and the functions that the equations call."""
+    nodes = cell.graph.nodes
+    read = {node.name for node in nodes if node.op == "number"}
+    lines = [f"{name} = {value!r}\n" for name, value in cell.constants.items() if name in read]
+    used = [text for op, text in FUNCTIONS[library].items() if any(node.op == op for node in nodes)]
+    lines += [text for text in used if not text.startswith("def")]
+    blocks = ["".join(lines), *(text for text in used if text.startswith("def"))]
+    return "".join("\n" * (2 if k else 1) + text for k, text in enumerate(blocks) if text)
+
+
+def _body(cell, words: dict[str, str]) -> str:
+    graph = cell.graph
+    lines = [f'{name} = weights["{name}"]{_per_pixel(cell, name)}' for name in cell.parameters]
+    shape = "(units, *x.shape[1:])" if cell.spatial else "(units,)"
+    lines.append(f"units = len({next(iter(cell.parameters))})")
+    lines += [f'{state}_prev = state.get("{state}", {words["zeros"]}({shape}{words["like"]}))' for state in cell.states]
+    for name, root in graph.names.items():
+        line = wording.expression(graph.nodes, root, {})
+        if _plain_number(graph.nodes, root):
+            line = f"{words['full']}({shape}, {line}{words['like']})"
+        lines.append(f"{name} = {line}")
+    if not any("units" in line.split(" = ", 1)[1] for line in lines):
+        lines = [line for line in lines if not line.startswith("units = len(")]
+    values = ", ".join(f'"{name}": {name}' for name in graph.names)
+    return "".join(f"    {line}\n" for line in [*lines, f"return {{{values}}}"])
+
+
+def _per_pixel(cell, name: str) -> str:
+    """A parameter with one value per unit stands beside maps."""
+    return "[:, None, None]" if cell.spatial and len(cell.parameters[name]) == 1 else ""
+
+
+def _plain_number(nodes, k: int) -> bool:
+    node = nodes[k]
+    return node.op == "number" or (
+        node.op in ("copy", "+", "-", "*", "neg") and all(_plain_number(nodes, a) for a in node.args)
+    )
+
+
+def _tuple(sizes: list[str]) -> str:
+    return f"({', '.join(sizes)}{',' if len(sizes) == 1 else ''})"
