@@ -1,12 +1,13 @@
 """Backpropagation through time: the exact gradient of a loss by everything that a run computed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from lstm_core.evaluate import numbers, step_gradients
 from lstm_core.language import nearest
+from lstm_core.pool import LeasedValues
 from lstm_core.trace import Trace, plain_run
 
 
@@ -35,37 +36,56 @@ def backward(
     `final` adds dL/d(state) after the last step, {"c": (B, H), …}; `values=True` asks for dL/d(every named value) too.
     After edits these are the gradients of the edited computation (see `Edit`).
     """
-    arriving = _arriving(trace, d, final)
-    return plain_backward(trace, arriving, values)
+    d, final = checked(trace, d, final)
+    if isinstance(trace.values, LeasedValues):
+        return fast_backward(trace, d, values, final)
+    return plain_backward(trace, d, values, final)
 
 
-def _arriving(trace: Trace, d: Mapping[str, np.ndarray], final: Mapping[str, np.ndarray] | None) -> dict:
-    """{name: (T, B, H)}, what reaches each name from outside, with `final` added at the last step."""
+def checked(trace: Trace, d: Mapping[str, np.ndarray], final: Mapping[str, np.ndarray] | None) -> tuple[dict, dict]:
+    """(d {name: (T, B, H)}, final {state: (B, H)}) in the trace's dtype, or a ValueError."""
     cell, dtype = trace.cell, trace.x.dtype
-    arriving = {}
-    for what, part, shape in (("d", d, trace["h"].shape), ("final", final or {}, trace["h"].shape[1:])):
-        for name, array in part.items():
-            known = cell.names if what == "d" else trace.final
+    shape = trace["h"].shape
+
+    def arrays(given: Mapping[str, np.ndarray], known: Collection[str], shape: tuple[int, ...]) -> dict:
+        found = {}
+        for name, array in given.items():
             if name not in known:
                 raise ValueError(f"{cell.title} has no value {name!r} for a gradient; {nearest(name, known)}")
-            array = numbers(array, dtype, f"{cell.title}: the gradient by {name}")
+            found[name] = array = numbers(array, dtype, f"{cell.title}: the gradient by {name}")
             if array.shape != shape:
                 raise ValueError(f"{cell.title}: the gradient by {name} has shape {shape}, got {array.shape}")
-            if what == "d":
-                arriving[name] = array
-            else:
-                arriving[name] = arriving[name].copy() if name in arriving else np.zeros(trace["h"].shape, dtype)
-                arriving[name][-1] += array
-    return arriving
+        return found
+
+    d = arrays(d, cell.names, shape)
+    final = arrays(final or {}, dict.fromkeys(("h", *cell.states)), shape[1:])
+    if "h" in final and "h" not in cell.states:  # nothing reads h_prev: it leaves by the last step alone
+        d["h"] = d["h"].copy() if "h" in d else np.zeros(shape, dtype)
+        d["h"][-1] += final.pop("h")
+    return d, final
 
 
-def plain_backward(trace: Trace, arriving: Mapping[str, np.ndarray], values: bool = False) -> Gradients:
+def fast_backward(trace: Trace, d: Mapping, values: bool, final: Mapping) -> Gradients:
+    """Through the trace's program; what nothing reads has no gradient there, and zeros here."""
+    weights, d_x, state, named = trace.values.backward(d, final, values)
+    weights = {k: weights[k] if k in weights else np.zeros_like(trace.weights[k]) for k in trace.cell.parameters}
+    if values:
+        named = {k: named[k] if k in named else np.zeros_like(trace["h"]) for k in trace.cell.names}
+    return Gradients(weights, d_x, state, named)
+
+
+def plain_backward(
+    trace: Trace,
+    arriving: Mapping[str, np.ndarray],
+    values: bool = False,
+    final: Mapping[str, np.ndarray] | None = None,
+) -> Gradients:
     """The same through the plain evaluator: one step after another, from the last to the first."""
     cell, weights, derivative = trace.cell, trace.weights, trace.cell.derivative
     if trace.steps is None:
         trace = plain_run(cell, weights, trace.x, trace.initial)
     zero = np.zeros(trace["h"].shape[1:], trace.x.dtype)
-    carried = {name: zero for name in cell.states}
+    carried = {name: zero for name in cell.states} | dict(final or {})
     d_weights = {name: np.zeros_like(weights[name]) for name in cell.parameters}
     d_x = np.zeros(trace.x.shape, trace.x.dtype)
     named = {name: np.empty(trace["h"].shape, trace.x.dtype) for name in cell.names} if values else {}

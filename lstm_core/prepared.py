@@ -93,6 +93,10 @@ def _closing(u: Place, out: Place, writer: Writer) -> list[Instruction]:
     return [(np.exp, u, out), (np.add, out, writer.one, out), (np.reciprocal, out, out)]
 
 
+def _relu(z: np.ndarray, out: np.ndarray) -> None:
+    np.maximum(z, 0, out=out)
+
+
 RULES: dict[str, Callable[..., list[Instruction]]] = {
     "+": lambda a, b, out, _: [(np.add, a, b, out)],
     "-": lambda a, b, out, _: [(np.subtract, a, b, out)],
@@ -100,7 +104,7 @@ RULES: dict[str, Callable[..., list[Instruction]]] = {
     "neg": lambda a, out, _: [(np.negative, a, out)],
     "copy": lambda a, out, _: [(np.positive, a, out)],
     "tanh": lambda a, out, _: [(np.tanh, a, out)],
-    "relu": lambda a, out, writer: [(np.maximum, a, writer.zero, out)],
+    "relu": lambda a, out, _: [(_relu, a, out)],
     "closing": _closing,
     "sigmoid": lambda a, out, writer: [(np.negative, a, out), *_closing(out, out, writer)],
 }

@@ -4,6 +4,7 @@ Arrays are feature-major here, (T, H, B): columns of a stack [x; 1; h; …] are 
 forms, and neighbouring gates are contiguous. The plain evaluator says what is right; this only says it faster.
 """
 
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -30,6 +31,7 @@ class Program:
         self.per_unit = [(n.name, self.home[k].array) for k, n in enumerate(nodes) if n.op == "parameter"]
         self.products: list[Product] = []
         self.code = self._forward()
+        self.reverses: OrderedDict = OrderedDict()  # what runs it backwards, by the names that gradients arrive at
         self.calls: list[Call] = []  # of as many steps as have been asked for
 
     def new(self, *shape: int) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""The fast program in reverse: the gradients of one run, block after block of steps, each small enough for the cache."""
+"""The fast program in reverse: gradients of one run, block after block of steps, each small enough for the cache."""
 
 from collections.abc import Collection, Mapping
 

@@ -8,6 +8,7 @@ from lstm_core.cell import Cell
 from lstm_core.evaluate import full_state, numbers, step_values
 from lstm_core.interventions import BoundEdits, Edit, StepEdits
 from lstm_core.language import nearest
+from lstm_core.pool import POOL, LeasedValues
 
 
 class Trace(Mapping):
@@ -16,14 +17,14 @@ class Trace(Mapping):
     Values of a spatial cell have two more axes, height and width. The arrays are read-only.
     """
 
-    def __init__(self, cell: Cell, weights, x, initial, values, edits=(), steps=None, program=None):
+    def __init__(self, cell: Cell, weights, x, initial, values, edits=(), steps=None):
         self.cell, self.weights, self.x, self.initial = cell, weights, x, initial
-        self.values: dict[str, np.ndarray] = values
+        self.values: Mapping[str, np.ndarray] = values  # LeasedValues where the fast program ran
         self.edits: tuple[Edit, ...] = tuple(edits)
         self.steps: list[PlainStep] | None = steps  # the plain evaluator's record, where it ran
-        self.program = program  # the fast program's, where that ran
-        for array in values.values():
-            array.flags.writeable = False
+        if not isinstance(values, LeasedValues):
+            for array in values.values():
+                array.flags.writeable = False
 
     def __getitem__(self, name: str) -> np.ndarray:
         if name not in self.values:
@@ -50,7 +51,7 @@ class Trace(Mapping):
     @property
     def final(self) -> dict[str, np.ndarray]:
         """{name: (B, H)} after the last step, for h and every state: the `state` of a run that goes on."""
-        return {name: self[name][-1] for name in dict.fromkeys(("h", *self.cell.states))}
+        return {name: self[name][-1].copy() for name in dict.fromkeys(("h", *self.cell.states))}
 
     def node(self, k: int) -> np.ndarray:
         """The value of node k of `cell.graph` at every step (T, B, …); needs `run(..., keep="nodes")`."""
@@ -98,7 +99,8 @@ def run(
         raise ValueError(f'run keeps "names" or "nodes", got {keep!r}')
     x, initial = checked(cell, weights, x, state)
     edits = tuple(edits)
-    return plain_run(cell, weights, x, initial, edits)
+    fast = None if edits or keep == "nodes" else POOL.run(cell, weights, x, initial)
+    return plain_run(cell, weights, x, initial, edits) if fast is None else Trace(cell, weights, x, initial, fast)
 
 
 def checked(cell: Cell, weights, x, state) -> tuple[np.ndarray, dict[str, np.ndarray]]:

@@ -1,0 +1,163 @@
+"""Programs at work and at rest: one is lent to each run, and comes back when nothing refers to its values any more."""
+
+import threading
+from collections import OrderedDict, deque
+from collections.abc import Iterator, Mapping
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from lstm_core.forms import rewrite
+from lstm_core.plan import Plan
+from lstm_core.program import Program
+from lstm_core.reverse import Reverse
+
+AT_REST = 2**28  # bytes of buffers that wait for another run of their size; the longest unused go first
+VARIANTS = 4  # sets of names that gradients arrive at, remembered by one program
+
+
+class Lease:
+    """The right to a program's buffers, held by a run's values and by every array taken from them."""
+
+    def __init__(self, pool: "Pool", key: tuple, program: Program):
+        self.pool, self.key, self.program = pool, key, program
+        self.busy = threading.Lock()
+
+    def __del__(self):
+        # Collection may run this at any moment, in the middle of the pool's own work: an append is all that is safe.
+        self.pool.returned.append((self.key, self.program))
+
+
+class _Held:
+    """An array's base: as long as a view of the buffers lives, so does this, and with it the lease."""
+
+    def __init__(self, view: np.ndarray, lease: Lease):
+        interface = view.__array_interface__
+        self.__array_interface__ = interface | {"data": (interface["data"][0], True)}  # read-only
+        self.lease = lease
+
+
+class LeasedValues(Mapping):
+    """{name: (T, B, H)} of one run, as views of the program's buffers."""
+
+    def __init__(self, lease: Lease, steps: int):
+        self.lease, self.steps, self.names = lease, steps, lease.program.plan.forms.names
+        self.arrays: dict[str, np.ndarray] = {}
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        if name not in self.arrays:
+            view = self.lease.program.value(name)[: self.steps].transpose(0, 2, 1)
+            self.arrays[name] = np.asarray(_Held(view, self.lease))
+        return self.arrays[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.names
+
+    def __reduce__(self):
+        return dict, ({name: self[name].copy() for name in self},)  # copied and sent as plain arrays
+
+    def backward(self, d: Mapping[str, np.ndarray], final: Mapping[str, np.ndarray], values: bool) -> tuple:
+        """Gradients (weights, x, state, values) of this run; d {name: (T, B, H)}, final {state: (B, H)}."""
+        with self.lease.busy:
+            return self._reverse(tuple(sorted(d)), values).run(self.steps, d, final)
+
+    def _reverse(self, outside: tuple[str, ...], values: bool) -> Reverse:
+        known = self.lease.program.reverses
+        if (outside, values) not in known:
+            known[outside, values] = Reverse(self.lease.program, outside, values)
+            if len(known) > VARIANTS:
+                known.popitem(last=False)
+        known.move_to_end((outside, values))
+        return known[outside, values]
+
+
+class Pool:
+    """Plans of cells, and programs at rest, by plan and size."""
+
+    def __init__(self):
+        self.plans: WeakKeyDictionary = WeakKeyDictionary()  # cell -> Plan, or None where the plain evaluator must do
+        self.resting: OrderedDict[tuple, list[Program]] = OrderedDict()
+        self.returned: deque[tuple[tuple, Program]] = deque()
+        self.lock = threading.Lock()
+
+    def plan(self, cell) -> Plan | None:
+        """The plan of a cell, tried out against the plain evaluator the first time."""
+        try:
+            return self.plans[cell]
+        except KeyError:
+            forms = rewrite(cell.graph)
+            plan = Plan(forms) if forms else None
+            self.plans[cell] = plan if plan and agrees(cell, plan) else None
+            return self.plans[cell]
+
+    def run(self, cell, weights: Mapping, x: np.ndarray, initial: Mapping) -> LeasedValues | None:
+        """The values of a run over x (T, B, D), or None for a cell that has no program."""
+        plan = self.plan(cell)
+        if plan is None:
+            return None
+        steps, batch, inputs = x.shape
+        units = next(iter(weights.values())).shape[0]
+        # Runs of other lengths share a program: its buffers reach to the next power of two.
+        key = plan, max(8, 1 << (steps - 1).bit_length()), batch, inputs, units, x.dtype
+        lease = Lease(self, key, self._take(key) or Program(*key))
+        lease.program.forward(weights, x, initial)
+        return LeasedValues(lease, steps)
+
+    def _take(self, key: tuple) -> Program | None:
+        with self.lock:
+            while self.returned:
+                back, program = self.returned.popleft()
+                self.resting.setdefault(back, []).append(program)
+                self.resting.move_to_end(back)
+            waiting = self.resting.get(key)
+            found = waiting.pop() if waiting else None
+            self._forget()
+            return found
+
+    def _forget(self) -> None:
+        """Drop what has rested longest until the rest fits."""
+        size = sum(program.bytes for programs in self.resting.values() for program in programs)
+        while size > AT_REST:
+            oldest = next(iter(self.resting))
+            programs = self.resting[oldest]
+            if programs:
+                size -= programs.pop(0).bytes
+            if not programs:
+                del self.resting[oldest]
+
+
+POOL = Pool()
+
+
+def agrees(cell, plan: Plan) -> bool:
+    """Whether program and plain evaluator give the same values and gradients, tried on a tiny run."""
+    from lstm_core.bptt import plain_backward  # here, because these modules themselves run programs
+    from lstm_core.trace import plain_run
+
+    rng, (steps, batch, inputs, units) = np.random.default_rng(0), (4, 2, 3, 5)
+    weights = {name: 0.5 * rng.normal(size=shape) for name, shape in cell.shapes(inputs, units).items()}
+    if not weights:
+        return False
+    x = rng.normal(size=(steps, batch, inputs))
+    initial = {name: rng.normal(size=(batch, units)) for name in cell.states}
+    d = {"h": rng.normal(size=(steps, batch, units))}
+    with np.errstate(all="ignore"):
+        trace = plain_run(cell, weights, x, initial)
+        expected = plain_backward(trace, d, values=True)
+        program = Program(plan, steps, batch, inputs, units, x.dtype)
+        program.forward(weights, x, initial)
+        d_weights, d_x, d_state, d_values = Reverse(program, ["h"], True).run(steps, d, {})
+    found = {name: program.value(name)[:steps].transpose(0, 2, 1) for name in cell.names}
+    pairs = [(trace, found), (expected.weights, d_weights), ({"x": expected.x}, {"x": d_x})]
+    pairs += [(expected.state, d_state), (expected.values, d_values)]
+    return all(
+        np.allclose(right[name], fast.get(name, 0), rtol=1e-9, atol=1e-9, equal_nan=True)
+        for right, fast in pairs
+        for name in right
+    )
