@@ -33,7 +33,7 @@ CHOICES = {  # the fields of Config, explained
     "batch_size": "sentences in a batch",
     "rate": "Adam's learning rate at the start; it falls to 0 along a cosine",
     "clip": "the longest gradient; a longer one is shortened to it",
-    "curriculum": f"{' or '.join(CURRICULA)}: begin with the easiest level and go up when 90 %% is right, or not",
+    "curriculum": f"{', '.join(CURRICULA)}: lengthen the gap step by step, when 90 %% is right, or not at all",
     "checkpoints": "how many moments of the training are kept",
 }
 

