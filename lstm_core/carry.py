@@ -36,12 +36,12 @@ class Carry:
     def value(self, values: Mapping[str, np.ndarray]) -> np.ndarray | None:
         """The factor from named values of one shape {"f": (T, B, H), …}, the state's own among them; same shape.
 
-        Needs `names` only: defined names, <name>_prev, parameters (any shape that broadcasts). None where the factor
-        contains a value without a name; `of_nodes` serves there.
+        None where `values` lacks what the factor is made of, as where that has no name; `of_nodes` serves there.
         """
-        if None in self.names.values():
+        made_of = {k: name for k, name in self.names.items() if k not in self.constants}
+        if not all(name is not None and name in values for name in made_of.values()):
             return None
-        return self._sum({k: values[n] for k, n in self.names.items() if k not in self.constants}, values[self.state])
+        return self._sum({k: values[name] for k, name in made_of.items()}, values[self.state])
 
     def of_nodes(self, values: Sequence[np.ndarray]) -> np.ndarray:
         """The factor from the values of all nodes of one step, each (B, H): (B, H)."""

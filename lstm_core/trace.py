@@ -64,7 +64,12 @@ class Trace(Mapping):
         if state not in self.cell.carry:
             has = ", ".join(self.cell.carry) or "none"
             raise KeyError(f"{self.cell.title} carries nothing in {state!r}; states with a carry: {has}")
-        return np.broadcast_to(self.cell.carry[state].value(self), self["h"].shape)
+        carry = self.cell.carry[state]
+        factor = carry.value(self)
+        if factor is None:  # made of something without a name: every node is needed
+            steps = self.steps or plain_run(self.cell, self.weights, self.x, self.initial, self.edits).steps
+            factor = np.stack([carry.of_nodes(step.values) for step in steps])
+        return factor
 
 
 class PlainStep:
