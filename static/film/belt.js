@@ -10,9 +10,10 @@ import { colourOf } from "../shared/theme.js";
  * @param {{theme: () => import("../shared/theme.js").Theme}} view
  */
 export function createBelt(film, state, view) {
+  const says = html("span", { class: "count" });
   const groups = Object.entries(film.header.belt).map(([name, carry]) => createGroup(name, carry));
   const none = groups.length ? null : html("p", { class: "sentence" }, "This cell has no belt: nothing is kept as it is, everything is written anew.");
-  const element = html("section", { class: "card belt" }, html("header", {}, html("h3", {}, "Kept, added, shown")), none, ...groups.map((group) => group.element));
+  const element = html("section", { class: "card belt" }, html("header", {}, html("h3", {}, "Kept, added, shown"), says), none, ...groups.map((group) => group.element));
 
   function createGroup(name, { factor, factor_text, kept, added }) {
     const letter = film.name(name)?.letter ?? name;
@@ -25,18 +26,17 @@ export function createBelt(film, state, view) {
       const { node, letter: shown } = film.name(film.header.output);
       rows.push(createRow(shown, 1, node, film.header.output, "shown"));
     }
-    const says = html("p", { class: "sentence" });
     const [low, high] = [html("span"), html("span")];
     const ends = html("div", { class: "ends", "aria-hidden": "true" }, low, html("span", {}, "0"), high);
     return {
-      element: html("div", { class: "group" }, ...rows.map((row) => row.element), ends, says),
+      element: html("div", { class: "group" }, ...rows.map((row) => row.element), ends),
       draw(place) {
         let at = 0;
         const scale = film.reach(rows.map((row) => row.node), place.unit);
         for (const row of rows) at = row.draw(place, at, scale);
         [low, high].forEach((end, k) => write(end, number((k ? 1 : -1) * scale, 1)));
         const keeps = factor === null || factor === undefined ? null : film.nodeValue(factor, place.word, place.unit);
-        write(says, keeps === null ? "" : `${factor_text} keeps ${percent(keeps)} of what unit ${place.unit} knew.`);
+        write(says, keeps === null ? "" : `${factor_text} keeps ${percent(keeps)}`);
       },
     };
   }

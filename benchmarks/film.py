@@ -1,0 +1,87 @@
+"""Frames a second of the playing film, T = 60 words and H = 64 units, in headless Chromium without a GPU.
+
+    python -m benchmarks.film
+
+Prints, for each zoom and theme, the median and the slowest second of frames while the film plays at speed 1 and 4. The
+mark is 50 frames a second on two cores. The machine's own limit is 60.
+"""
+
+import base64
+import platform
+
+import numpy as np
+
+from lstm_core import CELLS, Network
+from lstm_core.film import film_data
+from tools.chromium import Screen, chromium
+from tools.server import file_server
+from ui.film import pack
+
+WORDS, UNITS, SECONDS = 60, 64, 6
+ZOOMS = {1: "network", 2: "film", 3: "cell", 4: "unit"}
+
+MOUNT = """async (text) => {
+  const data = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const parentElement = document.createElement("div");
+  document.body.replaceChildren(parentElement);
+  const { default: film } = await import("/film/main.js");
+  film({ data, parentElement, setStateValue() {} });
+}"""
+
+COUNT = """(seconds) => new Promise((done) => {
+  const times = [];
+  const start = performance.now();
+  (function frame(now) {
+    times.push(now);
+    if (now - start < 1000 * seconds) requestAnimationFrame(frame);
+    else done(Array.from({ length: seconds }, (_, k) => times.filter((t) => Math.floor((t - start) / 1000) === k).length));
+  })(start);
+})"""
+
+
+def blob(words: int, units: int) -> bytes:
+    """A packed film of an untrained LSTM over a sentence of that many words."""
+    vocabulary = tuple(f"word{k}" for k in range(50))
+    rng = np.random.default_rng(0)
+    network = Network.new(CELLS["lstm"], vocabulary, units, 32, rng)
+    ids = rng.integers(0, 50, (words, 1))
+    other = np.where(np.arange(words)[:, None] == 3, (ids + 1) % 50, ids)
+    return pack(film_data(network, ids, [other]))
+
+
+def frames(screen: Screen, zoom: int, speed: str) -> list[int]:
+    """Frames in each second of playing."""
+    page = screen.page
+    wrapper = page.locator(".lstm-film")
+    wrapper.focus()
+    page.keyboard.press("Home")
+    page.keyboard.press(str(zoom))
+    page.locator(".speed").select_option(speed)
+    wrapper.focus()
+    page.keyboard.press("Space")
+    page.wait_for_timeout(300)
+    counted = page.evaluate(COUNT, SECONDS)
+    if wrapper.get_attribute("data-playing") == "true":
+        page.keyboard.press("Space")
+    return counted
+
+
+def main() -> None:
+    data = base64.b64encode(blob(WORDS, UNITS)).decode()
+    print(f"{platform.machine()}, T = {WORDS}, H = {UNITS}, {len(data) * 3 // 4 / 1024:.0f} KB, {SECONDS} s each")
+    print(f"{'theme':8}{'zoom':10}{'speed':8}{'median':>8}{'slowest':>9}")
+    with chromium() as browser, file_server() as url:
+        for theme in ("light", "dark"):
+            screen = Screen(browser, theme)
+            screen.page.goto(f"{url}/blank")
+            screen.page.evaluate(MOUNT, data)
+            screen.page.wait_for_selector(".lstm-film .lane")
+            for zoom, name in ZOOMS.items():
+                for speed in ("1", "4"):
+                    counted = frames(screen, zoom, speed)
+                    print(f"{theme:8}{name:10}{speed:8}{np.median(counted):8.0f}{min(counted):9d}")
+            screen.close()
+
+
+if __name__ == "__main__":
+    main()
