@@ -14,6 +14,7 @@ from lstm_core.network import Network
 from lstm_core.record import record, resume
 from lstm_core.report import gates_by_word, next_words, percent, shares
 from lstm_core.runs import load_config, load_status
+from lstm_core.source import numpy_source, torch_source
 from lstm_core.tasks import Task
 from lstm_core.train import Progress, accuracy, new_network
 
@@ -150,6 +151,8 @@ def show(given: argparse.Namespace) -> int:
 FORMS = {
     "equations": lambda cell: cell.text,
     "latex": lambda cell: "\n".join(equation.latex for equation in cell.equations),
+    "numpy": numpy_source,
+    "torch": torch_source,
 }
 
 if __name__ == "__main__":

@@ -124,6 +124,16 @@ def test_show_prints_the_equations_of_every_cell(cell, capsys):
     assert capsys.readouterr().out.splitlines() == [equation.latex for equation in CELLS[cell].equations]
 
 
+@pytest.mark.parametrize("cell", CELLS)
+def test_show_prints_source_that_runs_by_itself(cell, capsys):
+    for form, library in (("numpy", "numpy"), ("torch", "torch")):
+        assert main(["show", cell, "--as", form]) == 0
+        source = capsys.readouterr().out
+        assert f"import {library}" in source
+        assert "lstm_core" not in source
+        compile(source, form, "exec")
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
