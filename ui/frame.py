@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from ui import controls
+from ui.lesson import plain
 from ui.link import copy_link
 
 HOME = Path(__file__).parents[1]
@@ -79,4 +80,4 @@ def frame(page: StreamlitPage) -> Iterator[None]:
         yield
     finally:
         if sentence := controls.ignored_in_link():
-            ignored.info(sentence, icon=":material/link_off:")
+            ignored.info(plain(sentence), icon=":material/link_off:")

@@ -19,7 +19,7 @@ def say(text: str) -> None:
 
 def heading(text: str) -> None:
     """The head of a section."""
-    st.subheader(text, anchor=False)
+    st.header(text, anchor=False)
 
 
 def quote(words: Sequence[str], stressed: str = "") -> None:
@@ -63,7 +63,7 @@ def dark() -> bool:
 def tour(minutes: int, stops: Iterable) -> None:
     """A way through the lessons, one link for each; `stops` are entries of the frame's catalogue."""
     with st.container(border=True, height="stretch"):
-        st.markdown(f"#### {minutes} minutes")
+        st.subheader(f"{minutes} minutes", anchor=False)
         for stop in stops:
             label = f"{stop.menu} · {stop.minutes[minutes]} min"
             st.page_link(f"pages/{stop.name}.py", label=label, icon=stop.icon, help=stop.claim)
@@ -73,9 +73,10 @@ def ending(facts: Sequence[str], recall: Callable[[], Recall], key: str) -> None
     """The end of every lesson: what to keep, and one question; `recall` computes it when the page is drawn."""
     left, right = beside(2)
     with left.container(border=True, height="stretch"):
-        st.markdown("#### To keep\n\n" + "\n".join(f"- {fact}" for fact in facts))
+        st.subheader("To keep", anchor=False)
+        st.markdown("\n".join(f"- {fact}" for fact in facts))
     with right.container(border=True, height="stretch"):
-        st.markdown("#### Do you remember?")
+        st.subheader("Do you remember?", anchor=False)
         with refused():
             ask(*recall(), key)
 

@@ -1,7 +1,7 @@
 """What ships computed, so that Start computes nothing: the film of the default sentence and its first frame.
 
-`python -m ui.shipped` computes the film again from the shipped run, `python -m tools.poster` draws its first frame
-again with the film itself; tests compare what ships with what they give.
+`python -m ui.shipped` computes the film again from the shipped run, and the probabilities by gap of all of them;
+`python -m tools.poster` draws the first frame again with the film itself. Tests compare what ships with both.
 """
 
 import json
@@ -9,7 +9,8 @@ import struct
 from functools import cache
 from pathlib import Path
 
-from ui import runs, stories
+from ui import answers, runs, stories
+from ui.film import pack
 
 FOLDER = Path(__file__).parents[1] / "assets" / "start"
 CELL, SEED, COUNTRY, FILLERS = "lstm", 0, "france", 3
@@ -64,9 +65,8 @@ def words() -> tuple[str, ...]:
 
 def main() -> None:
     """Compute what ships, and write it."""
-    from ui.film import pack
-
     FOLDER.mkdir(parents=True, exist_ok=True)
+    answers.compute_by_gap()
     (FOLDER / "film.bin").write_bytes(pack(runs.film_of(CELL, SEED, words()), ALTERNATIVES))
 
 

@@ -1,0 +1,170 @@
+"""Every lesson in a real browser: light, dark, wide and narrow, and the ways through it that a reader takes."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from lstm_core.tasks import france
+from tools.server import app_server
+from ui import answers, frame, questions, runs, stories
+
+LESSONS = {found.name: found for found in frame.catalogue()}
+START = frame.catalogue()[0].name
+expect.set_options(timeout=30_000)  # a machine that is busy with something else is slow, not wrong
+ANSWERED = {
+    "why_memory": {"why_clouds": "sky", "why_language": "french"}
+}  # so that the pictures behind a vote are there
+
+
+def path(name: str) -> str:
+    return "/" if name == START else f"/{name}"
+
+
+@pytest.mark.parametrize("width", [1280, 400])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_lesson_opens_without_a_complaint_and_without_an_empty_picture(screen, name, theme, width):
+    shown = screen(path(name), theme=theme, width=width, **ANSWERED.get(name, {}))
+    page = shown.page
+    expect(page.get_by_role("heading", level=1)).to_have_text(LESSONS[name].claim)
+    expect(page.get_by_role("button", name="Copy link")).to_be_visible()
+    for chart in page.locator('[data-testid="stPlotlyChart"]').all():
+        expect(chart.locator(".scatterlayer .trace path").first).to_be_attached()
+    for alert in page.locator('[data-testid="stAlert"]').all():
+        raise AssertionError(alert.inner_text())
+    wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+    assert wide <= width, f"the page is {wide} px wide on a screen of {width} px"
+
+
+@pytest.mark.parametrize("name", [START, "france"])
+def test_the_film_draws_something_on_every_canvas(screen, name):
+    page = screen(path(name)).page
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    page.wait_for_function(
+        """() => {
+          const roots = [document, ...[...document.querySelectorAll("*")].map((e) => e.shadowRoot).filter(Boolean)];
+          const found = roots.flatMap((root) => [...root.querySelectorAll("canvas")]);
+          const pixels = (c) => c.getContext("2d").getImageData(0, 0, c.width, c.height).data.buffer;
+          const drawn = found.filter((c) => c.width && c.height && new Set(new Uint32Array(pixels(c))).size > 3);
+          return drawn.length >= 6;
+        }"""
+    )
+
+
+def test_a_link_to_a_lesson_that_is_opened_first_on_a_fresh_server_shows_it_with_the_whole_menu(browser, tmp_path):
+    from tools.chromium import Screen
+
+    with app_server(tmp_path / "log.txt") as fresh:
+        shown = Screen(browser).open(f"{fresh.url}/france", france_country="Spain")
+        expect(shown.page.get_by_role("heading", level=1)).to_have_text(LESSONS["france"].claim)
+        for lesson in LESSONS.values():
+            expect(shown.page.get_by_role("link", name=lesson.menu, exact=True)).to_be_visible()
+        expect(shown.page.get_by_text("grew").first).to_be_visible()
+        assert "spain" in shown.text()
+        shown.close()
+
+
+def test_a_tour_leads_to_its_lessons(screen):
+    shown = screen("/")
+    first = frame.tour(10)[0]
+    with shown.rerun():
+        shown.page.get_by_role("link", name=f"{first.menu} · {first.minutes[10]} min").click()
+    expect(shown.page.get_by_role("heading", level=1)).to_have_text(first.claim)
+
+
+def test_a_vote_reveals_the_answer_and_stands_in_the_link(screen):
+    shown = screen("/why_memory")
+    page = shown.page
+    assert page.locator('[data-testid="stPlotlyChart"]').count() == 0
+    with shown.rerun():
+        page.get_by_role("button", name="sea", exact=True).click()
+    found = answers.answers(questions.CLOUDS, questions.PLACES)
+    expect(page.get_by_text("You said sea; it is sky.")).to_contain_text(answers.spoken(found, questions.PLACES, "sky"))
+    assert parse_qs(urlsplit(page.url).query) == {"why_clouds": ["sea"]}
+    with shown.rerun():
+        page.get_by_role("button", name="italian", exact=True).click()
+    expect(page.locator('[data-testid="stPlotlyChart"]')).to_have_count(3)
+    again = screen("/why_memory?" + urlsplit(page.url).query)
+    expect(again.page.get_by_text("You said italian; it is french.")).to_be_visible()
+
+
+def test_the_dots_of_a_chart_stand_where_the_networks_say(screen):
+    words, options = tuple(stories.story("france", 3)), questions.languages(stories.story("france", 3))
+    page = screen("/why_memory", **ANSWERED["why_memory"]).page
+    chart = page.locator('[data-testid="stPlotlyChart"] .js-plotly-plot').nth(1)
+    drawn = chart.evaluate(
+        "(plot) => plot.data.filter((trace) => trace.showlegend !== false).map((t) => [t.name, t.x[0]])"
+    )
+    expected = answers.answers(words, options)
+    assert dict(drawn) == {cell: pytest.approx(seeds[:, 0].mean(), abs=1e-6) for cell, seeds in expected.items()}
+
+
+def test_the_numbers_in_the_film_are_those_of_the_run(screen):
+    page = screen("/france", france_country="Spain", france_fillers="2", france_cell="GRU", france_seed="3").page
+    words = tuple(stories.story("spain", 2))
+    trace = runs.trace_of("gru", 3, words)
+    language = france.COUNTRIES["spain"]
+    probability = trace.probs[-1, 0, france.VOCABULARY.index(language)]
+    line = page.get_by_text(re.compile(rf"^Word {len(words)} of {len(words)}, fluent, unit \d+: "))
+    expect(line).to_be_attached()
+    said = line.inner_text()
+    unit = int(re.search(r"unit (\d+)", said)[1])
+    for letter, label in (("z", "update gate"), ("r", "reset gate"), ("h", "output")):
+        number = re.search(rf"{label} (−?[\d.]+)", said)[1].replace("−", "-")
+        assert float(number) == pytest.approx(trace.layers[0][letter][-1, 0, unit], abs=0.006)
+    assert re.search(rf"{language}, {100 * probability:.0f}\s%", said), said
+
+
+def test_unknown_words_are_refused_in_place_and_nothing_is_lost(screen):
+    shown = screen("/france", france_country="Spain")
+    page = shown.page
+    field = page.get_by_label("Or type a sentence of your own")
+    with shown.rerun():
+        field.fill("i grew up in frnce . i speak fluent")
+        field.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("france")
+    expect(field).to_have_value("i grew up in frnce . i speak fluent")
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    with shown.rerun():
+        field.fill("I grew up in Norway. I speak fluent")
+        field.press("Enter")
+    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(page.get_by_text("norwegian").first).to_be_visible()
+
+
+def test_copy_link_copies_the_whole_state(screen):
+    shown = screen("/france", france_country="Japan", france_cell="GRU")
+    page = shown.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_text("Copied", exact=True)).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.url
+    assert parse_qs(urlsplit(copied).query)["france_country"] == ["Japan"]
+
+
+def test_where_the_clipboard_is_closed_the_address_is_shown(screen):
+    page = screen("/why_memory", why_clouds="sky").page
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('closed')); }")
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_label("Address of this page")).to_have_value(page.url)
+
+
+def test_an_invalid_value_in_a_link_is_named_in_one_line(screen):
+    page = screen("/france", france_country="Atlantis", france_cell="GRU").page
+    expect(page.get_by_role("alert")).to_have_count(1)
+    expect(page.get_by_role("alert")).to_contain_text("“Atlantis” is not a choice for “Country”")
+    expect(page.get_by_text("update gate").first).to_be_visible()
+
+
+def test_a_recall_question_answers_a_wrong_and_a_right_choice(screen):
+    shown = screen("/")
+    page = shown.page
+    right = questions.whose_language()[2]
+    wrong = next(option for option in questions.whose_language()[1] if option != right)
+    for option, reply in ((wrong, "Not this one."), (right, "Yes.")):
+        with shown.rerun():
+            page.get_by_text(option, exact=True).last.click()
+        expect(page.get_by_role("alert")).to_contain_text(reply)
