@@ -177,7 +177,8 @@ def _add(cell, draft) -> tuple[str, str]:
     carry = cell.carry[draft.name]
     kept = [f"{_sign(sign)}{{n:{k}}} kept" for sign, k in carry.kept]
     added = [f"{_sign(sign)}{{n:{k}}} written" for sign, k in carry.added]
-    parts = f": {_listed(kept + added)}" if kept + added else ""
+    here = {k for _, k in (*carry.kept, *carry.added)} <= {*draft.reads, *draft.nodes}
+    parts = f": {_listed(kept + added)}" if here and kept + added else ""
     return f"add: the new {noun}", f"Unit {{unit}} now holds {{n:{draft.root}}} as its {noun}{parts}."
 
 

@@ -33,7 +33,7 @@ def reads(cell) -> dict[str, tuple[str, ...]]:
 def mathml(cell, name: str) -> Tree:
     """The equation of a name as a MathML tree; elements that stand for values carry data-node and data-name."""
     nodes, k = cell.graph.nodes, cell.graph.names[name]
-    marked = {j for j, node in enumerate(nodes) if node.op in ("@", "conv", "prev") or node.name}
+    marked = {j for j, node in enumerate(nodes) if node.op in ("@", "conv") or (node.name and node.op != "number")}
     marked = {j for j in marked if len(cell.parameters.get(nodes[j].name, "H")) == 1 or nodes[j].op != "parameter"}
     left = mathematics.symbol(name, 0, {"data-node": k, "data-name": name})
     return mathematics.equal(left, mathematics.value(nodes, k, marked - {k}))
