@@ -11,83 +11,41 @@ from functools import partial
 import numpy as np
 
 from lstm_core.tasks import Batch, Task
-from lstm_core.tasks.france_clauses import (
-    ANSWERS,
-    COUNTRIES,
-    FAMILIES,
-    WITHOUT_COUNTRY,
-    any_country,
-    clause,
-    combinations,
+from lstm_core.tasks.france_clauses import ANSWERS, COUNTRIES, FAMILIES, clause, combinations
+from lstm_core.tasks.france_sentences import (
+    COLAH,
+    DEFAULT_SENTENCE,
+    EASY_SENTENCE,
+    OPENING,
+    QUESTION,
+    alternatives,
+    asked_position,
+    country_position,
+    easy_sentence,
+    sentence,
 )
 
-OPENING, QUESTION = ("i", "grew", "up", "in"), ("i", "speak", "fluent")
-COLAH = "I grew up in France … I speak fluent French."
-DEFAULT_SENTENCE = (
-    "i grew up in france . my brother lived in italy . the clouds are in the sky . last summer i visited spain . "
-    "i speak fluent french ."
-)
-EASY_SENTENCE = "the clouds are in the sky ."
+__all__ = [
+    "COLAH",
+    "COUNTRIES",
+    "DEFAULT_SENTENCE",
+    "EASY_SENTENCE",
+    "OPENING",
+    "QUESTION",
+    "TASK",
+    "VOCABULARY",
+    "alternatives",
+    "asked_position",
+    "batch_of",
+    "clause",
+    "country_position",
+    "evaluation_set",
+    "sentence",
+    "solved",
+]
 
 ANSWER_WEIGHT = 5.0
 LEAD_SHARE, EASY_SHARE, CLIPPED_SHARE = 0.2, 0.1, 0.3
-
-
-def sentence(
-    rng: np.random.Generator,
-    country: str | None = None,
-    fillers: int = 3,
-    gap: int | None = None,
-    unseen: bool = False,
-    lead: bool = False,
-) -> list[str]:
-    """A whole sentence as words, answer and full stop included, with `fillers` clauses or exactly `gap` steps.
-
-    Gap 3 is colah's bare sentence ("… in france i speak fluent french"), gap 4 has its full stop; then 8 and more.
-    `unseen` takes only clauses that training never shows; `lead` puts one clause before the opening.
-    """
-    if country is None:
-        country = any_country(rng)
-    if country not in COUNTRIES:
-        raise ValueError(f"the sentences know {len(COUNTRIES)} countries, {', '.join(COUNTRIES)}; got {country!r}")
-    stop = [] if gap == len(QUESTION) else ["."]
-    before = clause(rng, unseen=unseen) if lead else []
-    story = _story(rng, fillers, unseen) if gap is None else _story_of(rng, gap - len(QUESTION) - len(stop), unseen)
-    return [*before, *OPENING, country, *stop, *story, *QUESTION, COUNTRIES[country], "."]
-
-
-def easy_sentence(rng: np.random.Generator) -> list[str]:
-    """One or two clauses without a country, whose answers (sky, sea, she, he) are settled a few words before."""
-    return [word for _ in range(rng.integers(1, 3)) for word in clause(rng, WITHOUT_COUNTRY)]
-
-
-def country_position(words: Sequence[str]) -> int:
-    """The index of the country after "grew up in"."""
-    for position in range(len(OPENING) - 1, len(words)):
-        if tuple(words[position - 3 : position]) == OPENING[1:] and words[position] in COUNTRIES:
-            return position
-    raise ValueError(f"no country follows 'grew up in' in: {' '.join(words)}")
-
-
-def asked_position(words: Sequence[str]) -> int:
-    """The index of "fluent" (the last one), whose next word is the language."""
-    if "fluent" not in words:
-        raise ValueError(f"nothing is asked, because the word 'fluent' is missing in: {' '.join(words)}")
-    return len(words) - 1 - list(reversed(words)).index("fluent")
-
-
-def alternatives(words: Sequence[str]) -> list[list[str]]:
-    """The same sentence for each other country; an answer that is written at the end changes with it."""
-    position, answer = country_position(words), asked_position(words) + 1 if "fluent" in words else len(words)
-    others = []
-    for country, language in COUNTRIES.items():
-        if country != words[position]:
-            other = list(words)
-            other[position] = country
-            if answer < len(words):
-                other[answer] = language
-            others.append(other)
-    return others
 
 
 def evaluation_set(gap: int, per_country: int = 20, unseen: bool = True, seed: int = 0) -> Batch:
@@ -133,25 +91,6 @@ def _training_sentence(rng: np.random.Generator, fillers: int) -> list[str]:
     return sentence(rng, fillers=fillers, gap=len(QUESTION) if clipped else None, lead=rng.random() < LEAD_SHARE)
 
 
-def _story(rng: np.random.Generator, fillers: int, unseen: bool) -> list[str]:
-    return [word for _ in range(fillers) for word in clause(rng, unseen=unseen)]
-
-
-def _story_of(rng: np.random.Generator, steps: int, unseen: bool) -> list[str]:
-    if steps != 0 and steps < SHORTEST:
-        raise ValueError(
-            f"a gap is {len(QUESTION)}, {len(QUESTION) + 1} or at least {len(QUESTION) + 1 + SHORTEST} steps, "
-            f"got {steps + len(QUESTION) + 1}"
-        )
-    story: list[str] = []
-    while len(story) < steps:
-        following = clause(rng, unseen=unseen)
-        left = steps - len(story) - len(following)
-        if left == 0 or left >= SHORTEST:
-            story += following
-    return story
-
-
 def _every_word() -> Iterable[str]:
     clauses = (c for family in FAMILIES for unseen in (False, True) for c in combinations(family, unseen))
     return {*OPENING, *QUESTION, *COUNTRIES, *COUNTRIES.values(), *(word for c in clauses for word in c)} - {
@@ -162,7 +101,6 @@ def _every_word() -> Iterable[str]:
 VOCABULARY = tuple(sorted(_every_word()))
 INDEX = {word: index for index, word in enumerate(VOCABULARY)}
 IS_ANSWER = np.isin(VOCABULARY, list(ANSWERS.values()))
-SHORTEST = min(len(c) for family in FAMILIES for c in combinations(family, True))
 
 TASK = Task(
     title="France",
