@@ -37,14 +37,18 @@ def stills(browser: Browser, url: str, folder: Path) -> None:
 
 
 def settle(screen: Screen) -> None:
-    """Until nothing on the page has changed its size for a while, then grow the window to all of it."""
-    height = "() => document.querySelector('[data-testid=\"stMain\"]').scrollHeight"
-    before = -1
-    while (now := screen.page.evaluate(height)) != before:
+    """Make the window as tall as the page, until everything has come and nothing changes its size any more."""
+    tall = "() => document.querySelector('[data-testid=\"stMain\"]').scrollHeight"
+    quiet, before = 0, 0
+    while quiet < 3:
+        screen.page.wait_for_load_state("networkidle")
+        screen.page.wait_for_timeout(400)
+        now = screen.page.evaluate(tall)
+        quiet = quiet + 1 if now == before else 0
         before = now
-        screen.page.wait_for_timeout(600)
-    screen.page.set_viewport_size({"width": screen.page.viewport_size["width"], "height": max(900, now + 60)})
-    screen.page.wait_for_timeout(400)
+        width, height = screen.page.viewport_size["width"], screen.page.viewport_size["height"]
+        if now > height:
+            screen.page.set_viewport_size({"width": width, "height": now})
 
 
 def moving(browser: Browser, url: str) -> None:
