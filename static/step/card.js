@@ -43,7 +43,7 @@ export function createCard(step, state, view) {
     write(sentence, sentenceOf(part, valueOf, unit));
     write(source, part.source);
     const width = picture.clientWidth || element.clientWidth - 32;
-    question.draw(step.asksFor(micro, unit), width);
+    question.draw(step.asksFor(micro, unit), width - 28 * view.em());
     picture.replaceChildren(drawPicture({ step, part, unit, hidden, width, em: view.em(), theme: view.theme() }));
     const [plain, put] = [letters(part.formula), numbers(part.formula, part.kind === "concatenate" ? () => null : valueOf)];
     for (const formula of [plain, put]) paint(formula);
@@ -64,4 +64,4 @@ export function createCard(step, state, view) {
 }
 
 /** The sentence of a micro-step; here the input is a few numbers, not a word. */
-export const sentenceOf = (part, valueOf, unit) => fill(part.sentence.replace("\u201c{word}\u201d", "The input"), valueOf, { unit: unit + 1 });
+export const sentenceOf = (part, valueOf, unit) => fill(part.sentence.replace("\u201c{word}\u201d", "The input"), valueOf, { unit: unit + 1 }).replace("\u2026.", "\u2026");

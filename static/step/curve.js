@@ -48,11 +48,12 @@ export function drawCurve(picture, look) {
     const [px, py] = [x(inside), y(value)];
     const [dx, dy] = [(right - left) / (last - first), -(slope * (bottom - top)) / (high - low)];
     const half = (54 * em) / Math.hypot(dx, dy);
-    const above = value < (low + high) / 2;
-    const side = px > (left + right) / 2 ? -1 : 1;
+    const early = inside < 0; // the curve rises: there is room above it to the left, below it to the right
+    const room = (early ? px - left : right - px) > 150 * em;
+    const side = early === room ? -1 : 1;
     const anchor = side < 0 ? "end" : "start";
     const words = slope < FLAT ? `slope ${number(slope)}: flat, hardly learns here` : `slope ${number(slope)}`;
-    const [tx, ty] = [px + side * 16 * em, above ? py - 30 * em : py + 20 * em];
+    const [tx, ty] = [px + side * (room ? 16 : 2) * em, early ? py - 30 * em : py + 24 * em];
     return [
       svg("line", { x1: px, x2: px, y1: bottom, y2: py, class: "thread", stroke: theme.dim }),
       svg("line", { x1: left, x2: px, y1: py, y2: py, class: "thread", stroke: colour }),

@@ -22,7 +22,7 @@ export function listenToKeys(wrapper, state, step) {
   /** @param {KeyboardEvent} event */
   function pressed(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const target = /** @type {Element} */ (event.composedPath()[0]);
+    const target = /** @type {Element} */ (event.composedPath()[0] ?? event.target);
     const act = keys[event.key];
     if (!act || target.closest("input") || (event.key === " " && target.closest("button, summary"))) return;
     event.preventDefault();
@@ -30,6 +30,15 @@ export function listenToKeys(wrapper, state, step) {
     act();
   }
 
+  /** While nothing on the page has the focus, ← and → are ours; the other keys scroll, as on every page. */
+  function pressedAnywhere(event) {
+    if (event.target === document.body && /^Arrow(Left|Right)$/.test(event.key)) pressed(event);
+  }
+
   wrapper.addEventListener("keydown", pressed);
-  return () => wrapper.removeEventListener("keydown", pressed);
+  document.addEventListener("keydown", pressedAnywhere);
+  return () => {
+    wrapper.removeEventListener("keydown", pressed);
+    document.removeEventListener("keydown", pressedAnywhere);
+  };
 }

@@ -85,10 +85,11 @@ function assemble(wrapper, step, component, before) {
   const state = createState(startingPlace(step, before), step, draw);
   const address = createAddress(state);
 
-  function send(edits) {
+  /** @param {"set" | "reset"} what @param {string | boolean} content */
+  function send(what, content) {
     address.write(); // the run that this causes sees the whole address
     wrapper.dataset.waiting = "";
-    speak("set", edits);
+    speak(what, content);
   }
 
   const [cell, card, transport] = [createCell(step, state, view), createCard(step, state, view), createTransport(step, state, view)];
@@ -96,7 +97,11 @@ function assemble(wrapper, step, component, before) {
   const parts = [transport, cell, card, numbers, reader, address];
   wrapper.replaceChildren(transport.element, html("div", { class: "stage" }, cell.element, card.element), numbers.element, reader.element);
   const forget = listenToKeys(wrapper, state, step);
-  const watch = new ResizeObserver(() => state.redraw("size"));
+  let width = 0;
+  const watch = new ResizeObserver(() => {
+    if (width !== wrapper.clientWidth) state.redraw("size");
+    width = wrapper.clientWidth;
+  });
   watch.observe(wrapper);
   state.redraw(...EVERYTHING);
 
@@ -116,10 +121,11 @@ function assemble(wrapper, step, component, before) {
     state,
     /** Other numbers in the same cell: everything stays where it is; other numbers to begin with ask their questions anew. */
     take(bytes, { setTriggerValue }) {
-      const base = step.header().base;
+      const base = ({ seed, preset }) => `${seed} ${preset}`;
+      const last = base(step.header());
       if (!step.take(bytes)) return false;
       speak = setTriggerValue;
-      if (step.header().base !== base) state.set({ seen: new Set(), guesses: new Map() });
+      if (base(step.header()) !== last) state.set({ seen: new Set(), guesses: new Map() });
       state.redraw("data", "theme", "size");
       return true;
     },

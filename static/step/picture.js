@@ -4,7 +4,7 @@ import { html } from "../shared/dom.js";
 import { number } from "../shared/format.js";
 import { colourOf } from "../shared/theme.js";
 import { drawCurve } from "./curve.js";
-import { spoken } from "./step.js";
+import { called } from "./step.js";
 import { drawSum } from "./sum.js";
 import { drawValve } from "./valve.js";
 
@@ -40,7 +40,7 @@ function drawValues({ nodes }, { step, unit, hidden }) {
     return html(
       "span",
       { class: "chip" },
-      html("span", { class: "letter" }, spoken(step.node(node).text)),
+      html("span", { class: "letter" }, called(step, node)),
       html("span", { class: "number", "data-node": node }, waits ? "?" : number(step.value(node, unit))),
     );
   });

@@ -10,7 +10,7 @@ import { createField } from "./field.js";
  * @param {import("./step.js").Step} step
  * @param {ReturnType<import("./state.js").createState>} state
  * @param {{theme: () => import("../shared/theme.js").Theme}} view
- * @param {(edits: string) => void} send one settled message
+ * @param {(what: "set" | "reset", content: string | boolean) => void} send one settled message
  */
 export function createSheet(step, state, view, send) {
   const { sheet, largest, inputs, units } = step.header();
@@ -29,7 +29,7 @@ export function createSheet(step, state, view, send) {
       (value) => {
         edits.set(placeOf(array, placeAt(state.get().unit)), String(value));
         write(says, "");
-        send(writeEdits(edits));
+        send("set", writeEdits(edits));
       },
       (sentence) => write(says, sentence),
     );
@@ -86,9 +86,30 @@ export function createSheet(step, state, view, send) {
     html("thead", {}, html("tr", {}, html("td"), ...heads, ...bias, html("th", { class: "group" }, "gives"))),
     html("tbody", {}, html("tr", { class: "given" }, html("th", { scope: "row" }, html("span", { class: "what" }, "comes in")), ...given, ...ones, html("td")), ...rows.map((row) => row.element)),
   );
-  const alone = sheet.alone.map((state_) => html("label", { class: "alone" }, letter(state_, null), html("span", { class: "what" }, `${step.name(state_).label.split(" (")[0]} before`), field(`${state_}_prev`, (unit) => [unit], `${state_} before`)));
+  const outcomes = sheet.states.map((name) => {
+    const before = sheet.alone.includes(name) ? field(`${name}_prev`, (unit) => [unit], `${name} before`) : entry(`${name}_prev`);
+    const after = html("td", { class: "result number" });
+    const label = html("th", { scope: "row" }, letter(name, null), html("span", { class: "what" }, step.name(name).label));
+    return { element: html("tr", {}, label, html("td", {}, before), html("td", { class: "to" }, "\u2192"), after), result: after, name, node: step.name(name).node };
+  });
+  const states = html(
+    "table",
+    { class: "states" },
+    html("thead", {}, html("tr", {}, html("td"), ...["before", "", "after"].map((text) => html("th", { scope: "col", class: text && "group" }, text)))),
+    html("tbody", {}, ...outcomes.map((row) => row.element)),
+  );
   const title = html("h3");
-  const element = html("section", { class: "card sheet" }, html("header", {}, title, html("span", { class: "count" }, "type, or drag sideways")), says, alone.length ? html("div", { class: "alones" }, ...alone) : null, html("div", { class: "scroller", tabindex: -1 }, table));
+  const reset = html("button", { type: "button", class: "quiet", onclick: () => send("reset", true) });
+  const hint = html("span", { class: "count" }, "type, or drag sideways");
+  const tables = html("div", { class: "tables" }, html("div", { class: "scroller", tabindex: -1 }, table), states);
+  const element = html("section", { class: "card sheet" }, html("header", {}, html("div", {}, title, hint), reset), says, tables);
+
+  /** A number of the shown unit that has its field elsewhere. */
+  function entry(array) {
+    const made = html("span", { class: "number" });
+    fields.push({ show: (unit) => write(made, number(step.array(`number/${array}`).data[unit])) });
+    return made;
+  }
 
   function computed(node, k) {
     const made = html("span", { class: "number" });
@@ -100,15 +121,19 @@ export function createSheet(step, state, view, send) {
     if (changed.has("data")) edits = readEdits(step.header().edits);
     if (changed.has("data") || changed.has("unit")) {
       write(title, units > 1 ? `The numbers of unit ${unit + 1}` : "The numbers");
+      const { seed, preset } = step.header();
+      write(reset, `Reset to seed ${seed}`);
+      mark(reset, { disabled: edits.size || preset ? null : "" });
       fields.forEach((one) => one.show(unit));
     }
     if (changed.has("theme")) coloured.forEach(({ made, name }) => (made.style.color = colourOf(step.colours.get(name), view.theme(), "text")));
     if (!["micro", "unit", "seen", "data"].some((key) => changed.has(key))) return;
     const part = step.parts[micro];
     const hidden = state.hidden();
-    for (const { element: row, result, name, node } of rows) {
+    for (const { element: row, result, name, node } of [...rows, ...outcomes]) {
       const known = step.stage(node, micro) !== "future" && hidden !== name;
       write(result, known ? number(step.value(node, unit)) : "");
+      if (row.parentElement === states.lastElementChild) continue;
       mark(row, { "data-now": part.name === name && part.kind !== "concatenate" ? "" : null });
     }
   }

@@ -88,13 +88,12 @@ export function createState(start, step, draw) {
       else if (!place.playing && hidden() === null) set({ micro: place.micro + 1 });
       set({ playing: !place.playing && hidden() === null });
     },
-    askAgain() {
-      const mine = (key) => key.startsWith(`${place.unit + 1}.`);
-      const kept = [...place.seen].filter((key) => !mine(key));
-      const first = step.parts.findIndex((_, k) => step.asksFor(k, place.unit));
-      place = { ...place, seen: new Set(kept), guesses: new Map([...place.guesses].filter(([key]) => !mine(key))) };
+    /** @param {string} name what was revealed is a question again */
+    askAgain(name) {
+      const others = (keys) => [...keys].filter((key) => key !== keyOf(name));
+      const guesses = new Map([...place.guesses].filter(([key]) => key !== keyOf(name)));
+      place = { ...place, seen: new Set(others(place.seen)), guesses };
       redraw("seen");
-      if (first >= 0 && first <= place.micro) set({ micro: first, playing: false });
     },
     stop() {
       clearTimeout(timer);

@@ -69,5 +69,11 @@ export function openStep(message) {
   };
 }
 
-/** Text of an expression as a person says it: "c before" for c_prev. */
+/** What a node is called in a picture: its name, "c before", or its expression. */
+export function called(step, node) {
+  const { op, name, text } = step.node(node);
+  return op === "prev" ? `${name} before` : name || spoken(text);
+}
+
+/** An expression as a person says it: "c before" for c_prev. */
 export const spoken = (text) => text.replace(/(\w+)_prev\b/g, "$1 before").replaceAll(" - ", " \u2212 ").replaceAll(" * ", " \u00b7 ");

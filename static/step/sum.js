@@ -24,6 +24,10 @@ export function drawSum(picture, look) {
   const height = (total + 1) * ROW * em + 10 * em;
   const middle = (row) => (row + 0.5) * ROW * em + (row === total ? 8 * em : 0);
 
+  const signed = (value, row) => {
+    if (row === 0 || row === total) return number(value);
+    return value < 0 ? number(value).replace("\u2212", "\u2212 ") : `+ ${number(value)}`;
+  };
   const rows = picture.terms.map((term, k) => {
     const value = term.sign < 0 ? -step.value(term.node, unit) : step.value(term.node, unit);
     return bar(k, at(k), at(k + 1), value, `${term.sign < 0 ? "\u2212 " : ""}${term.label}`, spoken(term.text), term.name, term.node);
@@ -59,8 +63,6 @@ export function drawSum(picture, look) {
     if (expression) found.push(svg("text", { x: 0, y: middle(row), dy: "1.15em", class: "expression", fill: theme.dim }, expression));
     return found;
   }
-
-  const signed = (value, row) => (row > 0 && row < total && value >= 0 ? `+ ${number(value)}` : row > 0 && row < total ? number(value).replace("\u2212", "\u2212 ") : number(value));
 
   const rule = middle(total) - (ROW / 2) * em - 3 * em;
   return svg(

@@ -5,10 +5,10 @@ import { colourOf } from "../shared/theme.js";
 
 const PATHS = {
   start: "M5 5h2.6v14H5zM19.5 5v14L8.6 12z",
-  back: "M17 5v14L6.4 12z",
+  back: "M14.6 5.2 7.8 12l6.8 6.8 1.6-1.6L11 12l5.2-5.2z",
   play: "M7 4.6v14.8L19.4 12z",
   pause: "M6.5 4.5h4v15h-4zM13.5 4.5h4v15h-4z",
-  forward: "M7 5v14l10.6-7z",
+  forward: "M9.4 5.2 7.8 6.8 13 12l-5.2 5.2 1.6 1.6 6.8-6.8z",
   end: "M16.4 5H19v14h-2.6zM4.5 5v14l10.9-7z",
 };
 const GROUPS = { concatenate: "put together", sum: "add up", squash: "squash", keep: "keep", write: "write", add: "add", show: "show", other: "compute" };

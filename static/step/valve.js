@@ -3,9 +3,9 @@
 import { svg } from "../shared/dom.js";
 import { number, percent } from "../shared/format.js";
 import { colourOf } from "../shared/theme.js";
-import { spoken } from "./step.js";
+import { called } from "./step.js";
 
-const HEIGHT = 190;
+const HEIGHT = 200;
 const LEFT = { keep: "kept", write: "written" };
 
 /**
@@ -16,9 +16,9 @@ export function drawValve(picture, look) {
   const { step, unit, theme, em, part } = look;
   const width = Math.min(look.width, 560 * em);
   const [comes, gate, leaves] = [picture.value, picture.gate, picture.node].map((node) => step.value(node, unit));
-  const [top, bottom] = [44 * em, (HEIGHT - 34) * em];
-  const reach = Math.max(1, Math.abs(comes));
   const down = comes < 0;
+  const [top, bottom] = down ? [10 * em, (HEIGHT - 62) * em] : [62 * em, (HEIGHT - 10) * em];
+  const reach = Math.max(1, Math.abs(comes));
   const zero = down ? top : bottom;
   const y = (value) => zero - (value / reach) * (bottom - top);
   const middle = width / 2;
@@ -34,14 +34,14 @@ export function drawValve(picture, look) {
       stroke: theme.text, "stroke-opacity": 0.4, "stroke-width": 0.8, ...extra,
     });
   const words = (x, anchor, caption, value, name, node) => {
-    const base = down ? bottom + 27 * em : top - 26 * em;
+    const base = down ? bottom + 30 * em : 14 * em;
     return [
-      svg("text", { x, y: base - (down ? 16 * em : 0), "text-anchor": anchor, class: "term", fill: theme.dim }, caption),
-      svg("text", { x, y: base + (down ? 2 : 17) * em, "text-anchor": anchor, class: "number whole", fill: colour(name, "text"), "data-node": node }, value),
+      svg("text", { x, y: base, "text-anchor": anchor, class: "term", fill: theme.dim }, caption),
+      svg("text", { x, y: base + 19 * em, "text-anchor": anchor, class: "number whole", fill: colour(name, "text"), "data-node": node }, value),
     ];
   };
   const hidden = look.hidden;
-  const label = LEFT[part.kind] ?? spoken(step.node(picture.node).name || "through");
+  const label = LEFT[part.kind] ?? (step.node(picture.node).name || "passes");
   return svg(
     "svg",
     { width, height: HEIGHT * em, role: "img", "aria-label": `${percent(gate)} of ${number(comes)} passes${hidden ? "" : `: ${number(leaves)}`}` },
@@ -53,8 +53,8 @@ export function drawValve(picture, look) {
       fill: colour(picture.gate_name, "mark"), stroke: theme.text, "stroke-width": 1, "stroke-opacity": 0.6,
     }),
     svg("line", { x1: middle - plate, x2: middle + plate, y1: zero, y2: zero, stroke: theme.text, "stroke-width": 3, "stroke-linecap": "round" }),
-    ...words(0, "start", spoken(step.node(picture.value).text), number(comes), carried, picture.value),
-    ...words(middle, "middle", `${spoken(step.node(picture.gate).text)}, the valve`, number(gate), picture.gate_name, picture.gate),
+    ...words(0, "start", called(step, picture.value), number(comes), carried, picture.value),
+    ...words(middle, "middle", `valve ${called(step, picture.gate)}`, number(gate), picture.gate_name, picture.gate),
     ...words(width, "end", label, hidden ? "?" : number(leaves), result, picture.node),
   );
 }

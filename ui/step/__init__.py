@@ -1,8 +1,8 @@
 """One step of one cell: its numbers, its presets, its questions, and the component that walks through it."""
 
 from ui.step.component import walk
-from ui.step.presets import presets, sentence
+from ui.step.presets import sentence
 from ui.step.recall import share_kept
-from ui.step.state import cells, chosen_numbers, reset_button
+from ui.step.state import cells, chosen_numbers, preset_choice
 
-__all__ = ["cells", "chosen_numbers", "presets", "reset_button", "sentence", "share_kept", "walk"]
+__all__ = ["cells", "chosen_numbers", "preset_choice", "sentence", "share_kept", "walk"]

@@ -5,13 +5,16 @@ import streamlit as st
 from ui.component import component
 from ui.step.numbers import Numbers, read, written
 from ui.step.pack import packed
-from ui.step.state import edits_in_link, remember
+from ui.step.state import edits_in_link, remember, reset
 
 
-def walk(numbers: Numbers, base: str, key: str = "step") -> None:
-    """Mount the walk through a step with these numbers; `base` names what they were before changes by hand."""
+def walk(numbers: Numbers, seed: int, preset: str | None, key: str = "step") -> None:
+    """Mount the walk through a step with these numbers; seed and preset say what they were before changes by hand."""
     component("step")(
-        data=packed(numbers, edits_in_link(numbers), base), key=key, on_set_change=lambda: _changed(numbers, key)
+        data=packed(numbers, edits_in_link(numbers), seed, preset),
+        key=key,
+        on_set_change=lambda: _changed(numbers, key),
+        on_reset_change=reset,
     )
 
 

@@ -1,4 +1,4 @@
-"""One step as a single message to the browser: every value, every word, every picture; nothing is left to compute there."""
+"""One step as a single message to the browser: every value, word and picture; nothing is left to compute there."""
 
 import json
 import struct
@@ -29,11 +29,11 @@ def node_values(numbers: Numbers) -> list[np.ndarray]:
     return [found[k] for k in range(len(numbers.cell.graph.nodes))]
 
 
-def packed(numbers: Numbers, edits: str, base: str) -> bytes:
+def packed(numbers: Numbers, edits: str, seed: int, preset: str | None = None) -> bytes:
     """[u32 header length][JSON header, space-padded to 4][float32 …], as static/shared/blob.js reads it.
 
-    `edits` are the numbers changed by hand as a link writes them; `base` names what they are changes of: when it
-    changes, the browser asks its questions anew.
+    `edits` are the numbers changed by hand as a link writes them, seed and preset what they are changes of: when
+    these change, the browser asks its questions anew.
     """
     cell, values = numbers.cell, node_values(numbers)
     header = {
@@ -43,7 +43,8 @@ def packed(numbers: Numbers, edits: str, base: str) -> bytes:
         "inputs": numbers.x.shape[1],
         "largest": LARGEST,
         "edits": edits,
-        "base": base,
+        "seed": seed,
+        "preset": preset,
         "names": names(cell),
         "nodes": [
             {"op": node.op, "name": node.name, "text": expression(cell, k), "value": node.value}

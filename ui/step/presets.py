@@ -34,10 +34,10 @@ def applied(numbers: Numbers, biases: Mapping[str, float]) -> Numbers:
 
 
 def sentence(cell: Cell, name: str | None) -> str:
-    """What the chosen preset has set, in words; without one, what presets there are; what there is instead of a valve."""
+    """What the chosen preset has set, in words; without one, what presets do; without a gate, that there is none."""
     known = presets(cell)
     if not known:
-        return f"The {cell.title} has no gate: nothing is kept as it is, everything is squashed from a fresh sum."
+        return f"The {cell.title} has no gate: nothing is kept as it was, everything is squashed from a new sum."
     if name not in known:
         return (
             f"The buttons {', '.join(f'*{preset}*' for preset in known)} set the biases of the gates, and nothing else."

@@ -1,4 +1,4 @@
-"""What the next value of a state could be: the right one, and what each misconception would make of the same numbers."""
+"""What the next value of a state could be: the right one, and what each misconception makes of the same numbers."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -7,9 +7,11 @@ import numpy as np
 
 from lstm_core.cell import Cell
 from lstm_core.evaluate import VALUE
+from lstm_core.language import SQUASHES
 
 APART = 0.03  # two choices nearer than this could not be told apart on screen
 MOST = 4
+Idea = tuple[dict[int, np.ndarray], str]  # nodes that would have other values, and why that is not so
 
 
 class Choice(NamedTuple):
@@ -22,22 +24,20 @@ class Choice(NamedTuple):
 def questions(cell: Cell, values: Sequence[np.ndarray], label: Mapping[str, str]) -> dict[str, list[list[Choice]]]:
     """{state or h: for each unit its choices, from low to high} for one step's `values` of all nodes, each (1, H).
 
-    A unit without a second value that is far enough from the right one has no choices.
+    `label` says what a name is called. A unit without a second value that is far enough from the right one has no
+    choices.
     """
-    asked = [name for name in cell.names if name in cell.states or name == "h"]
-    return {name: _choices(cell, values, name, label) for name in asked}
+    found = {}
+    for name in (n for n in cell.names if n in cell.states or n == "h"):
+        root = cell.graph.names[name]
+        ideas = _of_carried(cell, values, name, label) if name in cell.carry else _of_shown(cell, values, name, label)
+        wrong = [(_recomputed(cell.graph.nodes, values, root, changes), says) for changes, says in ideas]
+        units = range(values[root].shape[1])
+        found[name] = [_choices(values[root][0, unit], [(v[0, unit], says) for v, says in wrong]) for unit in units]
+    return found
 
 
-def _choices(cell: Cell, values: Sequence[np.ndarray], name: str, label: Mapping[str, str]) -> list[list[Choice]]:
-    root = cell.graph.names[name]
-    wrong = list(_misconceptions(cell, values, name, label))
-    return [
-        _of_unit(values[root][0, unit], [(v[0, unit], says) for v, says in wrong])
-        for unit in range(values[root].shape[1])
-    ]
-
-
-def _of_unit(right: float, wrong: Sequence[tuple[float, str]]) -> list[Choice]:
+def _choices(right: float, wrong: Sequence[tuple[float, str]]) -> list[Choice]:
     chosen = [Choice(float(right), None)]
     for value, says in wrong:
         if len(chosen) < MOST and all(abs(value - other.value) > APART for other in chosen):
@@ -45,83 +45,59 @@ def _of_unit(right: float, wrong: Sequence[tuple[float, str]]) -> list[Choice]:
     return sorted(chosen) if len(chosen) > 1 else []
 
 
-def _misconceptions(
-    cell: Cell, values: Sequence[np.ndarray], name: str, label: Mapping[str, str]
-) -> Iterator[tuple[np.ndarray, str]]:
-    """(what would come out, why that is not so), the most telling first; `label` says what a name is called."""
-    graph, before = cell.graph, {n.name: v for n, v in zip(cell.graph.nodes, values, strict=True) if n.op == "prev"}
-    root = graph.names[name]
-
-    def instead(changes: Mapping[int, np.ndarray]) -> np.ndarray:
-        return _recomputed(graph.nodes, values, root, changes)
-
-    def called(k: int) -> str:
-        return label.get(graph.nodes[k].name, graph.nodes[k].name)
-
-    if name in cell.carry:
-        carry = cell.carry[name]
-        gates = [k for k in carry.names if graph.nodes[k].op == "sigmoid"]
-        for k in gates:
+def _of_carried(cell: Cell, values: Sequence[np.ndarray], name: str, label: Mapping[str, str]) -> Iterator[Idea]:
+    """What goes wrong in thinking about a state that is kept and written, the most telling first."""
+    nodes, carry, root = cell.graph.nodes, cell.carry[name], cell.graph.names[name]
+    before = next(values[k] for k, node in enumerate(nodes) if node.op == "prev" and node.name == name)
+    keepers = [k for k in carry.names if nodes[k].op == "sigmoid"]
+    for k in keepers:
+        gate = nodes[k].name
+        rises = sum(coefficient for product, coefficient in carry.factor.items() if k in product) > 0
+        means, taken = ("keep", "forget") if rises else ("replace", "keep")
+        yield (
+            {k: 1 - values[k]},
+            f"That takes {gate} = 1 for “{taken}”. It means “{means}”: {gate} = {'1' if rises else '0'} keeps all.",
+        )
+    for _, k in carry.kept:
+        yield {k: before}, f"That adds without forgetting. First, only {_spoken(carry.text)} of what was there is kept."
+    for k in _gates(nodes, [k for _, k in carry.added]):
+        if k not in keepers:
             yield (
-                instead({k: 1 - values[k]}),
-                (
-                    f"That is what comes out if {graph.nodes[k].name} worked the other way round. The {called(k)} opened to 1 "
-                    f"{_means(carry.factor, k)}."
-                ),
+                {k: np.ones_like(values[k])},
+                f"That writes all that is new. The {label[nodes[k].name]} lets in only its share.",
             )
-        for _, k in carry.kept:
-            yield (
-                instead({k: before[name]}),
-                (
-                    f"That adds without forgetting. Only {carry.text} of what was there is kept, before anything is added."
-                ),
-            )
-        for k in _gates(graph.nodes, [k for _, k in carry.added]):
-            if k not in gates:
-                yield (
-                    instead({k: np.ones_like(values[k])}),
-                    (f"That writes all of what is new. The {called(k)} lets in only its share of it."),
-                )
-        for _, k in carry.kept:
-            yield values[k] + 0 * values[root], "That is what was kept. Something is still added to it."
-            yield instead({k: 0 * values[root]}), "That is only what is new. What was kept stands beside it."
-        yield before[name] + 0 * values[root], "That is what was there before; this step changes it."
-    else:
-        for k in _inside(graph.nodes, root):
-            node = graph.nodes[k]
-            if node.op in ("tanh", "relu") and (k == root or not node.name):
-                yield (
-                    instead({k: values[node.args[0]]}),
-                    (f"That forgot the {node.op}: it squashes the value, and this one was not squashed."),
-                )
-        for state in cell.states:
-            if state != name and state in graph.reads[name]:
-                yield (
-                    values[graph.names[state]] + 0.0,
-                    (
-                        f"That is {state} itself. {name} and {state} are not the same: {name} is what the cell shows of it."
-                    ),
-                )
-        for k in _gates(graph.nodes, [root]):
-            yield (
-                instead({k: np.ones_like(values[k])}),
-                (f"That shows everything. The {called(k)} lets only its share through."),
-            )
-        if name in before:
-            past = [k for k, node in enumerate(graph.nodes) if node.op == "prev"]
-            yield (
-                instead({k: 0 * values[k] for k in past}),
-                "That left out the past: the state before takes part in the sum.",
-            )
-            yield (
-                before[name] + 0 * values[root],
-                f"That is the {label.get(name, name)} of the step before; it is computed anew.",
-            )
+    for _, k in carry.kept:
+        yield {root: values[k]}, "That is only what was kept. What is new is added to it."
+        yield {k: 0 * values[k]}, "That is only what is new. What was kept is added to it."
+    yield {root: before}, f"That is the {label[name]} of before, as if this step did nothing."
 
 
-def _means(factor: Mapping[tuple[int, ...], float], k: int) -> str:
-    rises = sum(coefficient for product, coefficient in factor.items() if k in product) > 0
-    return "keeps everything, closed to 0 it erases" if rises else "erases, closed to 0 it keeps everything"
+def _of_shown(cell: Cell, values: Sequence[np.ndarray], name: str, label: Mapping[str, str]) -> Iterator[Idea]:
+    """What goes wrong in thinking about a value that is computed anew at each step."""
+    nodes, root = cell.graph.nodes, cell.graph.names[name]
+    for state in cell.states:
+        if state != name and state in cell.graph.reads[name]:
+            says = f"That is {state} itself. {name} is not the same: it is what the cell shows of {state}."
+            yield {root: values[cell.graph.names[state]]}, says
+    for k in _inside(nodes, root):
+        if nodes[k].op in SQUASHES and (k == root or not nodes[k].name):
+            yield (
+                {k: values[nodes[k].args[0]]},
+                f"That forgot the {nodes[k].op}: the value is squashed before it is shown.",
+            )
+    for k in _gates(nodes, [root]):
+        yield (
+            {k: np.ones_like(values[k])},
+            f"That shows everything. The {label[nodes[k].name]} lets through only its share.",
+        )
+    past = {k: 0 * values[k] for k, node in enumerate(nodes) if node.op == "prev" and node.name == name}
+    if past:
+        yield past, f"That left out the past: the {label[name]} of before takes part in the sum."
+        yield {root: values[min(past)]}, f"That is the {label[name]} of before; this step computes it anew."
+
+
+def _spoken(text: str) -> str:
+    return text.replace(" - ", " − ").replace(" * ", " · ")
 
 
 def _gates(nodes: Sequence, roots: Sequence[int]) -> list[int]:

@@ -1,7 +1,5 @@
 """The recall question of the one step, answered from the step that stands on the page."""
 
-import numpy as np
-
 from lstm_core.vocabulary import meanings
 from ui.step.numbers import Numbers
 from ui.step.pack import node_values
@@ -12,15 +10,17 @@ def share_kept(numbers: Numbers) -> tuple[str, dict[str, str], str]:
     cell = numbers.cell
     if not cell.carry:
         question = f"What does the {cell.title} keep of its old output as it was?"
-        says = "Its new output is squashed from a fresh sum: the old one takes part in the sum, but no valve carries it over."
+        says = (
+            "The old output takes part in the sum, but no valve carries it over: the new one is squashed from the sum."
+        )
         return question, {"nothing": says, "all of it": says, "the part its gate lets through": says}, "nothing"
     state, carry = next(iter(cell.carry.items()))
     factor = float(carry.of_nodes(node_values(numbers))[0, 0])
     noun = meanings(cell)[state].noun
     right = _percent(factor)
-    options = {_percent(1 - factor): "", right: "", "all of it, or nothing: gates are switches": ""}
+    options = sorted({round(100 * share) for share in (0.0, 1.0, factor, 1 - factor)})
     says = {
-        option: f"{carry.text} is {factor:.2f} in unit 1: it multiplies the {noun} of before, so {right} stays."
+        f"{option} %": f"{carry.text} is {factor:.2f} and multiplies the {noun} of before: {right} of it stays."
         for option in options
     }
     if carry.text in cell.names:
@@ -31,4 +31,4 @@ def share_kept(numbers: Numbers) -> tuple[str, dict[str, str], str]:
 
 
 def _percent(share: float) -> str:
-    return f"{np.round(100 * share):.0f} % of it"
+    return f"{round(100 * share)} %"

@@ -6,8 +6,9 @@ from lstm_core.cell import Cell
 def sheet(cell: Cell) -> dict:
     """Rows are equations with parameters; columns are what matrices multiply, then one number per unit (biases).
 
-    {"columns": [{"node", "array" or None, "size": "D" or "H", "name"}], "own": how many numbers per unit a row has at
-    most, "rows": [{"name", "weights": {column: parameter}, "own": [parameters]}], "alone": [states no matrix reads]}.
+    {"columns": [{"node", "array" or None, "size": "D" or "H", "name", "op"}], "own": how many numbers per unit a row
+    has at most, "rows": [{"name", "weights": {column: parameter}, "own": [parameters]}], "states": all of them,
+    "alone": those that no matrix reads}.
     """
     graph = cell.graph
     columns: list[int] = []
@@ -32,6 +33,7 @@ def sheet(cell: Cell) -> dict:
         "columns": [_column(cell, k) for k in columns],
         "own": max((len(row["own"]) for row in rows), default=0),
         "rows": rows,
+        "states": list(cell.states),
         "alone": [state for state in cell.states if state not in multiplied],
     }
 

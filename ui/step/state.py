@@ -1,5 +1,7 @@
 """What the learner has chosen for the one step, as the address of the page holds it."""
 
+from functools import partial
+
 import streamlit as st
 
 from lstm_core import CELLS
@@ -52,12 +54,17 @@ def remember(edits: str) -> None:
         del st.query_params[EDITS]
 
 
-def reset_button() -> None:
+def preset_choice(cell: Cell) -> str | None:
+    """One of the presets of the cell, or None; a cell without a valve has nothing to choose."""
+    names = list(presets(cell))
+    if not names:
+        return None
+    pills = partial(st.pills, "Turn the valves to", names, key=PRESET, bind="query-params")
+    return controls.bound(PRESET, "preset", str, pills)
+
+
+def reset() -> None:
     """Back to the numbers of the same seed, as they were drawn."""
-    st.button("Reset the numbers", on_click=_reset, key="step_reset", icon=":material/restart_alt:")
-
-
-def _reset() -> None:
     remember("")
     st.session_state[PRESET] = None
 
@@ -74,6 +81,6 @@ def say_ignored(key: str, sentences: list[str]) -> None:
 
 def _outside(key: str, count: int, what: str) -> list[str]:
     asked = st.query_params.get(key)
-    if asked is None or asked.isascii() and asked.isdigit() and 1 <= int(asked[:9]) <= count:
+    if asked is None or (asked.isascii() and asked.isdigit() and 1 <= int(asked[:9]) <= count):
         return []
     return [f"“{asked[:20]}” is none of the {count} {what}"]

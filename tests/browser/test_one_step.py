@@ -1,0 +1,196 @@
+"""One step in a real browser: walking, predicting, editing, linking; what is drawn is what the core computed."""
+
+import re
+
+import numpy as np
+import pytest
+
+from lstm_core import CELLS
+from ui.step.numbers import drawn
+from ui.step.pack import node_values
+from ui.step.presets import applied, presets
+from ui.step.questions import questions
+
+SEED = 4
+
+
+@pytest.fixture
+def walk(screen):
+    """`walk(theme=…, width=…, **query)` opens the page and waits until the walk stands on it."""
+
+    def open_page(**options):
+        opened = screen("/one_step", **options)
+        opened.page.locator(".lstm-step .picture > *").wait_for()
+        return opened
+
+    return open_page
+
+
+def seen(value: float) -> str:
+    """A number as the page writes it; it arrives as float32."""
+    value = float(np.float32(value))
+    text = f"{abs(value):.2f}"
+    return f"−{text}" if value < 0 and float(text) else text
+
+
+@pytest.mark.parametrize("key", CELLS)
+def test_every_number_drawn_is_the_value_of_its_node(walk, key):
+    cell = CELLS[key]
+    numbers = drawn(cell, 2, 2, SEED)
+    values = node_values(numbers)
+    page = walk(step_cell=cell.title, step_unit="2", step_seen="~".join(f"2.{name}" for name in cell.names)).page
+    for k, step in enumerate(cell.micro_plan):
+        page.locator(".dot").nth(k).click()
+        page.locator(f".part .count:text('{k + 1} of')").wait_for()
+        if step.kind == "concatenate":
+            shown = page.locator(".picture .number").all_inner_texts()
+            assert shown == [seen(v) for node in step.nodes for v in values[node].reshape(-1)]
+            continue
+        drawn_numbers = page.locator(".part [data-node], .diagram text[data-node]").evaluate_all(
+            "all => all.map(e => [+e.dataset.node, e.textContent]).filter(([, text]) => /^[^a-zσ]+$/i.test(text))"
+        )
+        assert drawn_numbers
+        for node, text in drawn_numbers:
+            value = values[node].reshape(-1)[-1]
+            assert text.strip("()").replace("+ ", "").replace("− ", "−").lstrip("−") == seen(value).lstrip("−"), (
+                k,
+                node,
+            )
+        assert page.locator(".source").inner_text() == step.source
+
+
+def test_walking_and_predicting_send_nothing_to_the_server(walk):
+    opened = walk()
+    page, before = opened.page, len(opened.sent)
+    for key in ["ArrowRight"] * 11:
+        page.keyboard.press(key)
+    page.locator(".option").first.click()
+    page.locator(".verdict").wait_for()
+    page.keyboard.press("ArrowRight")
+    page.locator(".choice button").nth(1).click()
+    page.wait_for_timeout(700)
+    assert len(opened.sent) == before
+    assert "step_at=13" in page.url
+    assert "step_unit=2" in page.url
+    assert "1.c" in page.url
+
+
+@pytest.mark.parametrize("name", ["c", "h"])
+def test_a_wrong_prediction_names_its_misconception_and_the_right_one_is_praised(walk, name):
+    cell = CELLS["lstm"]
+    numbers = drawn(cell, 2, 2, SEED)
+    nouns = {"i": "input gate", "f": "forget gate", "g": "candidate", "o": "output gate", "c": "memory", "h": "output"}
+    choices = questions(cell, node_values(numbers), nouns)[name][0]
+    at = next(k for k, step in enumerate(cell.micro_plan) if step.nodes[-1] == cell.graph.names[name])
+    page = walk(step_at=str(at + 1)).page
+    right = next(choice for choice in choices if choice.says is None)
+    assert seen(right.value) not in page.locator(".sentence").inner_text()
+    for place, choice in enumerate(choices):
+        page.locator(".option").nth(place).click()
+        verdict = page.locator(".verdict").inner_text()
+        if choice.says is None:
+            assert verdict == f"Yes, {seen(right.value)}."
+        else:
+            assert verdict == f"Not {seen(choice.value)} but {seen(right.value)}. {choice.says}"
+        assert seen(right.value) in page.locator(".sentence").inner_text()
+        page.get_by_role("button", name="Ask me again").click()
+
+
+def test_the_pin_can_be_dragged_to_a_value(walk):
+    page = walk(step_at="12").page
+    page.locator(".question .line").scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    box = page.locator(".question .line").bounding_box()
+    pin = page.locator(".pin").bounding_box()
+    page.mouse.move(pin["x"] + pin["width"] / 2, pin["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 10, pin["y"] + 8, steps=4)
+    page.mouse.up()
+    assert "adds without forgetting" in page.locator(".verdict").inner_text()
+
+
+def test_an_edited_number_is_one_message_and_everything_is_computed_anew(walk):
+    cell = CELLS["lstm"]
+    opened = walk(step_at="7", step_unit="1")
+    page = opened.page
+    before = opened.sent.count("rerun_script")
+    with opened.rerun():
+        field = page.locator("[data-place='b_f.1']")
+        field.fill("-2,5")
+        field.press("Enter")
+    edited = drawn(cell, 2, 2, SEED).changed({("b_f", (0,)): -2.5})
+    f = cell.step(edited.weights, edited.x, edited.prev)["f"][0, 0]
+    page.locator(f".picture [data-node='{cell.graph.names['f']}']:text('{seen(f)}')").wait_for()
+    assert opened.sent.count("rerun_script") == before + 1
+    assert "step_set=b_f.1.-2.5" in page.url
+    assert "step_at=7" in page.url
+    box = page.locator("[data-place='x.1']").bounding_box()
+    with opened.rerun():
+        page.mouse.move(box["x"] + 20, box["y"] + 10)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 120, box["y"] + 10, steps=8)
+        page.mouse.up()
+    assert opened.sent.count("rerun_script") == before + 2
+    assert re.search(r"x\.1\.2\.9", page.url)
+    with opened.rerun():
+        page.get_by_role("button", name="Reset to seed").click()
+    page.locator("[data-place='b_f.1']:not(.edited)").wait_for()
+    assert page.locator("[data-place='b_f.1']").input_value() == "1.00"
+    assert "step_set" not in page.url
+
+
+def test_what_is_no_number_is_refused_in_a_sentence_and_nothing_is_lost(walk):
+    page = walk().page
+    field = page.locator("[data-place='W_xi.11']")
+    was = field.input_value()
+    field.fill("lots")
+    field.press("Enter")
+    assert "“lots” is not a number" in page.locator(".says").inner_text()
+    assert field.input_value() == was
+
+
+def test_a_link_shows_the_same_screen_again(walk):
+    first = walk(step_cell="GRU", step_preset="keep", step_at="8", step_unit="2", step_set="x.1.2.5")
+    first.page.wait_for_timeout(500)
+    again = walk(**dict(part.split("=") for part in first.page.url.split("?")[1].split("&")))
+    for part in (".part", ".sheet"):
+        assert again.page.locator(part).inner_text() == first.page.locator(part).inner_text()
+    numbers = applied(drawn(CELLS["gru"], 2, 2, SEED), presets(CELLS["gru"])["keep"])
+    values = node_values(numbers.changed({("x", (0,)): 2.5}))
+    kept = CELLS["gru"].micro_plan[7].nodes[-1]
+    assert seen(values[kept][0, 1]) in again.page.locator(".sentence").inner_text()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 400])
+def test_nothing_is_wider_than_the_screen(walk, theme, width):
+    page = walk(theme=theme, width=width, step_at="14").page
+    wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+    assert wide <= width
+    sheet = page.locator(".lstm-step").bounding_box()
+    assert sheet["x"] >= 0
+    assert sheet["x"] + sheet["width"] <= width
+
+
+def test_the_keys_walk_and_a_screen_reader_hears_where(walk):
+    page = walk().page
+    page.locator(".lstm-step").focus()
+    page.keyboard.press("End")
+    page.keyboard.press("Home")
+    page.keyboard.press(".")
+    page.keyboard.press("ArrowDown")
+    page.locator(".reader:text('Micro-step 2 of 14, unit 2')").wait_for(state="attached")
+    page.keyboard.press("Space")
+    page.locator(".part .count:text('3 of 14')").wait_for()
+
+
+def test_less_motion_where_it_is_asked_for(walk):
+    page = walk(reduced_motion="reduce", step_at="3").page
+    running = page.locator(".grow").first.evaluate("bar => bar.getAnimations().length")
+    assert running == 0
+
+
+def test_colours_of_names_are_those_of_the_theme(walk):
+    page = walk(step_at="7").page
+    colour = page.locator(".picture circle").get_attribute("fill")
+    assert colour == "#f90680"
