@@ -34,7 +34,7 @@ def film(
 
 
 def pack(film: Film, alternatives: str = "", listen: bool = False) -> bytes:
-    """[u32 length of the header][header as JSON, padded with spaces to 4][float32 …]; ValueError for NaN or infinity."""
+    """[u32 length of the header][header as JSON, padded to 4][float32 …]; ValueError for NaN or infinity."""
     arrays = _arrays(film)
     places, offset = {}, 0
     for name, array in arrays.items():
