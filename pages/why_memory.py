@@ -54,7 +54,7 @@ else:
             "why_language_chart",
         )
         lesson.how_to_read("This one sentence, as above. The dotted line is chance: one language of twenty.")
-    with many:
+    with many, lesson.refused():
         everywhere = answers.by_gap()
         lesson.chart(
             by_gap(answers.GAPS, everywhere, answers.CHANCE, gap, lesson.dark()),

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+WIDEST = 820  # pixels: a longer slider is no easier to set
 IGNORED = "ignored in the link"
 
 
@@ -28,7 +29,12 @@ def pick(label: str, options: Sequence[Any], key: str, default: Any, show: Calla
 
 def number(label: str, low: int, high: int, key: str, default: int, says: str | None = None) -> int:
     """A whole number from low to high, dragged; the server hears it when it is let go."""
-    return bound(key, label, str, lambda: st.slider(label, low, high, default, key=key, bind="query-params", help=says))
+    return bound(
+        key,
+        label,
+        str,
+        lambda: st.slider(label, low, high, default, key=key, bind="query-params", help=says, width=WIDEST),
+    )
 
 
 def sentence(label: str, key: str, example: str, says: str | None = None) -> str:
