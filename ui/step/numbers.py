@@ -85,5 +85,5 @@ def _edit(part: str, arrays: Mapping[str, np.ndarray]) -> tuple[str, tuple[int, 
     except ValueError:
         raise ValueError(f"{name} takes a number, got “{number[:20]}”") from None
     if not abs(value) <= LARGEST:
-        raise ValueError(f"{name} takes a number from {-LARGEST:g} to {LARGEST:g}, got {number[:20]}")
+        raise ValueError(f"{name} takes a number from −{LARGEST:g} to {LARGEST:g}, got {number[:20]}")
     return name, place, round(value, 4) + 0.0

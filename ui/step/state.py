@@ -6,7 +6,7 @@ import streamlit as st
 
 from lstm_core import CELLS
 from lstm_core.cell import Cell
-from ui import controls, lesson
+from ui import controls
 from ui.step.numbers import Numbers, drawn, read, written
 from ui.step.presets import applied, presets
 
@@ -73,7 +73,7 @@ def say_ignored(key: str, sentences: list[str]) -> None:
     """One line above the lesson on what the link asks for and cannot have, as long as it asks."""
     notes = st.session_state.setdefault(controls.IGNORED, {})
     if sentences:
-        text = lesson.plain("; ".join(sentences))
+        text = "; ".join(sentences)
         notes[key] = (f"{text[0].upper()}{text[1:]}.", None)
     else:
         notes.pop(key, None)
