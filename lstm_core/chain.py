@@ -16,9 +16,10 @@ def mathml_derivative(cell, name: str) -> Tree:
         right = _Chain(cell).write(derivative.names[name], top=True)[0]
         return equal(_by(symbol(name, 0), {"data-node": derivative.names[name], "data-name": name}), right)
     if name in parameters:
-        right, binds = _Chain(cell).write(derivative.parameters[name])
+        sign, right, binds = _Chain(cell).signed(derivative.parameters[name])
         inside = bracketed(right) if binds == SUM else right
-        return equal(_by(symbol(name)), row(["munder", None, mo("∑"), mi("t")], inside))
+        total = [["munder", None, mo("∑"), mi("t")], inside]
+        return equal(_by(symbol(name)), row(*total) if sign > 0 else row(mo("−"), *total))
     if name == "x" and derivative.x is not None:
         return equal(_by(symbol("x", 0)), _Chain(cell).write(derivative.x)[0])
     has = ", ".join((*derivative.names, *parameters, *(["x"] if derivative.x is not None else [])))
@@ -64,11 +65,13 @@ class _Chain(Writer):
                 return sign, row(_raised(self.write(matrix)[0]), *between, tree), PRODUCT
             case Node(op="outer", args=(d, of)):
                 sign, tree = self._bare(d)
-                return sign, row(tree, _raised(self._bare(of)[1])), PRODUCT
+                return sign, row(tree, _raised(self.symbol_of(of))), PRODUCT
             case Node(op="conv_outer", args=(d, of, _)):
                 sign, tree = self._bare(d)
                 return sign, row(tree, mo("⋆"), self._bare(of)[1]), PRODUCT
-            case Node(op="through" | "arriving" | "slope" | "total"):
+            case Node(op="total", args=(d,)):
+                return self.signed(d)
+            case Node(op="through" | "arriving" | "slope"):
                 return 1, *self.write(k)
         return super().signed(k)
 
@@ -80,6 +83,11 @@ class _Chain(Writer):
         """(sign, tree) of a node that stands beside a matrix."""
         sign, tree, binds = self.signed(k)
         return sign, tree if binds == ATOM else bracketed(tree)
+
+    def symbol_of(self, k: int) -> Tree:
+        """A symbol, or anything else in brackets."""
+        tree = self.write(k)[0]
+        return tree if tree[0] == "msub" else bracketed(tree)
 
     def _both(self, k: int, node: Node, top: bool) -> tuple[Tree, int]:
         """A sum without the parts that are nothing."""

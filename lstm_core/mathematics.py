@@ -148,7 +148,9 @@ class Writer:
         sign = -sign if node.op == "-" else sign
         if sign < 0 and binds == SUM:
             right = bracketed(right)
-        return row(*_flat(left), mo("+" if sign > 0 else "−"), *(_flat(right) if binds == SUM else [right]))
+        more = _flat(right) if binds == SUM else [right]
+        between = [] if binds == SUM and more[0] == mo("−") else [mo("+" if sign > 0 else "−")]
+        return row(*_flat(left), *between, *more)
 
     def _scalar(self, k: int) -> bool:
         node = self.nodes[k]

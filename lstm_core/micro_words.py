@@ -87,7 +87,8 @@ def _sum(cell, draft) -> tuple[str, str]:
     noun = meanings(cell)[draft.name].noun
     parts = []
     for sign, k in _addends(cell, draft.root, 1):
-        parts.append(("less " if sign < 0 else "") + f"{_origin(cell, k)} {{n:{k}}}")
+        plain = cell.graph.nodes[k].op == "number"
+        parts.append(_sign(sign) + (_noun(cell, k) if plain else f"{_origin(cell, k)} {{n:{k}}}"))
     if len(parts) == 1:
         return f"{noun}: add up", f"For the {noun}: {parts[0]}."
     return f"{noun}: add up", f"{_capital(_listed(parts))} add up to {{n:{draft.root}}} for the {noun}."
