@@ -21,6 +21,7 @@ WE_RELY_ON = {
     "runner.postScriptGC": False,
     "server.scriptHealthCheckEnabled": True,
     "server.enableStaticServing": True,
+    "server.showEmailPrompt": False,
     "browser.gatherUsageStats": False,
     "client.toolbarMode": "viewer",
     "client.showErrorDetails": "type",
