@@ -28,7 +28,7 @@ with more, lesson.expander("More"):
     told = controls.choice("Story: other clauses in between", stories.STORIES, "france_story", 0)
 
 words = tuple(stories.story(country, fillers, told))
-with lesson.refused():
+with lesson.refused("The film shows the sentence chosen above."):
     words = runs.typed_words(cell, seed, typed) if typed else words
 
 with lesson.refused():

@@ -36,7 +36,7 @@ def catalogue() -> tuple[Lesson, ...]:
 
 def declared(path: Path) -> Lesson:
     """The lesson in one file."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
     found = [
         node.value
         for node in tree.body

@@ -93,12 +93,12 @@ def ask(question: str, options: Mapping[str, str], right: str, key: str) -> None
 
 
 @contextmanager
-def refused() -> Iterator[None]:
-    """What goes wrong inside, with a person's words or with a shipped file, is said in one sentence, in place."""
+def refused(instead: str = "") -> Iterator[None]:
+    """What goes wrong inside, with a person's words or with a shipped file, is said in place, and what comes instead."""
     try:
         yield
     except (ValueError, OSError) as error:
-        st.error(in_words(error), icon=":material/error:")
+        st.error(f"{in_words(error)} {instead}", icon=":material/error:")
 
 
 def in_words(error: Exception) -> str:

@@ -7,8 +7,10 @@ import pytest
 from playwright.sync_api import expect
 
 from lstm_core.tasks import france
+from tools.chromium import Screen
+from tools.poster import picture
 from tools.server import app_server
-from ui import answers, frame, questions, runs, stories
+from ui import answers, frame, questions, runs, shipped, stories
 
 LESSONS = {found.name: found for found in frame.catalogue()}
 START = frame.catalogue()[0].name
@@ -53,9 +55,12 @@ def test_the_film_draws_something_on_every_canvas(screen, name):
     )
 
 
-def test_a_link_to_a_lesson_that_is_opened_first_on_a_fresh_server_shows_it_with_the_whole_menu(browser, tmp_path):
-    from tools.chromium import Screen
+def test_the_first_frame_that_ships_says_what_the_film_says(screen):
+    shown, kept = (re.findall(r"<text[^>]*>([^<]*)<", svg) for svg in (picture(screen("/")), shipped.poster(False)))
+    assert kept == shown, "run `python -m tools.poster`"
 
+
+def test_a_link_to_a_lesson_that_is_opened_first_on_a_fresh_server_shows_it_with_the_whole_menu(browser, tmp_path):
     with app_server(tmp_path / "log.txt") as fresh:
         shown = Screen(browser).open(f"{fresh.url}/france", france_country="Spain")
         expect(shown.page.get_by_role("heading", level=1)).to_have_text(LESSONS["france"].claim)
