@@ -51,6 +51,7 @@ class Cell:
         self.graph: Graph = parse(self.text, constants)
         self.start, self.constants = dict(start or {}), dict(constants or {})
         self.fixed, self.torch_name = frozenset(fixed), torch_name
+        self._accepted: tuple = None, None  # the latest weights that fitted: (their names and shapes, their sizes)
         for name in (*self.start, *self.fixed):
             if name not in self.parameters:
                 raise ValueError(f"{title} has no parameter {name!r}; {nearest(name, self.parameters)}")
@@ -112,6 +113,11 @@ class Cell:
 
     def sizes(self, weights: Mapping[str, np.ndarray]) -> tuple[int | None, int]:
         """(D, H) of these weights (D is None where no parameter reads x); ValueError where they do not fit the cell."""
+        signature = [
+            (name, getattr(array, "shape", None), getattr(array, "dtype", None)) for name, array in weights.items()
+        ]
+        if signature == self._accepted[0]:
+            return self._accepted[1]
         for name in self.parameters:
             if name not in weights:
                 raise ValueError(f"{self.title} needs the weight {name}, got {', '.join(weights) or 'none'}")
@@ -135,7 +141,8 @@ class Cell:
             raise ValueError(f"{self.title}: all weights have one dtype, got float32 and float64")
         if "H" not in found:
             raise ValueError(f"{self.title} has no parameter, so its number of units is unknown; use one")
-        return found.get("D"), found["H"]
+        self._accepted = signature, (found.get("D"), found["H"])
+        return self._accepted[1]
 
     def step(
         self, weights: Mapping[str, np.ndarray], x_t: np.ndarray, prev: Mapping[str, np.ndarray] | None = None

@@ -25,7 +25,9 @@ Call = tuple[Callable, tuple]  # an instruction bound to the arrays of one step 
 
 
 def bound(code: Sequence[Instruction], step: int | slice, local: int | slice = 0) -> list[Call]:
-    return [(function, tuple(place.at(step, local) for place in places)) for function, *places in code]
+    """The calls of one step or block; a place that is used several times is one view."""
+    views = {id(place): place.at(step, local) for _, *places in code for place in places}
+    return [(function, tuple(views[id(place)] for place in places)) for function, *places in code]
 
 
 class Writer:

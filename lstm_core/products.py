@@ -21,9 +21,9 @@ class Block(NamedTuple):
     form: int
     column: int
     parameter: str
-    sign: int
+    copy: np.ufunc  # np.positive, or np.negative where the form subtracts
     at: tuple[slice, slice]
-    bias: bool
+    weights: np.ndarray  # that part of the matrix, (H,) for a bias
     first: bool  # False where an earlier weight multiplies the same column of the same form
 
 
@@ -41,19 +41,23 @@ class Product:
             for sign, parameter, column in program.plan.forms.terms[form]:
                 if column in columns:
                     across = program.column[column]
-                    at = slice(i * self.units, (i + 1) * self.units), slice(across.start - start, across.stop - start)
+                    rows, across = self.rows(i), slice(across.start - start, across.stop - start)
                     bias = program.plan.forms.nodes[column].op == "number"
-                    self.blocks.append(Block(form, column, parameter, sign, at, bias, column not in seen))
+                    at = rows, across.start if bias else across
+                    copy = np.positive if sign > 0 else np.negative
+                    self.blocks.append(Block(form, column, parameter, copy, at, self.matrix[at], column not in seen))
                     seen.add(column)
+
+    def rows(self, i: int) -> slice:
+        return slice(i * self.units, (i + 1) * self.units)
 
     def pack(self, weights: Mapping[str, np.ndarray]) -> None:
         """Put the weights in; two that multiply the same column add up."""
-        for _, _, parameter, sign, at, bias, first in self.blocks:
-            w = weights[parameter][:, None] if bias else weights[parameter]
+        for _, _, parameter, copy, _, part, first in self.blocks:
             if first:
-                np.multiply(w, sign, self.matrix[at])
+                copy(weights[parameter], part)
             else:
-                self.matrix[at] += sign * w
+                part += copy(weights[parameter])
 
 
 class ColumnGradient:
@@ -70,13 +74,13 @@ class ColumnGradient:
             self.parts.append((slice(rows[0], rows[-1] + 1), turned))
             for i, row in enumerate(rows):
                 form = live[row]
-                matrix, at = next(
-                    (product.matrix, block.at)
+                weights = next(
+                    block.weights
                     for product in program.products
                     for block in product.blocks
                     if (block.form, block.column) == (form, column)
                 )
-                self.sources.append((turned[:, i * self.units : (i + 1) * self.units], matrix[at].T))
+                self.sources.append((turned[:, i * self.units : (i + 1) * self.units], weights.T))
         self.more = Place(program.new(span.stop - span.start, program.batch))
 
     def pack(self) -> None:
@@ -115,27 +119,32 @@ class WeightGradient:
         self.rows = slice(first, first + len(self.live))
         shape = len(self.live) * product.units, product.matrix.shape[1]
         self.total, self.part = program.new(*shape), program.new(*shape)
+        self.empty = True
         self.buffers = [program.new(size * length * program.batch) for size in shape]
+        self.parts = [  # of each weight
+            (parameter, copy, self.total[product.rows(self.live.index(form)), at[1]])
+            for form, _, parameter, copy, at, _, _ in product.blocks
+            if form in self.live
+        ]
 
     def block(self, d_forms: np.ndarray) -> list[Instruction]:
         """Instructions for a block of steps, d_forms (n, forms, H, B)."""
+        d = Place(flat(d_forms[:, self.rows]), "block") if self.live else None
+        return [(self._add, d, self.product.stacked)] if self.live else []
 
-        def add(d: np.ndarray, stacked: np.ndarray) -> None:
-            d, stacked = (side_by_side(*pair) for pair in zip((d, stacked), self.buffers, strict=True))
-            np.dot(d, stacked.T, out=self.part)  # (rows * H, n * B) @ (n * B, columns)
+    def _add(self, d: np.ndarray, stacked: np.ndarray) -> None:
+        d, stacked = side_by_side(d, self.buffers[0]), side_by_side(stacked, self.buffers[1])
+        np.dot(d, stacked.T, out=self.total if self.empty else self.part)  # (rows * H, n * B) @ (n * B, columns)
+        if not self.empty:
             np.add(self.total, self.part, out=self.total)
-
-        return [(add, Place(flat(d_forms[:, self.rows]), "block"), self.product.stacked)] if self.live else []
+        self.empty = False
 
     def collect(self, gradients: dict[str, np.ndarray]) -> None:
-        """Add each weight's own block to {parameter: gradient}."""
-        units = self.product.units
-        for form, _, parameter, sign, (_, columns), bias, _ in self.product.blocks:
-            if form in self.live:
-                i = self.live.index(form)
-                own = self.total[i * units : (i + 1) * units, columns] * self.total.dtype.type(sign)
-                own = own[:, 0] if bias else own
-                gradients[parameter] = gradients[parameter] + own if parameter in gradients else own
+        """Add each weight's own part to {parameter: gradient}, and begin anew."""
+        for parameter, copy, part in self.parts:
+            own = copy(part)
+            gradients[parameter] = gradients[parameter] + own if parameter in gradients else own
+        self.empty = True
 
 
 def flat(rows: np.ndarray) -> np.ndarray:

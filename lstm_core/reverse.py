@@ -24,7 +24,7 @@ class Reverse:
         size = program.hidden_size, program.batch
         self.length = min(program.capacity, max(1, BLOCK // (max(1, len(self.rows)) * size[0] * size[1])))
         self.d_forms = program.new(self.length, len(self.rows), *size)
-        self.coefficients = program.new(self.length, len(self.rows), *size)
+        self.coefficients = program.new(len(self.rows), self.length, *size).swapaxes(0, 1)
         self.columns = {
             k: ColumnGradient(program, self.rows, k)
             for k in program.column
@@ -194,8 +194,6 @@ class Reverse:
     def _start(self, final: Mapping[str, np.ndarray]) -> None:
         for column in self.columns.values():
             column.pack()
-        for product in self.products:
-            product.total.fill(0)
         for total in self.per_unit.values():
             total.fill(0)
         for name, place in self.carry.items():

@@ -1,0 +1,1 @@
+"""Tables of how long things take; nothing here asserts a time."""
