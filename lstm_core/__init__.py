@@ -4,6 +4,7 @@ from lstm_core.bptt import Gradients, backward
 from lstm_core.cell import Cell
 from lstm_core.config import Config
 from lstm_core.discovery import Found
+from lstm_core.film import Film, film_data
 from lstm_core.interventions import Edit
 from lstm_core.language import EquationError
 from lstm_core.network import Network, NetworkTrace
@@ -21,11 +22,13 @@ __all__ = [
     "Config",
     "Edit",
     "EquationError",
+    "Film",
     "Gradients",
     "Network",
     "NetworkTrace",
     "Trace",
     "backward",
+    "film_data",
     "fit",
     "load_run",
     "run",

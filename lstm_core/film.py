@@ -66,10 +66,13 @@ def film_data(
     run = network.run(ids, edits=edits, keep="nodes")
     trace = run.layers[layer]
     others = _others(ids, alternatives)
-    because = _because(network, trace, others, layer) if others.size else {}
+    changed = [t for t in range(steps) if others.size and (others[t] != ids[t]).any()]
+    because = _because(network, trace, others, layer) if changed else {}
+    if not trace.edits:  # before a word differs nothing can; what is left there is rounding
+        for difference in because.values():
+            difference[: changed[0]] = 0
     carry = {state: trace.carry(state)[:, 0] for state in trace.cell.carry}
     kept = {state: factor * trace.before(state)[:, 0] for state, factor in carry.items()}
-    changed = {t for t in range(steps) if others.size and (others[t] != ids[t]).any()}
     return Film(
         cell=trace.cell,
         words=tuple(network.words(ids)),
@@ -81,7 +84,7 @@ def film_data(
         added={state: trace[state][:, 0] - part for state, part in kept.items()},
         orders=_orders(trace, because, carry, start, stop),
         top_words=_top_words(run),
-        cues=tuple(sorted(changed | {t for t in cues if t in range(steps)})),
+        cues=tuple(sorted({*changed, *(t for t in cues if t in range(steps))})),
         span=None if span is None else (start, stop),
         alternatives=others.shape[1],
     )

@@ -146,8 +146,8 @@ class Writer:
         """a + b, a - b; the sign that leads the right side joins the sign between them."""
         left, (sign, right, binds) = self.write(node.args[0])[0], self.signed(node.args[1])
         sign = -sign if node.op == "-" else sign
-        if sign < 0 and binds == SUM:
-            right = bracketed(right)
+        if binds == SUM and (sign < 0 or (right[1] and right[2] == mo("−"))):
+            right, binds = bracketed(right), ATOM
         more = _flat(right) if binds == SUM else [right]
         between = [] if binds == SUM and more[0] == mo("−") else [mo("+" if sign > 0 else "−")]
         return row(*_flat(left), *between, *more)

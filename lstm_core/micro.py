@@ -8,6 +8,7 @@ import numpy as np
 from lstm_core import micro_words, wording
 from lstm_core.language import SQUASHES
 from lstm_core.mathematics import Tree, latex_of
+from lstm_core.source import is_plain_number
 
 ORDER = ("concatenate", "sum", "squash", "other", "keep", "write", "add", "show")
 
@@ -201,7 +202,8 @@ def _source(cell, draft: Draft, known: Mapping[int, str]) -> str:
     if draft.kind == "concatenate":
         inside = ", ".join(wording.expression(nodes, k, {}) for k in draft.nodes)
         return f"{draft.variable} = np.concatenate([{inside}])"
-    return f"{draft.variable} = {wording.expression(nodes, draft.root, known)}"
+    line = wording.expression(nodes, draft.root, known)
+    return f"{draft.variable} = " + (f"np.full(units, {line})" if is_plain_number(nodes, draft.root) else line)
 
 
 def _is_leaf(cell, k: int) -> bool:

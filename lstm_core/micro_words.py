@@ -86,7 +86,7 @@ def _multiplies(cell, name: str) -> bool:
 def _sum(cell, draft) -> tuple[str, str]:
     noun = meanings(cell)[draft.name].noun
     parts = []
-    for sign, k in _addends(cell, draft.root, 1):
+    for sign, k in _addends(cell, draft, draft.root, 1):
         plain = cell.graph.nodes[k].op == "number"
         parts.append(_sign(sign) + (_noun(cell, k) if plain else f"{_origin(cell, k)} {{n:{k}}}"))
     if len(parts) == 1:
@@ -94,12 +94,12 @@ def _sum(cell, draft) -> tuple[str, str]:
     return f"{noun}: add up", f"{_capital(_listed(parts))} add up to {{n:{draft.root}}} for the {noun}."
 
 
-def _addends(cell, k: int, sign: int) -> list[tuple[int, int]]:
+def _addends(cell, draft, k: int, sign: int) -> list[tuple[int, int]]:
     node = cell.graph.nodes[k]
-    if node.op not in ("+", "-") or node.name:
+    if node.op not in ("+", "-") or node.name or k not in draft.nodes:
         return [(sign, k)]
     second = -sign if node.op == "-" else sign
-    return _addends(cell, node.args[0], sign) + _addends(cell, node.args[1], second)
+    return _addends(cell, draft, node.args[0], sign) + _addends(cell, draft, node.args[1], second)
 
 
 def _origin(cell, k: int) -> str:

@@ -124,13 +124,15 @@ def _before(cell, library: str) -> str:
 
 def _body(cell, words: dict[str, str]) -> str:
     graph = cell.graph
+    if not cell.parameters:
+        raise ValueError(f"{cell.title} has no parameter, so its number of units is unknown; use one")
     lines = [f'{name} = weights["{name}"]{_per_pixel(cell, name)}' for name in cell.parameters]
     shape = "(units, *x.shape[1:])" if cell.spatial else "(units,)"
     lines.append(f"units = len({next(iter(cell.parameters))})")
     lines += [f'{state}_prev = state.get("{state}", {words["zeros"]}({shape}{words["like"]}))' for state in cell.states]
     for name, root in graph.names.items():
         line = wording.expression(graph.nodes, root, {})
-        if _plain_number(graph.nodes, root):
+        if is_plain_number(graph.nodes, root):
             line = f"{words['full']}({shape}, {line}{words['like']})"
         lines.append(f"{name} = {line}")
     if not any("units" in line.split(" = ", 1)[1] for line in lines):
@@ -144,10 +146,11 @@ def _per_pixel(cell, name: str) -> str:
     return "[:, None, None]" if cell.spatial and len(cell.parameters[name]) == 1 else ""
 
 
-def _plain_number(nodes, k: int) -> bool:
+def is_plain_number(nodes, k: int) -> bool:
+    """Whether node k is made of numbers alone, so that Python would not give it a value per unit."""
     node = nodes[k]
     return node.op == "number" or (
-        node.op in ("copy", "+", "-", "*", "neg") and all(_plain_number(nodes, a) for a in node.args)
+        node.op in ("copy", "+", "-", "*", "neg") and all(is_plain_number(nodes, a) for a in node.args)
     )
 
 

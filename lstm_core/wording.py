@@ -31,6 +31,8 @@ def _write(nodes: Sequence[Node], k: int, known: Mapping[int, str], top: bool = 
     parts = [_write(nodes, a, known) for a in node.args]
     if node.op == "copy":
         return parts[0]
+    if node.op == "neg" and parts[0][1] == SIGN:
+        return parts[0][0][1:], ATOM
     if node.op == "neg":
         return "-" + _within(*parts[0], PRODUCT + 1), SIGN
     if node.op in ("+", "-"):

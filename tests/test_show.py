@@ -149,7 +149,7 @@ def test_the_sources_of_the_micro_steps_run_in_order_and_give_the_run(key: str, 
     cell, trace = board.cell, board.trace
     functions: dict = {}
     exec(numpy_source(cell), functions)
-    names = {**functions, **board.weights, "x": trace.x[1, 0]}
+    names = {**functions, **board.weights, "x": trace.x[1, 0], "units": 4}
     names |= {f"{state}_prev": trace.before(state)[1, 0] for state in cell.states}
     for step in cell.micro_plan:
         exec(step.source, names)
