@@ -63,12 +63,13 @@ def film_data(
         raise ValueError(f"there is no layer {layer}; there are {len(network.layers)}")
     steps = len(ids)
     start, stop = _checked_span(span, steps)
+    edits = tuple(edits)
     run = network.run(ids, edits=edits, keep="nodes")
     trace = run.layers[layer]
     others = _others(ids, alternatives)
     changed = [t for t in range(steps) if others.size and (others[t] != ids[t]).any()]
     because = _because(network, trace, others, layer) if changed else {}
-    if not trace.edits:  # before a word differs nothing can; what is left there is rounding
+    if not edits:  # before a word differs nothing can; what is left there is rounding
         for difference in because.values():
             difference[: changed[0]] = 0
     carry = {state: trace.carry(state)[:, 0] for state in trace.cell.carry}
