@@ -95,6 +95,7 @@ def _header(film: Film, alternatives: str) -> dict[str, Any]:
         },
         "orders": {by: order.tolist() for by, order in film.orders.items()},
         "cues": list(film.cues),
+        "cause": _cause(film),
         "span": film.span,
         "because": list(film.because),
         "alternatives": alternatives or _counted(film.alternatives),
@@ -119,6 +120,12 @@ def _names(film: Film) -> list[dict[str, Any]]:
         }
         for name, meaning in meanings(film.cell).items()
     ]
+
+
+def _cause(film: Film) -> int | None:
+    """The step of the word that *because* is about: the first marked one at which this run leaves the others."""
+    differs = sum(np.abs(array).sum(axis=1) for array in film.because.values())
+    return next((t for t in film.cues if film.because and differs[t] > 1e-6), None)
 
 
 def _counted(alternatives: int) -> str:

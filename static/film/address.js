@@ -1,53 +1,76 @@
-/** Word, unit and zoom in the address of the page, written without a message to the server. */
+/** Where the film stands, in the address of the page: read when it mounts, written without a message to the server. */
 
 const SETTLED = 300; // ms after the last movement
 
 /**
- * What the link asks for, and a sentence on what in it cannot be had. Words count from 1 as on the screen, units from 0.
+ * What the link asks for, and a sentence on what in it cannot be had. Words and micro-steps count from 1, units from 0,
+ * as on the screen.
  * @param {import("./film.js").Film} film
- * @returns {{place: {word?: number, unit?: number, zoom?: number}, ignored: string}}
+ * @returns {{place: Partial<import("./state.js").Place>, ignored: string}}
  */
 export function readAddress(film) {
   const query = new URLSearchParams(globalThis.location.search);
   const place = {};
   const ignored = [];
-  const read = (key, low, high, what) => {
+  const read = (key, allowed, says, take) => {
     const text = query.get(key);
     if (text === null) return;
-    const value = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
-    if (value >= low && value <= high) place[key] = value;
-    else ignored.push(`${key}=${text.slice(0, 20)} (${what} ${low} to ${high})`);
+    if (allowed(text)) take(text);
+    else ignored.push(`${key}=${text.slice(0, 20)} (${says})`);
   };
-  read("word", 1, film.steps, "words are");
-  read("unit", 0, film.units - 1, "units are");
-  read("zoom", 1, 4, "zooms are");
-  if (place.word) place.word -= 1;
+  const between = (low, high) => (text) => /^\d{1,6}$/.test(text) && Number(text) >= low && Number(text) <= high;
+  const number = (key, low, high, what, name, from) =>
+    read(key, between(low, high), `${what} are ${low} to ${high}`, (text) => (place[name] = Number(text) - from));
+  number("word", 1, film.steps, "words", "word", 1);
+  number("unit", 0, film.units - 1, "units", "unit", 0);
+  number("zoom", 1, 4, "zooms", "zoom", 0);
+  number("part", 1, film.parts.length, "micro-steps", "micro", 1);
+  const orders = Object.keys(film.header.orders);
+  read("rows", (text) => orders.includes(text), `rows are by ${orders.join(", ")}`, (text) => (place.order = text));
+  const views = film.because.length ? ["because", "raw"] : ["raw"];
+  read("colour", (text) => views.includes(text), `colours are ${views.join(", ")}`, (text) => (place.view = text));
   return { place, ignored: ignored.length ? `The link was ignored where it said ${ignored.join(", ")}.` : "" };
 }
 
-/** @param {ReturnType<import("./state.js").createState>} state */
-export function createAddress(state) {
+/**
+ * Word, unit and zoom are written once the reader has moved; the micro-step, the rows and the colours where they are
+ * not as the film opens.
+ * @param {import("./film.js").Film} film
+ * @param {ReturnType<import("./state.js").createState>} state
+ * @param {import("./state.js").Place} usual
+ */
+export function createAddress(film, state, usual) {
   let timer = 0;
   let start = "";
-  let touched = false; // a film that nobody has moved leaves the address alone
+
+  const said = ({ word, unit, zoom, micro, order, view }) => ({
+    word: word + 1,
+    unit,
+    zoom,
+    part: micro === film.lastPart ? null : micro + 1,
+    rows: order === usual.order ? null : order,
+    colour: view === usual.view ? null : view,
+  });
 
   function write() {
-    const { word, unit, zoom, playing } = state.get();
-    if (playing) return;
+    if (state.get().playing) return;
     const address = new URL(globalThis.location.href);
-    for (const [key, value] of Object.entries({ word: word + 1, unit, zoom })) address.searchParams.set(key, String(value));
+    for (const [key, value] of Object.entries(said(state.get()))) {
+      if (value === null) address.searchParams.delete(key);
+      else address.searchParams.set(key, String(value));
+    }
     if (address.href !== globalThis.location.href) history.replaceState(history.state, "", address);
   }
 
   return {
-    /** @param {Set<string>} changed */
-    draw({ word, unit, zoom }, changed) {
-      if (!["word", "unit", "zoom", "playing"].some((key) => changed.has(key))) return;
-      const now = JSON.stringify({ word, unit, zoom });
+    /** @param {import("./state.js").Place} place @param {Set<string>} changed */
+    draw(place, changed) {
+      if (!["word", "unit", "zoom", "micro", "order", "view", "playing"].some((key) => changed.has(key))) return;
+      const now = JSON.stringify(said(place));
       start ||= now;
-      touched ||= now !== start;
       clearTimeout(timer);
-      if (!touched) return;
+      if (now === start) return; // a film that nobody has moved leaves the address alone
+      start = "moved";
       timer = setTimeout(write, SETTLED);
     },
     leave: () => clearTimeout(timer),

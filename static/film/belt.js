@@ -35,7 +35,8 @@ export function createBelt(film, state, view) {
         const scale = film.reach(rows.map((row) => row.node), place.unit);
         for (const row of rows) at = row.draw(place, at, scale);
         [low, high].forEach((end, k) => write(end, number((k ? 1 : -1) * scale, 1)));
-        const keeps = factor === null || factor === undefined ? null : film.nodeValue(factor, place.word, place.unit);
+        const open = (factor ?? null) !== null && film.stage(factor, place.micro) !== "future";
+        const keeps = !open ? null : film.nodeValue(factor, place.word, place.unit);
         write(says, keeps === null ? "" : `${factor_text} keeps ${percent(keeps)}`);
       },
     };

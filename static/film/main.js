@@ -13,10 +13,12 @@ import { createFullscreen } from "./fullscreen.js";
 import { listenToKeys } from "./keyboard.js";
 import { createLanes } from "./lanes.js";
 import { createNetwork } from "./network.js";
+import { openingPlace, usualPlace } from "./opening.js";
 import { createPart } from "./part.js";
 import { createReader } from "./reader.js";
 import { createReport } from "./report.js";
 import { createSettings } from "./settings.js";
+import { dress } from "./sheet.js";
 import { createState } from "./state.js";
 import { createTooltip } from "./tooltip.js";
 import { createTransport } from "./transport.js";
@@ -27,9 +29,6 @@ const EVERYTHING = ["word", "micro", "unit", "zoom", "speed", "playing", "order"
 
 /** @type {WeakMap<Node, {show: (component: any) => void, leave: () => void}>} */
 const mounted = new WeakMap();
-
-/** @type {Promise<CSSStyleSheet> | undefined} */
-let sheet;
 
 /** Called by Streamlit on mounting, and again with the same parent whenever the data or the theme changes. */
 export default function film(component) {
@@ -76,18 +75,6 @@ function mount(parent) {
   };
 }
 
-/** The style sheet, fetched once under the version of this module, adopted by the shadow root (or the page). */
-async function dress(parent) {
-  sheet ??= fetch(new URL(`film.css${new URL(import.meta.url).search}`, import.meta.url)).then(async (answer) => {
-    const rules = new CSSStyleSheet();
-    rules.replaceSync(await answer.text());
-    return rules;
-  });
-  const rules = await sheet;
-  const root = /** @type {ShadowRoot | Document} */ (parent.getRootNode());
-  if (!root.adoptedStyleSheets.includes(rules)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, rules];
-}
-
 /** All parts of one film in the wrapper; `before` is where the film that stood here was. */
 function assemble(wrapper, film, { setStateValue }, before) {
   const motion = globalThis.matchMedia("(prefers-reduced-motion: reduce)");
@@ -106,7 +93,7 @@ function assemble(wrapper, film, { setStateValue }, before) {
     },
   };
   const { place, ignored } = readAddress(film);
-  const state = createState(startingPlace(film, place, before), film, draw);
+  const state = createState(openingPlace(film, place, before), film, draw);
   const fullscreen = createFullscreen(wrapper, () => state.redraw("size"));
   const lanes = createLanes(film, state, view);
   const cell = createCell(film, state, view);
@@ -117,7 +104,7 @@ function assemble(wrapper, film, { setStateValue }, before) {
   const [part, belt, bars] = [createPart(film, state, view), createBelt(film, state, view), createBars(film)];
   const [network, unit] = [createNetwork(film, state, view), createUnit(film, state, view)];
   const tooltip = createTooltip(film, state, lanes, wrapper);
-  const [reader, address] = [createReader(film, state), createAddress(state)];
+  const [reader, address] = [createReader(film, state), createAddress(film, state, usualPlace(film))];
   const report = film.header.report ? createReport(state, setStateValue) : null;
   const parts = [words, transport, settings, cell, part, belt, bars, lanes, network, unit, reader, address, report].filter(Boolean);
   const notice = html("p", { class: "notice", role: "status" });
@@ -138,6 +125,10 @@ function assemble(wrapper, film, { setStateValue }, before) {
     for (const one of parts) one.draw(now, changed);
   }
 
+  // After a click the keys belong to the film again: Space plays, and does not press the same button once more.
+  const refocus = (event) => event.detail && event.target.closest("button") && !event.target.closest(".download") && wrapper.focus({ preventScroll: true });
+  wrapper.addEventListener("click", refocus);
+
   function dressInTheme() {
     theme = readTheme(wrapper);
     wrapper.dataset.theme = theme.dark ? "dark" : "light";
@@ -149,25 +140,8 @@ function assemble(wrapper, film, { setStateValue }, before) {
       state.stop();
       watch.disconnect();
       forget();
+      wrapper.removeEventListener("click", refocus);
       for (const one of [lanes, download, fullscreen, tooltip, reader, address, report]) one?.leave();
     },
-  };
-}
-
-/** Where a film opens: where the link says, else where the one before stood, else at the end of the gap. */
-function startingPlace(film, asked, before) {
-  const known = before ?? {};
-  const asking = film.header.span ? film.header.span[1] : film.steps - 1;
-  const word = before ? known.word : (asked.word ?? asking);
-  const unit = before ? known.unit : (asked.unit ?? film.order("carries")[0]);
-  return {
-    word: Math.max(0, Math.min(film.steps - 1, word)),
-    unit: unit < film.units ? unit : film.order("carries")[0],
-    micro: film.lastPart,
-    zoom: known.zoom ?? asked.zoom ?? 2,
-    speed: known.speed ?? 1,
-    playing: false,
-    order: film.header.orders[known.order] ? known.order : film.header.orders.carries ? "carries" : "index",
-    view: film.because.length ? (known.view ?? "because") : "raw",
   };
 }

@@ -2,7 +2,7 @@
 
 import { html } from "../shared/dom.js";
 import { createChoice } from "./choice.js";
-import { becauseText } from "./lanes.js";
+import { becauseText } from "./lane.js";
 
 const ORDERS = { carries: "what carries", keeps: "how long they keep", index: "number" };
 

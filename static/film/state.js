@@ -1,6 +1,7 @@
 /** Where the film stands, and the one loop that moves it and draws what changed. */
 
-const WORD_SECONDS = 1.1; // one word at speed 1
+const WORD_SECONDS = 1.2; // one word at speed 1: its micro-steps run through in half of it, then it rests
+const RUNNING = 0.5;
 const PART_SECONDS = 1.1; // one micro-step at speed 1, where the cell is looked at closely
 const CELL = 3;
 
@@ -41,23 +42,28 @@ export function createState(start, film, draw) {
       if (place[key] === value) continue;
       place = { ...place, [key]: value };
       changed.add(key);
-    }
-    if (change.playing) {
-      before = performance.now();
-      waited = 0;
+      if (key === "playing") [before, waited] = [performance.now(), 0];
     }
     if (changed.size) request();
   }
 
   function advance(seconds) {
-    const part = place.zoom === CELL ? PART_SECONDS : WORD_SECONDS / (film.lastPart + 1);
-    waited += seconds * place.speed;
-    let parts = Math.floor(waited / part);
-    waited -= parts * part;
     let { word, micro } = place;
-    for (; parts > 0; parts -= 1) [word, micro] = following(word, micro);
-    set({ word, micro, playing: !(word === film.steps - 1 && micro === film.lastPart) });
+    waited += seconds * place.speed;
+    while (waited >= lasts(micro) && !isEnd(word, micro)) {
+      waited -= lasts(micro);
+      [word, micro] = following(word, micro);
+    }
+    set({ word, micro, playing: !isEnd(word, micro) });
   }
+
+  /** Seconds that a micro-step stays. */
+  function lasts(micro) {
+    if (place.zoom === CELL || !film.lastPart) return PART_SECONDS;
+    return micro === film.lastPart ? (1 - RUNNING) * WORD_SECONDS : (RUNNING * WORD_SECONDS) / film.lastPart;
+  }
+
+  const isEnd = (word, micro) => word === film.steps - 1 && micro === film.lastPart;
 
   function following(word, micro) {
     if (micro < film.lastPart) return [word, micro + 1];
@@ -88,8 +94,7 @@ export function createState(start, film, draw) {
       set({ unit: order[Math.max(0, Math.min(order.length - 1, order.indexOf(place.unit) + by))] });
     },
     toggle() {
-      const ended = place.word === film.steps - 1 && place.micro === film.lastPart;
-      if (!place.playing && ended) set({ word: 0, micro: 0 });
+      if (!place.playing && isEnd(place.word, place.micro)) set({ word: 0, micro: 0 });
       set({ playing: !place.playing });
     },
     stop() {

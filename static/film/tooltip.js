@@ -2,7 +2,7 @@
 
 import { html, write } from "../shared/dom.js";
 import { number } from "../shared/format.js";
-import { becauseText } from "./lanes.js";
+import { becauseText } from "./lane.js";
 
 /**
  * @param {import("./film.js").Film} film

@@ -3,8 +3,8 @@
 import { html, mark, svg, write } from "../shared/dom.js";
 import { number } from "../shared/format.js";
 import { colourOf } from "../shared/theme.js";
+import { createBoard } from "./board.js";
 import { icon } from "./icons.js";
-import { layColumns } from "./columns.js";
 
 const BAR = 46; // px of a lane's bars, above and below zero together
 const TEXT = 17;
@@ -16,62 +16,30 @@ const TEXT = 17;
  */
 export function createUnit(film, state, view) {
   const tracks = tracksOf(film).map(createTrack);
-  const heads = film.words.map((word, k) =>
-    html("span", { class: film.cues.has(k) ? "head cue" : "head", onclick: () => state.toWord(k) }, html("span", {}, word)),
-  );
-  const column = html("div", { class: "column-frame" });
-  const field = html(
-    "div",
-    { class: "field" },
-    html("div", { class: "heads", "aria-hidden": "true" }, ...heads),
-    ...tracks.map((track) => track.body),
-    column,
-  );
-  const scroller = html("div", { class: "scroller", tabindex: -1 }, field);
-  const rail = html("div", { class: "rail" }, html("div", { class: "heads" }), ...tracks.map((track) => track.label));
+  const board = createBoard(film, state, view, tracks, true);
   const title = html("h3");
   const turn = (by, label, name) =>
-    html("button", { type: "button", class: "step", "aria-label": label, title: `${label} (${by < 0 ? "\u2191" : "\u2193"})`, onclick: () => state.stepUnit(by) }, icon(name));
+    html(
+      "button",
+      { type: "button", class: "step", "aria-label": label, title: `${label} (${by < 0 ? "\u2191" : "\u2193"})`, onclick: () => state.stepUnit(by) },
+      icon(name),
+    );
   const picker = html("div", { class: "picker" }, turn(-1, "Unit in the row above", "less"), title, turn(1, "Unit in the row below", "more"));
-  const grid = html("div", { class: "lanes" }, rail, scroller);
-  const element = html("div", { class: "unit-view" }, picker, grid);
-  let columns = { width: 40, tilt: 0, heads: 40 };
+  const element = html("div", { class: "unit-view" }, picker, board.element);
+  board.field.addEventListener("click", (event) => event.target.closest(".head") || state.toWord(board.wordAt(event)));
 
-  field.addEventListener("click", (event) => {
-    if (event.target.closest(".head")) return;
-    state.toWord(Math.floor((event.clientX - field.getBoundingClientRect().left) / columns.width));
-  });
-
+  /** @param {import("./state.js").Place} place @param {Set<string>} changed */
   function draw(place, changed) {
     if (place.zoom !== 4) return;
     const has = (...keys) => keys.some((key) => changed.has(key));
-    if (has("size", "theme", "zoom", "unit")) {
-      lay();
+    const anew = has("size", "theme", "zoom");
+    if (anew) board.lay();
+    if (anew || has("unit")) {
       write(title, `Unit ${place.unit}, word by word`);
       tracks.forEach((track) => track.paint(place));
     }
-    if (!has("size", "theme", "zoom", "unit", "word", "micro")) return;
-    mark(field, { "data-cut": view.still() || has("size", "zoom") });
-    column.style.transform = `translateX(${place.word * columns.width}px)`;
-    heads.forEach((head, k) => mark(head, { "data-now": k === place.word }));
-    tracks.forEach((track) => track.read(place));
-    const x = place.word * columns.width;
-    const room = scroller.clientWidth;
-    if (x < scroller.scrollLeft + columns.width || x > scroller.scrollLeft + room - 3 * columns.width) {
-      scroller.scrollTo({ left: x - room / 2, behavior: view.still() ? "instant" : "smooth" });
-    }
-  }
-
-  function lay() {
-    const type = 13 * view.em();
-    columns = layColumns({ room: scroller.clientWidth, words: film.words, type, numbers: true, touch: view.touch });
-    field.style.width = `${film.steps * columns.width}px`;
-    field.style.paddingRight = `${columns.spill}px`;
-    grid.style.setProperty("--heads", `${columns.heads}px`);
-    grid.style.setProperty("--column", `${columns.width}px`);
-    grid.style.setProperty("--tilt", `${-columns.tilt}deg`);
-    mark(grid, { "data-flat": columns.tilt === 0 });
-    heads.forEach((head, k) => (head.style.left = `${k * columns.width}px`));
+    if (anew || has("word")) board.move(place, anew);
+    if (anew || has("unit", "word")) tracks.forEach((track) => track.read(place));
   }
 
   function createTrack(track) {
@@ -89,6 +57,7 @@ export function createUnit(film, state, view) {
       label,
       paint(place) {
         const em = view.em();
+        const column = board.columns().width;
         const theme = view.theme();
         const values = film.words.map((_, word) => track.at(word, place.unit));
         const ends = track.gate ? [0, 1] : [Math.min(0, ...values), Math.max(0, ...values)];
@@ -102,18 +71,18 @@ export function createUnit(film, state, view) {
         body.style.height = label.style.height = `${tall}px`;
         label.style.setProperty("--name", colourOf(track.color, theme, "text"));
         label.style.setProperty("--mark", colour);
-        mark(drawing, { width: film.steps * columns.width, height: tall, "aria-label": `${track.label} of unit ${place.unit}, word by word` });
-        const line = svg("line", { x1: 0, x2: film.steps * columns.width, y1: zero, y2: zero, stroke: theme.line });
+        mark(drawing, { width: film.steps * column, height: tall, "aria-label": `${track.label} of unit ${place.unit}, word by word` });
+        const line = svg("line", { x1: 0, x2: film.steps * column, y1: zero, y2: zero, stroke: theme.line });
         drawing.replaceChildren(line, ...values.flatMap((value, word) => {
           const size = (Math.abs(value) / most) * high;
-          const [x, width] = [(word + 0.22) * columns.width, columns.width * 0.56];
+          const [x, width] = [(word + 0.22) * column, column * 0.56];
           return [
             svg("rect", {
               x, width, y: value < 0 ? zero : zero - size, height: Math.max(size, 0.5), rx: 1.5, fill: colour, "data-word": word,
               "fill-opacity": track.dash ? 0.3 : 0.62, stroke: track.dash ? colour : null, "stroke-dasharray": track.dash ? "3 2" : null,
             }),
             svg("text", {
-              x: (word + 0.5) * columns.width, y: value < 0 ? zero + size + 11.5 * em : zero - size - 4 * em,
+              x: (word + 0.5) * column, y: value < 0 ? zero + size + 11.5 * em : zero - size - 4 * em,
               "text-anchor": "middle", class: "number", fill: theme.text, "font-size": 11.5 * em, "data-word": word,
             }, number(value)),
           ];
@@ -123,7 +92,7 @@ export function createUnit(film, state, view) {
     };
   }
 
-  return { element, draw, leave() {} };
+  return { element, draw };
 }
 
 /** Every lane of the film, and behind each memory what was kept of it and what was added. */

@@ -224,6 +224,17 @@ def test_keys_play_step_and_zoom(mounted):
     assert place(screen) == here
 
 
+def test_a_word_takes_about_a_second_and_a_quarter_of_that_at_speed_4(mounted):
+    screen = mounted(a_film())
+    for speed, least, most in (("1", 2, 6), ("4", 9, 15)):
+        screen.page.locator(".speed").select_option(speed)
+        press(screen, "Home", "Space")
+        screen.page.evaluate("""() => new Promise((done) => { const start = performance.now();
+          (function frame(now) { now - start < 3600 ? requestAnimationFrame(frame) : done(); })(start); })""")
+        press(screen, "Space")
+        assert least <= place(screen)[0] <= most, speed
+
+
 def test_keys_stay_in_the_film_and_the_page_keeps_its_own(mounted):
     screen = mounted(a_film())
     screen.page.evaluate("() => { window.heard = []; addEventListener('keydown', (e) => heard.push(e.key)); }")
@@ -248,6 +259,16 @@ def test_the_address_is_written_after_the_last_movement_and_read_when_the_film_m
     screen.page.wait_for_url("**word=5**")
     assert "country=france" in screen.page.url
     assert "unit=7&zoom=2" in screen.page.url
+    screen.page.locator(".settings [data-value=keeps]").click()
+    screen.page.locator(".settings [data-value=raw]").click()
+    press(screen, "Shift+ArrowRight")
+    screen.page.wait_for_url("**part=1&rows=keeps&colour=raw")
+    screen.page.goto(screen.page.url)
+    screen.page.evaluate(MOUNT, [packed(a_film()), ""])
+    screen.page.wait_for_selector(".dot[data-stage=now]")
+    assert place(screen) == (5, 0, 2)
+    for chosen in ("keeps", "raw"):
+        assert screen.page.locator(f".settings [data-value={chosen}]").get_attribute("aria-pressed") == "true"
 
 
 def test_what_a_link_gets_wrong_is_ignored_and_said(mounted):
@@ -277,12 +298,40 @@ def test_a_click_chooses_the_word_and_the_unit_and_a_pointer_reads_the_number(mo
     assert screen.page.locator(".cell h3").inner_text().startswith(f"Unit {unit} ")
 
 
+def test_a_click_among_many_thin_rows_chooses_the_unit_that_the_pointer_read(mounted):
+    film = a_film(units=48)
+    screen = mounted(film)
+    lane = screen.page.locator(".lane[data-name=f] canvas")
+    box = lane.bounding_box()
+    for share in (0.3, 0.55, 0.8, 0.97):
+        at = {"x": box["width"] / 2, "y": share * box["height"]}
+        lane.hover(position=at)
+        unit = screen.page.locator(".tooltip").inner_text().partition("unit ")[2].split()[0]
+        lane.click(position=at)
+        settle(screen)
+        assert screen.page.locator(".cell h3").inner_text().startswith(f"Unit {unit} ")
+
+
+def test_dragging_along_a_lane_scrubs_and_keeps_the_unit(mounted):
+    screen = mounted(a_film())
+    box = screen.page.locator(".lane[data-name=f] canvas").bounding_box()
+    column = box["width"] / len(WORDS)
+    screen.page.mouse.move(box["x"] + 2.5 * column, box["y"] + 5)
+    screen.page.mouse.down()
+    unit = screen.page.locator(".cell h3").inner_text().split()[1]
+    screen.page.mouse.move(box["x"] + 9.5 * column, box["y"] + 40, steps=5)
+    screen.page.mouse.up()
+    settle(screen)
+    assert place(screen)[0] == 9
+    assert screen.page.locator(".cell h3").inner_text().split()[1] == unit
+
+
 def test_a_finger_chooses_as_well(mounted):
     screen = mounted(a_film(), has_touch=True, width=400)
     lane = screen.page.locator(".lane[data-name=f] canvas")
     lane.scroll_into_view_if_needed()
     screen.page.locator(".lstm-film .scroller").first.evaluate("(scroller) => (scroller.scrollLeft = 0)")
-    lane.tap(position={"x": 30, "y": 10})
+    lane.tap(position={"x": 1.5 * lane.bounding_box()["width"] / len(WORDS), "y": 10})
     settle(screen)
     assert place(screen)[0] == 1
 
@@ -496,6 +545,18 @@ def test_every_module_is_asked_for_under_one_version(browser, streamlit):
     assert len(ours) > 20
     assert len({url.partition("?v=")[2] for url in ours}) == 1
     assert all("?v=" in url for url in ours)
+    screen.close()
+
+
+def test_a_browser_that_takes_no_second_import_map_gets_the_film_as_well(browser, streamlit):
+    screen = Screen(browser)
+    screen.page.add_init_script(
+        "Element.prototype.append = new Proxy(Element.prototype.append, "
+        "{ apply: (append, self, nodes) => nodes.some((n) => n.type === 'importmap') || append.apply(self, nodes) })"
+    )
+    screen.open(streamlit.url)
+    screen.page.wait_for_selector(".lstm-film[data-zoom]")
+    assert screen.complaints() == []
     screen.close()
 
 

@@ -1,0 +1,64 @@
+/** Labels on the left, words as columns on the right, one frame around the chosen word; scrolls inside if it must. */
+
+import { html, mark } from "../shared/dom.js";
+import { layColumns } from "./columns.js";
+
+/**
+ * @param {import("./film.js").Film} film
+ * @param {ReturnType<import("./state.js").createState>} state
+ * @param {{em: () => number, touch: boolean, still: () => boolean}} view
+ * @param {{label: HTMLElement, body: HTMLElement}[]} lanes
+ * @param {boolean} numbers whether every column carries a number
+ */
+export function createBoard(film, state, view, lanes, numbers) {
+  const heads = film.words.map((word, k) =>
+    html("span", { class: film.cues.has(k) ? "head cue" : "head", onclick: () => state.toWord(k) }, html("span", {}, word)),
+  );
+  const column = html("div", { class: "column-frame" });
+  const words = html("div", { class: "heads", "aria-hidden": "true" }, ...heads);
+  const field = html("div", { class: "field" }, words, ...lanes.map((lane) => lane.body), column);
+  const scroller = html("div", { class: "scroller", tabindex: -1 }, field);
+  const rail = html("div", { class: "rail" }, html("div", { class: "heads" }), ...lanes.map((lane) => lane.label));
+  const element = html("div", { class: "lanes" }, rail, scroller);
+  /** @type {import("./columns.js").Columns} */
+  let columns = { width: 20, tilt: 0, heads: 40, spill: 0 };
+
+  function lay() {
+    const type = 13 * view.em();
+    columns = layColumns({ room: scroller.clientWidth, words: film.words, type, numbers, touch: view.touch });
+    field.style.width = `${film.steps * columns.width}px`;
+    field.style.paddingRight = `${columns.spill}px`;
+    element.style.setProperty("--heads", `${columns.heads}px`);
+    element.style.setProperty("--column", `${columns.width}px`);
+    element.style.setProperty("--tilt", `${-columns.tilt}deg`);
+    mark(element, { "data-flat": columns.tilt === 0 });
+    heads.forEach((head, k) => (head.style.left = `${k * columns.width}px`));
+  }
+
+  /** @param {import("./state.js").Place} place */
+  function move(place, cut) {
+    const x = place.word * columns.width;
+    mark(field, { "data-cut": cut || view.still() });
+    column.style.transform = `translateX(${x}px)`;
+    heads.forEach((head, k) => mark(head, { "data-now": k === place.word }));
+    const room = scroller.clientWidth;
+    if (scroller.scrollWidth <= room + 1) return;
+    const shown = scroller.scrollLeft;
+    if (x < shown + columns.width || x > shown + room - 3 * columns.width) {
+      scroller.scrollTo({ left: x - room / 2, behavior: cut || view.still() ? "instant" : "smooth" });
+    }
+  }
+
+  return {
+    element,
+    field,
+    lay,
+    move,
+    columns: () => columns,
+    /** @param {PointerEvent} event */
+    wordAt(event) {
+      const place = Math.floor((event.clientX - field.getBoundingClientRect().left) / columns.width);
+      return Math.max(0, Math.min(film.steps - 1, place));
+    },
+  };
+}

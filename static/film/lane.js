@@ -1,0 +1,106 @@
+/** One lane: its label with the chosen number, its heat map, the frame of the chosen unit, the veil over what is to come. */
+
+import { css, gateScale, signedScale } from "../shared/colour.js";
+import { html, mark, write } from "../shared/dom.js";
+import { number } from "../shared/format.js";
+import { colourOf } from "../shared/theme.js";
+import { paint } from "./heat.js";
+
+/**
+ * @typedef {{rows: import("./rows.js").Rows, column: number, place: import("./state.js").Place,
+ *            theme: import("../shared/theme.js").Theme, paper: import("../shared/colour.js").Colour}} Look
+ */
+
+/**
+ * @param {import("./film.js").Film} film
+ * @param {import("./film.js").Name} name
+ * @param {() => number} em
+ */
+export function createLane(film, name, em) {
+  const weight = weightOf(film, name);
+  const gate = name.kind === "gate";
+  const canvas = /** @type {HTMLCanvasElement} */ (html("canvas", { role: "img" }));
+  const unitFrame = html("div", { class: "unit-frame" });
+  const veil = html("div", { class: "veil" });
+  const body = html("div", { class: "lane", "data-name": name.name }, canvas, veil, unitFrame);
+  const [value, does] = [html("span", { class: "value", "data-value": name.name }), html("span", { class: "does" })];
+  const [low, ramp, high] = [html("span"), html("span", { class: "ramp" }), html("span")];
+  const label = html(
+    "div",
+    { class: name.dash ? "label dashed" : "label", "data-name": name.name },
+    html("div", { class: "title" }, html("span", { class: "letter" }, name.letter), html("span", { class: "what" }, name.label), value),
+    does,
+    html("div", { class: "scale", "aria-hidden": "true" }, low, ramp, high),
+  );
+  let height = weight;
+
+  function resize(px) {
+    height = px;
+    body.style.height = label.style.height = `${px}px`;
+    mark(label, { "data-small": px < 62 * em() });
+  }
+
+  /** @param {Look} look */
+  function draw({ rows, column, place, theme, paper }) {
+    const { key, values, limit } = film.laneValues(name.name, place.view);
+    const because = key.startsWith("because/");
+    const scale = gate ? gateScale(name.color.mark, theme.dark) : signedScale(theme.dark);
+    const { steps, units } = film;
+    paint(canvas, { values, steps, units, rows, scale, low: gate ? 0 : -limit, high: limit, column, height, paper });
+    label.style.setProperty("--name", colourOf(name.color, theme, "text"));
+    label.style.setProperty("--mark", colourOf(name.color, theme, "mark"));
+    legend(values, limit, scale);
+    write(does, because ? becauseText(film) : name.does);
+    const compared = `this run minus the mean over the same sentence with ${film.header.alternatives}`;
+    mark(label, { "data-because": because, title: because ? `${becauseText(film)}: ${compared}` : null });
+    mark(canvas, { "aria-label": `${name.label}, ${does.textContent}: ${units} units by ${steps} words` });
+    const rank = rows.rank.get(place.unit) ?? 0;
+    const top = Math.round(rows.bounds[rank] * height);
+    unitFrame.style.top = `${Math.max(0, top - 1)}px`;
+    unitFrame.style.height = `${Math.max(4, Math.round(rows.bounds[rank + 1] * height) - top) + 2}px`;
+    veil.style.width = unitFrame.style.width = `${steps * column}px`;
+  }
+
+  function legend(values, limit, scale) {
+    ramp.style.background = `linear-gradient(90deg, ${[0, 51, 102, 127, 153, 204, 255].map((k) => css(scale[k])).join(",")})`;
+    const digits = limit >= 10 ? 0 : limit >= 1 ? 1 : 2;
+    const beyond = !gate && values.some((one) => Math.abs(one) > limit * 1.001);
+    write(low, gate ? "0" : `${beyond ? "\u2264\u2009" : ""}${number(-limit, digits)}`);
+    write(high, gate ? "1" : `${beyond ? "\u2265\u2009" : ""}${number(limit, digits)}`);
+  }
+
+  return {
+    name,
+    weight,
+    canvas,
+    body,
+    label,
+    resize,
+    draw,
+    /** @param {import("./state.js").Place} place */
+    read(place) {
+      write(value, number(film.laneValues(name.name, place.view).values[place.word * film.units + place.unit]));
+      mark(label, { "data-stage": film.stage(name.node, place.micro) });
+    },
+    /** @param {import("./state.js").Place} place */
+    cover(place, column) {
+      const seen = film.stage(name.node, place.micro) === "future" ? 0 : 1;
+      veil.style.transform = `translateX(${(place.word + seen) * column}px)`;
+      mark(veil, { "data-on": place.playing });
+    },
+  };
+}
+
+/** What the because view says of itself: because it was “france”. */
+export function becauseText({ header, words }) {
+  return header.cause === null ? `minus ${header.alternatives}` : `because it was \u201c${words[header.cause]}\u201d`;
+}
+
+/** How tall a lane is at the usual size: the memory most, then the output and what keeps the memory. */
+function weightOf(film, { name }) {
+  const few = film.units <= 12 ? 0.72 : 1;
+  const { belt, output } = film.header;
+  if (belt[name]) return 140 * few;
+  if (Object.values(belt).some((carry) => carry.factor_text === name)) return 84 * few;
+  return (name === output ? 92 : 68) * few;
+}

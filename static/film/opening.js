@@ -1,0 +1,38 @@
+/** Where a film opens: where the link says, else where the one before it stood, else at the end of the gap. */
+
+/**
+ * @param {import("./film.js").Film} film
+ * @returns {import("./state.js").Place} with nothing asked for
+ */
+export function usualPlace(film) {
+  return {
+    word: film.header.span ? film.header.span[1] - 1 : film.steps - 1,
+    micro: film.lastPart,
+    unit: film.order("carries")[0],
+    zoom: 2,
+    speed: 1,
+    playing: false,
+    order: film.header.orders.carries ? "carries" : "index",
+    view: film.because.length ? "because" : "raw",
+  };
+}
+
+/**
+ * @param {import("./film.js").Film} film
+ * @param {Partial<import("./state.js").Place>} asked by the link
+ * @param {import("./state.js").Place | undefined} before where the film stood that was here
+ * @returns {import("./state.js").Place}
+ */
+export function openingPlace(film, asked, before) {
+  const usual = usualPlace(film);
+  if (!before) return { ...usual, ...asked };
+  return {
+    ...before,
+    playing: false,
+    word: Math.min(before.word, film.steps - 1),
+    micro: film.lastPart,
+    unit: before.unit < film.units ? before.unit : usual.unit,
+    order: film.header.orders[before.order] ? before.order : usual.order,
+    view: film.because.length ? before.view : "raw",
+  };
+}
