@@ -10,19 +10,19 @@ lesson.say(
     "or output is shown, say what it will be. Then change a number, any of them: everything is computed anew."
 )
 
-which, how = lesson.beside(2)
+which, how, more = lesson.beside(3)
 with which:
     cell = CELLS[controls.choice("Cell", step.cells(), "step_cell", "lstm", runs.title)]
-with lesson.expander("More"):
+with how:
+    preset = step.preset_choice(cell)
+    lesson.waiting(step.sentence(cell, preset))
+with more, lesson.expander("More"):
     units = controls.number("Units", 1, 4, "step_units", 2, "how many values the memory holds")
     inputs = controls.number("Inputs", 1, 4, "step_inputs", 2, "how many numbers come in")
     seed = controls.number("Seed", 0, 99, "step_seed", 4, "the numbers to begin with are drawn from it")
-with how:
-    preset = step.preset_choice(cell)
 
 with lesson.refused():
     numbers = step.chosen_numbers(cell, units, inputs, seed, preset)
-    lesson.say(step.sentence(cell, preset))
     step.walk(numbers, seed, preset)
     lesson.how_to_read(
         "The row of letters is the way through the step. The cell carries the numbers of one unit on its wires; beside "

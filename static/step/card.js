@@ -25,8 +25,8 @@ export function createCard(step, state, view) {
     "section",
     { class: "card part" },
     html("header", {}, title, count),
-    sentence,
     question.element,
+    sentence,
     picture,
     html("div", { class: "equations" }, board, sums),
     html("pre", { class: "source", "aria-label": "the line of source that computes it" }, source),
@@ -35,18 +35,21 @@ export function createCard(step, state, view) {
   function draw({ micro, unit }, changed) {
     if (!["micro", "unit", "seen", "size", "theme", "data"].some((key) => changed.has(key))) return;
     const part = step.parts[micro];
-    const hidden = state.hidden() !== null;
-    const result = part.nodes.at(-1);
-    const valueOf = (node) => (hidden && node === result ? null : step.value(node, unit));
-    write(title, part.title);
+    const name = state.hidden();
+    const waits = name !== null;
+    const result = waits ? step.name(name).node : null;
+    const valueOf = (node) => (node === result ? null : step.value(node, unit));
+    write(title, waits ? `your turn: ${step.name(name).label}` : part.title);
     write(count, `${micro + 1} of ${step.parts.length}`);
     write(sentence, sentenceOf(part, valueOf, unit));
     write(source, part.source);
-    const width = picture.clientWidth || element.clientWidth - 32;
+    for (const shown of [sentence, picture, source.parentElement]) shown.hidden = waits;
+    const width = element.clientWidth - 2 * parseFloat(getComputedStyle(element).paddingLeft);
     question.draw(step.asksFor(micro, unit), width - 28 * view.em());
-    picture.replaceChildren(drawPicture({ step, part, unit, hidden, width, em: view.em(), theme: view.theme() }));
-    const [plain, put] = [letters(part.formula), numbers(part.formula, part.kind === "concatenate" ? () => null : valueOf)];
-    for (const formula of [plain, put]) paint(formula);
+    if (!waits) picture.replaceChildren(drawPicture({ step, part, unit, width, em: view.em(), theme: view.theme() }));
+    const formula = waits ? step.equation(name) : part.formula;
+    const [plain, put] = [letters(formula), numbers(formula, part.kind === "concatenate" ? () => null : valueOf)];
+    [plain, put].forEach(paint);
     board.replaceChildren(plain);
     sums.replaceChildren(put);
     sums.hidden = !put.querySelector(".put");

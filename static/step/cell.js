@@ -19,16 +19,14 @@ export function createCell(step, state, view) {
 
   function draw({ micro, unit }, changed) {
     if (!["micro", "unit", "seen", "theme", "data"].some((key) => changed.has(key))) return;
-    const name = state.hidden();
-    const masked = name === null ? -1 : step.name(name).node;
     write(title, `The ${step.header().title} cell, unit ${unit + 1}`);
     buttons.forEach((button, k) => mark(button, { "aria-pressed": String(k === unit) }));
     diagram.entitle(`The ${step.header().title} cell, unit ${unit + 1}, at ${step.parts[micro].title}`);
     diagram.draw(
       {
-        value: (node) => (node === masked ? null : step.value(node, unit)),
+        value: (node) => step.value(node, unit),
         scale: step.scale,
-        stage: (node) => step.stage(node, micro),
+        stage: (node) => step.stage(node, state.done()),
       },
       view.theme(),
     );

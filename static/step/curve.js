@@ -31,7 +31,8 @@ export function drawCurve(picture, look) {
   const path = [...axis].map((a, k) => `${k ? "L" : "M"}${x(a).toFixed(1)} ${y(heights[k]).toFixed(1)}`).join("");
   const text = (at, content, more) => svg("text", { x: at[0], y: at[1], fill: theme.dim, class: "axis", ...more }, content);
   const ends = [Math.round(low), Math.round(high)].map((b) => text([left - 7 * em, y(b)], number(b, 0), { "text-anchor": "end", dy: "0.35em" }));
-  const ticks = [first, 0, last].map((a) => text([x(a), bottom + 17 * em], number(a, 0), { "text-anchor": "middle" }));
+  const free = [first, 0, last].filter((a) => Math.abs(x(a) - x(inside)) > 34 * em);
+  const ticks = free.map((a) => text([x(a), bottom + 17 * em], number(a, 0), { "text-anchor": "middle" }));
   const given = text([x(inside), bottom + 17 * em], number(inside), { "text-anchor": "middle", class: "number halo", fill: theme.text, stroke: theme.panel, "data-node": picture.inside });
   const parts = [
     svg("line", { x1: left, x2: right, y1: y(0), y2: y(0), stroke: theme.line, "stroke-width": 1.2 }),
@@ -41,29 +42,30 @@ export function drawCurve(picture, look) {
     ...ends,
     ...ticks,
   ];
-  if (!look.hidden) parts.push(...dot());
-  parts.push(given);
+  parts.push(...dot(), given);
 
   function dot() {
     const [px, py] = [x(inside), y(value)];
     const [dx, dy] = [(right - left) / (last - first), -(slope * (bottom - top)) / (high - low)];
-    const half = (54 * em) / Math.hypot(dx, dy);
+    const half = Math.min((54 * em) / Math.hypot(dx, dy), Math.max(10 * em, right + 8 * em - px) / dx, Math.max(10 * em, px - left + 8 * em) / dx);
     const early = inside < 0; // the curve rises: there is room above it to the left, below it to the right
-    const room = (early ? px - left : right - px) > 150 * em;
+    const flat = slope < FLAT;
+    const room = (early ? px - left : right - px) > (flat ? 172 : 96) * em;
     const side = early === room ? -1 : 1;
     const anchor = side < 0 ? "end" : "start";
-    const words = slope < FLAT ? `slope ${number(slope)}: flat, hardly learns here` : `slope ${number(slope)}`;
-    const [tx, ty] = [px + side * (room ? 16 : 2) * em, early ? py - 30 * em : py + 24 * em];
+    const words = [`slope ${number(slope)}`, ...(flat ? ["flat: it hardly learns here"] : [])];
+    const above = early && py - 60 * em > top - 30 * em;
+    const [tx, ty] = [px + side * (room ? 16 : 2) * em, above ? py - (flat ? 53 : 30) * em : py + 24 * em];
     return [
       svg("line", { x1: px, x2: px, y1: bottom, y2: py, class: "thread", stroke: theme.dim }),
       svg("line", { x1: left, x2: px, y1: py, y2: py, class: "thread", stroke: colour }),
       svg("line", { x1: px - half * dx, x2: px + half * dx, y1: py - half * dy, y2: py + half * dy, stroke: theme.text, "stroke-width": 2.2, "stroke-linecap": "round", class: "tangent" }),
       svg("circle", { cx: px, cy: py, r: 7 * em, fill: colour, stroke: theme.paper, "stroke-width": 2.4, class: "pop" }),
       svg("text", { x: tx, y: ty, "text-anchor": anchor, class: "number whole halo", fill: ink, stroke: theme.panel, "data-node": picture.node }, number(value)),
-      svg("text", { x: tx, y: ty + 17 * em, "text-anchor": anchor, class: "axis halo", fill: theme.text, stroke: theme.panel, "data-slope": picture.node }, words),
+      ...words.map((line, k) => svg("text", { x: tx, y: ty + (k + 1) * 17 * em, "text-anchor": anchor, class: "axis halo", fill: theme.text, stroke: theme.panel }, line)),
     ];
   }
 
-  const said = look.hidden ? "" : ` gives ${number(value)}, slope ${number(slope)}`;
+  const said = ` gives ${number(value)}, slope ${number(slope)}`;
   return svg("svg", { width, height: HEIGHT * em, role: "img", "aria-label": `${picture.squash} of ${number(inside)}${said}` }, ...parts);
 }

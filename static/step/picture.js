@@ -9,7 +9,7 @@ import { drawSum } from "./sum.js";
 import { drawValve } from "./valve.js";
 
 /**
- * @typedef {{step: import("./step.js").Step, part: import("./step.js").Part, unit: number, hidden: boolean, width: number,
+ * @typedef {{step: import("./step.js").Step, part: import("./step.js").Part, unit: number, width: number,
  *            em: number, theme: import("../shared/theme.js").Theme}} Look
  */
 
@@ -34,15 +34,10 @@ function chip(name, k, value, node, colour) {
 }
 
 /** Values of one unit, what was read first, then what came of it. */
-function drawValues({ nodes }, { step, unit, hidden }) {
-  const chips = nodes.map((node, k) => {
-    const waits = hidden && k === nodes.length - 1;
-    return html(
-      "span",
-      { class: "chip" },
-      html("span", { class: "letter" }, called(step, node)),
-      html("span", { class: "number", "data-node": node }, waits ? "?" : number(step.value(node, unit))),
-    );
+function drawValues({ nodes }, { step, unit }) {
+  const chips = nodes.map((node) => {
+    const value = html("span", { class: "number", "data-node": node }, number(step.value(node, unit)));
+    return html("span", { class: "chip" }, html("span", { class: "letter" }, called(step, node)), value);
   });
   return html("div", { class: "chips" }, ...chips);
 }

@@ -16,9 +16,8 @@ export function createReader(step, state) {
   function sentence({ micro, unit }) {
     const part = step.parts[micro];
     const waits = state.hidden();
-    const valueOf = (node) => (waits && node === part.nodes.at(-1) ? null : step.value(node, unit));
-    const asks = waits ? ` What will ${waits} be?` : "";
-    return `Micro-step ${micro + 1} of ${step.parts.length}, unit ${unit + 1}, ${part.title}: ${sentenceOf(part, valueOf, unit)}${asks}`;
+    const said = waits ? `what will ${waits}, the ${step.name(waits).label}, be?` : sentenceOf(part, (node) => step.value(node, unit), unit);
+    return `Micro-step ${micro + 1} of ${step.parts.length}, unit ${unit + 1}, ${part.title}: ${said}`;
   }
 
   return {

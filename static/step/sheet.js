@@ -129,9 +129,8 @@ export function createSheet(step, state, view, send) {
     if (changed.has("theme")) coloured.forEach(({ made, name }) => (made.style.color = colourOf(step.colours.get(name), view.theme(), "text")));
     if (!["micro", "unit", "seen", "data"].some((key) => changed.has(key))) return;
     const part = step.parts[micro];
-    const hidden = state.hidden();
     for (const { element: row, result, name, node } of [...rows, ...outcomes]) {
-      const known = step.stage(node, micro) !== "future" && hidden !== name;
+      const known = step.stage(node, state.done()) !== "future";
       write(result, known ? number(step.value(node, unit)) : "");
       if (row.parentElement === states.lastElementChild) continue;
       mark(row, { "data-now": part.name === name && part.kind !== "concatenate" ? "" : null });

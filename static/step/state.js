@@ -55,7 +55,7 @@ export function createState(start, step, draw) {
     if (place.micro === step.lastPart || hidden() !== null) set({ playing: false });
   }
 
-  /** The name whose value waits for a prediction at this micro-step, or null. */
+  /** The name whose value waits for a prediction before this micro-step is done, or null. */
   function hidden() {
     const name = step.asksFor(place.micro, place.unit);
     return name && !place.seen.has(keyOf(name)) ? name : null;
@@ -75,6 +75,8 @@ export function createState(start, step, draw) {
     set,
     redraw,
     hidden,
+    /** The last micro-step that is done: the one before, while a prediction is awaited. */
+    done: () => place.micro - (hidden() === null ? 0 : 1),
     reveal,
     guess: (name) => place.guesses.get(keyOf(name)) ?? null,
     move: (by) => set({ micro: Math.max(0, Math.min(step.lastPart, place.micro + by)), playing: false }),

@@ -19,7 +19,12 @@ export function openStep(message) {
   const names = new Map(header.names.map((name) => [name.name, name]));
   const computedAt = new Map();
   parts.forEach((part, k) => part.kind !== "concatenate" && part.nodes.forEach((node) => computedAt.set(node, k)));
-  const asked = new Map(Object.keys(header.questions).map((name) => [names.get(name).node, name]));
+  const asked = new Map(Object.keys(header.questions).map((name) => [firstOf(name), name]));
+
+  /** The micro-step before which a value is to be predicted: all it is made of is known, nothing of it is computed yet. */
+  function firstOf(name) {
+    return parts.findIndex((part) => part.name === name && part.kind !== "concatenate" && part.kind !== "sum");
+  }
 
   /** @returns {number | null} the value of a node for one unit; null where it has none of its own */
   function value(node, unit) {
@@ -40,6 +45,8 @@ export function openStep(message) {
     node: (node) => header.nodes[node],
     /** @returns {{shape: number[], data: Float32Array}} */
     array: (key) => arrays.get(key),
+    /** The whole equation of a name. */
+    equation: (name) => header.equations.find((equation) => equation.name === name).formula,
     value,
     /** All entries of a node that is a vector. */
     vector: (node) => [...(arrays.get(`node/${node}`)?.data ?? [])],
@@ -57,9 +64,9 @@ export function openStep(message) {
       const comesIn = parts[micro].kind === "concatenate" && parts[micro].nodes.includes(node);
       return comesIn || at === micro ? "now" : at < micro ? "past" : "future";
     },
-    /** The name whose value this micro-step would reveal, null where there is nothing to predict. */
+    /** The name whose value is to be predicted before this micro-step, null where there is none. */
     asksFor(micro, unit) {
-      const name = parts[micro].kind === "concatenate" ? undefined : asked.get(parts[micro].nodes.at(-1));
+      const name = asked.get(micro);
       return name !== undefined && header.questions[name][unit].length ? name : null;
     },
     /** @returns {Choice[]} from low to high */

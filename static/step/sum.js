@@ -32,9 +32,7 @@ export function drawSum(picture, look) {
     const value = term.sign < 0 ? -step.value(term.node, unit) : step.value(term.node, unit);
     return bar(k, at(k), at(k + 1), value, `${term.sign < 0 ? "\u2212 " : ""}${term.label}`, spoken(term.text), term.name, term.node);
   });
-  const last = look.hidden
-    ? [label(total, step.name(part.name)?.letter ?? "sum", "", part.name), svg("text", { x: x(0), y: middle(total), dy: "0.35em", class: "wonder", fill: theme.dim }, "?")]
-    : bar(total, 0, at(total), step.value(picture.node, unit), sumLabel(), "", part.name, picture.node);
+  const last = bar(total, 0, at(total), step.value(picture.node, unit), sumLabel(), "", part.name, picture.node);
 
   function sumLabel() {
     return step.node(picture.node).name ? step.name(part.name).letter : "sum";
@@ -67,7 +65,7 @@ export function drawSum(picture, look) {
   const rule = middle(total) - (ROW / 2) * em - 3 * em;
   return svg(
     "svg",
-    { width, height, role: "img", "aria-label": `${picture.terms.map((term) => `${term.label} ${number(term.sign * step.value(term.node, unit))}`).join(", ")}${look.hidden ? "" : `, together ${number(step.value(picture.node, unit))}`}` },
+    { width, height, role: "img", "aria-label": `${picture.terms.map((term) => `${term.label} ${number(term.sign * step.value(term.node, unit))}`).join(", ")}, together ${number(step.value(picture.node, unit))}` },
     svg("line", { x1: x(0), x2: x(0), y1: 0, y2: height, stroke: theme.dim, "stroke-width": 1 }),
     svg("line", { x1: 0, x2: width, y1: rule, y2: rule, stroke: theme.line, "stroke-width": 1.5 }),
     ...rows.flat(),

@@ -40,14 +40,13 @@ export function drawValve(picture, look) {
       svg("text", { x, y: base + 19 * em, "text-anchor": anchor, class: "number whole", fill: colour(name, "text"), "data-node": node }, value),
     ];
   };
-  const hidden = look.hidden;
   const label = LEFT[part.kind] ?? (step.node(picture.node).name || "passes");
   return svg(
     "svg",
-    { width, height: HEIGHT * em, role: "img", "aria-label": `${percent(gate)} of ${number(comes)} passes${hidden ? "" : `: ${number(leaves)}`}` },
+    { width, height: HEIGHT * em, role: "img", "aria-label": `${percent(gate)} of ${number(comes)} passes: ${number(leaves)}` },
     svg("line", { x1: 0, x2: width, y1: zero, y2: zero, stroke: theme.dim, "stroke-width": 1 }),
     band(0, middle, comes, carried, { "fill-opacity": 0.55 }),
-    hidden ? null : band(middle, width, leaves, result, { "fill-opacity": 0.85, class: "flow", "transform-origin": `${middle} 0` }),
+    band(middle, width, leaves, result, { "fill-opacity": 0.85, class: "flow", "transform-origin": `${middle} 0` }),
     svg("rect", {
       x: middle - plate / 2, width: plate, y: Math.min(y(leaves), edge), height: Math.abs(edge - y(leaves)), rx: 3, class: "plate",
       fill: colour(picture.gate_name, "mark"), stroke: theme.text, "stroke-width": 1, "stroke-opacity": 0.6,
@@ -55,6 +54,6 @@ export function drawValve(picture, look) {
     svg("line", { x1: middle - plate, x2: middle + plate, y1: zero, y2: zero, stroke: theme.text, "stroke-width": 3, "stroke-linecap": "round" }),
     ...words(0, "start", called(step, picture.value), number(comes), carried, picture.value),
     ...words(middle, "middle", `valve ${called(step, picture.gate)}`, number(gate), picture.gate_name, picture.gate),
-    ...words(width, "end", label, hidden ? "?" : number(leaves), result, picture.node),
+    ...words(width, "end", label, number(leaves), result, picture.node),
   );
 }

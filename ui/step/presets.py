@@ -39,9 +39,7 @@ def sentence(cell: Cell, name: str | None) -> str:
     if not known:
         return f"The {cell.title} has no gate: nothing is kept as it was, everything is squashed from a new sum."
     if name not in known:
-        return (
-            f"The buttons {', '.join(f'*{preset}*' for preset in known)} set the biases of the gates, and nothing else."
-        )
+        return "A preset sets the biases of the gates and nothing else."
     signs = " and ".join(f"`{bias} = {value:g}`".replace("-", "−") for bias, value in known[name].items())
     return f"***{name.capitalize()}*** sets {signs}: {DOES[name]}."
 
