@@ -3,10 +3,10 @@
 from figures.places import Places
 
 BELT, GATES, BUS = 58, 212, 262
-FORGET, INPUT, PLUS, CANDIDATE, OUTPUT = 64, 134, 172, 210, 296
+FORGET, INPUT, PLUS, CANDIDATE, OUTPUT = 56, 118, 152, 186, 262
 
 PLACES = Places(
-    width=364,
+    width=322,
     height=312,
     boxes=(
         ("op", "×", "f * c_prev", "f", FORGET, BELT),
@@ -21,8 +21,8 @@ PLACES = Places(
     ),
     wires=(
         ("c_prev", "c", ((0, BELT), (FORGET - 12, BELT)), False, (4, BELT - 12, "start")),
-        ("f * c_prev", "c", ((FORGET + 12, BELT), (PLUS - 12, BELT)), False, (118, BELT - 12, "middle")),
-        ("c", "c", ((PLUS + 12, BELT), (364, BELT)), True, (236, BELT - 12, "middle")),
+        ("f * c_prev", "c", ((FORGET + 12, BELT), (PLUS - 12, BELT)), False, (104, BELT - 12, "middle")),
+        ("c", "c", ((PLUS + 12, BELT), (322, BELT)), True, (206, BELT - 12, "middle")),
         ("f", "f", ((FORGET, GATES - 14), (FORGET, BELT + 12)), True, (FORGET - 8, 140, "end")),
         ("i", "i", ((INPUT, GATES - 14), (INPUT, 122), (PLUS - 12, 122)), True, (INPUT - 8, 172, "end")),
         ("g", "g", ((CANDIDATE, GATES - 14), (CANDIDATE, 122), (PLUS + 12, 122)), True, (CANDIDATE + 8, 172, "start")),
@@ -30,7 +30,7 @@ PLACES = Places(
         ("c", "c", ((OUTPUT, BELT), (OUTPUT, 82)), True, None),
         ("tanh(c)", "c", ((OUTPUT, 110), (OUTPUT, 134)), True, (OUTPUT - 8, 127, "end")),
         ("o", "o", ((OUTPUT, GATES - 14), (OUTPUT, 158)), True, (OUTPUT + 8, 183, "start")),
-        ("h", "h", ((OUTPUT + 12, 146), (364, 146)), True, (358, 137, "end")),
+        ("h", "h", ((OUTPUT + 12, 146), (322, 146)), True, (317, 137, "end")),
         ("h_prev", "h", ((0, BUS), (OUTPUT, BUS)), False, (4, BUS - 8, "start")),
         ("x", "x", ((26, 312), (26, BUS)), False, None),
         *(
@@ -41,8 +41,8 @@ PLACES = Places(
     ),
     captions=(
         ("memory before", 4, 28, "start", "c"),
-        ("memory", 360, 28, "end", "c"),
-        ("output", 358, 166, "end", "h"),
+        ("memory", 318, 28, "end", "c"),
+        ("output", 317, 166, "end", "h"),
         ("output before", 34, BUS + 17, "start", "h"),
         ("input", 34, 306, "start", None),
     ),
