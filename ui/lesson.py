@@ -35,6 +35,11 @@ def chart(figure: object, takeaway: str, key: str, width: int | str = "stretch")
         st.plotly_chart(figure, key=key, alt=takeaway, config={"displayModeBar": False, "scrollZoom": False})
 
 
+def table(rows: Sequence[Mapping[str, str]]) -> None:
+    """Rows of words and numbers, as they are."""
+    st.table(list(rows), hide_index=True)
+
+
 def how_to_read(text: str) -> None:
     """The line under a picture."""
     st.container(width=COLUMN).markdown(f":small[**How to read this.** {text}]")
@@ -94,7 +99,7 @@ def ask(question: str, options: Mapping[str, str], right: str, key: str) -> None
 
 @contextmanager
 def refused(instead: str = "") -> Iterator[None]:
-    """What goes wrong inside, with a person's words or with a shipped file, is said in place, and what comes instead."""
+    """What goes wrong inside, with a person's words or a shipped file, is said in place, with what comes `instead`."""
     try:
         yield
     except (ValueError, OSError) as error:

@@ -53,7 +53,6 @@ def film_of(cell: str, seed: int, words: tuple[str, ...]) -> Film:
     except ValueError:
         return film_data(chosen, chosen.encode(words))
     others = [chosen.encode(other) for other in france.alternatives(words)]
-    asked = france.asked_position(words) if "fluent" in words[position:] else len(words)
-    span = (position + 1, asked) if asked > position + 1 else None  # inside the gap: that is where it must be kept
+    span = (position, france.asked_position(words) + 1) if "fluent" in words[position:] else None
     named = [step for step, word in enumerate(words) if word in france.COUNTRIES]
     return film_data(chosen, chosen.encode(words), others, span=span, cues=named)
