@@ -32,11 +32,10 @@ def by_gap(
         lines.append(
             {"type": "scatter", **mean, "mode": "lines+markers", "line": stroke, "marker": mark, "hovertemplate": hover}
         )
-    x, y = _axis("gap: words from the country to “fluent”", dark), _axis("probability of the right language", dark)
+    x, y = axis("gap: words from the country to “fluent”", dark), axis("probability of the right language", dark)
     x |= {"range": [0, max([*gaps, gap or 0]) + 2]}
     shapes, notes = _chance("y", chance, dark)
     if gap is not None:
-        ink = _ink(dark)
         shapes.append(
             {
                 "type": "line",
@@ -45,11 +44,11 @@ def by_gap(
                 "y0": 0,
                 "y1": 1,
                 "yref": "paper",
-                "line": {"color": ink, "width": 1.5},
+                "line": {"color": ink(dark), "width": 1.5},
             }
         )
-        notes.append(_note("here", dark, x=gap, xanchor="left", y=0.5, yanchor="middle"))
-    return _figure(bands + lines, x, y | PERCENT, shapes, notes, 400, dark)
+        notes.append(note("here", dark, x=gap, xanchor="left", y=0.5, yanchor="middle"))
+    return figure(bands + lines, x, y | PERCENT, shapes, notes, 400, dark)
 
 
 def by_option(
@@ -72,27 +71,27 @@ def by_option(
         traces.append({**each, **dots, "hovertemplate": f"{cell}, one seed: %{{x:.1%}}<extra></extra>"})
         traces.append({**each, **mean, "hovertemplate": f"{cell}, mean: %{{x:.1%}}<extra></extra>"})
     ticks = [f"<b>{option}</b> · your vote" if option == chosen else option for option in options]
-    y = _axis("", dark) | {"tickvals": rows.tolist(), "ticktext": ticks, "range": [-0.6, len(options) - 0.4]}
-    y["tickfont"] = {"size": 17, "color": _ink(dark)}
+    y = axis("", dark) | {"tickvals": rows.tolist(), "ticktext": ticks, "range": [-0.6, len(options) - 0.4]}
+    y["tickfont"] = {"size": 17, "color": ink(dark)}
     shapes, notes = _chance("x", chance, dark) if chance else ([], [])
-    return _figure(
-        traces, _axis("probability that it comes next", dark) | PERCENT, y, shapes, notes, 130 + 60 * len(options), dark
+    return figure(
+        traces, axis("probability that it comes next", dark) | PERCENT, y, shapes, notes, 130 + 60 * len(options), dark
     )
 
 
-def _figure(traces: list, x: dict, y: dict, shapes: list, notes: list, height: int, dark: bool) -> go.Figure:
-    legend = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"size": 16, "color": _ink(dark)}}
+def figure(traces: list, x: dict, y: dict, shapes: list, notes: list, height: int, dark: bool) -> go.Figure:
+    legend = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"size": 16, "color": ink(dark)}}
     layout = {"xaxis": x, "yaxis": y, "shapes": shapes, "annotations": notes, "height": height, "legend": legend}
     layout |= {"margin": {"l": 8, "r": 16, "t": 44, "b": 8}, "hoverlabel": {"font": {"size": 15}}}
     return go.Figure({"data": traces, "layout": layout}, _validate=False)
 
 
-def _ink(dark: bool) -> str:
+def ink(dark: bool) -> str:
     return INK_ON_DARK if dark else INK
 
 
-def _axis(title: str, dark: bool) -> dict:
-    font = {"size": 15, "color": _ink(dark)}
+def axis(title: str, dark: bool) -> dict:
+    font = {"size": 15, "color": ink(dark)}
     return {
         "title": {"text": title, "font": font},
         "tickfont": font,
@@ -106,12 +105,12 @@ def _chance(axis: str, chance: float, dark: bool) -> tuple[list[dict], list[dict
     """The line at chance across the other axis, and its name."""
     along = "x" if axis == "y" else "y"
     ends = {f"{axis}0": chance, f"{axis}1": chance, f"{along}0": 0, f"{along}1": 1, f"{along}ref": "paper"}
-    line = {"type": "line", **ends, "line": {"color": _ink(dark), "dash": "dot", "width": 1.5}, "layer": "below"}
+    line = {"type": "line", **ends, "line": {"color": ink(dark), "dash": "dot", "width": 1.5}, "layer": "below"}
     place = {"x": 1, "xref": "paper", "xanchor": "right", "y": chance, "yanchor": "bottom"}
     if axis == "x":
         place = {"x": chance, "xanchor": "left", "y": 0, "yref": "paper", "yanchor": "bottom"}
-    return [line], [_note(f"chance, {chance:.0%}", dark, **place)]
+    return [line], [note(f"chance, {chance:.0%}", dark, **place)]
 
 
-def _note(text: str, dark: bool, **place: object) -> dict:
-    return {"text": text, "showarrow": False, "font": {"size": 14, "color": _ink(dark)}, "xshift": 4, **place}
+def note(text: str, dark: bool, **place: object) -> dict:
+    return {"text": text, "showarrow": False, "font": {"size": 14, "color": ink(dark)}, "xshift": 4, **place}

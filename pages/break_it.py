@@ -1,0 +1,54 @@
+"""Change one memory, and the answer changes with it."""
+
+from figures.before_after import before_after
+from ui import bench, broken, controls, evidence, lesson, runs, stories
+from ui.film import film
+
+LESSON = {"menu": "Break it", "order": 50, "icon": ":material/content_cut:", "minutes": {25: 6, 50: 10}}
+
+lesson.say(
+    "A picture shows what goes together; only an intervention shows what *causes* what. Stop the network at a word, "
+    "change a number in it, let it read on, and see what it answers."
+)
+with lesson.expander("Another sentence, another network"):
+    where, how_far, which, whose = lesson.beside(4)
+    with where:
+        country = controls.pick("Country", stories.COUNTRIES, "broken_country", "france", str.capitalize)
+    with how_far:
+        fillers = controls.number("Clauses in between", 0, stories.MOST_FILLERS, "broken_fillers", 3)
+    with which:
+        cell = controls.choice("Network", runs.COMPARED[::-1], "broken_cell", "lstm", runs.title)
+    with whose:
+        seed = controls.choice("Seed of its training", runs.seeds(cell), "broken_seed", 0)
+
+words, language = tuple(stories.story(country, fillers)), stories.language_of(country)
+lesson.quote(words, country)
+with lesson.refused():
+    network = runs.network(cell, seed)
+    changes = bench.bench(network.cell, words, network.hidden_size, evidence.carriers(cell, seed))
+    found = broken.broken(cell, seed, words, changes)
+    lesson.say(broken.verdict(found, language))
+    options = broken.options(found, language)
+    lesson.chart(
+        before_after(options, broken.compared(found, options), lesson.dark()),
+        f"Probabilities of the next word before and after the edits. {broken.verdict(found, language)}",
+        "broken_chart",
+        lesson.COLUMN,
+    )
+    lesson.how_to_read("An outline is the untouched network, a full bar the one with your edits, after the last word.")
+
+lesson.heading("What your edits changed")
+with lesson.refused():
+    film(found.film, key="broken_film", alternatives="the run without your edits")
+    lesson.how_to_read(broken.reading(found, network.cell))
+
+lesson.ending(
+    facts=(
+        "To **clamp** a value is to set it by hand while the network runs; everything after it is computed anew.",
+        "**Carry over** Spain's memory c in mid-story, and the network answers as if it had read “spain”.",
+        "Carry over Spain's output h there instead, and nothing happens: in the gap, h does not hold the country.",
+        "At the last word it is the other way round: the answer is read from h, and c comes too late.",
+    ),
+    recall=broken.what_flips,
+    key="broken_recall",
+)

@@ -1,0 +1,101 @@
+"""A few cells carry the country, and their gates give them away."""
+
+from figures.evidence import flips_by_count, flips_by_word, flips_by_word_and_count, rankings, shares_by_seed
+from ui import answers, controls, evidence, lesson, live, runs
+
+LESSON = {"menu": "Carriers", "order": 55, "icon": ":material/hub:", "minutes": {25: 0, 50: 8}}
+
+lesson.say(
+    "Which of the 64 units hold “france” while the story goes on? Do not trust the colour of a picture: carry another "
+    "country's values into a unit and see whether the answer follows. Twenty stories that training never showed are "
+    "told with each of twenty countries."
+)
+which, whose, ranked, guessed = lesson.beside(4)
+with which:
+    cell = controls.choice("Network", runs.COMPARED[::-1], "carriers_cell", "lstm", runs.title)
+with whose:
+    seed = controls.choice("Seed of its training", runs.seeds(cell), "carriers_seed", 0)
+with ranked:
+    by = controls.choice(
+        "Rank units by", evidence.orders(cell, seed), "carriers_by", "selectivity", evidence.ORDERS.get
+    )
+with guessed:
+    guess = controls.guess(
+        "Guess first: a unit that carries it", 0, runs.network(cell, seed).hidden_size - 1, "carriers_guess"
+    )
+
+lesson.heading("Which units?")
+with lesson.refused():
+    found = evidence.of_run(cell, seed)
+    carriers = found["evidence"]["carriers"]
+    if guess is None:
+        lesson.waiting("Guess a unit, say from the film, and the ranking appears.")
+    else:
+        lesson.say(evidence.of_guess(cell, seed, guess))
+        lesson.chart(
+            rankings(**found["ranking"], carriers=carriers, guess=guess, dark=lesson.dark()),
+            f"Each unit by how much the country explains of it; {len(carriers)} stand apart at the top.",
+            "carriers_ranking",
+        )
+        lesson.how_to_read(evidence.reading_of_ranking(cell))
+
+lesson.heading("Swap them, and only them")
+with lesson.refused():
+    lesson.chart(
+        flips_by_count(evidence.counts(), found["top"][by], found["random"], len(carriers), lesson.dark()),
+        evidence.spoken_swaps(cell, seed),
+        "carriers_count",
+    )
+    lesson.how_to_read(
+        "In mid-gap, the memory of so many units is replaced by what another country left there. Gold: the first units of "
+        "the ranking you chose. Dashed: random units, the band from the luckiest of ten sets to the unluckiest."
+    )
+
+lesson.heading("When is the memory needed?")
+with lesson.refused():
+    lesson.chart(
+        flips_by_word(found["map"], evidence.words(), lesson.dark()),
+        evidence.spoken_map(cell, seed),
+        "carriers_map",
+    )
+    lesson.how_to_read(
+        "After each word, all units' c, h or both are replaced by another country's. A dot stands for a word that "
+        "differs between stories. Before the country nothing can flip; at “fluent” only what h shows counts."
+    )
+    live.again(cell, seed)
+    lesson.chart(
+        flips_by_word_and_count(*evidence.by_word_and_count(cell, seed), lesson.dark()),
+        "Answers that flip, by word and by number of swapped units, beside random sets of as many units.",
+        "carriers_words_counts",
+    )
+    lesson.how_to_read(
+        "Bright: the answers flip. Left, the memory of the units that the country explains best is swapped, more of "
+        "them from bottom to top; right, that of as many random units, the mean of three sets."
+    )
+
+lesson.heading("Forgetting, and reading without using")
+with lesson.refused():
+    lesson.chart(
+        shares_by_seed(evidence.forgetting_and_reading(), answers.CHANCE, lesson.dark()),
+        evidence.spoken_forgetting(),
+        "carriers_forget",
+    )
+    lesson.how_to_read(
+        "A mark is one seed. To forget is to close the gate that keeps, for one step in mid-gap. A *linear reader* is "
+        "trained to name the country from c or h in mid-gap: it reads h too, though swapping h there changes nothing. "
+        "**Decodable is not used.**"
+    )
+    with lesson.expander("All experiments, all seeds"):
+        lesson.table(evidence.table())
+        lesson.say(evidence.honest())
+
+lesson.ending(
+    facts=(
+        "**Carriers** are the units whose swapped memory turns the answer. Random units of the same number do not.",
+        "They can be found without any label: their forget gates multiply to nearly 1 across the gap.",
+        "Close their gates for one step and the country is gone; close all the others' and it stays.",
+        "That a reader can decode something from h does not mean that the network uses it.",
+    ),
+    recall=evidence.how_many_carry,
+    key="carriers_recall",
+)
