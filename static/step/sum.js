@@ -55,10 +55,11 @@ export function drawSum(picture, look) {
   }
 
   function label(row, text, expression, name) {
+    const short = expression.length * 6.4 * em < left ? expression : "";
     const own = colourOf(step.colours.get(name), theme, "text");
-    const shift = expression ? -0.25 : 0.35;
+    const shift = short ? -0.25 : 0.35;
     const found = [svg("text", { x: 0, y: middle(row), dy: `${shift}em`, class: row === total ? "whole" : "term", fill: row === total ? own : theme.text }, text)];
-    if (expression) found.push(svg("text", { x: 0, y: middle(row), dy: "1.15em", class: "expression", fill: theme.dim }, expression));
+    if (short) found.push(svg("text", { x: 0, y: middle(row), dy: "1.15em", class: "expression", fill: theme.dim }, short));
     return found;
   }
 

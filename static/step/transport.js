@@ -1,5 +1,6 @@
 /** The way through the step: back, play, forward, and one dot for each micro-step, in groups. */
 
+import { luminance, parse } from "../shared/colour.js";
 import { html, mark, svg } from "../shared/dom.js";
 import { colourOf } from "../shared/theme.js";
 
@@ -11,6 +12,7 @@ const PATHS = {
   forward: "M9.4 5.2 7.8 6.8 13 12l-5.2 5.2 1.6 1.6 6.8-6.8z",
   end: "M16.4 5H19v14h-2.6zM4.5 5v14l10.9-7z",
 };
+const EVEN = 0.19; // on a colour as light as this, white and black can be read equally well
 const GROUPS = { concatenate: "put together", sum: "add up", squash: "squash", keep: "keep", write: "write", add: "add", show: "show", other: "compute" };
 
 /**
@@ -43,7 +45,9 @@ export function createTransport(step, state, view) {
     mark(forward, { disabled: micro === step.lastPart ? "" : null });
     step.parts.forEach((part, k) => {
       const colour = step.colours.get(part.kind === "concatenate" ? "" : part.name);
-      dots[k].style.setProperty("--mark", colourOf(colour, view.theme(), "mark"));
+      const filled = colourOf(colour, view.theme(), "mark");
+      dots[k].style.setProperty("--mark", filled);
+      dots[k].style.setProperty("--on-mark", luminance(parse(filled)) < EVEN ? "#ffffff" : "#101218");
       dots[k].style.setProperty("--name", colourOf(colour, view.theme(), "text"));
       mark(dots[k], { "data-stage": k < micro ? "past" : k === micro ? "now" : "future", "aria-current": k === micro ? "step" : null });
     });

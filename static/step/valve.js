@@ -9,7 +9,7 @@ const HEIGHT = 200;
 const LEFT = { keep: "kept", write: "written" };
 
 /**
- * @param {{node: number, gate: number, value: number, gate_name: string}} picture
+ * @param {{node: number, gate: number, value: number, gate_name: string, value_name: string}} picture
  * @param {import("./picture.js").Look} look
  */
 export function drawValve(picture, look) {
@@ -24,7 +24,7 @@ export function drawValve(picture, look) {
   const middle = width / 2;
   const plate = 16 * em;
   const colour = (name, use) => colourOf(step.colours.get(name), theme, use);
-  const carried = step.node(picture.value).name || part.name;
+  const carried = picture.value_name;
   const result = part.kind === "show" ? part.name : carried;
   const edge = down ? bottom + 8 * em : top - 8 * em;
 

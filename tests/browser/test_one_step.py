@@ -195,3 +195,38 @@ def test_colours_of_names_are_those_of_the_theme(walk):
     page = walk(step_at="7").page
     colour = page.locator(".picture circle").get_attribute("fill")
     assert colour == "#f90680"
+
+
+def test_a_preset_asks_anew_and_reset_takes_it_back(walk):
+    opened = walk(step_at="12", step_seen="1.c")
+    page = opened.page
+    with opened.rerun():
+        page.get_by_text("keep", exact=True).first.click()
+    page.locator("[data-place='b_f.1']").wait_for()
+    assert page.locator("[data-place='b_f.1']").input_value() == "9.00"
+    page.locator(".picture [data-node]:text('0.70')").first.wait_for()
+    page.keyboard.press("Home")
+    with opened.rerun():
+        page.get_by_role("button", name="Reset to seed").click()
+    assert page.locator("[data-place='b_f.1']").input_value() == "1.00"
+    assert "step_preset" not in page.url
+
+
+def test_another_cell_takes_the_place_of_the_one_before(walk):
+    opened = walk(step_at="9")
+    page = opened.page
+    for title in ("GRU", "RNN", "LSTM"):
+        with opened.rerun():
+            page.get_by_text(title, exact=True).first.click()
+        page.get_by_role("heading", name=f"The {title} cell, unit 1").wait_for()
+        assert page.locator(".part .count").inner_text().startswith("1 of")
+
+
+def test_fingers_walk_and_answer(walk):
+    page = walk(width=400, has_touch=True).page
+    for _ in range(9):
+        page.get_by_role("button", name="Next micro-step").tap()
+    page.locator(".option").first.tap()
+    page.locator(".verdict").wait_for()
+    page.get_by_role("button", name="unit 2").tap()
+    page.locator(".asks:text('unit 2')").wait_for()

@@ -31,7 +31,8 @@ def picture(cell: Cell, step: MicroStep) -> dict:
         gates = [j for j in node.args if between_0_and_1(nodes, j)]
         if gates:
             value = node.args[1] if gates[0] == node.args[0] else node.args[0]
-            return {"kind": "valve", "node": k, "gate": gates[0], "value": value, "gate_name": name_of(nodes, gates[0])}
+            hues = {"gate_name": name_of(nodes, gates[0]), "value_name": name_of(nodes, value)}
+            return {"kind": "valve", "node": k, "gate": gates[0], "value": value, **hues}
     return {"kind": "values", "nodes": [j for j in (*step.reads, k) if _one_per_unit(cell, j)]}
 
 
