@@ -121,9 +121,14 @@ def _peeps(nodes, k: int) -> bool:
 
 
 def _leaves(nodes, k: int) -> set[int]:
-    if not nodes[k].args:
-        return {k}
-    return set().union(*(_leaves(nodes, a) for a in nodes[k].args))
+    """What node k is made of in the end."""
+    seen, waiting = set(), [k]
+    while waiting:
+        at = waiting.pop()
+        if at not in seen:
+            seen.add(at)
+            waiting += nodes[at].args
+    return {at for at in seen if not nodes[at].args}
 
 
 def _squash(cell, draft) -> tuple[str, str]:

@@ -1,8 +1,10 @@
 """Source to copy: one readable file that computes a cell with NumPy, or with PyTorch, and runs by itself."""
 
+from collections.abc import Sequence
 from string import Template
 
 from lstm_core import wording
+from lstm_core.language import Node
 
 FUNCTIONS = {
     "numpy": {
@@ -146,12 +148,13 @@ def _per_pixel(cell, name: str) -> str:
     return "[:, None, None]" if cell.spatial and len(cell.parameters[name]) == 1 else ""
 
 
-def is_plain_number(nodes, k: int) -> bool:
+def is_plain_number(nodes: Sequence[Node], k: int) -> bool:
     """Whether node k is made of numbers alone, so that Python would not give it a value per unit."""
-    node = nodes[k]
-    return node.op == "number" or (
-        node.op in ("copy", "+", "-", "*", "neg") and all(is_plain_number(nodes, a) for a in node.args)
-    )
+    plain: list[bool] = []
+    for node in nodes[: k + 1]:
+        reckons = node.op in ("copy", "+", "-", "*", "neg")
+        plain.append(node.op == "number" or (reckons and all(plain[a] for a in node.args)))
+    return plain[k]
 
 
 def _tuple(sizes: list[str]) -> str:

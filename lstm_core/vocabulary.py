@@ -58,17 +58,18 @@ def _unknown(cell, name: str, kind: str) -> Meaning:
 
 def between_0_and_1(nodes: Sequence[Node], k: int) -> bool:
     """Whether the equations alone keep node k between 0 and 1."""
-    node = nodes[k]
-    match node.op:
-        case "sigmoid":
-            return True
-        case "number":
-            return 0 <= node.value <= 1
-        case "copy":
-            return between_0_and_1(nodes, node.args[0])
-        case "*":
-            return all(between_0_and_1(nodes, a) for a in node.args)
-        case "-":
-            first, second = node.args
-            return nodes[first] == Node("number", value=1.0) and between_0_and_1(nodes, second)
-    return False
+    bounded: list[bool] = []
+    for node in nodes[: k + 1]:
+        match node.op:
+            case "sigmoid":
+                bounded.append(True)
+            case "number":
+                bounded.append(0 <= node.value <= 1)
+            case "copy" | "*":
+                bounded.append(all(bounded[a] for a in node.args))
+            case "-":
+                first, second = node.args
+                bounded.append(nodes[first] == Node("number", value=1.0) and bounded[second])
+            case _:
+                bounded.append(False)
+    return bounded[k]

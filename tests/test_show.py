@@ -311,3 +311,21 @@ def test_what_stays_between_0_and_1_is_a_gate():
     assert kinds["keep"] == "gate"
     assert kinds["alpha"] == "signed"
     assert kinds["k2"] == "gate"
+
+
+def test_a_page_that_doubles_at_every_line_is_shown_as_well():
+    lines = ["a0 = h_prev + 0.5", "k0 = 0.5", "s0 = sigmoid(b_s)"]
+    for k in range(1, 12):
+        lines += [f"a{k} = a{k - 1} + a{k - 1}", f"k{k} = k{k - 1} + k{k - 1}", f"s{k} = s{k - 1} * s{k - 1}"]
+    cell = Cell("doubles", "\n".join([*lines, "h = (a11 + tanh(k11 * x_sum)) * s11".replace("x_sum", "(W_xh @ x)")]))
+    assert cell.carry["h"].text == "2048 * s11"
+    assert cell.carry["h"].bias == ("b_s", 1)
+    assert meanings(cell)["s11"].kind == "gate"
+    assert len(cell.micro_plan) > 30
+    assert "k11 = np.full" in numpy_source(cell)
+    deep = [f"d{k} = d{k - 1} * d{k - 1} + d{k - 1}" for k in range(1, 39)]
+    deep = Cell("deep", "\n".join(["d0 = tanh(W_xd @ x + h_prev + b_d)", *deep, "h = d38 * h_prev"]))
+    assert deep.carry["h"].text == "d38"
+    products = " * ".join(f"(1 + g{k})" for k in range(20))
+    gates = "\n".join(f"g{k} = sigmoid(W_x{k} @ x)" for k in range(20))
+    assert Cell("long", f"{gates}\nh = {products} * h_prev").carry["h"].names
