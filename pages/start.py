@@ -10,7 +10,7 @@ lesson.say(
     "word “france” has to be kept somewhere until then. Press **Play**, or drag along the words."
 )
 with lesson.refused():
-    film(shipped.film_of_start(), key="start_film", poster=shipped.poster(lesson.dark()))
+    film(shipped.film_of_start(), key="start_film", poster=shipped.poster(lesson.dark_at_first()))
     lesson.how_to_read(questions.reading(shipped.words_of_start()))
 
 lesson.heading("Take a tour")

@@ -65,6 +65,11 @@ def dark() -> bool:
     return st.context.theme.type == "dark"
 
 
+def dark_at_first() -> bool:
+    """Whether the page was on dark paper when the reader came: what is painted first need not change with the paper."""
+    return st.session_state.setdefault("dark at first", dark())
+
+
 def tour(minutes: int, stops: Iterable) -> None:
     """A way through the lessons, one link for each; `stops` are entries of the frame's catalogue."""
     with st.container(border=True, height="stretch"):

@@ -1,4 +1,4 @@
-"""The button that copies the address of the page, which holds its whole state."""
+"""The button that copies the address of the page, which holds its whole state; it also tells when the paper changes."""
 
 from pathlib import Path
 
@@ -25,4 +25,4 @@ input { width: 100%; box-sizing: border-box; margin-top: .4rem; font: inherit; f
 def copy_link() -> None:
     """A small button; where the clipboard is closed to the page it shows the address instead, selected."""
     component = st.components.v2.component("copy_link", html=HTML, css=CSS, js=MODULE.read_text(encoding="utf-8"))
-    component(key="copy_link")
+    component(key="copy_link", default={"paper": None}, on_paper_change=lambda: None)

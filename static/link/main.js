@@ -1,4 +1,7 @@
-// Copies the address of this page, which holds its whole state, and says so.
+// Copies the address of this page, which holds its whole state, and says so; asks for a new page when the paper changes.
+
+/** @type {WeakMap<Node, string>} the paper that each place was last drawn on */
+const papers = new WeakMap();
 
 /**
  * @param {string} text
@@ -13,8 +16,12 @@ async function copied(text) {
   }
 }
 
-/** @param {{parentElement: HTMLElement | ShadowRoot}} component */
-export default function copyLink({ parentElement }) {
+/**
+ * Called by Streamlit on mounting, and again when the theme changes.
+ * @param {{parentElement: HTMLElement | ShadowRoot, setStateValue: (name: string, value: string) => void}} component
+ */
+export default function copyLink({ parentElement, setStateValue }) {
+  drawOn(parentElement, setStateValue);
   const button = parentElement.querySelector("button");
   const field = parentElement.querySelector("input");
   const said = parentElement.querySelector("[role=status]");
@@ -37,4 +44,13 @@ export default function copyLink({ parentElement }) {
     }, 2500);
   };
   return () => clearTimeout(timer);
+}
+
+/** Charts are drawn in Python for light or for dark paper: when the reader changes it, the page runs once more. */
+function drawOn(parent, setStateValue) {
+  const host = parent instanceof ShadowRoot ? parent.host : parent;
+  const paper = getComputedStyle(host).getPropertyValue("--st-background-color").trim();
+  const before = papers.get(parent);
+  papers.set(parent, paper);
+  if (before !== undefined && before !== paper) setStateValue("paper", paper);
 }
