@@ -46,7 +46,8 @@ export function drawSum(picture, look) {
       ...label(row, text, expression, name),
       svg("rect", {
         x: start, y: middle(row) - (BAR * em) / 2, width: Math.max(1.5, stop - start), height: BAR * em, rx: 2, class: "grow",
-        fill: colour, "fill-opacity": whole ? 0.95 : 0.62, stroke: theme.text, "stroke-width": whole ? 1 : 0.6, "stroke-opacity": 0.55,
+        fill: colour, "fill-opacity": whole ? 0.95 : 0.62, stroke: theme.text, "stroke-width": whole ? 1 : 0.6, "stroke-opacity": 0.6,
+        "stroke-dasharray": step.name(name)?.dash ? "4 3" : null,
         "transform-origin": `${x(from)} 0`, "data-node": node,
       }),
       row + 1 < total ? svg("line", { x1: x(to), x2: x(to), y1: middle(row), y2: middle(row + 1), class: "thread", stroke: theme.dim }) : null,

@@ -31,7 +31,7 @@ export function drawValve(picture, look) {
   const band = (from, to, value, name, extra = {}) =>
     svg("rect", {
       x: from, width: Math.max(0, to - from), y: Math.min(zero, y(value)), height: Math.abs(y(value) - zero), fill: colour(name, "mark"),
-      stroke: theme.text, "stroke-opacity": 0.4, "stroke-width": 0.8, ...extra,
+      stroke: theme.text, "stroke-opacity": 0.45, "stroke-width": 1, "stroke-dasharray": step.name(name)?.dash ? "5 3" : null, ...extra,
     });
   const words = (x, anchor, caption, value, name, node) => {
     const base = down ? bottom + 30 * em : 14 * em;
