@@ -27,6 +27,8 @@ import { createWords } from "./words.js";
 
 const EVERYTHING = ["word", "micro", "unit", "zoom", "speed", "playing", "order", "view", "size", "theme"];
 
+const UNREAD = 90; // ms
+
 /** @type {WeakMap<Node, {show: (component: any) => void, leave: () => void}>} */
 const mounted = new WeakMap();
 
@@ -92,6 +94,8 @@ function assemble(wrapper, film, { setStateValue }, before) {
       return wrapper.dataset.size === "wide" ? panel.offsetHeight - settings.element.offsetHeight : 0;
     },
   };
+  const owed = new Set();
+  let drawn = 0;
   const { place, ignored } = readAddress(film);
   const state = createState(openingPlace(film, place, before), film, draw);
   const fullscreen = createFullscreen(wrapper, () => state.redraw("size"));
@@ -106,7 +110,7 @@ function assemble(wrapper, film, { setStateValue }, before) {
   const tooltip = createTooltip(film, state, lanes, wrapper);
   const [reader, address] = [createReader(film, state), createAddress(film, state, usualPlace(film))];
   const report = film.header.report ? createReport(state, setStateValue) : null;
-  const parts = [words, transport, settings, cell, part, belt, bars, lanes, network, unit, reader, address, report].filter(Boolean);
+  const parts = [words, transport, settings, lanes, network, unit, reader, address, report].filter(Boolean);
   const notice = html("p", { class: "notice", role: "status" });
   write(notice, before ? "" : ignored);
   const main = html("div", { class: "main" }, settings.element, lanes.element, network.element, unit.element);
@@ -122,7 +126,18 @@ function assemble(wrapper, film, { setStateValue }, before) {
     if (changed.has("zoom")) wrapper.dataset.zoom = String(now.zoom);
     if (changed.has("size")) wrapper.dataset.size = view.narrow() ? "narrow" : wrapper.clientWidth < 1000 * view.em() ? "middle" : "wide";
     wrapper.dataset.playing = String(now.playing);
+    drawPanel(now, changed); // first: the lanes are made as tall as the panel
     for (const one of parts) one.draw(now, changed);
+  }
+
+  /** What lies beside the lanes changes faster than anyone reads while they play: a few times a second is enough. */
+  function drawPanel(now, changed) {
+    changed.forEach((key) => owed.add(key));
+    const running = now.playing && now.zoom !== 3 && !["size", "theme", "zoom", "unit", "playing"].some((key) => owed.has(key));
+    if (running && performance.now() - drawn < UNREAD && now.micro !== film.lastPart) return;
+    drawn = performance.now();
+    for (const one of [cell, part, belt, bars]) one.draw(now, owed);
+    owed.clear();
   }
 
   // After a click the keys belong to the film again: Space plays, and does not press the same button once more.

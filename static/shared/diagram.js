@@ -43,7 +43,7 @@ export function createDiagram(diagram, colours, title) {
    */
   function draw(moment, theme) {
     for (const { wire, line, head, text } of wires) drawWire(wire, line, head, text, moment, theme);
-    for (const { box, group, shape, fill } of boxes) drawBox(box, group, shape, fill, moment, theme);
+    for (const one of boxes) drawBox(one, moment, theme);
     diagram.labels.forEach((label, k) => {
       mark(labels[k], { fill: label.name ? colourOf(colours.get(label.name), theme, "text") : theme.dim });
     });
@@ -66,13 +66,14 @@ export function createDiagram(diagram, colours, title) {
     mark(text, { fill: colourOf(colours.get(wire.name), theme, "text"), "data-stage": stage, stroke: theme.panel });
   }
 
-  function drawBox(box, group, shape, fill, moment, theme) {
+  function drawBox({ box, group, shape, fill, halo }, moment, theme) {
     const value = box.node === null ? null : moment.value(box.node);
     const stage = box.node === null ? "past" : moment.stage(box.node);
     const stroke = colourOf(colours.get(box.name), theme, "mark");
     mark(group, { "data-stage": stage, opacity: stage === "future" ? 0.45 : 1 });
     if (!shape) return;
     mark(shape, { fill: theme.paper, stroke, "stroke-width": stage === "now" ? 2.6 : 1.6 });
+    mark(halo, { fill: "none", stroke, "stroke-width": 11, "stroke-opacity": stage === "now" ? 0.26 : 0 });
     const full = box.shape === "squash" && stage !== "future" && value !== null ? Math.min(1, Math.abs(value)) : 0;
     mark(fill, { fill: stroke, "fill-opacity": (0.06 + 0.5 * full).toFixed(2) });
     for (const text of group.querySelectorAll("text")) mark(text, { fill: theme.text });
@@ -110,12 +111,13 @@ function createBox(box) {
   const round = box.shape === "op" ? Math.min(box.w, box.h) / 2 : Math.min(8, box.h / 2);
   const outline = () =>
     svg("rect", { x: box.x - box.w / 2, y: box.y - box.h / 2, width: box.w, height: box.h, rx: round });
-  const [shape, fill] = box.shape === "port" ? [null, null] : [outline(), outline()];
+  const [shape, fill, halo] = box.shape === "port" ? [null, null, null] : [outline(), outline(), outline()];
+  halo?.classList.add("halo");
   const text = svg(
     "text",
     { x: box.x, y: box.y, dy: "0.35em", "text-anchor": "middle", class: box.shape === "port" ? "caption" : "sign" },
     box.text,
   );
-  const group = svg("g", { class: `box ${box.shape}`, "data-node": box.node }, shape, fill, text);
-  return { box, group, shape, fill };
+  const group = svg("g", { class: `box ${box.shape}`, "data-node": box.node }, halo, shape, fill, text);
+  return { box, group, shape, fill, halo };
 }
