@@ -14,22 +14,23 @@ lesson.heading("A word that its neighbours give away")
 clouds, places = questions.CLOUDS, questions.PLACES
 lesson.quote(clouds, "clouds")
 said = controls.vote("Your vote: the clouds are in the …", places, "why_clouds")
-if said:
-    found = answers.answers(clouds, places)
-    numbers = answers.spoken(found, places, "sky")
-    lesson.say(f"{questions.verdict(said, 'sky')} The networks give “sky” a probability of {numbers}.")
-    lesson.chart(
-        by_option(places, found, said, dark=lesson.dark()),
-        f"Probability of each word after “the clouds are in the”. For “sky”: {numbers}.",
-        "why_clouds_chart",
-        lesson.COLUMN,
-    )
-    lesson.how_to_read(
-        "One row for each word on offer, one kind of mark per kind of network. Small marks are the five seeds, the "
-        "large one is their mean; further right is more probable. “clouds” is four words back, and that is enough."
-    )
-else:
+if not said:
     lesson.waiting("Choose a word. Then the networks answer.")
+with lesson.refused():
+    if said:
+        found = answers.answers(clouds, places)
+        numbers = answers.spoken(found, places, "sky")
+        lesson.say(f"{questions.verdict(said, 'sky')} The networks give “sky” a probability of {numbers}.")
+        lesson.chart(
+            by_option(places, found, said, dark=lesson.dark()),
+            f"Probability of each word after “the clouds are in the”. For “sky”: {numbers}.",
+            "why_clouds_chart",
+            lesson.COLUMN,
+        )
+        lesson.how_to_read(
+            "One row for each word on offer, one kind of mark per kind of network. Small marks are the five seeds, the "
+            "large one is their mean; further right is more probable. “clouds” is four words back, and that is enough."
+        )
 
 lesson.heading("A word that hangs on a word long gone")
 languages = questions.languages(stories.story("france", 3))
@@ -40,20 +41,23 @@ if not voted:
 else:
     fillers = controls.number("Clauses between country and question", 0, stories.MOST_FILLERS, "why_fillers", 3)
     words = tuple(stories.story("france", fillers))
-    found, gap = answers.answers(words, languages), stories.gap_of(words)
-    numbers = answers.spoken(found, languages, "french")
+    gap = stories.gap_of(words)
     lesson.say(
         f"{questions.verdict(voted, 'french')} “speak fluent” says that a language comes, only “france” says which; "
-        f"here it stands **{gap} words** before “fluent”. The networks give “french” a probability of {numbers}."
+        f"here it stands **{gap} words** before “fluent”."
     )
     one, many = lesson.beside(2)
-    with one:
+    with one, lesson.refused():
+        found = answers.answers(words, languages)
+        numbers = answers.spoken(found, languages, "french")
         lesson.chart(
             by_option(languages, found, voted, answers.CHANCE, lesson.dark()),
             f"Probability of each language at a gap of {gap} words. For “french”: {numbers}.",
             "why_language_chart",
         )
-        lesson.how_to_read("This one sentence, as above. The dotted line is chance: one language of twenty.")
+        lesson.how_to_read(
+            f"This one sentence. “french” gets {numbers}. The dotted line is chance: one language of 20."
+        )
     with many, lesson.refused():
         everywhere = answers.by_gap()
         lesson.chart(

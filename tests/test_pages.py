@@ -6,7 +6,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from lstm_core import load_run
@@ -18,30 +17,6 @@ ROOT = Path(__file__).resolve().parents[1]
 LESSONS = {found.name: found for found in frame.catalogue()}
 ANSWERED = {"why_memory": {"why_clouds": "sky", "why_language": "french"}}  # its pictures stand behind a vote
 CONTROLS = ("selectbox", "slider", "button_group", "text_input", "number_input", "radio", "checkbox", "toggle")
-
-
-@pytest.fixture
-def opened(monkeypatch):
-    """`opened("france", france_cell="GRU")` opens a link and returns the AppTest after its first run."""
-    start = PagesManager.__init__
-
-    def without_directory(self, *args, **kwargs):
-        start(self, *args, **kwargs)
-        PagesManager.uses_pages_directory = False  # as ui/server.py does before the first visit
-
-    monkeypatch.setattr(PagesManager, "__init__", without_directory)
-
-    def open_link(name: str, **query: str) -> AppTest:
-        test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-        for key, value in query.items():
-            test.query_params[key] = value
-        if LESSONS[name].order > min(found.order for found in LESSONS.values()):
-            test.switch_page(f"pages/{name}.py")
-        test.run()
-        assert not test.exception, [box.value for box in test.exception]
-        return test
-
-    return open_link
 
 
 def texts(test: AppTest) -> str:
@@ -265,3 +240,20 @@ def test_a_page_that_says_too_little_of_itself_stops_the_app_with_its_name(tmp_p
 def test_what_people_type_is_never_read_as_markup():
     assert lesson.plain("a_b*c <i>") == r"a\_b\*c \<i\>"
     assert lesson.in_words(ValueError("no $x$")) == r"No \$x\$\."
+
+
+@pytest.mark.parametrize("torn", [False, True])
+@pytest.mark.parametrize("name", ["why_memory", "france"])
+def test_a_run_that_is_missing_or_torn_is_said_in_sentences(opened, monkeypatch, tmp_path, name, torn):
+    for cell in runs.COMPARED if torn else ():
+        folder = tmp_path / f"france-{cell}-0"
+        folder.mkdir()
+        (folder / "config.json").write_text('{"format": 1, "con')
+    monkeypatch.setattr(runs, "RUNS", tmp_path)
+    for cached in (runs.network, runs.trace_of, runs.film_of, answers.answers):
+        cached.clear()
+    page = opened(name, **ANSWERED.get(name, {}))
+    said = [box.value.replace("\\", "") for box in page.error]
+    assert any(f"france-{'lstm' if name == 'france' else 'rnn'}-0" in sentence for sentence in said), said
+    for cached in (runs.network, runs.trace_of, runs.film_of, answers.answers):
+        cached.clear()

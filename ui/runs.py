@@ -20,9 +20,9 @@ def title(cell: str) -> str:
 
 
 def seeds(cell: str) -> list[int]:
-    """The seeds of which a trained network of that cell ships, found by looking."""
+    """The seeds of which a trained network of that cell ships, found by looking; 0 where there is none."""
     found = [path.parent.name.removeprefix(f"france-{cell}-") for path in RUNS.glob(f"france-{cell}-*/config.json")]
-    return sorted(int(seed) for seed in found if seed.isdigit())
+    return sorted(int(seed) for seed in found if seed.isdigit()) or [0]
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
