@@ -38,7 +38,7 @@ def _write(nodes: Sequence[Node], k: int, known: Mapping[int, str], top: bool = 
     if node.op in ("+", "-"):
         right, binds = parts[1]
         sign = node.op
-        if right.startswith("-"):  # a + -b is a - b
+        if right.startswith("-") and binds > SUM:  # a + -b is a - b
             sign, right, binds = {"+": "-", "-": "+"}[sign], right[1:], max(binds, PRODUCT)
         return f"{_within(*parts[0], SUM)} {sign} {_within(right, binds, SUM + 1)}", SUM
     if node.op == "*":
