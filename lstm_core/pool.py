@@ -83,6 +83,7 @@ class Pool:
     def __init__(self):
         self.plans: WeakKeyDictionary = WeakKeyDictionary()  # cell -> Plan, or None where the plain evaluator must do
         self.resting: OrderedDict[tuple, list[Program]] = OrderedDict()
+        self.size = 0  # bytes at rest
         self.returned: deque[tuple[tuple, Program]] = deque()
         self.lock = threading.Lock()
 
@@ -115,21 +116,21 @@ class Pool:
                 back, program = self.returned.popleft()
                 self.resting.setdefault(back, []).append(program)
                 self.resting.move_to_end(back)
+                self.size += program.size()
             waiting = self.resting.get(key)
             found = waiting.pop() if waiting else None
-            self._forget()
+            if found:
+                self.size -= found.size()
+            while self.size > AT_REST:
+                self._forget_one()
             return found
 
-    def _forget(self) -> None:
-        """Drop what has rested longest until the rest fits."""
-        size = sum(program.bytes for programs in self.resting.values() for program in programs)
-        while size > AT_REST:
-            oldest = next(iter(self.resting))
-            programs = self.resting[oldest]
-            if programs:
-                size -= programs.pop(0).bytes
-            if not programs:
-                del self.resting[oldest]
+    def _forget_one(self) -> None:
+        oldest, programs = next(iter(self.resting.items()))
+        if programs:
+            self.size -= programs.pop(0).size()
+        else:
+            del self.resting[oldest]
 
 
 POOL = Pool()

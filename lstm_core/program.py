@@ -14,6 +14,8 @@ from lstm_core.plan import Plan
 from lstm_core.prepared import Call, Place, Writer, bound
 from lstm_core.products import Product, runs
 
+CALL_BYTES = 600  # a bound call: a tuple and about three views
+
 
 class Program:
     """Buffers for up to `capacity` steps of B sequences, and the calls that fill them."""
@@ -132,6 +134,11 @@ class Program:
         for step in range(len(self.calls) // max(1, len(self.code)), steps):
             self.calls += bound(self.code, step)
         return self.calls[: steps * len(self.code)]
+
+    def size(self) -> int:
+        """Bytes of all buffers and, about, of the calls."""
+        steps = len(self.calls) + sum(len(r.steps) * len(r.step_code) for r in self.reverses.values())
+        return self.bytes + CALL_BYTES * steps
 
     def value(self, name: str) -> np.ndarray:
         """All steps of a named value, (capacity, H, B)."""
