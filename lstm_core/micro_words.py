@@ -1,6 +1,7 @@
 """The words and the formula of a micro-step, from the kind of its nodes and the vocabulary."""
 
 from lstm_core import mathematics as math
+from lstm_core.language import SQUASHES
 from lstm_core.mathematics import Tree
 from lstm_core.vocabulary import between_0_and_1, meanings
 
@@ -63,6 +64,8 @@ def _noun(cell, k: int) -> str:
         return node.name or f"{node.value:g}"
     if node.op == "x":
         return "the input"
+    if node.op in SQUASHES and cell.graph.nodes[node.args[0]].name in cell.names:
+        return f"the squashed {meanings(cell)[cell.graph.nodes[node.args[0]].name].noun}"
     return ""
 
 

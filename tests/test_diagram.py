@@ -11,9 +11,11 @@ from figures.drawing import Box, Diagram, text_room
 from figures.places import PLACES
 from lstm_core import CELLS, Cell
 from tests import oracles
+from tests.test_fuzz import page
 from tests.typed_cells import SPATIAL, TYPED, cells
 
-EVERY = {**oracles.cells(), **cells(), **SPATIAL}
+RANDOM = {f"random {seed}": Cell(f"Random {seed}", page(seed)) for seed in range(20)}
+EVERY = {**oracles.cells(), **cells(), **SPATIAL, **RANDOM}
 THICK = 2.0  # half of what a wire with a large value takes
 
 
@@ -35,7 +37,7 @@ def pieces(picture: Diagram) -> list[tuple[object, tuple[float, float, float, fl
     found = []
     for wire in picture.wires:
         for (x0, y0), (x1, y1) in pairwise(wire.points):
-            assert x0 == x1 or y0 == y1
+            assert 0 in (x1 - x0, y1 - y0)
             found.append((wire, (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))))
     return found
 
@@ -74,7 +76,8 @@ def test_wires_of_different_values_do_not_lie_on_each_other(key: str):
             continue
         upright = a[0] == a[2] == b[0] == b[2] and min(a[3], b[3]) - max(a[1], b[1]) > 1
         level = a[1] == a[3] == b[1] == b[3] and min(a[2], b[2]) - max(a[0], b[0]) > 1
-        assert not (upright or level), f"{wire.name} lies on {other.name}"
+        lies = upright or level
+        assert not lies, f"{wire.name} lies on {other.name}"
 
 
 @pytest.mark.parametrize("key", EVERY)

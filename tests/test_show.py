@@ -195,6 +195,10 @@ def test_the_words_of_keep_write_and_add_are_the_lessons():
     assert plan["write"].sentence == f"{{p:{i}}} of the candidate {{n:{g}}} is written: {{n:{written}}}."
     assert (plan["keep"].source, plan["write"].source) == ("kept = f * c_prev", "written = i * g")
     assert plan["add"].source == "c = kept + written"
+    o, squashed, h = *plan["show"].reads, plan["show"].nodes[-1]
+    assert plan["show"].sentence == (
+        f"{{p:{o}}} of the squashed memory {{n:{squashed}}} is shown: the output is {{n:{h}}}."
+    )
 
 
 def test_the_lstm_in_latex_is_the_textbooks():
