@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from lstm_core import CELLS
 from lstm_core.film import Film
 from lstm_core.tasks import france
 from ui import answers, runs, shipped, stories
@@ -79,14 +80,15 @@ def kept_over_gap(film: Film) -> np.ndarray:
 def reading(words: Sequence[str], cell: str = "lstm") -> str:
     """How to read the film of a sentence: what its colours mean depends on whether it names a country."""
     lanes = "Columns are words, rows are units. "
-    gates = "" if cell == "rnn" else " Gates run from paper (0) to full colour (1)."
+    gates = " Gates run from paper (0) to full colour (1)." if CELLS[cell].carry else ""
+    shown = "memory and output" if len(CELLS[cell].states) > 1 else "the output"
     country = stories.country_of(words)
     if country is None:
         return (
-            f"{lanes}Your sentence names no country after “grew up in”, so memory and output are shown as they are: "
+            f"{lanes}Your sentence names no country after “grew up in”, so {shown} is shown as it is: "
             f"blue below zero, red above.{gates}"
         )
     return (
-        f"{lanes}In memory and output, colour is the difference that “{country}” makes: this run minus the mean over "
+        f"{lanes}In {shown}, colour is the difference that “{country}” makes: this run minus the mean over "
         f"the same sentence with each other country. Before “{country}” there is none; then a few rows carry it.{gates}"
     )
