@@ -93,7 +93,8 @@ export function createLane(film, name, em) {
 
 /** What the because view says of itself: because it was “france”. */
 export function becauseText({ header, words }) {
-  return header.cause === null ? `minus ${header.alternatives}` : `because it was \u201c${words[header.cause]}\u201d`;
+  const step = header.cause ?? header.cues[0];
+  return step === undefined ? `minus ${header.alternatives}` : `because it was \u201c${words[step]}\u201d`;
 }
 
 /** How tall a lane is at the usual size: the memory most, then the output and what keeps the memory. */

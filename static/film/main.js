@@ -107,7 +107,7 @@ function assemble(wrapper, film, { setStateValue }, before) {
   const settings = createSettings(film, state);
   const [part, belt, bars] = [createPart(film, state, view), createBelt(film, state, view), createBars(film)];
   const [network, unit] = [createNetwork(film, state, view), createUnit(film, state, view)];
-  const tooltip = createTooltip(film, state, lanes, wrapper);
+  const tooltip = createTooltip(film, state, [lanes, network], wrapper);
   const [reader, address] = [createReader(film, state), createAddress(film, state, usualPlace(film))];
   const report = film.header.report ? createReport(state, setStateValue) : null;
   const parts = [words, transport, settings, lanes, network, unit, reader, address, report].filter(Boolean);

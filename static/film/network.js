@@ -18,10 +18,6 @@ export function createNetwork(film, state, view) {
       { viewBox: `0 0 ${film.units} 1`, preserveAspectRatio: "none", class: "units", role: "img", "aria-label": `${name.label} of every unit` },
       ...cells,
     );
-    drawing.addEventListener("click", (event) => {
-      const rank = event.target.getAttribute("data-rank");
-      if (rank !== null) state.set({ unit: film.order(state.get().order)[Number(rank)] });
-    });
     const row = html("div", { class: name.dash ? "strip dashed" : "strip" }, html("span", { class: "letter" }, name.letter), html("span", { class: "what" }, name.label), drawing);
     return { name, cells, row };
   });
@@ -62,5 +58,19 @@ export function createNetwork(film, state, view) {
     }
   }
 
-  return { element, draw };
+  /** The cell under a pointer. */
+  function cellAt(event) {
+    const strip = strips.find(({ row }) => row === event.target.closest?.(".strip"));
+    const rank = event.target.getAttribute?.("data-rank") ?? null;
+    if (!strip || rank === null) return null;
+    const { word, order } = state.get();
+    return { name: strip.name.name, word, unit: film.order(order)[Number(rank)] };
+  }
+
+  element.addEventListener("click", (event) => {
+    const cell = cellAt(event);
+    if (cell) state.set({ unit: cell.unit });
+  });
+
+  return { element, field: element, draw, cellAt };
 }

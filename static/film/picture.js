@@ -4,7 +4,8 @@ import { svg } from "../shared/dom.js";
 import { percent } from "../shared/format.js";
 import { colourOf } from "../shared/theme.js";
 
-const LABELS = 150;
+const LABELS = 176;
+const LINE = 27; // letters of a line beside a lane
 const GAP = 8;
 const PANEL = 360;
 const FONT = "'Source Sans 3', 'Source Sans Pro', system-ui, sans-serif";
@@ -34,10 +35,13 @@ export function pictureAsSvg(film, place, theme, { lanes, diagram }) {
   for (const { name, canvas, label } of lanes.canvases()) {
     const height = parseFloat(canvas.style.height);
     const colour = colourOf(name.color, theme, "text");
-    const middle = y + Math.min(height / 2, 40);
+    const [low, , high] = label.querySelector(".scale").children;
+    const scale = `${low.textContent} … ${high.textContent}`;
+    const says = [...broken(label.querySelector(".does").textContent), scale];
+    const middle = y + height / 2 - 7 * says.length + 6;
     parts.push(text(0, middle, name.letter, { fill: colour, "font-size": 20, "font-family": SERIF, "font-style": "italic", "font-weight": 700 }));
     parts.push(text(22, middle, name.label, { "font-size": 13 }));
-    parts.push(text(22, middle + 15, label.querySelector(".does").textContent, { fill: theme.dim, "font-size": 10.5 }));
+    says.forEach((line, k) => parts.push(text(22, middle + 15 + 13 * k, line, { fill: theme.dim, "font-size": 10.5 })));
     parts.push(svg("image", { x: LABELS, y, width: film.steps * column, height, href: canvas.toDataURL("image/png"), preserveAspectRatio: "none" }));
     const { bounds, rank } = lanes.rows();
     const row = rank.get(place.unit) ?? 0;
@@ -70,6 +74,16 @@ export function pictureAsSvg(film, place, theme, { lanes, diagram }) {
   return new XMLSerializer().serializeToString(root);
 }
 
+/** A sentence in lines that fit beside a lane. */
+function broken(sentence) {
+  const lines = [""];
+  for (const word of sentence.split(" ")) {
+    if (lines.at(-1).length + word.length >= LINE) lines.push("");
+    lines[lines.length - 1] += (lines.at(-1) && " ") + word;
+  }
+  return lines;
+}
+
 function frame(x, y, width, height, theme) {
   return svg("rect", { x, y, width, height, rx: 2, fill: "none", stroke: theme.text, "stroke-width": 1.4 });
 }
@@ -77,7 +91,9 @@ function frame(x, y, width, height, theme) {
 /** Outside the page no style sheet reaches the diagram's text: it is written onto it. */
 function plainText(diagram) {
   for (const text of diagram.querySelectorAll("text")) {
-    text.setAttribute("font-family", FONT);
+    const letter = text.classList.contains("letter");
+    text.setAttribute("font-family", letter ? SERIF : FONT);
+    if (letter) text.setAttribute("font-style", "italic");
     text.setAttribute("font-size", text.classList.contains("sign") ? "14" : "12");
     if (text.classList.contains("number")) {
       text.setAttribute("stroke-width", "3");

@@ -7,15 +7,15 @@ import { becauseText } from "./lane.js";
 /**
  * @param {import("./film.js").Film} film
  * @param {ReturnType<import("./state.js").createState>} state
- * @param {ReturnType<import("./lanes.js").createLanes>} lanes
+ * @param {{field: Element, cellAt: (event: PointerEvent) => {name: string, word: number, unit: number} | null}[]} maps
  * @param {HTMLElement} wrapper
  */
-export function createTooltip(film, state, lanes, wrapper) {
+export function createTooltip(film, state, maps, wrapper) {
   const [letter, value, where, also] = [html("span", { class: "letter" }), html("b"), html("div"), html("div")];
   const element = html("div", { class: "tooltip", hidden: true, "aria-hidden": "true" }, html("div", {}, letter, value), where, also);
 
   function move(event) {
-    const cell = lanes.cellAt(event);
+    const cell = maps.find(({ field }) => field === event.currentTarget).cellAt(event);
     element.hidden = !cell;
     if (!cell) return;
     const { name, word, unit } = cell;
@@ -34,13 +34,17 @@ export function createTooltip(film, state, lanes, wrapper) {
   }
 
   const leave = () => (element.hidden = true);
-  lanes.field.addEventListener("pointermove", move);
-  lanes.field.addEventListener("pointerleave", leave);
+  for (const { field } of maps) {
+    field.addEventListener("pointermove", move);
+    field.addEventListener("pointerleave", leave);
+  }
   return {
     element,
     leave() {
-      lanes.field.removeEventListener("pointermove", move);
-      lanes.field.removeEventListener("pointerleave", leave);
+      for (const { field } of maps) {
+        field.removeEventListener("pointermove", move);
+        field.removeEventListener("pointerleave", leave);
+      }
     },
   };
 }

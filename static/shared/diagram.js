@@ -24,7 +24,7 @@ export function createDiagram(diagram, colours, title) {
   const wires = diagram.wires.map((wire) => createWire(wire));
   const boxes = diagram.boxes.map((box) => createBox(box));
   const labels = diagram.labels.map((label) =>
-    svg("text", { x: label.x, y: label.y, "text-anchor": label.anchor, class: "caption" }, label.text),
+    svg("text", { x: label.x, y: label.y, "text-anchor": label.anchor, class: label.text === label.name ? "letter" : "caption" }, label.text),
   );
   const alternative = svg("title", {}, title);
   const element = svg(

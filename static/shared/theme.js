@@ -1,6 +1,6 @@
 /** The colours of the page around us, read from Streamlit's custom properties. */
 
-import { luminance, parse } from "./colour.js";
+import { css, luminance, mix, parse } from "./colour.js";
 
 /**
  * @typedef {{dark: boolean, text: string, paper: string, panel: string, dim: string, line: string}} Theme
@@ -15,14 +15,9 @@ export function readTheme(element) {
   const property = (name, fallback) => style.getPropertyValue(`--st-${name}`).trim() || fallback;
   const paper = property("background-color", "#ffffff");
   const dark = luminance(parse(paper)) < 0.2;
-  return {
-    dark,
-    paper,
-    text: property("text-color", dark ? "#e8eaee" : "#1d2128"),
-    panel: dark ? "#151a22" : "#faf9f7",
-    dim: dark ? "#9aa3b0" : "#646b76",
-    line: dark ? "#2a313c" : "#e4e1dc",
-  };
+  const text = property("text-color", dark ? "#e8eaee" : "#1d2128");
+  const ink = (share) => css(mix(parse(paper), parse(text), share));
+  return { dark, paper, text, panel: ink(0.03), dim: ink(0.68), line: ink(0.14) };
 }
 
 /**
