@@ -47,8 +47,8 @@ with lesson.refused():
         "carriers_count",
     )
     lesson.how_to_read(
-        "In mid-gap, the memory of so many units is replaced by what another country left there. Gold: the first units of "
-        "the ranking you chose. Dashed: random units, the band from the luckiest of ten sets to the unluckiest."
+        "In mid-gap, the memory of so many units is replaced by what another country left there. Gold: the first units "
+        "of your ranking. Dashed: random units, the band from the luckiest of ten sets to the unluckiest."
     )
 
 lesson.heading("When is the memory needed?")

@@ -1,6 +1,6 @@
-"""The bench on which a learner puts edits together: clamp a gate, or carry over another country's memory."""
+"""The bench on which a learner puts edits together: clamp a value, or carry over another country's memory."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -8,90 +8,87 @@ from lstm_core.cell import Cell
 from lstm_core.tasks import france
 from lstm_core.vocabulary import meanings
 from ui import controls, edits, stories
-from ui.lesson import in_words
+from ui.lesson import expander, in_words, plain
 
 KEY = "broken_edits"
+CLAMP, CARRY_OVER = "Clamp a value", "Carry over a memory"
 ALL, CARRIERS, OTHERS, ONE = "all units", "the carriers", "all but the carriers", "one unit"
 
 
 def bench(cell: Cell, words: Sequence[str], hidden_size: int, known: Sequence[int]) -> tuple[edits.Change, ...]:
-    """The controls, the list, and the changes that it says; what cannot be made is refused in a sentence below it."""
-    clamp, transplant = st.tabs(["Clamp a gate", "Carry over another country's memory"])
-    with clamp:
-        _clamp(cell, words, hidden_size, known)
-    with transplant:
-        _transplant(cell, words, hidden_size, known)
-    listed, undo, reset = st.columns([6, 1, 1], vertical_alignment="bottom")
-    with listed:
-        text = controls.sentence("Your edits, in order (you may write here too)", KEY, edits.EXAMPLE)
+    """The controls, the list, and the changes that it says; what cannot be made is refused in a sentence below it.
+
+    `known` are the units that carry the country, where somebody has looked.
+    """
+    kind = controls.choice("What to do", (CLAMP, CARRY_OVER), "broken_kind", CLAMP)
+    what, how, where, whose = st.columns([2, 2, 3, 2])
+    prepared = _clamp if kind == CLAMP else _carry_over
+    made = prepared(cell, words, (what, how, where), lambda: _units(whose, hidden_size, known))
+    text = st.session_state.get(KEY, st.query_params.get(KEY, ""))
+    go, undo, reset, _ = st.columns([2, 1, 1, 3])
+    go.button("Make this edit", on_click=_add, args=made, width="stretch", key="broken_go")
     undo.button("Undo", on_click=_undo, disabled=not text, width="stretch", help="Take the last edit back")
     reset.button("Reset", on_click=_write, args=("",), disabled=not text, width="stretch", help="Take all edits back")
+    with expander("Your edits as text"):
+        text = controls.sentence("In order, separated by semicolons; you may write here", KEY, edits.EXAMPLE)
     changes, refusals = edits.read(text, cell, words, hidden_size)
+    if changes:
+        st.markdown("\n".join(f"{k}. {plain(edits.told(change, words))}" for k, change in enumerate(changes, 1)))
     for refusal in refusals:
         st.warning(in_words(ValueError(refusal)), icon=":material/block:")
     return tuple(changes)
 
 
-def _clamp(cell: Cell, words: Sequence[str], hidden_size: int, known: Sequence[int]) -> None:
-    what, value, where, whose, go = st.columns([2, 2, 3, 2, 1], vertical_alignment="bottom")
-    names = [name for name in cell.names if name not in cell.states]
-    names = names or list(cell.names)
+def _clamp(cell: Cell, words: Sequence[str], places: Sequence, units) -> list[edits.Change]:
+    what, how, where = places
+    label = meanings(cell)
+    names = sorted(cell.names, key=lambda name: name in cell.states)  # gates first: they are what one clamps
+    start = "f" if "f" in names else "z" if "z" in names else names[0]
     with what:
-        label = meanings(cell)
-        shown = {name: f"{name} · {label[name].label}" for name in names}
-        name = st.selectbox("Gate", names, names.index("f") if "f" in names else 0, shown.get, key="clamp_name")
+        name = controls.pick("Value", names, f"broken_{cell.title}_name", start, lambda n: f"{n} · {label[n].noun}")
     low, high = edits.limits(cell, name)
-    with value:
-        number = st.slider("Set it to", low, high, low if low == 0 else 0.0, 0.05, key=f"clamp_value_{low:g}")
+    with how:
+        number = controls.value("Set it to", low, high, f"broken_value_{high:g}{'' if low else '_gate'}", 0.0)
     with where:
-        first, last = _span(words)
-    with whose:
-        units = _units(hidden_size, known, "clamp")
-    change = edits.Change(name, first, last, units, value=number)
-    go.button("Make it", on_click=_add, args=(change,), type="primary", width="stretch", key="clamp_go")
+        middle = _middle(words)
+        first, last = controls.span("At the words", 1, len(words), f"broken_words_{len(words)}", (middle, middle))
+        st.caption(plain(" ".join(words[first - 1 : last])))
+    return [edits.Change(name, first, last, units(), value=number)]
 
 
-def _transplant(cell: Cell, words: Sequence[str], hidden_size: int, known: Sequence[int]) -> None:
-    whose, what, where, which, go = st.columns([2, 2, 3, 2, 1], vertical_alignment="bottom")
+def _carry_over(cell: Cell, words: Sequence[str], places: Sequence, units) -> list[edits.Change]:
+    what, how, where = places
     others = [country for country in stories.COUNTRIES if country != stories.country_of(words)]
-    with whose:
-        start = others.index("spain") if "spain" in others else 0
-        country = st.selectbox("Country", others, start, str.capitalize, key="transplant_country")
     with what:
-        states = {name: (name,) for name in cell.states}
-        states |= {"both": cell.states} if len(states) > 1 else {}
-        kinds = {name: f"{name} · {meanings(cell)[name].label}" if name in cell.names else name for name in states}
-        kind = st.selectbox("Carry over its", list(states), 0, kinds.get, key="transplant_what")
-    with where:
-        middle = (france.country_position(words) + len(words)) // 2
-        after = st.select_slider(
-            "After the word", range(1, len(words) + 1), middle, _named(words), key="transplant_word"
+        start = "spain" if "spain" in others else others[0]
+        country = controls.pick("Of the same story in", others, "broken_source", start, str.capitalize)
+    both = " and ".join(cell.states)
+    with how:
+        kind = controls.pick(
+            "Its", list(dict.fromkeys((*cell.states, both))), f"broken_{cell.title}_state", cell.states[0]
         )
-    with which:
-        units = _units(hidden_size, known, "transplant")
-    made = [edits.Change(name, after, after, units, country=country) for name in states[kind]]
-    go.button("Make it", on_click=_add, args=made, type="primary", width="stretch", key="transplant_go")
+    with where:
+        after = controls.number("After the word", 1, len(words), f"broken_after_{len(words)}", _middle(words))
+        st.caption(plain(words[after - 1]))
+    chosen = units()
+    names = cell.states if kind == both else (kind,)
+    return [edits.Change(name, after, after, chosen, country=country) for name in names]
 
 
-def _span(words: Sequence[str]) -> tuple[int, int]:
-    middle = (france.country_position(words) + len(words)) // 2
-    return st.select_slider(
-        "At the words", range(1, len(words) + 1), (middle, middle), _named(words), key=f"clamp_words_{len(words)}"
-    )
+def _middle(words: Sequence[str]) -> int:
+    return (france.country_position(words) + len(words)) // 2
 
 
-def _named(words: Sequence[str]) -> Callable[[int], str]:
-    return lambda number: f"{number} {words[number - 1]}"
-
-
-def _units(hidden_size: int, known: Sequence[int], key: str) -> tuple[int, ...] | None:
+def _units(place, hidden_size: int, known: Sequence[int]) -> tuple[int, ...] | None:
     """None for all units."""
-    options = [ALL, CARRIERS, OTHERS, ONE] if known else [ALL, ONE]
-    chosen = st.selectbox("In", options, key=f"{key}_units")
-    if chosen == ONE:
-        return (int(st.number_input("Unit", 0, hidden_size - 1, known[0] if known else 0, key=f"{key}_unit")),)
+    with place:
+        singles = [f"unit {unit}" for unit in range(hidden_size)]
+        options = [ALL, *([CARRIERS, OTHERS] if known else []), *singles]
+        chosen = controls.pick("In", options, "broken_units", ALL)
     if chosen == ALL:
         return None
+    if chosen in singles:
+        return (singles.index(chosen),)
     return tuple(unit for unit in range(hidden_size) if (unit in known) == (chosen == CARRIERS))
 
 

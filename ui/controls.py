@@ -27,6 +27,13 @@ def pick(label: str, options: Sequence[Any], key: str, default: Any, show: Calla
     return bound(key, label, show, lambda: st.selectbox(label, options, index, show, key=key, bind="query-params"))
 
 
+def value(label: str, low: float, high: float, key: str, default: float, step: float = 0.05) -> float:
+    """A number from low to high, dragged."""
+    return bound(
+        key, label, "{:g}".format, lambda: st.slider(label, low, high, default, step, key=key, bind="query-params")
+    )
+
+
 def number(label: str, low: int, high: int, key: str, default: int, says: str | None = None) -> int:
     """A whole number from low to high, dragged; the server hears it when it is let go."""
     return bound(
@@ -71,14 +78,20 @@ def answer(question: str, options: Sequence[str], key: str) -> str | None:
     return bound(key, question, str, lambda: st.radio(question, options, index=None, key=key, bind="query-params"))
 
 
+def span(label: str, low: int, high: int, key: str, default: tuple[int, int]) -> tuple[int, int]:
+    """From one whole number to another, both dragged."""
+    return bound(key, label, str, lambda: st.slider(label, low, high, default, key=key, bind="query-params"))
+
+
 def bound(key: str, label: str, show: Callable[[Any], str], widget: Callable[[], Any]) -> Any:
     """The widget's value; remembers what the link asked for when the widget could not take it."""
-    asked = "" if key in st.session_state else st.query_params.get(key, "")
+    asked = [] if key in st.session_state else st.query_params.get_all(key)
     value = widget()
-    if asked and asked != (show(value) if value is not None else None):
-        instead = "nothing is chosen" if value in (None, "") else f"it is “{show(value)}”"
-        shown = asked if len(asked) <= 40 else asked[:40] + "…"
-        note = f"“{shown}” is not a choice for “{label}”: here {instead}."
+    taken = [show(part) for part in (value if isinstance(value, tuple) else (value,)) if part is not None]
+    if any(asked) and asked != taken:
+        instead = "nothing is chosen" if value in (None, "") else f"it is “{' to '.join(taken)}”"
+        shown = ", ".join(asked)
+        note = f"“{shown[:40]}{'…' * (len(shown) > 40)}” is not a choice for “{label}”: here {instead}."
         st.session_state.setdefault(IGNORED, {})[key] = (note, value)
     return value
 

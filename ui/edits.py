@@ -41,6 +41,17 @@ class Change:
         return f"{what} word{'' if self.first == self.last else 's'} {span}{units}"
 
 
+def told(change: Change, words: Sequence[str]) -> str:
+    """The change in words: “f is set to 0 at “sky” in 8 units”."""
+    units = "in all units" if change.units is None else f"in unit {change.units[0]}"
+    units = units if change.units is None or len(change.units) == 1 else f"in {len(change.units)} units"
+    first, last = (f"“{words[k - 1]}” ({k})" for k in (change.first, change.last))
+    if change.country:
+        return f"after {first}, {change.name} is that of the same story in {change.country.capitalize()}, {units}"
+    span = f"at {first}" if change.first == change.last else f"from {first} to {last}"
+    return f"{change.name} is set to {change.value:g} {span}, {units}"
+
+
 def written(changes: Sequence[Change]) -> str:
     """The list as text."""
     return "; ".join(map(str, changes))

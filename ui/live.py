@@ -14,7 +14,7 @@ def again(cell: str, seed: int) -> None:
     with lesson.expander("Measure it again, here and now"):
         gap = controls.choice("Gap in words", GAPS, "carriers_live_gap", GAPS[1])
         start, stop = st.columns([1, 1])
-        running = start.button("Measure", key="carriers_live_go", type="primary")
+        running = start.button("Measure", key="carriers_live_go")
         stop.button("Stop", key="carriers_live_stop")  # any press ends a run that is under way
         kept = st.session_state.setdefault("carriers_live", {})
         if running:

@@ -1,0 +1,135 @@
+"""The page that breaks things: the list of edits as text, what it makes, and what the page says of it."""
+
+import numpy as np
+import pytest
+
+from lstm_core import CELLS, Edit
+from ui import bench, broken, edits, evidence, runs, stories
+
+WORDS = tuple(stories.story("france", 3))
+MIDDLE = 13
+
+
+def changes_of(text: str, cell: str = "lstm") -> list[edits.Change]:
+    changes, refusals = edits.read(text, CELLS[cell], WORDS, 64)
+    assert not refusals
+    return changes
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["f=0 word 14", "f=0.25 words 2-9 units 3,17", "c from spain word 13", "h from japan word 28 units 5; o=1 word 28"],
+)
+def test_a_list_of_edits_is_read_and_written_without_loss(text):
+    assert edits.written(changes_of(text)) == text
+
+
+def test_an_edit_without_a_place_holds_at_every_word():
+    assert edits.written(changes_of("f = 1")) == "f=1 words 1-28"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("q=0 word 3", "the LSTM has no 'q'"),
+        ("f=2 word 3", "f is set to a value from 0 to 1, not to 2"),
+        ("c=99 word 3", "c is set to a value from -4 to 4"),
+        ("f=0 word 29", "counted from 1 to 28, not 29"),
+        ("f=0 words 9-3", "counted from 1 to 28, not 9 to 3"),
+        ("f=0 word 3 units 64", "there is no unit 64; there are 64"),
+        ("c from france word 9", "already about france"),
+        ("c from utopia word 9", "know no country 'utopia'"),
+        ("c from spain words 3-9", "after one word"),
+        ("f from spain word 9", "hands on to the next word can be transplanted: c, h"),
+        ("<script>alert(1)</script>", "an edit reads like"),
+        ("f=nan word 3", "an edit reads like"),
+        ("__import__('os')", "an edit reads like"),
+    ],
+)
+def test_what_cannot_be_made_is_refused_and_the_rest_is_kept(text, sentence):
+    changes, refusals = edits.read(f"f=0 word 14; {text}; o=1 word 2", CELLS["lstm"], WORDS, 64)
+    assert edits.written(changes) == "f=0 word 14; o=1 word 2"
+    assert len(refusals) == 1
+    assert sentence in refusals[0]
+
+
+def test_a_list_that_is_too_long_is_cut_with_a_sentence():
+    changes, refusals = edits.read("; ".join(["f=0 word 3"] * 40), CELLS["lstm"], WORDS, 64)
+    assert len(changes) == edits.MOST
+    assert refusals == [f"Only the first {edits.MOST} of 40 edits are made."]
+
+
+def test_another_memory_turns_the_answer_and_another_output_does_not():
+    after = broken.broken("lstm", 0, WORDS, tuple(changes_of(f"c from spain word {MIDDLE}"))).after
+    assert after.network.vocabulary[after.probs[-1, 0].argmax()] == "spanish"
+    after = broken.broken("lstm", 0, WORDS, tuple(changes_of(f"h from spain word {MIDDLE}"))).after
+    assert after.network.vocabulary[after.probs[-1, 0].argmax()] == "french"
+
+
+def test_a_transplant_is_the_core_s_edit_of_what_the_next_word_reads():
+    network = runs.network("lstm", 0)
+    other = runs.trace_of("lstm", 0, tuple("spain" if word == "france" else word for word in WORDS))
+    units = [3, 17]
+    expected = network.run(network.encode(WORDS), [Edit("c_prev", source=other, steps=MIDDLE, units=units)])
+    found = broken.broken("lstm", 0, WORDS, tuple(changes_of(f"c from spain word {MIDDLE} units 3,17")))
+    np.testing.assert_array_equal(found.after.logits, expected.logits)
+    difference = (expected.layers[0]["c"] - network.run(network.encode(WORDS)).layers[0]["c"])[:, 0]
+    np.testing.assert_allclose(found.film.because["c"], difference, atol=1e-12)
+
+
+def test_a_memory_carried_over_after_the_last_word_changes_nothing():
+    found = broken.broken("lstm", 0, WORDS, tuple(changes_of(f"c from spain word {len(WORDS)}")))
+    np.testing.assert_array_equal(found.after.logits, found.before.logits)
+
+
+@pytest.mark.parametrize("cell", runs.COMPARED)
+def test_the_bench_makes_an_edit_takes_it_back_and_clears_the_list(cell, opened):
+    page = opened("break_it", broken_cell=runs.title(cell))
+    page.button(key="broken_go").click().run()
+    first = page.text_input(key="broken_edits").value
+    assert "word 16" in first
+    page = opened("break_it", broken_cell=runs.title(cell), broken_kind=bench.CARRY_OVER, broken_edits=first)
+    page.button(key="broken_go").click().run()
+    assert page.text_input(key="broken_edits").value.startswith(first + "; ")
+    assert "from spain" in page.text_input(key="broken_edits").value
+    next(button for button in page.button if button.label == "Undo").click().run()
+    assert page.text_input(key="broken_edits").value == first
+    next(button for button in page.button if button.label == "Reset").click().run()
+    assert page.text_input(key="broken_edits").value == ""
+    assert not page.exception
+
+
+def test_a_link_with_edits_shows_what_they_do_and_refuses_the_rest_in_words(opened):
+    page = opened("break_it", broken_edits=f"c from spain word {MIDDLE}; f=0 word 99")
+    assert any("it says **spanish**" in text.value for text in page.markdown)
+    assert any("counted from 1 to 28" in warning.value for warning in page.warning)
+
+
+def test_the_experiments_that_ship_are_those_of_the_networks_that_ship():
+    names = {f"france-{cell}-{seed}" for cell in runs.COMPARED for seed in runs.seeds(cell)}
+    assert names == set(evidence.found()["runs"])
+    for run in evidence.found()["runs"].values():
+        assert len(run["top"]["selectivity"]) == len(evidence.counts())
+        assert len(run["map"]["h"]) == len(evidence.words())
+
+
+def test_a_guess_is_judged_by_the_experiment():
+    carriers = evidence.carriers("lstm", 0)
+    assert "is one of the carriers" in evidence.of_guess("lstm", 0, carriers[0])
+    other = next(unit for unit in range(64) if unit not in carriers)
+    assert f"Unit {other} is not" in evidence.of_guess("lstm", 0, other)
+
+
+def test_a_live_map_grows_and_agrees_with_the_one_that_ships_where_it_must():
+    steps = list(evidence.live_map("lstm", 0, gap=11))
+    grown = steps[-1][1]
+    assert steps[-1][0] == 1
+    assert grown["c"][:4] == [0] * 4
+    assert grown["c"][-1] == 0
+    assert grown["h"][-1] >= 0.9
+
+
+def test_the_page_says_where_a_seed_falls_short(monkeypatch):
+    run = {**evidence.of_run("lstm", 0)["evidence"], "swap_memory": 0.5}
+    monkeypatch.setattr(evidence, "found", lambda: {"runs": {"france-lstm-7": {"evidence": run}}})
+    assert "Seed 7: all of c flips only 50 %." in evidence.honest()
