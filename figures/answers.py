@@ -106,7 +106,7 @@ def _chance(axis: str, chance: float, dark: bool) -> tuple[list[dict], list[dict
     along = "x" if axis == "y" else "y"
     ends = {f"{axis}0": chance, f"{axis}1": chance, f"{along}0": 0, f"{along}1": 1, f"{along}ref": "paper"}
     line = {"type": "line", **ends, "line": {"color": ink(dark), "dash": "dot", "width": 1.5}, "layer": "below"}
-    place = {"x": 1, "xref": "paper", "xanchor": "right", "y": chance, "yanchor": "bottom"}
+    place = {"x": 1, "xref": "paper", "xanchor": "right", "y": chance, "yanchor": "top"}
     if axis == "x":
         place = {"x": chance, "xanchor": "left", "y": 0, "yref": "paper", "yanchor": "bottom"}
     return [line], [note(f"chance, {chance:.0%}", dark, **place)]

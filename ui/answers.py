@@ -18,7 +18,8 @@ PER_COUNTRY = 5  # sentences for each country at each gap
 CHANCE = france.TASK.chance
 HOW_TO_READ_BY_GAP = (
     "A hundred sentences at each gap, five for every country, with clauses that training never showed. A line is the "
-    "mean of five seeds; its band reaches from the worst seed to the best. The dotted line is chance: 1 in 20."
+    "mean of five seeds; its band reaches from the worst seed to the best. Where it is wide, the seeds disagree. "
+    "The dotted line is chance: one language of 20."
 )
 
 
