@@ -19,7 +19,7 @@ def errors(case: Case, by_hand: str | None) -> dict[str, float]:
     plain = plain_run(cell, case.weights, case.x, case.state)
     grads, named = backward(trace, d), backward(trace, d, values=True).values
     slow = plain_backward(plain, d, values=True)
-    found = {}
+    found = {"the fast program, which gave up on the cell,": float(trace.steps is not None)}
     if by_hand:
         for name, expected in run_by_hand(by_hand, case).items():
             found[f"{name} by hand"] = relative_error(trace[name], expected)
