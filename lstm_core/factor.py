@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from lstm_core import mathematics, wording
 from lstm_core.language import FUNCTIONS, Node
+from lstm_core.latex import latex_of as tree_as_latex
 
 # A factor is a sum of products: {nodes multiplied: coefficient}, so {(): 1.0, (4,): -1.0} is 1 - (node 4).
 Factor = Mapping[tuple[int, ...], float]
@@ -125,7 +126,7 @@ def latex_of(nodes: Sequence[Node], factor: Factor) -> str:
     latex = ""
     for product, coefficient in _signed(factor):
         number = [wording.number(abs(coefficient))] if abs(coefficient) != 1 or not product else []
-        symbols = [mathematics.latex_of(mathematics.Writer(nodes).write(k)[0]) for k in product]
+        symbols = [tree_as_latex(mathematics.Writer(nodes).write(k)[0]) for k in product]
         sign = "-" if coefficient < 0 else "+"
         latex += f" {sign} " if latex else "-" if coefficient < 0 else ""
         latex += r" \cdot ".join([*number, *([r" \odot ".join(symbols)] if symbols else [])])

@@ -1,4 +1,4 @@
-"""Nodes written as mathematics: MathML as nested lists [tag, attributes, ...children], and LaTeX from that tree."""
+"""Nodes written as mathematics: MathML as nested lists [tag, attributes, ...children]."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -171,58 +171,3 @@ def _python(marks: Mapping[str, int | str]) -> dict[str, int | str]:
 
 
 SQUASH = {"sigmoid": mi("σ"), "tanh": mi("tanh"), "relu": mi("ReLU")}
-
-COMMANDS = {
-    **{letter: f"\\{name}" for name, letter in GREEK.items()},
-    **{"−": "-", "⊙": r"\odot", "·": r"\cdot", "∗": r"\ast", "⊤": r"\top", "∂": r"\partial", "∑": r"\sum"},
-    **{"tanh": r"\tanh", "ℓ": r"\ell", "\u2061": "", "𝟙": r"\mathbb{1}"},
-}
-
-
-FUNCTIONS = (r"\tanh", r"\sigma", r"\mathrm{ReLU}")
-
-
-def latex_of(tree: Tree) -> str:
-    """The LaTeX of a MathML tree."""
-    tag, _, *children = tree
-    if tag in ("mi", "mn", "mo", "mtext"):
-        text = children[0]
-        if text in COMMANDS:
-            return COMMANDS[text]
-        if tag == "mtext":
-            return rf"\text{{{text}}}"
-        return rf"\mathrm{{{text}}}" if tag == "mi" and len(text) > 1 else text
-    parts = [latex_of(child) for child in children]
-    match tag:
-        case "msub" | "munder":
-            return f"{parts[0]}_{_group(parts[1])}"
-        case "msup":
-            return f"{parts[0]}^{_group(parts[1])}"
-        case "msubsup":
-            return f"{parts[0]}_{_group(parts[1])}^{_group(parts[2])}"
-        case "mfrac":
-            return rf"\frac{{{parts[0]}}}{{{parts[1]}}}"
-    return _spaced(children, parts)
-
-
-def _group(latex: str) -> str:
-    latex = latex.replace(" ", "") if "\\" not in latex else latex
-    return latex if len(latex) == 1 else f"{{{latex}}}"
-
-
-def _spaced(children: Sequence[Tree], parts: Sequence[str]) -> str:
-    """Parts side by side: spaces around operators and between factors, none inside brackets and subscripts."""
-    text = ""
-    for child, part in zip(children, parts, strict=True):
-        if not part:
-            continue
-        applied = part[0] == "(" and text.endswith(FUNCTIONS)
-        tight = child[0] in ("mi", "mn") and len(child[2]) == 1 and text[-1:].isalnum() and "\\" not in text
-        binary = child[0] == "mo" and child[2] in "=+−⊙·∗>" and text
-        if binary:
-            text = text.rstrip() + f" {part} "
-        elif tight or child[0] == "mo" or applied or not text or text[-1] in "([ ":
-            text += part
-        else:
-            text += " " + part
-    return text

@@ -1,11 +1,8 @@
-"""The words and the formula of a micro-step, from the kind of its nodes and the vocabulary."""
+"""The words of a micro-step, from the kind of its nodes and the vocabulary."""
 
-from lstm_core import mathematics as math
 from lstm_core.language import SQUASHES
-from lstm_core.mathematics import Tree
 from lstm_core.vocabulary import between_0_and_1, meanings
 
-LEFT = {"keep": "kept", "write": "written", "squash": "squashed"}
 BENDS = {
     "sigmoid": "σ squashes {a} to {y}, between 0 and 1",
     "tanh": "tanh bends {a} to {y}, between −1 and 1",
@@ -25,32 +22,6 @@ def words(cell, draft) -> tuple[str, str]:
         "show": _show,
         "other": _other,
     }[draft.kind](cell, draft)
-
-
-def formula(cell, draft, drafts) -> Tree:
-    """result = expression, as MathML; what was computed before is marked as one value."""
-    nodes = cell.graph.nodes
-    if draft.kind == "concatenate":
-        marked = [math.Writer(nodes, draft.nodes).write(k)[0] for k in draft.nodes]
-        inside = [part for tree in marked for part in (math.mo(","), tree)][1:]
-        return ["math", None, math.row(math.mo("["), *inside, math.mo("]"))]
-    sums = {d.root: d for d in drafts if d.kind == "sum"}
-    products = {k for k in draft.nodes if nodes[k].op in ("@", "conv")}
-    marked = products | set(draft.reads)
-    symbols = {k: _left(cell, sums[k]) for k in draft.reads if k in sums}
-    right = math.Writer(nodes, marked - {draft.root}, symbols=symbols).write(draft.root, top=True)[0]
-    if not nodes[draft.root].args:
-        right = math.Writer(nodes, draft.nodes).write(draft.root)[0]
-    return math.equal(_left(cell, draft), right)
-
-
-def _left(cell, draft) -> Tree:
-    marks = {"data-node": draft.root, "data-name": draft.name}
-    if cell.graph.nodes[draft.root].name and cell.graph.nodes[draft.root].args:
-        return math.symbol(draft.name, 0, marks)
-    if draft.kind == "sum":
-        return math.symbol(draft.variable, None, marks)
-    return ["mtext", marks, LEFT.get(draft.kind, "part")]
 
 
 def _noun(cell, k: int) -> str:

@@ -2,6 +2,7 @@
 
 from lstm_core import mathematics, wording
 from lstm_core.chain import mathml_derivative
+from lstm_core.latex import latex_of
 from lstm_core.mathematics import Tree
 from lstm_core.micro import MicroStep, micro_plan
 from lstm_core.source import numpy_source, torch_source
@@ -41,9 +42,9 @@ def mathml(cell, name: str) -> Tree:
 
 def latex(cell, name: str) -> str:
     """The equation of a name as LaTeX: f_t = \\sigma(W_{xf} x_t + W_{hf} h_{t-1} + b_f)."""
-    return mathematics.latex_of(mathml(cell, name)[2])
+    return latex_of(mathml(cell, name)[2])
 
 
 def latex_derivative(cell, name: str) -> str:
     """The total derivative of the loss by a name, a parameter or x, as LaTeX."""
-    return mathematics.latex_of(mathml_derivative(cell, name)[2])
+    return latex_of(mathml_derivative(cell, name)[2])

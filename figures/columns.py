@@ -1,0 +1,87 @@
+"""Where the spots of a laid-out diagram stand in their rows: few crossings, straight wires, room for every text."""
+
+from itertools import pairwise
+
+from figures.spots import Spot
+
+MARGIN = 10
+
+
+def settle(rows: list[list[Spot]]) -> None:
+    """Order every row and set the x of every spot."""
+    _order(rows)
+    _place(rows)
+
+
+def _order(rows: list[list[Spot]]) -> None:
+    """Fewer crossings: every row sorted by the middle of what it is joined to, up and down a few times."""
+    for _ in range(12):
+        for row, side in [*((r, "below") for r in rows[1:]), *((r, "above") for r in reversed(rows[:-1]))]:
+            place = {id(spot): k for r in rows for k, spot in enumerate(r)}
+            middle = {}
+            for k, spot in enumerate(row):
+                joined = [place[id(other)] for other in getattr(spot, side)]
+                middle[id(spot)] = sum(joined) / len(joined) if joined else k
+            row.sort(key=lambda spot: middle[id(spot)])
+
+
+def _place(rows: list[list[Spot]]) -> None:
+    """x for every spot: as near as can be to what it is joined to, in the order of its row."""
+    for row in rows:
+        x = 0.0
+        for spot in row:
+            spot.x = x + spot.left
+            x = spot.x + spot.right + MARGIN
+    for turn in range(24):
+        for row in rows if turn % 2 == 0 else reversed(rows):
+            _settle(row, [_wish(spot) for spot in row])
+    for row in rows:
+        for k, spot in enumerate(row):
+            _straighten(spot, row[k - 1] if k else None, row[k + 1] if k + 1 < len(row) else None)
+    least = min(spot.x - spot.left for row in rows for spot in row)
+    for row in rows:
+        for spot in row:
+            spot.x = round(spot.x - least + MARGIN)
+
+
+def _straighten(spot: Spot, left: Spot | None, right: Spot | None) -> None:
+    """Move onto the line of what is below, where there is room and the bend is too small to mean anything."""
+    if len(spot.below) != 1 or abs(spot.below[0].x - spot.x) > 30:
+        return
+    x = spot.below[0].x
+    if left and left.x + left.right + MARGIN > x - spot.left:
+        return
+    if not (right and x + spot.right + MARGIN > right.x - right.left):
+        spot.x = x
+
+
+def _wish(spot: Spot) -> tuple[float, float]:
+    """(x, weight): in the middle of what it is joined to; wires that pass rows want to be straight."""
+    joined = [(o.x, 4.0 if _one_to_one(o, spot) else 1.0) for o in spot.below]
+    joined += [(o.x, 4.0 if _one_to_one(spot, o) else 1.0) for o in spot.above]
+    weight = sum(share for _, share in joined)
+    return (sum(x * share for x, share in joined) / weight, weight) if joined else (spot.x, 0.1)
+
+
+def _one_to_one(lower: Spot, upper: Spot) -> bool:
+    """A wire that only passes, or the only way between two boxes, as from a sum to its squash."""
+    return not (lower.box and upper.box) or len(lower.above) == len(upper.below) == 1
+
+
+def _settle(row: list[Spot], wishes: list[tuple[float, float]]) -> None:
+    """The places nearest to the wanted ones that keep order and room: blocks that touch move as one."""
+    offsets, blocks = [0.0], []
+    for a, b in pairwise(row):
+        offsets.append(offsets[-1] + a.right + MARGIN + b.left)
+    for k in range(len(row)):
+        wanted, weight = wishes[k]
+        blocks.append([wanted - offsets[k], weight, [k]])
+        while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
+            place, weight, members = blocks.pop()
+            before = blocks[-1]
+            before[0] = (before[0] * before[1] + place * weight) / (before[1] + weight)
+            before[1] += weight
+            before[2] += members
+    for place, _, members in blocks:
+        for k in members:
+            row[k].x = place + offsets[k]
