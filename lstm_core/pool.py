@@ -72,7 +72,8 @@ class LeasedValues(Mapping):
         if (outside, values) not in known:
             known[outside, values] = Reverse(self.lease.program, outside, values)
             if len(known) > VARIANTS:
-                known.popitem(last=False)
+                _, forgotten = known.popitem(last=False)
+                self.lease.program.bytes -= forgotten.bytes
         known.move_to_end((outside, values))
         return known[outside, values]
 

@@ -140,11 +140,10 @@ class WeightGradient:
         self.empty = False
 
     def collect(self, gradients: dict[str, np.ndarray]) -> None:
-        """Add each weight's own part to {parameter: gradient}, and begin anew."""
+        """Add each weight's own part to {parameter: gradient}."""
         for parameter, copy, part in self.parts:
             own = copy(part)
             gradients[parameter] = gradients[parameter] + own if parameter in gradients else own
-        self.empty = True
 
 
 def flat(rows: np.ndarray) -> np.ndarray:

@@ -14,6 +14,7 @@ from lstm_core.plan import Plan
 from lstm_core.prepared import Call, Place, Writer, bound
 from lstm_core.products import Product, runs
 
+KEPT_STEPS = 1024  # calls of later steps are bound when they are made, and forgotten
 CALL_BYTES = 600  # a bound call: a tuple and about three views
 
 
@@ -127,8 +128,11 @@ class Program:
         for name, array in self.states.items():
             array[0] = initial[name].T
         with np.errstate(over="ignore"):  # exp of a closed gate
-            for function, arrays in self._calls(steps):
+            for function, arrays in self._calls(min(steps, KEPT_STEPS)):
                 function(*arrays)
+            for step in range(KEPT_STEPS, steps):
+                for function, arrays in bound(self.code, step):
+                    function(*arrays)
 
     def _calls(self, steps: int) -> list[Call]:
         for step in range(len(self.calls) // max(1, len(self.code)), steps):
@@ -137,8 +141,8 @@ class Program:
 
     def size(self) -> int:
         """Bytes of all buffers and, about, of the calls."""
-        steps = len(self.calls) + sum(len(r.steps) * len(r.step_code) for r in self.reverses.values())
-        return self.bytes + CALL_BYTES * steps
+        calls = len(self.calls) + sum(len(r.steps) * len(r.code.step_code) for r in self.reverses.values())
+        return self.bytes + CALL_BYTES * calls
 
     def value(self, name: str) -> np.ndarray:
         """All steps of a named value, (capacity, H, B)."""

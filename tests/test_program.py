@@ -7,7 +7,7 @@ import threading
 import numpy as np
 import pytest
 
-from lstm_core import CELLS, Cell, backward, prepared, run
+from lstm_core import CELLS, Cell, backward, prepared, program, reverse, run
 from lstm_core import pool as pools
 from lstm_core.bptt import plain_backward
 from lstm_core.trace import plain_run
@@ -120,12 +120,11 @@ def test_the_program_gives_the_plain_evaluators_values_and_gradients(cell, shape
 def test_gradients_may_arrive_at_any_name(cell):
     weights, x, state, _, final = experiment(cell)
     rng = np.random.default_rng(1)
-    for names in ([name] for name in cell.names), [cell.names], [[]]:
-        for given in names:
-            d = {name: rng.normal(size=(7, 3, 5)) for name in given}
-            trace = plain_run(cell, weights, x, state)
-            expected = arrays(trace, plain_backward(trace, d, True, final))
-            assert_close(fast(cell, weights, x, state, d, final), expected, 1e-12)
+    trace = plain_run(cell, weights, x, state)
+    for names in [*([name] for name in cell.names), cell.names, []]:
+        d = {name: rng.normal(size=(7, 3, 5)) for name in names}
+        expected = arrays(trace, plain_backward(trace, d, True, final))
+        assert_close(fast(cell, weights, x, state, d, final), expected, 1e-12)
 
 
 @pytest.mark.parametrize("cell", ALL.values(), ids=ALL)
@@ -215,9 +214,20 @@ def test_programs_at_rest_are_bounded(monkeypatch):
         pool.run(cell, weights, x, state)
     weights, x, state, _, _ = experiment(cell)
     pool.run(cell, weights, x, state)
-    sizes = [program.size() for programs in pool.resting.values() for program in programs]
+    sizes = [each.size() for programs in pool.resting.values() for each in programs]
     assert sum(sizes) == pool.size <= 500_000
     assert sizes
+
+
+def test_steps_beyond_those_whose_calls_are_kept_are_computed_too(monkeypatch):
+    for module in program, reverse:
+        monkeypatch.setattr(module, "KEPT_STEPS", 4)
+    cell = Cell("typed", ODD["peephole"])
+    weights, x, state, d, final = experiment(cell, (11, 2, 3, 4))
+    trace = plain_run(cell, weights, x, state)
+    expected = arrays(trace, plain_backward(trace, d, True, final))
+    for _ in range(2):
+        assert_close(fast(cell, weights, x, state, d, final), expected, 1e-12)
 
 
 def test_values_of_a_program_are_read_only_and_can_be_copied_and_sent():

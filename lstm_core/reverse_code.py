@@ -1,0 +1,179 @@
+"""One step of a fast program in reverse, as prepared instructions: what is computed per block, per step, and after."""
+
+from collections.abc import Collection
+
+import numpy as np
+
+from lstm_core.prepared import Instruction, Place, Writer
+from lstm_core.products import ColumnGradient, WeightGradient
+from lstm_core.program import Program
+from lstm_core.pullback import Pullback, Source, Sum
+
+BLOCK = 2**17  # gate elements in a block
+
+
+class ReverseCode:
+    """Buffers and instructions for gradients that arrive at the `outside` names; `values` asks for every named value's.
+
+    `writer.code` prepares the coefficients of a block, `step_code` does one step of it, `after_code` collects what the
+    block adds to the gradients of weights, inputs and named values.
+    """
+
+    def __init__(self, program: Program, outside: Collection[str], values: bool):
+        self.program, self.forms = program, program.plan.forms
+        self.pullback = Pullback(self.forms, outside)
+        self.gradients, self.one = self.pullback.gradients, self.pullback.one
+        self.outside = {name: Source("outside", self.forms.names[name]) for name in outside}
+        self.rows = [form for form in program.plan.rows if form in self.gradients]
+        size = program.hidden_size, program.batch
+        self.length = min(program.capacity, max(1, BLOCK // (max(1, len(self.rows)) * size[0] * size[1])))
+        self.d_forms = program.new(self.length, len(self.rows), *size)
+        self.coefficients = program.new(len(self.rows), self.length, *size).swapaxes(0, 1)
+        self.columns = {
+            k: ColumnGradient(program, self.rows, k)
+            for k in program.column
+            if Source("back", k) in self.gradients.get(k, ())
+        }
+        self.products = [WeightGradient(program, product, self.rows, self.length) for product in program.products]
+        self.d_x = program.new(program.capacity, program.input_size, program.batch)
+        if not any(self.forms.nodes[k].op == "x" for k in self.columns):
+            self.d_x.fill(0)
+        self.carry = {name: Place(program.new(*size)) for name in self.forms.states}
+        self.per_unit = {
+            node.name: program.new(size[0], 1)
+            for k, node in enumerate(self.forms.nodes)
+            if node.op == "parameter" and k in self.gradients
+        }
+        self.named = {
+            name: program.new(program.capacity, *size)
+            for name, k in self.forms.names.items()
+            if values and k in self.gradients
+        }
+        self.place = self._places()
+        self.block_spare, self.step_spare = self._block_place(), Place(program.new(*size))
+        self.writer = Writer(self.pullback.nodes, dict(program.home), self._block_place, program.dtype)
+        self.writer.home[self.one] = self.writer.one
+        self._write_coefficients()
+        self.step_code, self.after_code = self._step(), self._after()
+
+    def _block_place(self) -> Place:
+        return Place(self.program.new(self.length, self.program.hidden_size, self.program.batch), "block")
+
+    def d_form(self, first: int, last: int | None = None) -> Place:
+        """Gradients of one form (n, H, B), or of neighbouring ones (n, forms, H, B)."""
+        return Place(self.d_forms[:, first] if last is None else self.d_forms[:, first : last + 1], "block")
+
+    def _places(self) -> dict[Source, Place]:
+        """Where each source lies while a step is computed."""
+        place = {Source("carry", k): self.carry[name] for name, (_, k) in self.forms.states.items()}
+        before = {k: name for name, (k, _) in self.forms.states.items()}
+        for k in self.pullback.kept:
+            place[Source("bar", k)] = self._block_place()
+        for source in self.outside.values():
+            # A loss that speaks of a kept node arrives where the rest of its gradient is added.
+            place[source] = place.get(Source("bar", source.node)) or self._block_place()
+        for k in self.columns:
+            if self.gradients[k] == {Source("back", k): self.one} and k in before:
+                place[Source("back", k)] = self.carry[before[k]]
+            elif self.forms.nodes[k].op != "x":
+                place[Source("back", k)] = self._block_place()
+        return place
+
+    def _write_coefficients(self) -> None:
+        """Instructions for a block: every coefficient that a step or a parameter needs."""
+        leaves = [k for k in self.gradients if self.forms.nodes[k].op in ("prev", "parameter")]
+        wanted = [*self.pullback.kept, *self.rows, *leaves, *(self.forms.names[name] for name in self.named)]
+        coefficients = {c for k in wanted for c in self.gradients[k].values()} - self.writer.home.keys()
+        row_of: dict[int, int] = {}  # coefficient -> the row of a form that has no other
+        for i, form in enumerate(self.rows):
+            if len(self.gradients[form]) == 1:
+                row_of.setdefault(*self.gradients[form].values(), i)
+        self.own_rows = {i for c, i in row_of.items() if c in coefficients}
+        self.writer.expect(coefficients)
+        for c in sorted(coefficients):
+            home = Place(self.coefficients[:, row_of[c]], "block") if c in row_of else self._block_place()
+            self.writer.write(c, home)
+            self.writer.home[c] = home
+
+    def _add_up(self, total: Sum, out: Place, spare: Place, holds: Source | None = None) -> list[Instruction]:
+        """The sum of coefficient * source into `out`, which already holds one of them or nothing."""
+        code: list[Instruction] = []
+        plain = [self.place[source] for source, c in total.items() if c == self.one and source != holds]
+        empty = holds is None
+        for source, c in total.items():
+            if c != self.one and source != holds:
+                code.append((np.multiply, self.place[source], self.writer.home[c], out if empty else spare))
+                code += [] if empty else [(np.add, out, spare, out)]
+                empty = False
+        if empty:
+            first, *plain = plain
+            code.append((np.add, first, plain.pop(), out) if plain else (np.positive, first, out))
+        return code + [(np.add, out, place, out) for place in plain]
+
+    def _step(self) -> list[Instruction]:
+        """One step in reverse: bars as they become known, forms just before a matrix needs them, then the carries."""
+        code, waiting = [], []
+        before = {k: name for name, (k, _) in self.forms.states.items()}
+        for k in sorted(self.gradients, reverse=True):
+            if k in self.columns and k not in before and self.forms.nodes[k].op != "x":
+                code += self._form_gradients(waiting)
+                code += self.columns[k].step(self.d_forms, self.place[Source("back", k)])
+                waiting = []
+            if k in self.pullback.kept:
+                loss = Source("outside", k)
+                holds = loss if loss in self.gradients[k] else None
+                code += self._add_up(self.gradients[k], self.place[Source("bar", k)], self.step_spare, holds)
+            if k in self.rows:
+                waiting.append(k)
+        code += self._form_gradients(waiting)
+        for k, name in before.items():
+            if k in self.columns:
+                code += self.columns[k].step(self.d_forms, self.place[Source("back", k)])
+            if k not in self.gradients:
+                code.append((np.copyto, self.carry[name], Place(np.zeros(1, self.program.dtype))))
+            elif self.place.get(Source("back", k)) is not self.carry[name]:
+                code += self._add_up(self.gradients[k], self.carry[name], self.step_spare)
+        return code
+
+    def _form_gradients(self, forms: Collection[int]) -> list[Instruction]:
+        """Neighbouring forms whose gradients come from one source are one product."""
+        code: list[Instruction] = []
+        spans: list[tuple[Source, int, int]] = []
+        for i, form in enumerate(self.rows):
+            if form not in forms:
+                continue
+            source = next(iter(self.gradients[form]))
+            if i not in self.own_rows:
+                code += self._add_up(self.gradients[form], self.d_form(i), self.step_spare)
+            elif spans and spans[-1][0] == source and spans[-1][2] == i - 1:
+                spans[-1] = source, spans[-1][1], i
+            else:
+                spans.append((source, i, i))
+        for source, a, b in spans:
+            coefficients = Place(self.coefficients[:, a : b + 1], "block")
+            code.append((np.multiply, self.place[source], coefficients, self.d_form(a, b)))
+        return code
+
+    def _after(self) -> list[Instruction]:
+        """What is done once for a block: gradients of matrices, inputs, parameters per unit, named values."""
+        code: list[Instruction] = []
+        for product in self.products:
+            code += product.block(self.d_forms)
+        for k in self.columns:
+            if self.forms.nodes[k].op == "x":
+                code += self.columns[k].block(self.d_forms, Place(self.d_x, "step"))
+        for k, node in enumerate(self.forms.nodes):
+            if node.op == "parameter" and node.name in self.per_unit:
+                total = self._block_place()
+                code += self._add_up(self.gradients[k], total, self.block_spare)
+                code.append((add_total, total, Place(self.per_unit[node.name])))
+        for name, array in self.named.items():
+            k = self.forms.names[name]
+            total = {Source("bar", k): self.one} if k in self.pullback.kept else self.gradients[k]
+            code += self._add_up(total, Place(array, "step"), self.block_spare)
+        return code
+
+
+def add_total(d: np.ndarray, out: np.ndarray) -> None:
+    """The gradient of one number per unit: d (n, H, B) summed over steps and sequences, added to out (H, 1)."""
+    out[:, 0] += d.sum(axis=(0, 2))
