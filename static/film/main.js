@@ -54,7 +54,7 @@ function mount(parent) {
     await dress(parent);
     if (gone) return;
     if (same(bytes, fresh) && shown) return shown.state.redraw("theme", "size");
-    const before = shown?.state.get();
+    const before = shown?.place();
     shown?.leave();
     bytes = fresh;
     try {
@@ -128,6 +128,7 @@ function assemble(wrapper, film, { setStateValue }, before) {
     wrapper.dataset.playing = String(now.playing);
     drawPanel(now, changed); // first: the lanes are made as tall as the panel
     for (const one of parts) one.draw(now, changed);
+    if (!wrapper.dataset.ready) requestAnimationFrame(() => (wrapper.dataset.ready = "true")); // the first picture does not sweep in
   }
 
   /** What lies beside the lanes changes faster than anyone reads while they play: a few times a second is enough. */
@@ -151,6 +152,7 @@ function assemble(wrapper, film, { setStateValue }, before) {
 
   return {
     state,
+    place: () => ({ ...state.get(), title: film.header.title }),
     leave() {
       state.stop();
       watch.disconnect();

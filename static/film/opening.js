@@ -20,18 +20,18 @@ export function usualPlace(film) {
 /**
  * @param {import("./film.js").Film} film
  * @param {Partial<import("./state.js").Place>} asked by the link
- * @param {import("./state.js").Place | undefined} before where the film stood that was here
+ * @param {(import("./state.js").Place & {title: string}) | undefined} before where the film stood that was here
  * @returns {import("./state.js").Place}
  */
 export function openingPlace(film, asked, before) {
   const usual = usualPlace(film);
   if (!before) return { ...usual, ...asked };
   return {
-    ...before,
-    playing: false,
+    ...usual,
+    zoom: before.zoom,
+    speed: before.speed,
     word: Math.min(before.word, film.steps - 1),
-    micro: film.lastPart,
-    unit: before.unit < film.units ? before.unit : usual.unit,
+    unit: before.unit < film.units && before.title === film.header.title ? before.unit : usual.unit,
     order: film.header.orders[before.order] ? before.order : usual.order,
     view: film.because.length ? before.view : "raw",
   };

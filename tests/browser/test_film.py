@@ -374,11 +374,16 @@ def test_a_new_film_keeps_the_place_and_the_same_film_changes_nothing(mounted):
     screen.page.evaluate("(packed) => show(packed)", packed(film))
     settle(screen)
     assert wrapper.evaluate("(lane) => lane.isConnected")
-    screen.page.evaluate("(packed) => show(packed)", packed(a_film("gru", WORDS[:4], alternatives=False)))
-    screen.page.wait_for_selector(".lane[data-name=z]")
+    screen.page.evaluate("(packed) => show(packed)", packed(a_film(words=WORDS[:4])))
+    screen.page.wait_for_function("() => document.querySelectorAll('.chip').length === 4")
     settle(screen)
     assert place(screen)[0] == 3
     assert screen.page.locator(".cell h3").inner_text().startswith("Unit 4 ")
+    other = a_film("gru", WORDS[:4], alternatives=False)
+    screen.page.evaluate("(packed) => show(packed)", packed(other))
+    screen.page.wait_for_selector(".lane[data-name=z]")
+    settle(screen)
+    assert screen.page.locator(".cell h3").inner_text().startswith(f"Unit {other.orders['carries'][0]} ")
     assert screen.page.locator(".settings [data-value=because]").count() == 0
 
 
