@@ -27,7 +27,7 @@ SAME_PARAMETERS = {"gru": 74, "rnn": 119}  # units with which they have as many 
 CHECKPOINTS = {"france-lstm-0": 20}
 
 GAPS = (4, 11, 18, 25, 32, 39, 60, 74, 100)
-PER_COUNTRY = 20
+PER_COUNTRY = 10
 
 
 def main() -> None:
@@ -39,7 +39,7 @@ def main() -> None:
             shutil.rmtree(options[options.index("--out") + 1], ignore_errors=True)
             if code := command(["train", "france", *options]):
                 raise SystemExit(code)
-    results = measured([load_run(path) for path in sorted(RUNS.glob("france-*"))])
+    results = measured([load_run(path, dtype=np.float32) for path in sorted(RUNS.glob("france-*"))])
     RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     print(f"\n{tables(results)}")
 
@@ -108,20 +108,19 @@ def tables(results: dict) -> str:
 
 def table(results: dict, variants: dict[str, str]) -> str:
     """Rows are cells with the mean over seeds and, where they differ, the range; columns are gaps in words."""
-    rows = [["gap in words", "units", "parameters", *map(str, results["gaps"]), "training"]]
+    rows = [["gap in words", "units", "parameters", *map(str, results["gaps"])]]
     rows.append(["---", *["---:"] * (len(rows[0]) - 1)])
     for cell, variant in variants.items():
         runs = [r for r in results["runs"].values() if (r["cell"], r["variant"]) == (cell, variant)]
         if runs:
             by_gap = [_mean_and_range([100 * run["unseen"][k] for run in runs]) for k in range(len(results["gaps"]))]
-            seconds = f"{np.mean([run['seconds'] for run in runs]):.0f} s"
             title, first = CELLS[cell].title, runs[0]
-            rows.append([title, str(first["units"]), f"{first['parameters']:,}", *by_gap, seconds])
+            rows.append([title, str(first["units"]), f"{first['parameters']:,}", *by_gap])
     for title, shares in (
         ("the last country named", results["last_country_named"]),
         ("chance", [results["chance"]] * len(results["gaps"])),
     ):
-        rows.append([title, "", "", *(f"{100 * share:.0f} %" for share in shares), ""])
+        rows.append([title, "", "", *(f"{100 * share:.0f} %" for share in shares)])
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
