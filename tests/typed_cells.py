@@ -78,6 +78,7 @@ TYPED = {
     "oddities": Cell("Oddities", ODDITIES),
     "weight per unit": Cell("Weight per unit", "h = w_h * h_prev + relu(W_xh @ x)"),
     "unnamed gate": Cell("Unnamed gate", "h = sigmoid(W_xk @ x + b_k) * h_prev + W_xh @ x"),
+    "what is kept is read": Cell("Read", INPUT + FORGET + "k = f * c_prev\nq = tanh(k)\nc = k + i * q\nh = tanh(c)"),
     "signs": Cell("Signs", "h = tanh(1 - (-h_prev + (1 - W_xh @ x)) - -(b_a - -b_c) + (-b_d * b_a - 2 * b_c)) * --b_d"),
     "subtracts": Cell("Subtracts", FORGET + CANDIDATE + "c = -(g - f * c_prev)\nh = tanh(-c)"),
 }
