@@ -1,5 +1,6 @@
 """Levers on fresh weights: how open the carry starts, and how strongly the past is fed back."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 
 import numpy as np
@@ -55,6 +56,16 @@ def with_recurrence(
         if shape == ("H", "H")
     }
     return {**weights, **drawn}
+
+
+def units_with(cell: Cell, input_size: int, parameters: int) -> int:
+    """The number of units with which the cell has the nearest number of parameters, at least 1."""
+
+    def count(units: int) -> int:
+        return sum(int(np.prod(shape)) for shape in cell.shapes(input_size, units).values())
+
+    above = bisect_left(range(2, 4096), parameters, key=count) + 2  # the first that has as many
+    return min(above - 1, above, key=lambda units: abs(count(units) - parameters))
 
 
 def _carry_biases(cell: Cell) -> list[tuple[str, int]]:

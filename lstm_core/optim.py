@@ -1,4 +1,4 @@
-"""From gradients to better parameters: clipping by norm, Adam, the cosine schedule."""
+"""From gradients to better parameters: clipping, Adam, the cosine schedule."""
 
 from collections.abc import Mapping
 
@@ -13,6 +13,17 @@ def norm(gradients: Mapping[str, np.ndarray]) -> float:
 def clip_factor(length: float, limit: float) -> float:
     """What gradients of this length are multiplied by so that they are at most `limit` long (Pascanu et al. 2013)."""
     return min(1.0, limit / length) if length > 0 else 1.0
+
+
+def clipped_by_norm(gradients: Mapping[str, np.ndarray], limit: float) -> dict[str, np.ndarray]:
+    """The gradients, shortened to `limit` where they are longer; their direction stays."""
+    factor = clip_factor(norm(gradients), limit)
+    return {name: d * factor for name, d in gradients.items()}
+
+
+def clipped_by_value(gradients: Mapping[str, np.ndarray], limit: float) -> dict[str, np.ndarray]:
+    """The gradients with every entry cut to -limit … limit on its own, which turns their direction."""
+    return {name: np.clip(d, -limit, limit) for name, d in gradients.items()}
 
 
 def cosine(rate: float, step: int, steps: int) -> float:

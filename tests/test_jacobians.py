@@ -4,14 +4,9 @@ import numpy as np
 import pytest
 
 from lstm_core import CELLS, Cell, Edit, backward, run
-from lstm_core.jacobians import (
-    Chain,
-    belt_and_rest,
-    log_singular_values,
-    lyapunov_slope,
-    pascanu_bound,
-    step_jacobians,
-)
+from lstm_core.jacobians import Chain, lyapunov_slope, pascanu_bound, step_jacobians
+from lstm_core.paths import belt_and_rest
+from lstm_core.spectrum import log_singular_values
 from tests.oracles import Case, cells
 
 CARRIED = [name for name, cell in cells().items() if cell.states]
