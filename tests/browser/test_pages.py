@@ -160,10 +160,11 @@ def test_where_the_clipboard_is_closed_the_address_is_shown(screen):
 def test_charts_follow_the_reader_from_light_to_dark_paper(screen):
     shown = screen("/why_memory", **ANSWERED["why_memory"])
     tick = "getComputedStyle(document.querySelector('.xtick text')).fill.match(/[0-9]+/g).map(Number)"
+    expect(shown.page.locator(".xtick text").first).to_be_visible()
     assert max(shown.page.evaluate(tick)) < 128
     with shown.rerun():
         shown.page.emulate_media(color_scheme="dark")
-    shown.page.wait_for_function(f"Math.min(...{tick}) > 128")
+    shown.page.wait_for_function(f"document.querySelector('.xtick text') && Math.min(...{tick}) > 128")
 
 
 def test_an_invalid_value_in_a_link_is_named_in_one_line(screen):
