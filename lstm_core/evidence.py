@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass, replace
 import numpy as np
 
 from lstm_core.analysis import carriers, selectivity
-from lstm_core.experiments import ablation, accuracy, forget_now, interchanges, random_sets
+from lstm_core.clamps import ablation, forget_now
+from lstm_core.experiments import accuracy, interchanges, random_sets
 from lstm_core.interventions import Edit
 from lstm_core.network import Network, NetworkTrace
 from lstm_core.probe import linear_probe

@@ -1,14 +1,12 @@
-"""Causal experiments on a trained network: swap a memory, forget it, ablate it, and count what the answer becomes."""
+"""Interchange experiments on a trained network: swap what it carries, and count what the answer becomes."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from lstm_core.cell import Cell
 from lstm_core.interventions import Edit, chosen
-from lstm_core.language import Node
 from lstm_core.network import Network, NetworkTrace
 
 CHUNK = 512  # sequences run side by side; more would not be faster and every node of every step is held
@@ -114,78 +112,6 @@ def _swapped(network, pairs, runs: Sequence[NetworkTrace], names, step, units, l
     return run.logits[-1]
 
 
-def forget_now(cell: Cell, state: str, step: int, units: Sequence[int] | None = None, layer: int = 0) -> Edit:
-    """The edit that closes the gate which carries a state, for one step: its carry factor becomes 0.
-
-    Only for a carry that is a gate or 1 - gate; ValueError for any other.
-    """
-    return Edit(*_gate(cell, state, 0.0), steps=step, units=units, layer=layer)
-
-
-def hold(
-    cell: Cell, state: str, steps: Sequence[int], units: Sequence[int] | None = None, layer: int = 0
-) -> list[Edit]:
-    """The edits that keep a state as it is, however the gates stand: carry factor 1, and nothing added."""
-    carry = cell.carry.get(state)
-    if carry is None or not carry.added:
-        raise ValueError(f"{cell.title} has no gate that carries {state!r} and nothing that is only added to it")
-    gate, open_gate = _gate(cell, state, 1.0)
-    edits = [Edit(gate, value=open_gate, steps=steps, units=units, layer=layer)]
-    for _, product in carry.added:
-        parts = [cell.graph.nodes[k] for k in cell.graph.nodes[product].args]
-        if any(_closed_with(cell, part, gate, open_gate) for part in parts):
-            continue  # what keeps everything writes nothing, as (1 - z) * n
-        writers = [part.name for part in parts if part.name in cell.names]
-        if not writers:
-            raise ValueError(f"{cell.title} adds a value to {state!r} that no named gate holds back")
-        edits.append(Edit(writers[0], value=0.0, steps=steps, units=units, layer=layer))
-    return edits
-
-
-def _closed_with(cell: Cell, part: Node, gate: str, value: float) -> bool:
-    """Whether a factor is 0 once the gate has this value: the gate itself at 0, or 1 - gate at 1."""
-    if part.name == gate:
-        return value == 0
-    arguments = [cell.graph.nodes[k] for k in part.args]
-    return part.op == "-" and [a.name for a in arguments] == ["", gate] and arguments[0].value == value
-
-
-def _gate(cell: Cell, state: str, factor: float) -> tuple[str, float]:
-    """(name, value) that give the carry of a state this factor."""
-    text = cell.carry[state].text if state in cell.carry else None
-    if text in cell.names:
-        return text, factor
-    if text and text.startswith("1 - ") and text[4:] in cell.names:
-        return text[4:], 1 - factor
-    raise ValueError(f"{cell.title} has no gate of its own that carries {state!r}; its carry is {text or 'none'}")
-
-
-def ablation(
-    trace: NetworkTrace,
-    name: str,
-    units: Sequence[int],
-    steps: Sequence[int],
-    by: str = "zero",
-    rng: np.random.Generator | None = None,
-    layer: int = 0,
-) -> Edit:
-    """The edit that takes what units say out of a run over the same batch as `trace`.
-
-    `by` zero, by the mean over the batch at that step, or by resampling: each sequence gets another's value.
-    """
-    values = trace.layers[layer][name]
-    here = values[np.asarray(steps)][:, :, np.asarray(units)]
-    if by == "zero":
-        return Edit(name, value=0.0, steps=steps, units=units, layer=layer)
-    if by == "mean":
-        return Edit(name, value=here.mean(axis=1, keepdims=True), steps=steps, units=units, layer=layer)
-    if by == "resample":
-        if rng is None:
-            raise ValueError("ablation by resampling wants a random generator, got none")
-        return Edit(name, value=here[:, rng.permutation(here.shape[1])], steps=steps, units=units, layer=layer)
-    raise ValueError(f'ablation is by "zero", "mean" or "resample", got {by!r}')
-
-
 def accuracy(network: Network, ids: np.ndarray, answers: np.ndarray, asked: int, edits: Iterable[Edit] = ()) -> float:
     """The share of sentences (T, B) whose likeliest word after step `asked` is the answer (B,)."""
     logits = network.run(ids[: asked + 1], edits).logits[-1]
@@ -200,8 +126,3 @@ def random_sets(
     if size > len(pool):
         raise ValueError(f"a random set of {size} units wants as many to choose from, there are {len(pool)}")
     return [np.sort(rng.choice(pool, size, replace=False)) for _ in range(count)]
-
-
-def rates(outcomes: Mapping[str, Sequence[Outcome]]) -> dict[str, np.ndarray]:
-    """{label: to_source of each outcome}, as arrays to draw."""
-    return {label: np.array([o.to_source for o in row]) for label, row in outcomes.items()}
