@@ -6,6 +6,7 @@ import { decode } from "../shared/blob.js";
  * @typedef {{name: string, letter: string, label: string, does: string, kind: "gate" | "signed", node: number,
  *            lane: boolean, color: {mark: string, light: string, dark: string}, dash: boolean}} Name
  * @typedef {{key: string, values: Float32Array, limit: number}} Values one (T, H) array and the end of its scale
+ * @typedef {{part: "kept" | "added", node: number, text: string, at: (word: number, unit: number) => number}} Term
  * @typedef {ReturnType<typeof openFilm>} Film
  */
 
@@ -61,11 +62,32 @@ export function openFilm(message) {
     return array ? Math.max(1, limitOf(`node/${node}`, array.data)) : 1;
   }
 
-  /** The largest size one unit's values of these nodes reach in the film: one scale for bars that are compared. */
-  function reach(nodes, unit) {
-    let most = 0;
-    for (const node of nodes) for (let word = 0; word < steps; word += 1) most = Math.max(most, Math.abs(nodeValue(node, word, unit) ?? 0));
-    return most || 1;
+  /**
+   * What a state is the sum of: each part with its node (the state's own where one node mixes kept and added).
+   * @returns {Term[]}
+   */
+  function terms(name) {
+    const carry = header.belt[name];
+    if (!carry) return [];
+    const term = (part) => ([sign, node]) => ({
+      part,
+      node,
+      text: header.nodes[node].text,
+      at: (word, unit) => sign * (nodeValue(node, word, unit) ?? 0),
+    });
+    if (carry.kept.length) return [...carry.kept.map(term("kept")), ...carry.added.map(term("added"))];
+    return ["kept", "added"].map((part) => ({
+      part,
+      node: byName.get(name).node,
+      text: part === "kept" ? `${carry.factor_text} * ${name}_prev` : "the rest",
+      at: (word, unit) => arrays.get(`${part}/${name}`).data[word * units + unit],
+    }));
+  }
+
+  /** The largest size that one unit's values reach in the film: one scale for bars that are compared. */
+  function reach(readings, unit) {
+    const sizes = readings.flatMap((at) => header.words.map((_, word) => Math.abs(at(word, unit))));
+    return Math.max(...sizes) || 1;
   }
 
   return {
@@ -85,6 +107,7 @@ export function openFilm(message) {
     nodeValue,
     laneValues,
     scale,
+    terms,
     reach,
     /** whether the node is computed before, in or after this micro-step of a word */
     stage(node, micro) {

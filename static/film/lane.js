@@ -55,9 +55,10 @@ export function createLane(film, name, em) {
     mark(label, { "data-because": because, title: because ? `${becauseText(film)}: ${compared}` : null });
     mark(canvas, { "aria-label": `${name.label}, ${does.textContent}: ${units} units by ${steps} words` });
     const rank = rows.rank.get(place.unit) ?? 0;
-    const top = Math.round(rows.bounds[rank] * height);
-    unitFrame.style.top = `${Math.max(0, top - 1)}px`;
-    unitFrame.style.height = `${Math.max(4, Math.round(rows.bounds[rank + 1] * height) - top) + 2}px`;
+    const top = Math.max(0, Math.round(rows.bounds[rank] * height) - 1);
+    const bottom = Math.min(height, Math.max(top + 6, Math.round(rows.bounds[rank + 1] * height) + 1));
+    unitFrame.style.top = `${Math.min(top, height - 6)}px`;
+    unitFrame.style.height = `${bottom - Math.min(top, height - 6)}px`;
     veil.style.width = unitFrame.style.width = `${steps * column}px`;
   }
 

@@ -98,18 +98,15 @@ export function createUnit(film, state, view) {
 /** Every lane of the film, and behind each memory what was kept of it and what was added. */
 function tracksOf(film) {
   return film.lanes.flatMap((name) => {
-    const lane = {
-      id: name.name, letter: name.letter, label: name.label, does: name.does, color: name.color, dash: name.dash,
-      gate: name.kind === "gate", scale: [name.node], at: (word, unit) => film.value(name.name, word, unit),
-    };
-    const carry = film.header.belt[name.name];
-    if (!carry) return [lane];
-    const group = [name.node, ...carry.kept.map(([, node]) => node), ...carry.added.map(([, node]) => node)];
-    const term = (id, label) => ([sign, node], k) => ({
-      id: `${name.name}-${id}-${k}`, letter: "", label, does: film.header.nodes[node].text, color: name.color, dash: false,
-      gate: false, scale: group, at: (word, unit) => sign * (film.nodeValue(node, word, unit) ?? 0),
-    });
-    lane.scale = group;
-    return [lane, ...carry.kept.map(term("kept", "kept")), ...carry.added.map(term("added", "added"))];
+    const { letter, label, does, color, dash } = name;
+    const terms = film.terms(name.name);
+    const at = (word, unit) => film.value(name.name, word, unit);
+    const scale = [at, ...terms.map((term) => term.at)];
+    const lane = { id: name.name, letter, label, does, color, dash, gate: name.kind === "gate", scale, at };
+    const parts = terms.map(({ part, text, at: reading }, k) => ({
+      ...{ id: `${name.name}-${part}-${k}`, letter: "", label: part, does: text, color },
+      ...{ dash: false, gate: false, scale, at: reading },
+    }));
+    return [lane, ...parts];
   });
 }

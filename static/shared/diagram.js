@@ -71,12 +71,14 @@ export function createDiagram(diagram, colours, title) {
     const stage = box.node === null ? "past" : moment.stage(box.node);
     const stroke = colourOf(colours.get(box.name), theme, "mark");
     mark(group, { "data-stage": stage, opacity: stage === "future" ? 0.45 : 1 });
+    for (const text of group.querySelectorAll("text")) {
+      mark(text, { fill: shape ? theme.text : colourOf(colours.get(box.name), theme, "text") });
+    }
     if (!shape) return;
     mark(shape, { fill: theme.paper, stroke, "stroke-width": stage === "now" ? 2.6 : 1.6 });
     mark(halo, { fill: "none", stroke, "stroke-width": 11, "stroke-opacity": stage === "now" ? 0.26 : 0 });
     const full = box.shape === "squash" && stage !== "future" && value !== null ? Math.min(1, Math.abs(value)) : 0;
     mark(fill, { fill: stroke, "fill-opacity": (0.06 + 0.5 * full).toFixed(2) });
-    for (const text of group.querySelectorAll("text")) mark(text, { fill: theme.text });
   }
 
   return { element, draw, entitle: (text) => write(alternative, text) };
