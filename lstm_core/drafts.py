@@ -16,6 +16,7 @@ class Draft:
     name: str
     nodes: tuple[int, ...]
     reads: tuple[int, ...] = ()
+    state: str = ""  # the state that it keeps a part of or adds a part to
     variable: str = ""  # what its result is called in the source
 
     @property
@@ -35,9 +36,11 @@ class _Drafts:
         self.graph, self.nodes = cell.graph, cell.graph.nodes
         self.drafts: list[Draft] = []
         self.done: set[int] = set()
-        self.parts: dict[int, str] = {}  # nodes that are what a state keeps or what is added to it
-        for carry in cell.carry.values():
-            self.parts |= {k: "keep" for _, k in carry.kept} | {k: "write" for _, k in carry.added}
+        self.parts: dict[int, tuple[str, str]] = {}  # what a state keeps and what is added to it, and to which
+        for state, carry in cell.carry.items():
+            self.parts |= {k: ("keep", state) for _, k in carry.kept} | {k: ("write", state) for _, k in carry.added}
+        uses = [a for node in self.nodes for a in node.args]
+        self.shared = {k for k, node in enumerate(self.nodes) if node.args and not node.name and uses.count(k) > 1}
         self.states = {carry.root: carry for carry in cell.carry.values()}
         self._concatenate()
         for name, root in self.graph.names.items():
@@ -56,36 +59,39 @@ class _Drafts:
         node = self.nodes[k]
         if k in self.done or not node.args:
             return
-        for inner in self._standing_alone(k):
+        start, inside = k, node.args[0]
+        adds_up = node.op in SQUASHES and self.nodes[inside].op not in SQUASHES and not self.nodes[inside].name
+        if adds_up and self.nodes[inside].args and inside not in self.done:
+            start = inside
+        for inner in self._standing_alone(start):
             self._reach(inner, name)
+        if start == inside:
+            self._draft("sum", inside, name)
         if node.op in SQUASHES:
-            inside = node.args[0]
-            if self.nodes[inside].args and not self.nodes[inside].name and inside not in self.done:
-                self._draft("sum", inside, name)
             return self._draft("squash", k, name)
         if k in self.states:
             kept = [j for _, j in self.states[k].kept if self.nodes[j].op == "prev"]
-            self.drafts += [Draft("keep", name, (j,)) for j in kept]
-        kind = "add" if k in self.states and k not in self.parts else self.parts.get(k, "other")
-        self._draft("show" if kind == "other" and name == "h" and node.name == "h" else kind, k, name)
+            self.drafts += [Draft("keep", name, (j,), state=name) for j in kept]
+        kind, state = self.parts.get(k, ("add" if k in self.states else "show" if node.name == "h" else "other", ""))
+        self._draft(kind, k, name if node.name else state or name, state)
 
     def _standing_alone(self, k: int) -> Iterator[int]:
-        """Inside node k: squashes, what a state keeps or adds, and what a matrix multiplies."""
+        """Inside node k: squashes, what a state keeps or adds, what is used twice, and what a matrix multiplies."""
         for a in self.nodes[k].args:
             node = self.nodes[a]
             if not node.args or a in self.done:
                 continue
-            if node.op in SQUASHES or a in self.parts or (self.nodes[k].op in ("@", "conv")):
+            if node.op in SQUASHES or a in self.parts or a in self.shared or self.nodes[k].op in ("@", "conv"):
                 yield a
             else:
                 yield from self._standing_alone(a)
 
-    def _draft(self, kind: str, root: int, name: str) -> None:
+    def _draft(self, kind: str, root: int, name: str, state: str = "") -> None:
         nodes = tuple(self._undone(root))
         inside = set(nodes)
         reads = dict.fromkeys(a for k in nodes for a in self.nodes[k].args if a not in inside)
         shown = [a for a in reads if self.nodes[a].op != "number" and not self._is_matrix(a)]
-        self.drafts.append(Draft(kind, name, nodes, tuple(shown)))
+        self.drafts.append(Draft(kind, name, nodes, tuple(shown), state))
         self.done |= inside
 
     def _undone(self, k: int) -> list[int]:
@@ -112,10 +118,10 @@ def _ordered(drafts: list[Draft]) -> list[Draft]:
     writes: dict[str, int] = {}
     for draft in drafts:
         if draft.kind == "write":
-            writes[draft.name] = max(levels[id(draft)], writes.get(draft.name, 0))
+            writes[draft.state] = max(levels[id(draft)], writes.get(draft.state, 0))
 
     def place(draft: Draft) -> tuple[int, int]:
-        level = max(levels[id(draft)], writes.get(draft.name, 0)) if draft.kind == "keep" else levels[id(draft)]
+        level = max(levels[id(draft)], writes.get(draft.state, 0)) if draft.kind == "keep" else levels[id(draft)]
         return level, ORDER.index(draft.kind)
 
     waiting, ordered, ready = sorted(drafts, key=place), [], set()

@@ -25,7 +25,9 @@ FUNCTIONS = {
         "relu": "relu = torch.relu\n",
         "conv": '''def conv(kernel, maps):
     """kernel (H, C, k, k), maps (C, height, width) -> (H, height, width); zeros beyond the border."""
-    return torch.nn.functional.conv2d(maps[None], kernel, padding="same")[0]
+    side = kernel.shape[-1]
+    padded = torch.nn.functional.pad(maps, ((side - 1) // 2, side // 2) * 2)
+    return torch.nn.functional.conv2d(padded[None], kernel)[0]
 ''',
     },
 }

@@ -118,6 +118,23 @@ def test_wires_end_where_something_is(key: str):
             assert at_border or any(meet((x, y, x, y), box_room(box), 2.0) for box in picture.boxes)
 
 
+@pytest.mark.parametrize("key", EVERY)
+def test_a_wire_carries_what_its_box_computes_to_a_box_that_needs_it(key: str):
+    nodes, picture = EVERY[key].graph.nodes, drawn(EVERY[key])
+    for wire in picture.wires:
+        (x0, y0), (x1, y1) = wire.points[0], wire.points[-1]
+        for box in picture.boxes:
+            if meet((x0, y0, x0, y0), box_room(box), 1.0) and box.shape != "port":
+                assert wire.node == box.node, f"the wire of {wire.name} leaves {box.text}"
+            if meet((x1, y1, x1, y1), box_room(box), 1.0) and wire.node is not None and box.shape != "port":
+                needed = leads_to(nodes, box.node) if box.node is not None else {wire.node}
+                assert wire.node in needed, f"the wire of {wire.name} enters {box.text}"
+
+
+def leads_to(nodes: tuple, k: int) -> set[int]:
+    return {k}.union(*(leads_to(nodes, a) for a in nodes[k].args))
+
+
 def test_each_shipped_cell_that_is_drawn_by_hand_exists():
     assert set(PLACES) <= set(CELLS)
 
@@ -126,6 +143,7 @@ def test_a_typed_cell_with_the_equations_of_a_shipped_one_is_drawn_like_it():
     text = CELLS["lstm"].text
     assert diagram(Cell("mine", text)) == diagram(CELLS["lstm"])
     assert diagram(Cell("mine", text.replace("o * tanh(c)", "o * c"))) != diagram(CELLS["lstm"])
+    assert diagram(Cell("mine", text.replace("o * tanh(c)", "o * relu(c)"))) != diagram(CELLS["lstm"])
 
 
 def test_the_memory_of_the_lstm_runs_straight_along_the_top():

@@ -302,6 +302,15 @@ def test_the_wiring_is_what_each_equation_reads_in_order():
     assert reads(CELLS["gru"])["n"] == ("x", "r", "h_prev")
 
 
+@pytest.mark.parametrize("key", EVERY)
+def test_an_equation_written_out_again_is_the_same_equation(key: str):
+    cell = EVERY[key]
+    lines = [f"{name} = {expression(cell, k)}" for name, k in cell.graph.names.items()]
+    written = Cell("again", "\n".join(lines), constants=cell.constants)
+    if not any(node.op == "neg" for node in cell.graph.nodes):  # signs that meet are settled
+        assert written.graph.nodes == cell.graph.nodes
+
+
 def test_a_letter_that_is_used_for_something_else_loses_its_known_meaning():
     known = meanings(CELLS["lstm"])
     assert (known["f"].label, known["f"].kind) == ("forget gate", "gate")
@@ -315,6 +324,7 @@ def test_what_stays_between_0_and_1_is_a_gate():
     assert kinds["keep"] == "gate"
     assert kinds["alpha"] == "signed"
     assert kinds["k2"] == "gate"
+    assert meanings(Cell("two", "h = 2 - sigmoid(W_xh @ x)"))["h"].kind == "signed"
 
 
 def test_a_page_that_doubles_at_every_line_is_shown_as_well():

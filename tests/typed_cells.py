@@ -82,7 +82,7 @@ TYPED = {
     "signs": Cell("Signs", "h = tanh(1 - (-h_prev + (1 - W_xh @ x)) - -(b_a - -b_c) + (-b_d * b_a - 2 * b_c)) * --b_d"),
     "subtracts": Cell("Subtracts", FORGET + CANDIDATE + "c = -(g - f * c_prev)\nh = tanh(-c)"),
 }
-SPATIAL = {"maps": Cell("Maps", MAPS)}
+SPATIAL = {"maps": Cell("Maps", MAPS), "even maps": Cell("Even maps", MAPS, constants={"k": 2})}
 
 
 def cells() -> dict[str, Cell]:
