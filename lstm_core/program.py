@@ -42,6 +42,10 @@ class Program:
         self.bytes += array.nbytes
         return array
 
+    def fresh(self, steps: int) -> np.ndarray:
+        """Room for a result (T, H, B) that is nobody's buffer."""
+        return np.empty((steps, self.hidden_size, self.batch), self.dtype)
+
     def _homes(self) -> dict[int, Place]:
         """Where each stored value lies."""
         plan, nodes = self.plan, self.plan.forms.nodes

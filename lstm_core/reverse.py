@@ -27,12 +27,15 @@ class Reverse:
         """d {name: (T, B, H)} for the outside names, final {state: (B, H)} -> gradients (weights, x, state, values)."""
         code = self.code
         self._start(final)
+        values = {name: code.program.fresh(steps) for name in code.named}
         for start in reversed(range(0, steps, code.length)):
             stop = min(steps, start + code.length)
             for name, source in code.outside.items():
                 code.place[source].array[: stop - start] = d[name][start:stop].transpose(0, 2, 1)
             for function, arrays in self._calls(start, stop):
                 function(*arrays)
+            for name, k in code.named.items():
+                values[name][start:stop] = code.value[k].array[: stop - start]
         weights: dict[str, np.ndarray] = {}
         for product in code.products:
             product.collect(weights)
@@ -40,8 +43,7 @@ class Reverse:
             weights[name] = weights[name] + total[:, 0] if name in weights else total[:, 0].copy()
         d_x = code.d_x[:steps].copy().transpose(0, 2, 1)
         state = {name: place.array.T.copy() for name, place in code.carry.items()}
-        values = {name: array[:steps].copy().transpose(0, 2, 1) for name, array in code.named.items()}
-        return weights, d_x, state, values
+        return weights, d_x, state, {name: array.transpose(0, 2, 1) for name, array in values.items()}
 
     def _start(self, final: Mapping[str, np.ndarray]) -> None:
         for column in self.code.columns.values():

@@ -44,12 +44,11 @@ class ReverseCode:
             for k, node in enumerate(self.forms.nodes)
             if node.op == "parameter" and k in self.gradients
         }
-        self.named = {
-            name: program.new(program.capacity, *size)
-            for name, k in self.forms.names.items()
-            if values and k in self.gradients
-        }
+        named = self.forms.names.items() if values else ()
+        self.named = {name: k for name, k in named if k in self.gradients}
         self.place = self._places()
+        # Gradients of named values, for the steps of a block.
+        self.value = {k: self.place[Source("bar", k)] for k in self.pullback.kept}
         self.block_spare, self.step_spare = self._block_place(), Place(program.new(*size))
         self.writer = Writer(self.pullback.nodes, dict(program.home), self._block_place, program.dtype)
         self.writer.home[self.one] = self.writer.one
@@ -82,7 +81,7 @@ class ReverseCode:
     def _write_coefficients(self) -> None:
         """Instructions for a block: every coefficient that a step or a parameter needs."""
         leaves = [k for k in self.gradients if self.forms.nodes[k].op in ("prev", "parameter")]
-        wanted = [*self.pullback.kept, *self.rows, *leaves, *(self.forms.names[name] for name in self.named)]
+        wanted = [*self.pullback.kept, *self.rows, *leaves, *self.named.values()]
         coefficients = {c for k in wanted for c in self.gradients[k].values()} - self.writer.home.keys()
         row_of: dict[int, int] = {}  # coefficient -> the row of a form that has no other
         for i, form in enumerate(self.rows):
@@ -167,10 +166,10 @@ class ReverseCode:
                 total = self._block_place()
                 code += self._add_up(self.gradients[k], total, self.block_spare)
                 code.append((add_total, total, Place(self.per_unit[node.name])))
-        for name, array in self.named.items():
-            k = self.forms.names[name]
-            total = {Source("bar", k): self.one} if k in self.pullback.kept else self.gradients[k]
-            code += self._add_up(total, Place(array, "step"), self.block_spare)
+        for k in self.named.values():
+            if k not in self.pullback.kept:
+                self.value[k] = self._block_place()
+                code += self._add_up(self.gradients[k], self.value[k], self.block_spare)
         return code
 
 
