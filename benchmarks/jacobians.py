@@ -1,6 +1,6 @@
 """How long Jacobians, signals and spectra take: `python -m benchmarks.jacobians`, beside torch autograd where it is.
 
-Everything a lever of the lesson on vanishing gradients asks for, T = 100 steps of H = 32 units (16 inputs), float64, one
+What the levers of the lesson on vanishing gradients ask for, T = 100 steps of H = 32 units, 16 inputs, float64, one
 thread. Contenders take turns; the table shows the median and the best of the rounds, in milliseconds.
 """
 

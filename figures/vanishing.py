@@ -1,0 +1,163 @@
+"""Error signals on absolute logarithmic axes: against the lag, by path, as spectra, before and after clipping."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from figures.answers import axis, figure, ink, note
+from figures.cells import look
+from figures.theme import KNOWN
+
+LOG_10 = np.log(10)
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def size(log: float) -> str:
+    """A positive number, given its natural logarithm, as a person writes it; only what is exactly 0 is "0"."""
+    if log == -np.inf:
+        return "0"
+    if np.log(0.001) <= log < np.log(10_000):
+        return f"{np.exp(log):.2g}" if log < np.log(100) else f"{np.exp(log):,.0f}"
+    power = int(np.floor(log / LOG_10 + 1e-9))
+    return f"{np.exp(log - power * LOG_10):.1f}·10{str(power).translate(RAISED)}"
+
+
+def along_lag(
+    logs: Mapping[str, np.ndarray], theory: Mapping[str, np.ndarray], title: str, dark: bool = False
+) -> go.Figure:
+    """For each cell the median over its seeds and the band from lowest to highest; ln of norms (S, T), lag 0 first.
+
+    `theory` {cell: ln (T,)} are thin dotted lines.
+    """
+    y, height = _decades([*logs.values(), *theory.values()], title, dark)
+    bands, lines = [], []
+    for number, (cell, seeds) in enumerate(logs.items()):
+        style, lags = look(cell, number), list(range(seeds.shape[1]))
+        low, middle, high = (height(q) for q in (seeds.min(axis=0), np.median(seeds, axis=0), seeds.max(axis=0)))
+        around = {"x": [*lags, *lags[::-1]], "y": [*high, *low[::-1]], "mode": "lines", "type": "scatter"}
+        fill = {"fill": "toself", "fillcolor": style.color, "opacity": 0.2, "line": {"width": 0}, "hoverinfo": "skip"}
+        bands.append({**around, **fill, "showlegend": False})
+        lines.append(
+            _line(lags, middle, cell, {"color": style.color, "dash": style.dash, "width": 3})
+            | {"text": [size(log) for log in np.median(seeds, axis=0)]}
+            | {"hovertemplate": f"{cell}, %{{x}} steps back: %{{text}}<extra></extra>"}
+        )
+        if cell in theory:
+            stroke = {"color": style.color, "dash": "1px,5px", "width": 1.5}
+            lines.append(
+                _line(lags, height(theory[cell]), f"{cell}, theory", stroke)
+                | {"hoverinfo": "skip", "showlegend": False}
+            )
+    return figure(bands + lines, axis("steps back from the loss", dark), y, [], [], 460, dark)
+
+
+def by_path(logs: Mapping[str, np.ndarray], title: str, dark: bool = False) -> go.Figure:
+    """Three lines, ln of norms {"belt", "rest", "whole": (T,)}, lag 0 first."""
+    looks = {
+        "whole": {"color": ink(dark), "dash": "solid", "width": 5},
+        "belt": {"color": _text("f", dark), "dash": "solid", "width": 2.5},
+        "rest": {"color": _text("h", dark), "dash": "dash", "width": 2.5},
+    }
+    y, height = _decades(list(logs.values()), title, dark)
+    lines = [
+        _line(list(range(len(logs[name]))), height(logs[name]), name, stroke)
+        | {"text": [size(log) for log in logs[name]], "hovertemplate": f"{name}: %{{text}}<extra></extra>"}
+        | ({"opacity": 0.45} if name == "whole" else {})
+        for name, stroke in looks.items()
+    ]
+    return figure(lines, axis("steps back from the last memory", dark), y, [], [], 360, dark)
+
+
+def spectra(logs: Mapping[str, np.ndarray], dark: bool = False) -> go.Figure:
+    """A line for each cell: ln of the singular values of the product over all steps, (K,), largest first."""
+    y, height = _decades(list(logs.values()), "singular value of the whole way back", dark)
+    lines = []
+    for number, (cell, found) in enumerate(logs.items()):
+        style = look(cell, number)
+        line = _line(list(range(1, len(found) + 1)), height(found), cell, {"color": style.color, "width": 1.5})
+        marks = {"mode": "lines+markers", "marker": {"symbol": style.mark, "size": 7, "color": style.color}}
+        hover = {
+            "text": [size(log) for log in found],
+            "hovertemplate": f"{cell}, number %{{x}}: %{{text}}<extra></extra>",
+        }
+        lines.append(line | marks | hover)
+    return figure(lines, axis("direction, the longest-lived first", dark), y, [], [], 420, dark)
+
+
+def eigenvalues(found: Mapping[str, np.ndarray], dark: bool = False) -> go.Figure:
+    """Complex numbers of each cell in the plane, around them the unit circle."""
+    traces = []
+    for number, (cell, values) in enumerate(found.items()):
+        style = look(cell, number)
+        mark = {"symbol": style.mark, "size": 8, "color": style.color, "opacity": 0.75}
+        dots = {"x": values.real.tolist(), "y": values.imag.tolist(), "mode": "markers", "marker": mark, "name": cell}
+        hover = f"{cell}: %{{x:.2f}} + %{{y:.2f}} i<extra></extra>"
+        traces.append({"type": "scatter", **dots, "hovertemplate": hover})
+    circle = {"type": "circle", "x0": -1, "x1": 1, "y0": -1, "y1": 1, "line": {"color": ink(dark), "width": 1.5}}
+    reach = 1.1 * max([1.0, *(float(np.abs(values).max()) for values in found.values())])
+    x, y = axis("real part", dark), axis("imaginary part", dark)
+    y |= {"scaleanchor": "x", "range": [-reach, reach]}
+    return figure(traces, x | {"range": [-reach, reach]}, y, [circle], [], 420, dark)
+
+
+def powers(norms: Sequence[float], bound: Sequence[float], dark: bool = False) -> go.Figure:
+    """The norm of a matrix' powers beside the powers of its largest eigenvalue, both from power 0 on."""
+    steps, top = list(range(len(norms))), int(np.argmax(norms))
+    lines = [
+        _line(steps, list(norms), "‖Nᵏ‖, largest stretch", {"color": KNOWN["o"].mark, "width": 3}),
+        _line(steps, list(bound), "ρᵏ, largest eigenvalue", {"color": ink(dark), "dash": "dash", "width": 2}),
+    ]
+    high = note(f"{norms[top]:.1f} at k = {top}", dark, x=top, y=float(norms[top]), yanchor="bottom", yshift=4)
+    y = axis("factor after k steps", dark) | {"rangemode": "tozero", "range": [0, 1.15 * float(norms[top])]}
+    return figure(lines, axis("k, steps", dark), y, [], [high], 320, dark)
+
+
+def before_and_after(
+    scales: Sequence[float], logs: Mapping[str, np.ndarray], limit: float, dark: bool = False
+) -> go.Figure:
+    """For each cell the gradient's length by scale, before (line, band) and after clipping (marks); ln (S, scales)."""
+    y, height = _decades([*logs.values(), np.array([np.log(limit)])], "length of the gradient of all weights", dark)
+    bands, lines, x = [], [], list(scales)
+    for number, (cell, seeds) in enumerate(logs.items()):
+        style, middle = look(cell, number), np.median(seeds, axis=0)
+        around = {"x": [*x, *x[::-1]], "y": [*height(seeds.max(axis=0)), *height(seeds.min(axis=0))[::-1]]}
+        fill = {"fill": "toself", "fillcolor": style.color, "opacity": 0.16, "line": {"width": 0}, "hoverinfo": "skip"}
+        bands.append({"type": "scatter", "mode": "lines", **around, **fill, "showlegend": False})
+        before = _line(x, height(middle), cell, {"color": style.color, "dash": style.dash, "width": 2.5})
+        hover = {"text": [size(log) for log in middle], "hovertemplate": f"{cell}, before: %{{text}}<extra></extra>"}
+        mark = {"symbol": style.mark, "size": 12, "color": style.color, "line": {"width": 1.5, "color": ink(dark)}}
+        after = {"x": x, "y": height(np.minimum(middle, np.log(limit))), "mode": "markers", "marker": mark}
+        lines += [before | hover, {"type": "scatter", **after, "name": f"{cell}, clipped", "hoverinfo": "skip"}]
+    edge = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": np.log10(limit), "y1": np.log10(limit)}
+    shapes = [edge | {"line": {"color": ink(dark), "dash": "dot", "width": 1.5}}]
+    notes = [note(f"limit {limit:g}", dark, x=0, xref="paper", xanchor="left", y=np.log10(limit), yanchor="bottom")]
+    ticks = {"tickvals": x, "ticktext": [f"× {scale:g}" for scale in x]}
+    return figure(bands + lines, axis("recurrent weights", dark) | ticks, y, shapes, notes, 420, dark)
+
+
+def _line(x: list, y: list, name: str, stroke: dict) -> dict:
+    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "name": name, "line": stroke}
+
+
+def _decades(logs: Sequence[np.ndarray], title: str, dark: bool) -> tuple[dict, object]:
+    """(axis of powers of ten, natural logarithms -> heights on it); what is exactly 0 lies on a line of its own."""
+    found = np.concatenate([np.ravel(log) for log in logs])
+    finite = found[np.isfinite(found)] / LOG_10
+    low, high = (float(finite.min()), float(finite.max())) if finite.size else (-1.0, 0.0)
+    step = next(s for s in (1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000, 10**6) if (high - low) / s <= 7)
+    ticks = np.arange(np.floor(low / step), np.ceil(high / step) + 1) * step
+    margin = 0.04 * max(1.0, high - low)
+    labels = ["1" if tick == 0 else f"10<sup>{tick:.0f}</sup>".replace("-", "−") for tick in ticks]
+    vals, bottom = ticks.tolist(), low - margin
+    if (found == -np.inf).any():
+        bottom = float(np.floor(low / step) * step - step)
+        vals, labels = [bottom, *vals], ["0", *labels]
+        bottom -= margin
+    scale = axis(title, dark) | {"tickvals": vals, "ticktext": labels, "range": [bottom, high + margin]}
+    floor = vals[0]
+    return scale, lambda log: np.where(np.isfinite(log), np.asarray(log) / LOG_10, floor).tolist()
+
+
+def _text(name: str, dark: bool) -> str:
+    return KNOWN[name].dark if dark else KNOWN[name].light

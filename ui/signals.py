@@ -1,0 +1,176 @@
+"""What the lesson on vanishing gradients computes: signals of fresh networks under its levers, kept for everybody."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+import streamlit as st
+
+from lstm_core import CELLS, Trace, backward, run
+from lstm_core.jacobians import pascanu_bound, step_jacobians
+from lstm_core.levers import units_with, with_carry_bias, with_chrono, with_recurrence
+from lstm_core.optim import clipped_by_value, norm
+from lstm_core.paths import log_paths
+from lstm_core.signals import LOSSES, angle, log_signals, random_loss
+from lstm_core.spectrum import log_singular_values
+from ui import runs
+
+SEEDS, UNITS, INPUTS = range(5), 32, 16
+STARTS = {
+    "uniform": "torch's, uniform",
+    "orthogonal": "orthogonal",
+    "identity": "identity",
+    "radius": "normal, spectral radius 1",
+    "chrono": "torch's, with chrono biases",
+}
+SCALES = (0.5, 1.0, 1.5, 2.0, 3.0)
+LIMITS = (0.1, 1.0, 10.0)
+SIZES = ("same units", "same parameters")
+LOSS = dict(zip(LOSSES, ("at the last step", "summed over all steps"), strict=True))
+SLIDE = np.array([[0.9, 5.0], [0.0, 0.9]])
+
+
+class Levers(NamedTuple):
+    """Where the levers of the page stand."""
+
+    bias: int = 0
+    start: str = "uniform"
+    scale: float = 1.0
+    length: int = 100
+    loss: str = LOSSES[0]
+    sizes: str = SIZES[0]
+
+
+def others() -> list[str]:
+    """The registered cells that are not compared from the start, and have a Jacobian."""
+    return [key for key in CELLS if key not in runs.COMPARED and CELLS[key].states and not CELLS[key].spatial]
+
+
+def compared(added: str | None, revealed: bool) -> list[str]:
+    """The cells in the picture; those that carry something wait for the learner's prediction."""
+    cells = [*runs.COMPARED, *([added] if added else [])]
+    return [key for key in cells if revealed or not CELLS[key].carry]
+
+
+def carrying(cells: list[str]) -> list[str]:
+    """Those that have a belt."""
+    return [cell for cell in cells if CELLS[cell].carry]
+
+
+def units(cell: str, levers: Levers) -> int:
+    """How many units a cell has: as many as the others, or as many parameters as the LSTM."""
+    if levers.sizes == SIZES[0]:
+        return UNITS
+    wanted = sum(int(np.prod(shape)) for shape in CELLS["lstm"].shapes(INPUTS, UNITS).values())
+    return units_with(CELLS[cell], INPUTS, wanted)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def fresh_run(cell: str, levers: Levers, seed: int) -> Trace:
+    """The same, kept."""
+    return read_noise(cell, levers, seed)
+
+
+def read_noise(cell: str, levers: Levers, seed: int) -> Trace:
+    """An untrained network of that seed, reading noise."""
+    rng, kind = np.random.default_rng(seed), CELLS[cell]
+    weights = kind.new_weights(INPUTS, units(cell, levers), rng, "torch")
+    rule = "uniform" if levers.start == "chrono" else levers.start
+    weights = with_recurrence(kind, weights, rng, rule, levers.scale)
+    chrono = levers.start == "chrono"
+    weights = with_chrono(kind, weights, rng, levers.length) if chrono else with_carry_bias(kind, weights, levers.bias)
+    return run(kind, weights, rng.normal(size=(levers.length, 1, INPUTS)))
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def signals(cell: str, levers: Levers) -> dict[str, np.ndarray]:
+    """ln ‖∂L/∂h_t‖ and of every state, {name: (S, T)}, lag 0 first, for the seeds."""
+    found: dict[str, list] = {}
+    for seed in SEEDS:
+        trace = fresh_run(cell, levers._replace(loss=LOSSES[0]), seed)
+        loss = random_loss(trace["h"].shape, np.random.default_rng(seed), levers.loss)
+        for name, log in log_signals(trace, loss).items():
+            found.setdefault(name, []).append(log[::-1, 0])
+    return {name: np.stack(rows) for name, rows in found.items()}
+
+
+def of_output(cells: list[str], levers: Levers) -> dict[str, np.ndarray]:
+    """{title: ln ‖∂L/∂h_t‖ (S, T)}."""
+    return {runs.title(cell): signals(cell, levers)["h"] for cell in cells}
+
+
+def theory(cells: list[str], levers: Levers) -> dict[str, np.ndarray]:
+    """{title: ln (T,)}: the bound of an RNN; for a cell with a bias on its carry what the belt alone would leave.
+
+    Nothing for a loss at every step, nor for chrono, whose gates differ.
+    """
+    lags, found = np.arange(levers.length), {}
+    for key in cells if levers.loss == LOSSES[0] else ():
+        cell = CELLS[key]
+        if key == "rnn":
+            bounds = [pascanu_bound(fresh_run(key, levers, seed).weights["W_hh"]) for seed in SEEDS]
+            found[runs.title(key)] = lags * np.log(np.mean(bounds))
+        elif levers.start != "chrono" and any(carry.bias for carry in cell.carry.values()):
+            found[runs.title(key)] = lags * -np.log1p(np.exp(-levers.bias))
+    return found
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def by_path(cell: str, levers: Levers, seed: int = 0) -> tuple[str, dict[str, np.ndarray]]:
+    """(state, ln of the norms of belt, rest and whole, lag 0 first) of an error that arrives at the last memory."""
+    trace = fresh_run(cell, levers._replace(loss=LOSSES[0]), seed)
+    state = next(iter(trace.cell.carry))
+    u = np.random.default_rng(seed).normal(size=trace["h"].shape[-1])
+    logs = log_paths(trace, {state: u / np.linalg.norm(u)})[state]
+    return state, {name: log[::-1] for name, log in logs.items()}
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def spectrum(cell: str, levers: Levers) -> tuple[np.ndarray, np.ndarray]:
+    """(ln of all singular values of ∂s_T/∂s_0, eigenvalues of the last step's Jacobian), seed 0."""
+    jacobians = step_jacobians(fresh_run(cell, levers._replace(loss=LOSSES[0]), 0))
+    return log_singular_values(jacobians, sweeps=2), np.linalg.eigvals(jacobians[-1])
+
+
+def spectra(cells: list[str], levers: Levers) -> dict[str, np.ndarray]:
+    """{title: ln of the singular values}."""
+    return {runs.title(cell): spectrum(cell, levers)[0] for cell in cells}
+
+
+def eigenvalues(cells: list[str], levers: Levers) -> dict[str, np.ndarray]:
+    """{title: eigenvalues of one step's Jacobian}."""
+    return {runs.title(cell): spectrum(cell, levers)[1] for cell in cells}
+
+
+def slide(steps: int = 100) -> tuple[list[float], list[float]]:
+    """The largest stretch of the powers of a matrix whose eigenvalues are both 0.9, and 0.9 to the same powers."""
+    product, norms = np.eye(2), []
+    for _ in range(steps + 1):
+        norms.append(float(np.linalg.norm(product, 2)))
+        product = product @ SLIDE
+    return norms, [0.9**k for k in range(steps + 1)]
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def gradients(cell: str, levers: Levers, limit: float) -> dict[str, np.ndarray]:
+    """Of the gradient of all weights: ln of its "length", and the "angle" clipping by value turns it, (S, scales)."""
+    lengths, angles = [], []
+    for seed in SEEDS:
+        for scale in SCALES:
+            trace = read_noise(cell, levers._replace(scale=scale), seed)
+            d = random_loss(trace["h"].shape, np.random.default_rng(seed), levers.loss)
+            found = backward(trace, {"h": d}).weights
+            lengths.append(np.log(norm(found)))
+            angles.append(angle(found, clipped_by_value(found, limit * _entry(found))))
+    shape = len(SEEDS), len(SCALES)
+    return {"length": np.reshape(lengths, shape), "angle": np.reshape(angles, shape)}
+
+
+def lengths(cells: list[str], levers: Levers, limit: float) -> dict[str, np.ndarray]:
+    """{title: ln of the gradient's length (S, scales)}."""
+    return {runs.title(cell): gradients(cell, levers, limit)["length"] for cell in cells}
+
+
+def _entry(found: Mapping[str, np.ndarray]) -> float:
+    """The entry of a vector of length 1 whose entries are all alike."""
+    return 1 / float(np.sqrt(sum(array.size for array in found.values())))
