@@ -30,6 +30,23 @@ def bound(code: Sequence[Instruction], step: int | slice, local: int | slice = 0
     return [(function, tuple(views[id(place)] for place in places)) for function, *places in code]
 
 
+def sum_of_products(
+    terms: Sequence[tuple[Place, Place | None]], out: Place, spare: Place, empty: bool
+) -> list[Instruction]:
+    """a * b for each (a, b), or a for (a, None), added to `out`, which is `empty` or already holds a term."""
+    code: list[Instruction] = []
+    for a, b in terms:
+        if b is not None:
+            code.append((np.multiply, a, b, out if empty else spare))
+            code += [] if empty else [(np.add, out, spare, out)]
+            empty = False
+    plain = [a for a, b in terms if b is None]
+    if empty:
+        first, *plain = plain
+        code.append((np.add, first, plain.pop(), out) if plain else (np.positive, first, out))
+    return code + [(np.add, out, a, out) for a in plain]
+
+
 class Writer:
     """Writes instructions that compute nodes; what has a home is read there, the rest is computed on the way."""
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import numpy as np
 
-from lstm_core.prepared import Instruction, Place, Writer
+from lstm_core.prepared import Instruction, Place, Writer, sum_of_products
 from lstm_core.products import ColumnGradient, WeightGradient
 from lstm_core.program import Program
 from lstm_core.pullback import Pullback, Source, Sum
@@ -96,18 +96,12 @@ class ReverseCode:
 
     def _add_up(self, total: Sum, out: Place, spare: Place, holds: Source | None = None) -> list[Instruction]:
         """The sum of coefficient * source into `out`, which already holds one of them or nothing."""
-        code: list[Instruction] = []
-        plain = [self.place[source] for source, c in total.items() if c == self.one and source != holds]
-        empty = holds is None
-        for source, c in total.items():
-            if c != self.one and source != holds:
-                code.append((np.multiply, self.place[source], self.writer.home[c], out if empty else spare))
-                code += [] if empty else [(np.add, out, spare, out)]
-                empty = False
-        if empty:
-            first, *plain = plain
-            code.append((np.add, first, plain.pop(), out) if plain else (np.positive, first, out))
-        return code + [(np.add, out, place, out) for place in plain]
+        terms = [
+            (self.place[source], None if c == self.one else self.writer.home[c])
+            for source, c in total.items()
+            if source != holds
+        ]
+        return sum_of_products(terms, out, spare, empty=holds is None)
 
     def _step(self) -> list[Instruction]:
         """One step in reverse: bars as they become known, forms just before a matrix needs them, then the carries."""

@@ -56,7 +56,7 @@ PROGRAM = [  # a program that differs from the plain evaluator is not used, and 
     ("program.py", "array[0] = initial[name].T", "array[0] = 0"),
     ("program.py", "home[before], home[after] = Place(whole[:-1]", "home[before], home[after] = Place(whole[1:]"),
     ("reverse.py", "place.array[...] = final[name].T if name in final else 0", "pass"),
-    ("reverse_code.py", "code += [] if empty else [(np.add, out, spare, out)]", "pass"),
+    ("prepared.py", "code += [] if empty else [(np.add, out, spare, out)]", "pass"),
 ]
 MUTATIONS = RULES + CELLS + PROGRAM
 
