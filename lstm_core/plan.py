@@ -6,9 +6,8 @@ from collections.abc import Collection, Hashable, Iterable, Sequence
 from lstm_core.forms import SQUASHES, Forms
 from lstm_core.pullback import Pullback
 
-Event = tuple[
-    int, ...
-]  # nodes that are computed together: forms of one product, gates in neighbouring rows, or one node
+# Nodes that are computed together: the forms of one product, gates in neighbouring rows, or a single node.
+Event = tuple[int, ...]
 LONGEST_SEARCH = 12  # more items than this keep the order in which they were found
 
 

@@ -118,20 +118,17 @@ class Pool:
                 self.resting.setdefault(back, []).append(program)
                 self.resting.move_to_end(back)
                 self.size += program.size()
-            waiting = self.resting.get(key)
-            found = waiting.pop() if waiting else None
-            if found:
-                self.size -= found.size()
+            found = self._remove(key) if key in self.resting else None
             while self.size > AT_REST:
-                self._forget_one()
+                self._remove(next(iter(self.resting)))
             return found
 
-    def _forget_one(self) -> None:
-        oldest, programs = next(iter(self.resting.items()))
-        if programs:
-            self.size -= programs.pop(0).size()
-        else:
-            del self.resting[oldest]
+    def _remove(self, key: tuple) -> Program:
+        program = self.resting[key].pop()
+        self.size -= program.size()
+        if not self.resting[key]:
+            del self.resting[key]
+        return program
 
 
 POOL = Pool()
