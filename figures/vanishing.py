@@ -24,11 +24,15 @@ def size(log: float) -> str:
 
 
 def along_lag(
-    logs: Mapping[str, np.ndarray], theory: Mapping[str, np.ndarray], title: str, dark: bool = False
+    logs: Mapping[str, np.ndarray],
+    theory: Mapping[str, np.ndarray],
+    title: str,
+    dark: bool = False,
+    at: str = ", %{x} steps back",
 ) -> go.Figure:
     """For each cell the median over its seeds and the band from lowest to highest; ln of norms (S, T), lag 0 first.
 
-    `theory` {cell: ln (T,)} are thin dotted lines.
+    `theory` {cell: ln (T,)} are thin dotted lines; `at` says, when a line is pointed at, what x means.
     """
     y, height = _decades([*logs.values(), *theory.values()], title, dark)
     bands, lines = [], []
@@ -41,7 +45,7 @@ def along_lag(
         lines.append(
             _line(lags, middle, cell, {"color": style.color, "dash": style.dash, "width": 3})
             | {"text": [size(log) for log in np.median(seeds, axis=0)]}
-            | {"hovertemplate": f"{cell}, %{{x}} steps back: %{{text}}<extra></extra>"}
+            | {"hovertemplate": f"{cell}{at}: %{{text}}<extra></extra>"}
         )
         if cell in theory:
             stroke = {"color": style.color, "dash": "1px,5px", "width": 1.5}
@@ -127,7 +131,8 @@ def before_and_after(
         before = _line(x, height(middle), cell, {"color": style.color, "dash": style.dash, "width": 2.5})
         hover = {"text": [size(log) for log in middle], "hovertemplate": f"{cell}, before: %{{text}}<extra></extra>"}
         mark = {"symbol": style.mark, "size": 12, "color": style.color, "line": {"width": 1.5, "color": ink(dark)}}
-        after = {"x": x, "y": height(np.minimum(middle, np.log(limit))), "mode": "markers", "marker": mark}
+        beside = [at + 0.03 * (number - 1) for at in x]
+        after = {"x": beside, "y": height(np.minimum(middle, np.log(limit))), "mode": "markers", "marker": mark}
         lines += [before | hover, {"type": "scatter", **after, "name": f"{cell}, clipped", "hoverinfo": "skip"}]
     edge = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": np.log10(limit), "y1": np.log10(limit)}
     shapes = [edge | {"line": {"color": ink(dark), "dash": "dot", "width": 1.5}}]

@@ -45,7 +45,7 @@ with lesson.refused():
     lesson.how_to_read(vanishing.reading(levers))
     lesson.table(vanishing.table(cells, levers))
 
-lesson.heading("What survives is on the belt")
+lesson.heading("The belt, and everything else")
 with lesson.refused():
     if not carrying:
         lesson.waiting("After your guess above, the signal of each gated cell is taken apart here.")
@@ -58,6 +58,7 @@ with lesson.refused():
                 f"vanishing_paths_{cell}",
             )
     if carrying:
+        lesson.say(vanishing.of_paths(levers))
         lesson.how_to_read(vanishing.READING_OF_PATHS)
 
 lesson.heading("Every direction has its own fate")
@@ -83,7 +84,7 @@ with lesson.refused():
 
 lesson.heading("The other side: it explodes, and is clipped")
 with lesson.refused():
-    limit = controls.choice("Clip the gradient to a length of", signals.LIMITS, "vanishing_limit", 1.0)
+    limit = controls.choice("Clip the gradient to a length of", signals.LIMITS, "vanishing_limit", 10)
     lesson.chart(
         figures.before_and_after(signals.SCALES, signals.lengths(cells, levers, limit), limit, lesson.dark()),
         vanishing.spoken_clip(cells, levers, limit),

@@ -24,7 +24,7 @@ STARTS = {
     "chrono": "torch's, with chrono biases",
 }
 SCALES = (0.5, 1.0, 1.5, 2.0, 3.0)
-LIMITS = (0.1, 1.0, 10.0)
+LIMITS = (1, 10, 100)
 SIZES = ("same units", "same parameters")
 LOSS = dict(zip(LOSSES, ("at the last step", "summed over all steps"), strict=True))
 SLIDE = np.array([[0.9, 5.0], [0.0, 0.9]])

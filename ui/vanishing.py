@@ -6,7 +6,7 @@ from figures.vanishing import size
 from lstm_core.analysis import memory_half_life
 from lstm_core.signals import LOSSES, factor_per_step
 from ui import runs
-from ui.signals import SCALES, SEEDS, Levers, by_path, gradients, lengths, signals, slide, spectra, units
+from ui.signals import SCALES, Levers, by_path, gradients, lengths, signals, slide, spectra, units
 
 BACK = 50  # the lag that the page speaks of
 OPTIONS = ("more than half of it", "a few hundredths", "next to nothing")
@@ -22,8 +22,8 @@ READING_OF_SPECTRA = (
 )
 READING_OF_CLIP = (
     "Lines: how long the gradient of all weights is when the recurrent weights are multiplied by 0.5 to 3, the median "
-    "and the band of five seeds. Marks: after clipping by norm; under the limit nothing changes. Clipped by value (every "
-    "entry on its own, at limit / √n for n weights) the gradient turns away from where it pointed."
+    "and the band of five seeds. Marks: after clipping by norm, which keeps the direction; under the limit nothing "
+    "changes. Clipped by value (each of n entries on its own, at limit / √n) the gradient turns away from where it was."
 )
 Recall = tuple[str, dict[str, str], str]
 
@@ -130,8 +130,7 @@ def clip_table(cells: list[str], levers: Levers, limit: float) -> list[dict[str,
                 "cell": runs.title(cell),
                 f"length at × {SCALES[-1]:g}": size(before),
                 "clipped by norm": size(min(before, np.log(limit))),
-                "turned by that": "0°",
-                "turned when clipped by value": f"{turned:.0f}°",
+                "turned by clipping by value": f"{turned:.0f}°",
             }
         )
     return rows
@@ -161,3 +160,15 @@ def _left(cell: str, levers: Levers) -> float:
 
 def _steps(half_life: float) -> str:
     return "never" if half_life == np.inf else f"{half_life:.1f} steps" if half_life < 100 else f"{half_life:.0f} steps"
+
+
+def of_paths(levers: Levers) -> str:
+    """What belt and rest have to do with each other, in words."""
+    _, logs = by_path("lstm", levers)
+    back = min(BACK, levers.length)
+    return (
+        f"In this LSTM, {size(logs['belt'][back])} of an error comes back {back} steps along the belt alone, "
+        f"{size(logs['whole'][back])} by all paths together. A path that leaves the belt once counts as rest, "
+        "though it rides the belt before and after: so the rest lives and dies with the belt as well. Close the gates "
+        "(bias −3) and see."
+    )

@@ -1,0 +1,113 @@
+"""How strongly the answer pulls at every word: by cell, over training, and what a truncation window leaves of it."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from figures.answers import axis, figure, ink, note
+from figures.theme import KNOWN, SEQUENTIAL
+from figures.vanishing import LOG_10, along_lag, size
+
+
+def by_word(
+    logs: Mapping[str, np.ndarray], words: Sequence[str], window: int, title: str, dark: bool = False
+) -> go.Figure:
+    """For each cell the median over seeds and the band, ln (S, T); words outside the window of the last are shaded."""
+    drawn = along_lag(logs, {}, title, dark, at="")
+    edge, whole = len(words) - window - 0.5, {"yref": "paper", "y0": 0, "y1": 1, "layer": "below"}
+    shade = {
+        "type": "rect",
+        "x0": -0.5,
+        "x1": edge,
+        **whole,
+        "fillcolor": ink(dark),
+        "opacity": 0.13,
+        "line": {"width": 0},
+    }
+    named = note("outside the window: exactly 0", dark, x=0, xanchor="left", y=0.02, yref="paper", yanchor="bottom")
+    outside = window < len(words)
+    return drawn.update_layout(
+        xaxis=axis("", dark) | _words(words),
+        shapes=[shade] if outside else [],
+        annotations=[named] if outside else [],
+    )
+
+
+def over_training(
+    logs: np.ndarray, steps: Sequence[int], words: Sequence[str], marked: int, title: str, dark: bool = False
+) -> go.Figure:
+    """A row for each checkpoint (ln (K, T)), the first below; one scale for all; a mark over the word at `marked`."""
+    tens = np.where(np.isfinite(logs), logs / LOG_10, np.nan)
+    low, high = float(np.nanmin(tens)), float(np.nanmax(tens))
+    ticks = np.arange(np.ceil(low), np.floor(high) + 1)
+    bar = {
+        "title": {"text": title, "side": "right", "font": {"size": 15, "color": ink(dark)}},
+        "tickvals": ticks.tolist(),
+        "ticktext": ["1" if tick == 0 else f"10<sup>{tick:.0f}</sup>".replace("-", "−") for tick in ticks],
+        "tickfont": {"size": 14, "color": ink(dark)},
+        "thickness": 14,
+    }
+    scale = [[k / (len(SEQUENTIAL) - 1), color] for k, color in enumerate(SEQUENTIAL)]
+    heat = {
+        "type": "heatmap",
+        "z": tens.tolist(),
+        "y": [str(step) for step in steps],
+        "x": list(range(len(words))),
+        "text": [[size(log) for log in row] for row in logs],
+        "hovertemplate": "step %{y}: %{text}<extra></extra>",
+        "zmin": low,
+        "zmax": high,
+        "colorscale": scale,
+        "colorbar": bar,
+    }
+    here = {"type": "scatter", "mode": "markers", "x": [marked], "y": [str(steps[-1])], "name": f"“{words[marked]}”"}
+    look = {"symbol": "triangle-down", "size": 13, "color": "#ffffff", "line": {"width": 1.5, "color": "#15171c"}}
+    y = axis("steps of training", dark) | {"type": "category"}
+    return figure(
+        [heat, here | {"marker": look, "hoverinfo": "skip", "showlegend": True}],
+        axis("", dark) | _words(words),
+        y,
+        [],
+        [],
+        480,
+        dark,
+    )
+
+
+def by_window(
+    windows: Sequence[int], angles: Mapping[str, Sequence[float]], window: int, gap: int, dark: bool = False
+) -> go.Figure:
+    """Degrees from the full gradient to what a window sees, against the window; lines at the gap and at `window`."""
+    color = KNOWN["c"].dark if dark else KNOWN["c"].light
+    looks = {"at the start": (ink(dark), "dash", "square"), "trained": (color, "solid", "circle")}
+    traces = [
+        {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "name": name,
+            "x": list(windows),
+            "y": list(found),
+            "line": {"color": looks[name][0], "dash": looks[name][1], "width": 2.5},
+            "marker": {"symbol": looks[name][2], "size": 8, "color": looks[name][0]},
+            "hovertemplate": f"{name}, %{{x}} words: %{{y:.0f}}°<extra></extra>",
+        }
+        for name, found in angles.items()
+    ]
+    lines = [
+        {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper"}
+        | {"line": {"color": ink(dark), "width": 1.5, "dash": dash}}
+        for x, dash in ((window, "solid"), (gap + 1, "dot"))
+    ]
+    notes = [
+        note("your window", dark, x=window, xanchor="left", y=1, yref="paper", yanchor="top"),
+        note("reaches the country", dark, x=gap + 1, xanchor="left", y=0.88, yref="paper", yanchor="top"),
+    ]
+    x = axis("window in words", dark) | {"range": [0, max(windows) + 1]}
+    y = axis("degrees from the full gradient", dark) | {"range": [-3, 95], "tickvals": [0, 30, 60, 90]}
+    return figure(traces, x, y, lines, notes, 380, dark)
+
+
+def _words(words: Sequence[str]) -> dict:
+    places = list(range(len(words)))
+    return {"tickvals": places, "ticktext": list(words), "tickangle": -60, "range": [-0.5, len(words) - 0.5]}

@@ -1,0 +1,71 @@
+"""Training opens a way back, from “french” to “france”."""
+
+from figures import way_back as figures
+from ui import controls, lesson, stories, way_back
+
+LESSON = {"menu": "The way back", "order": 62, "icon": ":material/undo:", "minutes": {}}
+
+lesson.say(
+    "A fresh LSTM with a forget bias of 1 loses the signal within a few dozen steps. Trained networks are another "
+    "matter: ask at “fluent” for the language, and follow the answer's pull back, word by word."
+)
+how_far, what, seen = lesson.beside(3)
+with how_far:
+    fillers = controls.number("Clauses in between", 0, stories.MOST_FILLERS, "back_fillers", 3)
+words = tuple(stories.story("france", fillers))
+with what:
+    by = controls.choice("Pull at the", list(way_back.BY), "back_by", "word", way_back.BY.get)
+with seen:
+    window = controls.number("Truncation window in words", 1, way_back.LONGEST, "back_window", way_back.LONGEST)
+
+with lesson.refused():
+    title = f"pull at the {way_back.BY[by]}"
+    lesson.say(way_back.verdict(words, "french", "france", by))
+    lesson.chart(
+        figures.by_word(way_back.trained(words, "french", by), words, window, title, lesson.dark()),
+        way_back.verdict(words, "french", "france", by),
+        "back_words",
+    )
+    lesson.how_to_read(
+        "The pull is the length of the gradient of the answer's score: the logit of “french” less the mean of the "
+        "other languages'. Lines are medians of five trained networks, bands reach from lowest to highest; each "
+        "tick down divides by the same power of ten. Grey: words that lie outside your truncation window."
+    )
+
+lesson.heading("How the way opens")
+with lesson.refused():
+    logs, steps, _ = way_back.over_training(words, "french", by)
+    spoken = way_back.spoken_training(words, "french", "france", by)
+    lesson.say(spoken)
+    lesson.chart(
+        figures.over_training(logs, steps, words, words.index("france"), title, lesson.dark()), spoken, "back_training"
+    )
+    lesson.how_to_read(
+        "One LSTM, seed 0, at twenty moments of its training, the untrained network below. Bright: a strong pull. Look "
+        "at the memory: it stays bright back to “france” and is dark before, where the forget gate closes."
+    )
+
+lesson.heading("Cut the way short")
+with lesson.refused():
+    spoken = way_back.of_window(words, "french", "france", window)
+    lesson.say(spoken)
+    windows, angles = way_back.by_window(words, "french")
+    gap = stories.gap_of(words)
+    lesson.chart(
+        figures.by_window(windows, angles, min(window, len(words)), gap, lesson.dark()), spoken, "back_window_chart"
+    )
+    lesson.how_to_read(
+        "Truncated backpropagation sends the error back for so many words and takes what came before as given. Up: "
+        "how far the gradient of the cell's weights turns away from the full one; 90° have nothing in common."
+    )
+
+lesson.ending(
+    facts=(
+        "The gradient does not know what matters. It gets back only as far as the gates of *this* network let it.",
+        "In the trained LSTM the memory keeps the way open to “france”, and closes it for what stood before.",
+        "A **truncation window** shorter than the gap gives the word that settles the answer exactly no gradient.",
+        "These are gradients of a score, not of the loss: once the answer is right, the loss itself falls silent.",
+    ),
+    recall=way_back.which_cell,
+    key="back_recall",
+)

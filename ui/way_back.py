@@ -1,0 +1,128 @@
+"""What the lesson on the way back computes: how strongly the answer pulls at every word, in trained networks."""
+
+from typing import NamedTuple
+
+import numpy as np
+import streamlit as st
+
+from figures.vanishing import size
+from lstm_core import Network, Trace, backward, load_run
+from lstm_core.signals import angle, truncated_backward
+from lstm_core.tasks import france
+from ui import runs, stories
+from ui.answers import percent
+
+CELL, SEED = "lstm", 0  # the run that ships with its checkpoints
+BY = {"word": "word vector x", "memory": "memory", "output": "output h"}
+MOST_WINDOWS = 24
+LONGEST = len(stories.story("france", stories.MOST_FILLERS))  # words: a window that cuts nothing
+Recall = tuple[str, dict[str, str], str]
+
+
+class Pull(NamedTuple):
+    """A run over a sentence and d, ∂(score)/∂h (T, 1, H): the loss speaks at the last word alone."""
+
+    trace: Trace
+    d: np.ndarray
+    probability: float
+
+
+def pull(network: Network, words: tuple[str, ...], language: str) -> Pull:
+    """The score of the right language is its logit less the mean of the other languages' logits."""
+    found = network.run(network.encode(words))
+    right = network.vocabulary.index(language)
+    others = [network.vocabulary.index(other) for other in france.COUNTRIES.values() if other != language]
+    (trace,) = found.layers
+    d = np.zeros_like(trace["h"])
+    d[-1] = network.readout_W[right] - network.readout_W[others].mean(axis=0)
+    return Pull(trace, d, float(found.probs[-1, 0, right]))
+
+
+def lengths(pulled: Pull, by: str) -> np.ndarray:
+    """ln ‖∂(score)/∂(word vector, memory or output)‖ at every word, (T,)."""
+    gradients = backward(pulled.trace, {"h": pulled.d}, values=True)
+    memory = next(iter(pulled.trace.cell.carry), "h")
+    rows = gradients.x if by == "word" else gradients.values[memory if by == "memory" else "h"]
+    with np.errstate(divide="ignore"):
+        return np.log(np.linalg.norm(rows[:, 0], axis=1))
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def trained(words: tuple[str, ...], language: str, by: str) -> dict[str, np.ndarray]:
+    """{title: ln (S, T)} for all seeds of the trained networks."""
+    return {
+        runs.title(cell): np.stack(
+            [lengths(pull(runs.network(cell, seed), words, language), by) for seed in runs.seeds(cell)]
+        )
+        for cell in runs.COMPARED
+    }
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def moments() -> dict[int, Network]:
+    """{step of its training: the network}, for one run that ships with its checkpoints."""
+    run = load_run(runs.RUNS / f"france-{CELL}-{SEED}")
+    return {step: run.at(step).network for step in run.checkpoints}
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def over_training(words: tuple[str, ...], language: str, by: str) -> tuple[np.ndarray, list[int], list[float]]:
+    """(ln (checkpoints, T), their steps, the probability of the right language at each)."""
+    pulls = {step: pull(network, words, language) for step, network in moments().items()}
+    logs = np.stack([lengths(pulled, by) for pulled in pulls.values()])
+    return logs, list(pulls), [pulled.probability for pulled in pulls.values()]
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def by_window(words: tuple[str, ...], language: str) -> tuple[list[int], dict[str, list[float]]]:
+    """(windows, {"at the start", "trained": degrees between the gradient that a window sees and the full one})."""
+    steps, T = list(moments()), len(words)
+    windows = sorted({round(k) for k in np.linspace(1, T, min(T, MOST_WINDOWS))})
+    found = {}
+    for name, step in {"at the start": steps[0], "trained": steps[-1]}.items():
+        pulled = pull(moments()[step], words, language)
+        whole = backward(pulled.trace, {"h": pulled.d}).weights
+        found[name] = [angle(whole, truncated_backward(pulled.trace, pulled.d, k).weights) for k in windows]
+    return windows, found
+
+
+def verdict(words: tuple[str, ...], language: str, country: str, by: str) -> str:
+    """The pull at the country, in words."""
+    place = words.index(country)
+    ends = ", ".join(
+        f"{size(float(np.median(logs[:, place])))} ({cell})" for cell, logs in trained(words, language, by).items()
+    )
+    return f"At “{country}”, {stories.gap_of(words)} words before the end, the pull of “{language}” is {ends}."
+
+
+def spoken_training(words: tuple[str, ...], language: str, country: str, by: str) -> str:
+    """The first and the last checkpoint, in words."""
+    logs, steps, probabilities = over_training(words, language, by)
+    place = words.index(country)
+    return (
+        f"Before training the pull at “{country}” is {size(float(logs[0, place]))}, after {steps[-1]} steps "
+        f"{size(float(logs[-1, place]))}; the probability of “{language}” rises from {percent(probabilities[0])} to "
+        f"{percent(probabilities[-1])}."
+    )
+
+
+def of_window(words: tuple[str, ...], language: str, country: str, window: int) -> str:
+    """What a window sees, in words."""
+    windows, found = by_window(words, language)
+    nearest = min(windows, key=lambda k: abs(k - window))
+    gap = stories.gap_of(words)
+    inside = window > gap
+    seen = f"“{country}” is inside" if inside else f"“{country}” is outside and gets **exactly 0**"
+    return (
+        f"A window of {window} words: {seen}. In the trained network, what a window of {nearest} sees points "
+        f"{found['trained'][windows.index(nearest)]:.0f}° away from the full gradient."
+    )
+
+
+def which_cell() -> Recall:
+    """In which trained cell is the pull at the country weakest? Question, what to say to each answer, the right one."""
+    words = tuple(stories.story("france", 3))
+    found, place = trained(words, "french", "word"), words.index("france")
+    left = {cell: float(np.median(logs[:, place])) for cell, logs in found.items()}
+    said = {cell: f"Its pull at “france” is {size(log)}, the median of its seeds." for cell, log in left.items()}
+    return "All three are trained. In which is the pull of “french” at “france” weakest?", said, min(left, key=left.get)
