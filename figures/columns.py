@@ -35,23 +35,27 @@ def _place(rows: list[list[Spot]]) -> None:
     for turn in range(24):
         for row in rows if turn % 2 == 0 else reversed(rows):
             _settle(row, [_wish(spot) for spot in row])
-    for row in rows:
-        for k, spot in enumerate(row):
-            _straighten(spot, row[k - 1] if k else None, row[k + 1] if k + 1 < len(row) else None)
+    for _ in range(2):
+        for row in reversed(rows):
+            for k, spot in enumerate(row):
+                if len(spot.above) == 1 and _one_to_one(spot, spot.above[0]):
+                    _move(row, k, spot.above[0].x)
+        for row in rows:
+            for k, spot in enumerate(row):
+                if len(spot.below) == 1:
+                    _move(row, k, spot.below[0].x)
     least = min(spot.x - spot.left for row in rows for spot in row)
     for row in rows:
         for spot in row:
             spot.x = round(spot.x - least + MARGIN)
 
 
-def _straighten(spot: Spot, left: Spot | None, right: Spot | None) -> None:
-    """Move onto the line of what is below, where there is room and the bend is too small to mean anything."""
-    if len(spot.below) != 1 or abs(spot.below[0].x - spot.x) > 30:
+def _move(row: list[Spot], k: int, x: float) -> None:
+    """Move onto the line of what it is joined to, where that is near and there is room."""
+    spot = row[k]
+    if abs(x - spot.x) > 60 or (k and row[k - 1].x + row[k - 1].right + MARGIN > x - spot.left):
         return
-    x = spot.below[0].x
-    if left and left.x + left.right + MARGIN > x - spot.left:
-        return
-    if not (right and x + spot.right + MARGIN > right.x - right.left):
+    if k + 1 == len(row) or x + spot.right + MARGIN <= row[k + 1].x - row[k + 1].left:
         spot.x = x
 
 

@@ -65,7 +65,7 @@ def _spots(cell: Cell) -> list[Spot]:
         if step.kind == "concatenate":
             for k in step.nodes:
                 leaves[k] = leaf(k)
-            both = Spot(None, step.name, 1, ("op", "[ , ]", 36, 24))
+            both = Spot(None, "x", 1, ("op", "[ , ]", 36, 24))
             both.below = list(leaves.values())
             spots.append(both)
             continue
