@@ -89,6 +89,7 @@ export function createLanes(film, state, view) {
     field,
     draw,
     cellAt,
+    wordAt: board.wordAt,
     columns: board.columns,
     rows: () => rows,
     canvases: () => lanes.map(({ name, canvas, label }) => ({ name, canvas, label })),

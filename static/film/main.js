@@ -12,6 +12,7 @@ import { openFilm } from "./film.js";
 import { createFullscreen } from "./fullscreen.js";
 import { listenToKeys } from "./keyboard.js";
 import { createLanes } from "./lanes.js";
+import { createMark } from "./mark.js";
 import { createNetwork } from "./network.js";
 import { openingPlace, usualPlace } from "./opening.js";
 import { createPart } from "./part.js";
@@ -110,7 +111,8 @@ function assemble(wrapper, film, { setStateValue }, before) {
   const tooltip = createTooltip(film, state, [lanes, network], wrapper);
   const [reader, address] = [createReader(film, state), createAddress(film, state, usualPlace(film))];
   const report = film.header.report ? createReport(state, setStateValue) : null;
-  const parts = [words, transport, settings, lanes, network, unit, reader, address, report].filter(Boolean);
+  const marks = film.header.marks ? createMark(film, lanes, setStateValue) : null;
+  const parts = [words, transport, settings, lanes, network, unit, reader, address, report, marks].filter(Boolean);
   const notice = html("p", { class: "notice", role: "status" });
   write(notice, before ? "" : ignored);
   const main = html("div", { class: "main" }, settings.element, lanes.element, network.element, unit.element);
@@ -118,7 +120,13 @@ function assemble(wrapper, film, { setStateValue }, before) {
   const stage = html("div", { class: "stage" }, main, panel);
   wrapper.replaceChildren(words.element, transport.element, notice, stage, tooltip.element, reader.element);
   const forget = listenToKeys(wrapper, state, film);
-  const watch = new ResizeObserver(() => state.redraw("size"));
+  let room = "";
+  const watch = new ResizeObserver(() => {
+    // A sentence that takes one line more makes the film taller; only another width, or another projector, is a new size.
+    const now = `${wrapper.clientWidth} ${view.big() ? wrapper.clientHeight : ""}`;
+    if (now !== room) state.redraw("size");
+    room = now;
+  });
   watch.observe(wrapper);
 
   function draw(now, changed) {
@@ -158,7 +166,7 @@ function assemble(wrapper, film, { setStateValue }, before) {
       watch.disconnect();
       forget();
       wrapper.removeEventListener("click", refocus);
-      for (const one of [lanes, download, fullscreen, tooltip, reader, address, report]) one?.leave();
+      for (const one of [lanes, download, fullscreen, tooltip, reader, address, report, marks]) one?.leave();
     },
   };
 }

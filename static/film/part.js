@@ -1,6 +1,6 @@
 /** The current micro-step: its equation as letters, the same with the numbers put in, and one sentence. */
 
-import { html, write } from "../shared/dom.js";
+import { html, mark, write } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
 import { letters, numbers } from "../shared/mathml.js";
 import { colourOf } from "../shared/theme.js";
@@ -32,7 +32,7 @@ export function createPart(film, state, view) {
     for (const formula of [plain, put]) paint(formula);
     board.replaceChildren(plain);
     sums.replaceChildren(put);
-    sums.hidden = !put.querySelector(".put");
+    mark(sums, { "data-empty": !put.querySelector(".put") }); // its line stays, so that nothing below jumps
   }
 
   function paint(formula) {
