@@ -3,15 +3,15 @@
     python -m benchmarks.film
 
 Prints, for each zoom, the median and the slowest second of frames while the film plays at speed 1 and 4, and how many
-milliseconds the page's main thread worked for a frame, which a busy machine disturbs less. The mark is 50 frames a second
-on two cores; the browser's own limit is 60.
+milliseconds the page's main thread worked for a frame, which a busy machine disturbs less. The mark is 50 frames a
+second on two cores; the browser's own limit is 60.
 """
 
 import base64
 import platform
+from typing import Any
 
 import numpy as np
-from playwright.sync_api import CDPSession
 
 from lstm_core import CELLS, Network
 from lstm_core.film import film_data
@@ -51,7 +51,7 @@ def blob(words: int, units: int) -> bytes:
     return pack(film_data(network, ids, [other]))
 
 
-def frames(screen: Screen, work: CDPSession, zoom: int, speed: str) -> tuple[list[int], float]:
+def frames(screen: Screen, work: Any, zoom: int, speed: str) -> tuple[list[int], float]:
     """Frames in each second of playing, and milliseconds of the main thread's time for one of them."""
     page = screen.page
     wrapper = page.locator(".lstm-film")
@@ -70,7 +70,7 @@ def frames(screen: Screen, work: CDPSession, zoom: int, speed: str) -> tuple[lis
     return counted, 1000 * worked / sum(counted)
 
 
-def _worked(work: CDPSession) -> float:
+def _worked(work: Any) -> float:
     """Seconds of processor time that the page's main thread has had."""
     metrics = work.send("Performance.getMetrics")["metrics"]
     return next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration")
