@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks import france as measurement
 from lstm_core import CELLS, load_run
+from lstm_core.__main__ import parser
 from lstm_core.runs import load_metrics, load_status
 from lstm_core.tasks import france
 
@@ -31,6 +32,7 @@ def test_every_shipped_run_is_finished_and_named_after_its_config(path):
 def test_every_run_that_the_one_command_trains_ships_and_was_trained_so():
     trained = {}
     for options in measurement.trainings():
+        parser().parse_args(["train", "france", *options])
         chosen = dict(zip(options[::2], options[1::2], strict=True))
         trained[Path(chosen.pop("--out")).name] = chosen
     assert {path.name for path in RUNS if path.name.startswith("france-")} == set(trained)
