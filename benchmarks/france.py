@@ -1,7 +1,7 @@
 """The shipped France networks: train them all again, and measure how often they are right at every gap.
 
 `python -m benchmarks.france` measures the runs in assets/runs, writes assets/france_accuracy.json, prints the tables;
-`python -m benchmarks.france --train` first trains every run anew (about half an hour).
+`python -m benchmarks.france --train` first trains every run anew (about a quarter of an hour).
 """
 
 import argparse
