@@ -42,7 +42,8 @@ def load_arrays(path: str | os.PathLike, kind: str) -> tuple[dict[str, np.ndarra
     """(arrays, about) of a file that `save_arrays` wrote with the same `kind`.
 
     Raises FileNotFoundError where there is none; ValueError for a file that is torn, of another kind or format, too
-    large, or holds anything but finite float32, float64 and int64. Nothing in the file is executed.
+    large, or holds anything but finite float32, float64 and int64. What was rounded to float16 to take less room comes
+    back as float32. Nothing in the file is executed.
     """
     path = Path(path)
     if not path.is_file():
@@ -67,9 +68,10 @@ def load_arrays(path: str | os.PathLike, kind: str) -> tuple[dict[str, np.ndarra
 def _checked(path: Path, name: str, file: safe_open) -> np.ndarray:
     """One array, if it is made of finite numbers."""
     kind = file.get_slice(name).get_dtype()
-    if kind not in ("F32", "F64", "I64"):
+    if kind not in ("F16", "F32", "F64", "I64"):
         raise ValueError(f"{path.name}: {name[:40]} is float32, float64 or int64, got {kind}")
     array = file.get_tensor(name)
+    array = array.astype(np.float32) if kind == "F16" else array
     if not np.isfinite(array).all():
         raise ValueError(f"{path.name}: {name[:40]} holds values that are not finite")
     return array
