@@ -39,7 +39,12 @@ with lesson.refused():
 
 lesson.heading("What your edits changed")
 with lesson.refused():
-    film(found.film, key="broken_film", alternatives="the run without your edits")
+    film(
+        found.film,
+        key="broken_film",
+        alternatives="the run without your edits",
+        on_mark=lambda mark: bench.take(mark, network.cell, len(words)),
+    )
     lesson.how_to_read(broken.reading(found, network.cell))
 
 lesson.ending(

@@ -254,3 +254,10 @@ while True:
         child.communicate()
         assert Network.load(path).readout_b[0] >= 1
         path.unlink()
+
+
+def test_weights_that_were_rounded_to_half_precision_come_back_as_float32(tmp_path):
+    save_arrays(tmp_path / "w", "network", {"a": np.array([0.1, 1.5], np.float16)}, {})
+    arrays, _ = load_arrays(tmp_path / "w", "network")
+    assert arrays["a"].dtype == np.float32
+    np.testing.assert_allclose(arrays["a"], [0.1, 1.5], rtol=1e-3)

@@ -8,6 +8,7 @@ from lstm_core.cell import Cell
 from lstm_core.tasks import france
 from lstm_core.vocabulary import meanings
 from ui import controls, edits, stories
+from ui.film import Mark
 from ui.lesson import expander, in_words, plain
 
 KEY = "broken_edits"
@@ -37,6 +38,14 @@ def bench(cell: Cell, words: Sequence[str], hidden_size: int, known: Sequence[in
     for refusal in refusals:
         st.warning(in_words(ValueError(refusal)), icon=":material/block:")
     return tuple(changes)
+
+
+def take(mark: Mark, cell: Cell, steps: int) -> None:
+    """Set the controls to what was marked in the film; for a callback, before the page runs again."""
+    st.session_state["broken_kind"] = CLAMP
+    st.session_state[f"broken_{cell.title}_name"] = mark.name
+    st.session_state[f"broken_words_{steps}"] = (mark.first + 1, mark.last + 1)
+    st.session_state["broken_units"] = f"unit {mark.unit}"
 
 
 def _clamp(cell: Cell, words: Sequence[str], places: Sequence, units) -> list[edits.Change]:

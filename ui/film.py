@@ -1,10 +1,11 @@
 """The film on a page: packs a Film into one blob of bytes and mounts the browser's half of it."""
 
 import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
+import streamlit as st
 
 from figures.diagram import diagram
 from figures.theme import colours
@@ -16,16 +17,34 @@ from ui.component import component
 FORMAT = 1
 
 
+class Mark(NamedTuple):
+    """A stretch of words that a reader has marked in one lane: steps first … last, at the row of one unit."""
+
+    name: str
+    unit: int
+    first: int
+    last: int
+
+
 def film(
-    film: Film | bytes, key: str, alternatives: str = "", listen: bool = False, poster: str = ""
+    film: Film | bytes,
+    key: str,
+    alternatives: str = "",
+    listen: bool = False,
+    poster: str = "",
+    on_mark: Callable[[Mark], None] | None = None,
 ) -> dict[str, int] | None:
     """Show the film. It plays, steps and scrubs in the browser without a message to the server.
 
     `alternatives` says in words what the *because* view compares with ("each other country"). With `listen` the page
     reruns once the reader has rested on a word for 600 ms, and gets {"word": step, "unit": unit}; None before that.
     A film that was packed before is given as its bytes; `poster` is markup of ours that stands there until it has come.
+    `on_mark` is called, before the page runs again, when the reader has dragged along the words of one lane.
     """
-    blob = film if isinstance(film, bytes) else pack(film, alternatives, listen)
+    blob = film if isinstance(film, bytes) else pack(film, alternatives, listen, on_mark is not None)
+    if on_mark is not None:
+        _markable(film, key, blob, on_mark)
+        return None
     if not listen:
         component("film", poster)(key=key, data=blob)
         return None
@@ -33,7 +52,16 @@ def film(
     return _checked(film, place)
 
 
-def pack(film: Film, alternatives: str = "", listen: bool = False) -> bytes:
+def _markable(film: Film, key: str, blob: bytes, on_mark: Callable[[Mark], None]) -> None:
+    def marked() -> None:
+        mark = _checked_mark(film, st.session_state[key].get("marked"))
+        if mark:
+            on_mark(mark)
+
+    component("film")(key=key, data=blob, default={"marked": None}, on_marked_change=marked)
+
+
+def pack(film: Film, alternatives: str = "", listen: bool = False, marks: bool = False) -> bytes:
     """[u32 length of the header][header as JSON, padded to 4][float32 …]; ValueError for NaN or infinity."""
     arrays = _arrays(film)
     places, offset = {}, 0
@@ -43,6 +71,7 @@ def pack(film: Film, alternatives: str = "", listen: bool = False) -> bytes:
         places[name] = {"offset": offset, "shape": list(array.shape)}
         offset += array.size
     header = _header(film, alternatives) | {"report": listen, "arrays": places}
+    header |= {"marks": list(film.cell.names)} if marks else {}
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     text += b" " * (-len(text) % 4)
     floats = [np.ascontiguousarray(array, "<f4").tobytes() for array in arrays.values()]
@@ -130,6 +159,18 @@ def _cause(film: Film) -> int | None:
 
 def _counted(alternatives: int) -> str:
     return f"{alternatives} other sentence{'' if alternatives == 1 else 's'}"
+
+
+def _checked_mark(film: Film, mark: Mapping[str, Any] | None) -> Mark | None:
+    """What the browser says was marked, if it can be true."""
+    if not isinstance(mark, Mapping) or mark.get("name") not in film.cell.names:
+        return None
+    unit, first, last = (mark.get(key) for key in ("unit", "first", "last"))
+    if not all(isinstance(number, int) for number in (unit, first, last)):
+        return None
+    if not (0 <= unit < film.hidden_size and 0 <= first <= last < len(film.words)):
+        return None
+    return Mark(mark["name"], unit, first, last)
 
 
 def _checked(film: Film, place: Mapping[str, Any] | None) -> dict[str, int] | None:

@@ -73,7 +73,7 @@ export function createLanes(film, state, view) {
     const heights = lanes.map((lane) => lane.weight * (view.narrow() ? 0.86 : 1) * view.em());
     const room = view.tall() - board.columns().heads - lanes.length * GAP;
     const stretch = room / heights.reduce((sum, height) => sum + height, 0);
-    const within = Math.max(view.big() ? 0.36 : 1, Math.min(1.9, stretch));
+    const within = Math.max(view.big() ? 0.36 : 1, Math.min(lanes.length < 3 ? 5 : 1.9, stretch));
     lanes.forEach((lane, k) => lane.resize(Math.round(heights[k] * within)));
   }
 

@@ -14,6 +14,7 @@ from ui import answers, frame, questions, runs, shipped, stories
 
 LESSONS = {found.name: found for found in frame.catalogue()}
 START = frame.catalogue()[0].name
+DRAWN = ".scatterlayer .trace path, .barlayer .trace path, .heatmaplayer image"
 expect.set_options(timeout=30_000)  # a machine that is busy with something else is slow, not wrong
 ANSWERED = {
     "why_memory": {"why_clouds": "sky", "why_language": "french"}
@@ -33,7 +34,7 @@ def test_a_lesson_opens_without_a_complaint_and_without_an_empty_picture(screen,
     expect(page.get_by_role("heading", level=1)).to_have_text(LESSONS[name].claim)
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()
     for chart in page.locator('[data-testid="stPlotlyChart"]').all():
-        expect(chart.locator(".scatterlayer .trace path").first).to_be_attached()
+        expect(chart.locator(DRAWN).first).to_be_attached()
     for alert in page.locator('[data-testid="stAlert"]').all():
         raise AssertionError(alert.inner_text())
     wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
