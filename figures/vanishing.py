@@ -10,6 +10,7 @@ from figures.cells import look
 from figures.theme import KNOWN
 
 LOG_10 = np.log(10)
+PATHS = {"whole": "all paths", "belt": "belt alone", "rest": "left it once or more", "without": "never on it"}
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -57,16 +58,17 @@ def along_lag(
 
 
 def by_path(logs: Mapping[str, np.ndarray], title: str, dark: bool = False) -> go.Figure:
-    """Three lines, ln of norms {"belt", "rest", "whole": (T,)}, lag 0 first."""
+    """Four lines, ln of norms {"belt", "rest", "whole", "without": (T,)}, lag 0 first."""
     looks = {
         "whole": {"color": ink(dark), "dash": "solid", "width": 5},
         "belt": {"color": _text("f", dark), "dash": "solid", "width": 2.5},
         "rest": {"color": _text("h", dark), "dash": "dash", "width": 2.5},
+        "without": {"color": _text("h", dark), "dash": "dot", "width": 2.5},
     }
     y, height = _decades(list(logs.values()), title, dark)
     lines = [
-        _line(list(range(len(logs[name]))), height(logs[name]), name, stroke)
-        | {"text": [size(log) for log in logs[name]], "hovertemplate": f"{name}: %{{text}}<extra></extra>"}
+        _line(list(range(len(logs[name]))), height(logs[name]), PATHS[name], stroke)
+        | {"text": [size(log) for log in logs[name]], "hovertemplate": f"{PATHS[name]}: %{{text}}<extra></extra>"}
         | ({"opacity": 0.45} if name == "whole" else {})
         for name, stroke in looks.items()
     ]

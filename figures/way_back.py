@@ -110,4 +110,4 @@ def by_window(
 
 def _words(words: Sequence[str]) -> dict:
     places = list(range(len(words)))
-    return {"tickvals": places, "ticktext": list(words), "tickangle": -60, "range": [-0.5, len(words) - 0.5]}
+    return {"tickvals": places, "ticktext": list(words), "tickangle": -90, "range": [-0.5, len(words) - 0.5]}

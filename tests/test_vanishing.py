@@ -1,9 +1,12 @@
 """Error signals along time: against autograd and closed forms, at any size; then the lesson that shows them."""
 
+import json
+
 import numpy as np
 import pytest
 import torch
 
+from figures.vanishing import along_lag, size
 from lstm_core import CELLS, Cell, Edit, backward, run
 from lstm_core.jacobians import Chain, lyapunov_slope, step_jacobians
 from lstm_core.levers import units_with, with_carry_bias
@@ -11,7 +14,9 @@ from lstm_core.optim import clipped_by_norm, clipped_by_value, norm
 from lstm_core.paths import belt_and_rest, log_paths
 from lstm_core.signals import angle, factor_per_step, log_signals, random_loss, truncated_backward
 from lstm_core.spectrum import log_singular_values
+from lstm_core.tasks import france
 from tests.oracles import Case, cells
+from ui import runs, signals, stories, vanishing, way_back
 
 LINEAR = Cell("linear", "h = W_xh @ x + W_hh @ h_prev")
 LEAKY = Cell("leaky", "c = 0.5 * c_prev + W_xc @ x\nh = c")
@@ -160,6 +165,14 @@ def test_a_belt_that_ends_far_below_the_floats_has_the_length_of_its_product():
     np.testing.assert_allclose(logs["belt"][0], np.log(5) + 3000 * np.log(0.5), rtol=1e-13)
     np.testing.assert_allclose(logs["whole"], logs["belt"], rtol=1e-13)
     np.testing.assert_array_equal(logs["rest"], -np.inf)
+    np.testing.assert_array_equal(logs["without"][:-1], -np.inf)
+
+
+def test_with_closed_forget_gates_all_that_comes_back_never_rode_the_belt():
+    case = Case(CELLS["lstm"], T=20)
+    weights = {name: w * (not name.endswith("f")) - 50.0 * (name == "b_f") for name, w in case.weights.items()}
+    logs = log_paths(run(case.cell, weights, case.x, case.state), {"h": np.ones(4)})["h"]
+    np.testing.assert_allclose(logs["without"], logs["whole"], rtol=1e-12, atol=1e-12)
 
 
 def test_clipping_by_norm_keeps_the_direction_and_clipping_by_value_turns_it():
@@ -195,3 +208,138 @@ def test_the_spectrum_sums_to_the_determinant_and_starts_with_the_norm(name):
     found = log_singular_values(jacobians)
     np.testing.assert_allclose(found.sum(), np.linalg.slogdet(jacobians)[1].sum(), rtol=1e-5)
     np.testing.assert_allclose(found[0], Chain(jacobians).log_norms(order="spectral")[0], rtol=1e-6)
+
+
+def texts(page) -> str:
+    return "\n".join(element.value for element in page.markdown)
+
+
+def charts(page) -> list[dict]:
+    return [json.loads(chart.proto.spec) for chart in page.get("plotly_chart")]
+
+
+def lines(chart: dict) -> set[str]:
+    return {trace["name"] for trace in chart["data"] if trace.get("name") and trace.get("showlegend", True)}
+
+
+def test_the_cells_with_gates_wait_for_the_prediction(opened):
+    assert lines(charts(opened("vanishing"))[0]) == {"RNN"}
+    page = opened("vanishing", vanishing_vote=vanishing.OPTIONS[0])
+    assert lines(charts(page)[0]) == {"RNN", "GRU", "LSTM"}
+    assert "it is **next to nothing**" in texts(page)
+    assert "as you said" in texts(opened("vanishing", vanishing_vote="next to nothing"))
+
+
+def test_with_forget_bias_0_an_lstm_is_nearly_as_bad_as_an_rnn_and_with_3_it_is_not():
+    def factor(cell: str, bias: int) -> float:
+        logs = signals.signals(cell, signals.Levers(bias=bias))["h"]
+        return float(np.median(factor_per_step(logs[:, ::-1].T)))
+
+    assert factor("rnn", 0) == pytest.approx(0.54, abs=0.06)
+    assert factor("lstm", 0) == pytest.approx(0.61, abs=0.03)
+    assert factor("lstm", 1) == pytest.approx(0.82, abs=0.03)
+    assert 0.95 < factor("lstm", 3) < 1.03
+
+
+def test_the_line_drawn_is_the_median_of_what_backpropagation_finds(opened):
+    page = opened("vanishing", vanishing_vote="next to nothing", vanishing_bias="2")
+    (drawn,) = [trace for trace in charts(page)[0]["data"] if trace.get("name") == "LSTM"]
+    logs = []
+    for seed in range(5):
+        trace = signals.read_noise("lstm", signals.Levers(bias=2), seed)
+        d = random_loss(trace["h"].shape, np.random.default_rng(seed))
+        logs.append(np.log10(np.linalg.norm(backward(trace, {"h": d}, values=True).values["h"][::-1, 0], axis=1)))
+    np.testing.assert_allclose(drawn["y"], np.median(logs, axis=0), rtol=1e-9, atol=1e-12)
+
+
+@pytest.mark.parametrize("start", list(signals.STARTS))
+@pytest.mark.parametrize("bias", ["-3", "5"])
+def test_every_start_is_drawn_with_every_lever_at_its_end(opened, start, bias):
+    page = opened(
+        "vanishing",
+        vanishing_vote="next to nothing",
+        vanishing_bias=bias,
+        vanishing_start=signals.STARTS[start],
+        vanishing_scale="3.0",
+        vanishing_length="400",
+        vanishing_loss="summed over all steps",
+        vanishing_sizes="same parameters",
+    )
+    assert not page.error
+    assert not page.info, [box.value for box in page.info]
+    assert len(charts(page)) == 7
+
+
+def test_with_the_same_parameters_the_rnn_has_more_units():
+    levers = signals.Levers(sizes="same parameters")
+    found = {cell: signals.units(cell, levers) for cell in runs.COMPARED}
+    assert found["lstm"] == signals.UNITS < found["gru"] < found["rnn"]
+
+
+def test_most_of_what_an_lstm_with_open_gates_brings_back_rode_the_belt():
+    _, logs = signals.by_path("lstm", signals.Levers(bias=2))
+    assert logs["without"][50] < logs["whole"][50] + np.log(1e-15)
+
+
+def test_a_size_is_written_as_people_write_it_and_only_zero_is_zero():
+    written = [size(np.log(number)) for number in (1.0, 0.25, 12.0, 4321.0)]
+    assert written == ["1", "0.25", "12", "4,321"]
+    assert size(-1000.0) == "5.1·10⁻⁴³⁵"
+    assert size(np.log(1e-5)) == "1.0·10⁻⁵"
+    assert size(-np.inf) == "0"
+
+
+def test_what_is_exactly_zero_is_drawn_on_a_line_labelled_0():
+    logs = {"RNN": np.array([[0.0, -5.0, -np.inf]])}
+    drawn = along_lag(logs, {}, "length").to_plotly_json()
+    ticks = drawn["layout"]["yaxis"]
+    assert ticks["ticktext"][0] == "0"
+    assert drawn["data"][-1]["y"][-1] == ticks["tickvals"][0] < np.log10(np.exp(-5.0))
+
+
+def test_the_pull_at_a_word_is_the_slope_of_the_score_along_its_vector():
+    words = tuple(stories.story("france", 1))
+    network = runs.network("lstm", 0)
+    right = network.vocabulary.index("french")
+    others = [network.vocabulary.index(word) for word in france.COUNTRIES.values() if word != "french"]
+    (cell, weights), x = network.layers[0], network.vectors(network.encode(words))
+
+    def score(x: np.ndarray) -> float:
+        logits = network.readout_W @ run(cell, weights, x)["h"][-1, 0] + network.readout_b
+        return float(logits[right] - logits[others].mean())
+
+    place, slopes = words.index("france"), []
+    for k in range(x.shape[2]):
+        nudged = [x.copy(), x.copy()]
+        nudged[0][place, 0, k] += 1e-6
+        nudged[1][place, 0, k] -= 1e-6
+        slopes.append((score(nudged[0]) - score(nudged[1])) / 2e-6)
+    found = way_back.lengths(way_back.pull(network, words, "french"), "word")[place]
+    assert np.exp(found) == pytest.approx(np.linalg.norm(slopes), rel=1e-6)
+
+
+def test_training_opens_the_way_back_to_the_country():
+    words = tuple(stories.story("france", 3))
+    logs, steps, probabilities = way_back.over_training(words, "french", "memory")
+    place = words.index("france")
+    assert len(steps) == len(logs) == 20
+    assert logs[-1, place] - logs[0, place] > np.log(50)
+    assert probabilities[-1] > 0.9 > 0.1 > probabilities[0]
+
+
+def test_a_window_that_ends_before_the_country_turns_the_trained_gradient(opened):
+    words = tuple(stories.story("france", 3))
+    windows, angles = way_back.by_window(words, "french")
+    assert windows[-1] == len(words)
+    assert angles["trained"][-1] == pytest.approx(0, abs=1e-4)
+    assert angles["trained"][0] > 30
+    assert "gets **exactly 0**" in texts(opened("way_back", back_window="5"))
+    assert "is inside" in texts(opened("way_back"))
+
+
+@pytest.mark.parametrize("by", list(way_back.BY.values()))
+def test_every_pull_is_drawn_on_the_shortest_and_the_longest_story(opened, by):
+    for fillers in ("0", "8"):
+        page = opened("way_back", back_by=by, back_fillers=fillers)
+        assert not page.error
+        assert len(charts(page)) == 3

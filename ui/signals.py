@@ -25,6 +25,7 @@ STARTS = {
 }
 SCALES = (0.5, 1.0, 1.5, 2.0, 3.0)
 LIMITS = (1, 10, 100)
+CLIPPED = 100  # steps at most, where a gradient is clipped
 SIZES = ("same units", "same parameters")
 LOSS = dict(zip(LOSSES, ("at the last step", "summed over all steps"), strict=True))
 SLIDE = np.array([[0.9, 5.0], [0.0, 0.9]])
@@ -65,14 +66,8 @@ def units(cell: str, levers: Levers) -> int:
     return units_with(CELLS[cell], INPUTS, wanted)
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
-def fresh_run(cell: str, levers: Levers, seed: int) -> Trace:
-    """The same, kept."""
-    return read_noise(cell, levers, seed)
-
-
 def read_noise(cell: str, levers: Levers, seed: int) -> Trace:
-    """An untrained network of that seed, reading noise."""
+    """An untrained network of that seed, reading noise. Not kept: a trace holds on to the buffers of the next run."""
     rng, kind = np.random.default_rng(seed), CELLS[cell]
     weights = kind.new_weights(INPUTS, units(cell, levers), rng, "torch")
     rule = "uniform" if levers.start == "chrono" else levers.start
@@ -87,7 +82,7 @@ def signals(cell: str, levers: Levers) -> dict[str, np.ndarray]:
     """ln ‖∂L/∂h_t‖ and of every state, {name: (S, T)}, lag 0 first, for the seeds."""
     found: dict[str, list] = {}
     for seed in SEEDS:
-        trace = fresh_run(cell, levers._replace(loss=LOSSES[0]), seed)
+        trace = read_noise(cell, levers._replace(loss=LOSSES[0]), seed)
         loss = random_loss(trace["h"].shape, np.random.default_rng(seed), levers.loss)
         for name, log in log_signals(trace, loss).items():
             found.setdefault(name, []).append(log[::-1, 0])
@@ -108,7 +103,7 @@ def theory(cells: list[str], levers: Levers) -> dict[str, np.ndarray]:
     for key in cells if levers.loss == LOSSES[0] else ():
         cell = CELLS[key]
         if key == "rnn":
-            bounds = [pascanu_bound(fresh_run(key, levers, seed).weights["W_hh"]) for seed in SEEDS]
+            bounds = [pascanu_bound(read_noise(key, levers, seed).weights["W_hh"]) for seed in SEEDS]
             found[runs.title(key)] = lags * np.log(np.mean(bounds))
         elif levers.start != "chrono" and any(carry.bias for carry in cell.carry.values()):
             found[runs.title(key)] = lags * -np.log1p(np.exp(-levers.bias))
@@ -118,7 +113,7 @@ def theory(cells: list[str], levers: Levers) -> dict[str, np.ndarray]:
 @st.cache_data(max_entries=64, show_spinner=False)
 def by_path(cell: str, levers: Levers, seed: int = 0) -> tuple[str, dict[str, np.ndarray]]:
     """(state, ln of the norms of belt, rest and whole, lag 0 first) of an error that arrives at the last memory."""
-    trace = fresh_run(cell, levers._replace(loss=LOSSES[0]), seed)
+    trace = read_noise(cell, levers._replace(loss=LOSSES[0]), seed)
     state = next(iter(trace.cell.carry))
     u = np.random.default_rng(seed).normal(size=trace["h"].shape[-1])
     logs = log_paths(trace, {state: u / np.linalg.norm(u)})[state]
@@ -128,7 +123,7 @@ def by_path(cell: str, levers: Levers, seed: int = 0) -> tuple[str, dict[str, np
 @st.cache_data(max_entries=64, show_spinner=False)
 def spectrum(cell: str, levers: Levers) -> tuple[np.ndarray, np.ndarray]:
     """(ln of all singular values of ∂s_T/∂s_0, eigenvalues of the last step's Jacobian), seed 0."""
-    jacobians = step_jacobians(fresh_run(cell, levers._replace(loss=LOSSES[0]), 0))
+    jacobians = step_jacobians(read_noise(cell, levers._replace(loss=LOSSES[0]), 0))
     return log_singular_values(jacobians, sweeps=2), np.linalg.eigvals(jacobians[-1])
 
 
@@ -157,7 +152,7 @@ def gradients(cell: str, levers: Levers, limit: float) -> dict[str, np.ndarray]:
     lengths, angles = [], []
     for seed in SEEDS:
         for scale in SCALES:
-            trace = read_noise(cell, levers._replace(scale=scale), seed)
+            trace = read_noise(cell, levers._replace(scale=scale, length=min(levers.length, CLIPPED)), seed)
             d = random_loss(trace["h"].shape, np.random.default_rng(seed), levers.loss)
             found = backward(trace, {"h": d}).weights
             lengths.append(np.log(norm(found)))

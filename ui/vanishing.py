@@ -12,8 +12,8 @@ BACK = 50  # the lag that the page speaks of
 OPTIONS = ("more than half of it", "a few hundredths", "next to nothing")
 READING_OF_PATHS = (
     "An error of length 1 arrives at the last memory. Full pink: what comes back along the belt alone, multiplied by "
-    "the gate that keeps and nothing else. Dashed grey: all paths that leave the belt at least once, through h and the "
-    "gates. Broad: both together, the true gradient. One network, seed 0."
+    "the gate that keeps and nothing else. Dashed: paths that leave the belt at least once, through h and the gates; "
+    "dotted, those of them that never ride it. Broad: all together, the true gradient. One network, seed 0."
 )
 READING_OF_SPECTRA = (
     "Left: the way back over all steps as one matrix; a mark is one direction, its height what is left of a signal of "
@@ -21,7 +21,7 @@ READING_OF_SPECTRA = (
     "step; those inside the circle shrink in the long run. One network, seed 0."
 )
 READING_OF_CLIP = (
-    "Lines: how long the gradient of all weights is when the recurrent weights are multiplied by 0.5 to 3, the median "
+    "Lines: how long the gradient of all weights is over at most 100 steps, recurrent weights times 0.5 to 3: median "
     "and the band of five seeds. Marks: after clipping by norm, which keeps the direction; under the limit nothing "
     "changes. Clipped by value (each of n entries on its own, at limit / √n) the gradient turns away from where it was."
 )
@@ -89,7 +89,7 @@ def spoken_paths(cell: str, levers: Levers) -> str:
     """What is left of each path, in words."""
     state, logs = by_path(cell, levers)
     back = min(BACK, levers.length)
-    left = ", ".join(f"{name} {size(logs[name][back])}" for name in ("belt", "rest", "whole"))
+    left = ", ".join(f"{name} {size(logs[name][back])}" for name in ("belt", "rest", "without", "whole"))
     return f"{runs.title(cell)}, ∂L/∂{state} {back} steps back: {left}."
 
 
@@ -166,9 +166,8 @@ def of_paths(levers: Levers) -> str:
     """What belt and rest have to do with each other, in words."""
     _, logs = by_path("lstm", levers)
     back = min(BACK, levers.length)
+    belt, without, whole = (size(logs[name][back]) for name in ("belt", "without", "whole"))
     return (
-        f"In this LSTM, {size(logs['belt'][back])} of an error comes back {back} steps along the belt alone, "
-        f"{size(logs['whole'][back])} by all paths together. A path that leaves the belt once counts as rest, "
-        "though it rides the belt before and after: so the rest lives and dies with the belt as well. Close the gates "
-        "(bias −3) and see."
+        f"In this LSTM, {back} steps back, {belt} of an error arrives along the belt alone, {without} by paths that "
+        f"never ride it, and {whole} by all together: most paths ride the belt for a while, leave it and come back."
     )
