@@ -11,7 +11,8 @@ const ORDERS = { carries: "what carries", keeps: "how long they keep", index: "n
  * @param {ReturnType<import("./state.js").createState>} state
  */
 export function createSettings(film, state) {
-  const orders = Object.keys(ORDERS).filter((by) => film.header.orders[by]);
+  const keeps = Object.keys(film.header.belt).length > 0; // where nothing is kept there is no order by it
+  const orders = Object.keys(ORDERS).filter((by) => film.header.orders[by] && (by !== "keeps" || keeps));
   const order = createChoice("Rows by", orders.map((by) => [by, ORDERS[by]]), (by) => state.set({ order: by }));
   const letters = film.because.map((name) => film.name(name)?.letter ?? name).join(", ");
   const view = createChoice(
