@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import evidence
 from benchmarks.france import RESULTS, tables
 from ui.frame import catalogue
 
@@ -86,3 +87,7 @@ def test_every_lesson_is_in_the_readme():
 
 def test_the_tables_of_accuracy_are_those_that_were_measured():
     assert tables(json.loads(RESULTS.read_text(encoding="utf-8"))) in README
+
+
+def test_the_table_of_experiments_is_the_one_that_the_shipped_results_give():
+    assert evidence.table(json.loads(evidence.RESULTS.read_text(encoding="utf-8"))) in README
