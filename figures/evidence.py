@@ -30,13 +30,7 @@ def flips_by_word(shares: Mapping[str, Sequence[float]], words: Sequence[str], d
                 "hovertemplate": f"{name}: %{{y:.0%}}<extra></extra>",
             }
         )
-    x = axis("swapped after this word", dark)
-    x |= {
-        "tickvals": list(range(len(words))),
-        "ticktext": list(words),
-        "tickangle": -45,
-        "range": [-0.5, len(words) - 0.5],
-    }
+    x = axis("swapped after this word", dark) | _named(words) | {"range": [-0.5, len(words) - 0.5]}
     y = axis("answers that flip", dark) | PERCENT
     return figure(traces, x, y, [], [], 420, dark)
 
@@ -67,7 +61,7 @@ def flips_by_count(
     ]
     edge = {"type": "line", "x0": carriers, "x1": carriers, "y0": 0, "y1": 1, "yref": "paper"}
     shapes = [edge | {"line": {"color": ink(dark), "width": 1.5, "dash": "dot"}}]
-    notes = [note(f"{carriers} carriers", dark, x=carriers, xanchor="left", y=0.04, yref="paper", yanchor="bottom")]
+    notes = [note(f"{carriers} carriers", dark, x=carriers, xanchor="left", y=0.6, yref="paper", yanchor="middle")]
     x = axis("units whose memory is carried in", dark) | {"range": [0, max(counts) + 1]}
     return figure(traces, x, axis("answers that flip", dark) | PERCENT, shapes, notes, 380, dark)
 
@@ -163,6 +157,12 @@ def shares_by_seed(groups: Mapping[str, Mapping[str, Sequence[float]]], chance: 
     return figure(traces, axis("right answers", dark) | PERCENT, y, shapes, notes, 150 + 70 * len(labels), dark)
 
 
+def _named(words: Sequence[str]) -> dict:
+    """Ticks at the words that have a name."""
+    named = [k for k, word in enumerate(words) if word]
+    return {"tickvals": named, "ticktext": [words[k] for k in named]}
+
+
 def _text(name: str, dark: bool) -> str:
     return KNOWN[name].dark if dark else KNOWN[name].light
 
@@ -194,8 +194,8 @@ def flips_by_word_and_count(
                 **place,
             }
         )
-    steps = {"tickvals": list(range(len(words))), "ticktext": list(words), "tickangle": -45}
-    x, y = axis("the first units, swapped after this word", dark) | steps, axis("number of units", dark)
+    steps = _named(words)
+    x, y = axis("the first units", dark) | steps, axis("number of units", dark)
     drawn = figure(maps, x | {"domain": [0, 0.48]}, y | {"type": "category"}, [], [], 380, dark)
-    beside = axis("random units, swapped after this word", dark) | steps | {"domain": [0.52, 1]}
+    beside = axis("random units", dark) | steps | {"domain": [0.52, 1]}
     return drawn.update_layout(xaxis2=beside, yaxis2={"type": "category", "showticklabels": False, "anchor": "x2"})

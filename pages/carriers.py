@@ -59,8 +59,8 @@ with lesson.refused():
         "carriers_map",
     )
     lesson.how_to_read(
-        "After each word, all units' c, h or both are replaced by another country's. A dot stands for a word that "
-        "differs between stories. Before the country nothing can flip; at “fluent” only what h shows counts."
+        "After each word, all units' c, h or both are replaced by another country's. Before the country nothing "
+        "can flip; at “fluent” only what h shows counts."
     )
     live.again(cell, seed)
     lesson.chart(

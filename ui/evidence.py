@@ -15,7 +15,7 @@ from ui.answers import percent
 
 FOUND = Path(__file__).parents[1] / "assets" / "france_evidence.json"
 LIVE_STORIES = 5
-ORDERS = {"selectivity": "η²", "kept": "their gates", "ablation": "loss without"}
+ORDERS = {"selectivity": "η²", "kept": "gates", "ablation": "loss"}  # see `lstm_core.evidence.Ranking`
 SAYS = {
     "right": "right answers, untouched",
     "swap_memory": "all of another country's memory carried in: the answer flips",
@@ -137,13 +137,9 @@ def _spread(values: Sequence[float], key: str) -> str:
 
 
 def words_of_map(length: int, gap: int) -> list[str]:
-    """What stands under the map: the words that all sentences share, and "·" where their clauses differ."""
-    words = ["·"] * length
-    asked = length - 1
-    for place, word in zip(range(asked - gap), ("i", "grew", "up", "in"), strict=False):
-        words[place] = word
-    words[asked - gap] = "country"
-    words[-3:] = ["i", "speak", "fluent"]
+    """What stands under a map: the country and the question; between them words differ from story to story."""
+    words = [""] * length
+    words[length - 1 - gap], words[-1] = "country", "fluent"
     return words
 
 
