@@ -14,3 +14,33 @@ for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What fails fast runs first; Playwright's event loop starts after everything that needs none."""
     items.sort(key=lambda item: "browser" in Path(item.path).parts)
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch):
+    """`opened("france", france_cell="GRU")` opens a link and returns the AppTest after its first run."""
+    from streamlit.runtime.pages_manager import PagesManager
+    from streamlit.testing.v1 import AppTest
+
+    from ui import frame
+
+    start = PagesManager.__init__
+
+    def without_directory(self, *args, **kwargs):
+        start(self, *args, **kwargs)
+        PagesManager.uses_pages_directory = False  # as ui/server.py does before the first visit
+
+    monkeypatch.setattr(PagesManager, "__init__", without_directory)
+    first = frame.catalogue()[0].name
+
+    def open_link(name: str, **query: str) -> AppTest:
+        test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        for key, value in query.items():
+            test.query_params[key] = value
+        if name != first:
+            test.switch_page(f"pages/{name}.py")
+        test.run()
+        assert not test.exception, [box.value for box in test.exception]
+        return test
+
+    return open_link
