@@ -72,7 +72,7 @@ def by_path(logs: Mapping[str, np.ndarray], title: str, dark: bool = False) -> g
         | ({"opacity": 0.45} if name == "whole" else {})
         for name, stroke in looks.items()
     ]
-    return figure(lines, axis("steps back from the last memory", dark), y, [], [], 360, dark)
+    return figure(lines, axis("steps back from the last memory", dark), y, [], [], 440, dark)
 
 
 def spectra(logs: Mapping[str, np.ndarray], dark: bool = False) -> go.Figure:

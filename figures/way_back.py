@@ -99,9 +99,10 @@ def by_window(
         | {"line": {"color": ink(dark), "width": 1.5, "dash": dash}}
         for x, dash in ((window, "solid"), (gap + 1, "dot"))
     ]
+    side = {"xanchor": "left"} if window < max(windows) / 2 else {"xanchor": "right", "xshift": -4}
     notes = [
-        note("your window", dark, x=window, xanchor="left", y=1, yref="paper", yanchor="top"),
-        note("reaches the country", dark, x=gap + 1, xanchor="left", y=0.88, yref="paper", yanchor="top"),
+        note("your window", dark, x=window, **side, y=1, yref="paper", yanchor="top"),
+        note("reaches the country", dark, x=gap + 1, xanchor="right", xshift=-4, y=0.88, yref="paper", yanchor="top"),
     ]
     x = axis("window in words", dark) | {"range": [0, max(windows) + 1]}
     y = axis("degrees from the full gradient", dark) | {"range": [-3, 95], "tickvals": [0, 30, 60, 90]}

@@ -2,6 +2,7 @@
 
 from figures import vanishing as figures
 from ui import controls, lesson, runs, signals, vanishing
+from ui.backward import backward
 
 LESSON = {"menu": "Vanishing gradients", "order": 60, "icon": ":material/trending_down:", "minutes": {50: 0}}
 
@@ -44,6 +45,11 @@ with lesson.refused():
     )
     lesson.how_to_read(vanishing.reading(levers))
     lesson.table(vanishing.table(cells, levers))
+
+lesson.heading("Watch it go back")
+with lesson.refused():
+    backward(signals.medians(cells, levers), "vanishing_backward")
+    lesson.how_to_read(vanishing.READING_OF_BACKWARD)
 
 lesson.heading("The belt, and everything else")
 with lesson.refused():

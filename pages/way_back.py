@@ -41,8 +41,8 @@ with lesson.refused():
         figures.over_training(logs, steps, words, words.index("france"), title, lesson.dark()), spoken, "back_training"
     )
     lesson.how_to_read(
-        "One LSTM, seed 0, at twenty moments of its training, the untrained network below. Bright: a strong pull. Look "
-        "at the memory: it stays bright back to “france” and is dark before, where the forget gate closes."
+        "One LSTM, seed 0, at twenty moments of its training, the first one below. Bright: a strong pull. Choose "
+        "the memory: it stays bright all the way back to “france”, and fades only a few words before it."
     )
 
 lesson.heading("Cut the way short")
@@ -62,7 +62,7 @@ with lesson.refused():
 lesson.ending(
     facts=(
         "The gradient does not know what matters. It gets back only as far as the gates of *this* network let it.",
-        "In the trained LSTM the memory keeps the way open to “france”, and closes it for what stood before.",
+        "In the trained LSTM the memory keeps the way open: across the gap the pull at c hardly changes.",
         "A **truncation window** shorter than the gap gives the word that settles the answer exactly no gradient.",
         "These are gradients of a score, not of the loss: once the answer is right, the loss itself falls silent.",
     ),

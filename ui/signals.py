@@ -94,6 +94,11 @@ def of_output(cells: list[str], levers: Levers) -> dict[str, np.ndarray]:
     return {runs.title(cell): signals(cell, levers)["h"] for cell in cells}
 
 
+def medians(cells: list[str], levers: Levers) -> dict[str, np.ndarray]:
+    """{title: the median of the seeds, ln (T,)}, lag 0 first."""
+    return {title: np.median(logs, axis=0) for title, logs in of_output(cells, levers).items()}
+
+
 def theory(cells: list[str], levers: Levers) -> dict[str, np.ndarray]:
     """{title: ln (T,)}: the bound of an RNN; for a cell with a bias on its carry what the belt alone would leave.
 

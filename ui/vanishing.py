@@ -10,6 +10,11 @@ from ui.signals import SCALES, Levers, by_path, gradients, lengths, signals, sli
 
 BACK = 50  # the lag that the page speaks of
 OPTIONS = ("more than half of it", "a few hundredths", "next to nothing")
+READING_OF_BACKWARD = (
+    "Squares are steps, the loss is at the right. Play, drag, or use the arrow keys: the signal travels left and is "
+    "multiplied at every step. Bright is strong, on one scale for all cells, by powers of ten; to the right stands the "
+    "number itself. The median of five seeds; black would be exactly 0."
+)
 READING_OF_PATHS = (
     "An error of length 1 arrives at the last memory. Full pink: what comes back along the belt alone, multiplied by "
     "the gate that keeps and nothing else. Dashed: paths that leave the belt at least once, through h and the gates; "
@@ -39,10 +44,11 @@ def verdict(said: str) -> str:
     right = right_option()
     opening = f"**{right.capitalize()}**, as you said." if said == right else f"You said {said}; it is **{right}**."
     lstm, rnn = (float(np.median(factor_per_step(signals(cell, Levers())["h"][:, ::-1].T))) for cell in ("lstm", "rnn"))
+    nothing = size(BACK * np.log(0.5))
     return (
-        f"{opening} With forget bias 0 every gate starts half open, and half to the power of {BACK} is nothing: per "
+        f"{opening} With forget bias 0 every gate starts half open, and half to the power of {BACK} is {nothing}: per "
         f"step the LSTM keeps {lstm:.2f} of the signal, the RNN {rnn:.2f}. **The cell alone does not save it.** Now "
-        "raise the forget bias and watch the LSTM leave the others."
+        "raise the forget bias and watch the gated cells leave the RNN."
     )
 
 

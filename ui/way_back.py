@@ -109,6 +109,7 @@ def spoken_training(words: tuple[str, ...], language: str, country: str, by: str
 def of_window(words: tuple[str, ...], language: str, country: str, window: int) -> str:
     """What a window sees, in words."""
     windows, found = by_window(words, language)
+    window = min(window, len(words))
     nearest = min(windows, key=lambda k: abs(k - window))
     gap = stories.gap_of(words)
     inside = window > gap
