@@ -1,11 +1,11 @@
 """The error signal on its way back, played in the browser: packs logarithms into one blob and mounts the component."""
 
-import json
 from collections.abc import Mapping
 
 import numpy as np
 
 from figures.theme import SEQUENTIAL
+from ui.blob import blob
 from ui.component import component
 
 
@@ -15,10 +15,6 @@ def backward(logs: Mapping[str, np.ndarray], key: str) -> None:
 
 
 def pack(logs: Mapping[str, np.ndarray]) -> bytes:
-    """[u32 header length][JSON header, padded to 4][float32 logarithms to base ten, row by row]."""
-    rows = np.stack(list(logs.values())) / np.log(10)
-    T = rows.shape[1]
-    arrays = {f"log/{k}": {"offset": k * T, "shape": [T]} for k in range(len(rows))}
-    header = json.dumps({"format": 1, "rows": list(logs), "stops": list(SEQUENTIAL), "arrays": arrays}).encode()
-    header += b" " * (-len(header) % 4)
-    return len(header).to_bytes(4, "little") + header + rows.astype("<f4").tobytes()
+    """The logarithms to base ten, one array for each cell."""
+    arrays = {f"log/{k}": ln / np.log(10) for k, ln in enumerate(logs.values())}
+    return blob({"format": 1, "rows": list(logs), "stops": list(SEQUENTIAL)}, arrays, "the way back", finite=False)

@@ -1,6 +1,5 @@
 """The film on a page: packs a Film into one blob of bytes and mounts the browser's half of it."""
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -12,6 +11,7 @@ from figures.theme import colours
 from lstm_core import show
 from lstm_core.film import Film
 from lstm_core.vocabulary import meanings
+from ui.blob import blob
 from ui.component import component
 
 FORMAT = 1
@@ -41,41 +41,32 @@ def film(
     A film that was packed before is given as its bytes; `poster` is markup of ours that stands there until it has come.
     `on_mark` is called, before the page runs again, when the reader has dragged along the words of one lane.
     """
-    blob = film if isinstance(film, bytes) else pack(film, alternatives, listen, on_mark is not None)
+    packed = film if isinstance(film, bytes) else pack(film, alternatives, listen, on_mark is not None)
     if on_mark is not None:
-        _markable(film, key, blob, on_mark)
+        _markable(film, key, packed, on_mark)
         return None
     if not listen:
-        component("film", poster)(key=key, data=blob)
+        component("film", poster)(key=key, data=packed)
         return None
-    place = component("film")(key=key, data=blob, default={"place": None}, on_place_change=lambda: None).place
+    place = component("film")(key=key, data=packed, default={"place": None}, on_place_change=lambda: None).place
     return _checked(film, place)
 
 
-def _markable(film: Film, key: str, blob: bytes, on_mark: Callable[[Mark], None]) -> None:
+def _markable(film: Film, key: str, packed: bytes, on_mark: Callable[[Mark], None]) -> None:
     def marked() -> None:
         mark = _checked_mark(film, st.session_state[key].get("marked"))
         if mark:
             on_mark(mark)
 
-    component("film")(key=key, data=blob, default={"marked": None}, on_marked_change=marked)
+    component("film")(key=key, data=packed, default={"marked": None}, on_marked_change=marked)
 
 
 def pack(film: Film, alternatives: str = "", listen: bool = False, marks: bool = False) -> bytes:
     """[u32 length of the header][header as JSON, padded to 4][float32 …]; ValueError for NaN or infinity."""
     arrays = _arrays(film)
-    places, offset = {}, 0
-    for name, array in arrays.items():
-        if not np.isfinite(array).all():
-            raise ValueError(f"the film shows finite numbers, but {name} has NaN or infinity: the run has diverged")
-        places[name] = {"offset": offset, "shape": list(array.shape)}
-        offset += array.size
-    header = _header(film, alternatives) | {"report": listen, "arrays": places}
+    header = _header(film, alternatives) | {"report": listen}
     header |= {"marks": list(film.cell.names)} if marks else {}
-    text = json.dumps(header, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
-    text += b" " * (-len(text) % 4)
-    floats = [np.ascontiguousarray(array, "<f4").tobytes() for array in arrays.values()]
-    return b"".join([np.array(len(text), "<u4").tobytes(), text, *floats])
+    return blob(header, arrays, "the film")
 
 
 def _arrays(film: Film) -> dict[str, np.ndarray]:

@@ -2,24 +2,12 @@
 
 import { decode, same } from "../shared/blob.js";
 import { html } from "../shared/dom.js";
+import { mountedBy } from "../shared/mounting.js";
+import { dress } from "../shared/sheet.js";
 import { openChain } from "./chain.js";
 
-/** @type {WeakMap<Node, {show: (component: any) => void, leave: () => void}>} */
-const mounted = new WeakMap();
-
-/** @type {Promise<CSSStyleSheet> | undefined} */
-let sheet;
-
 /** Called by Streamlit on mounting, and again with the same parent whenever the data or the theme changes. */
-export default function backward(component) {
-  const { parentElement } = component;
-  if (!mounted.has(parentElement)) mounted.set(parentElement, mount(parentElement));
-  mounted.get(parentElement).show(component);
-  return () => {
-    mounted.get(parentElement)?.leave();
-    mounted.delete(parentElement);
-  };
-}
+export default mountedBy(mount);
 
 function mount(parent) {
   const wrapper = html("div", { class: "lstm-backward", tabindex: 0, role: "group", "aria-label": "The error signal on its way back, step by step" });
@@ -27,7 +15,7 @@ function mount(parent) {
 
   async function show(component) {
     const fresh = new Uint8Array(component.data);
-    await dress(parent);
+    await dress(parent, import.meta.url, "backward.css");
     if (gone) return;
     if (!wrapper.isConnected) parent.replaceChildren(wrapper);
     if (chain && same(bytes, fresh)) return chain.redraw();
@@ -52,14 +40,3 @@ function mount(parent) {
   };
 }
 
-/** The style sheet, fetched once under the version of this module, adopted by the shadow root (or the page). */
-async function dress(parent) {
-  sheet ??= fetch(new URL(`backward.css${new URL(import.meta.url).search}`, import.meta.url)).then(async (answer) => {
-    const rules = new CSSStyleSheet();
-    rules.replaceSync(await answer.text());
-    return rules;
-  });
-  const rules = await sheet;
-  const root = /** @type {ShadowRoot | Document} */ (parent.getRootNode());
-  if (!root.adoptedStyleSheets.includes(rules)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, rules];
-}

@@ -2,6 +2,8 @@
 
 import { same } from "../shared/blob.js";
 import { html, write } from "../shared/dom.js";
+import { mountedBy } from "../shared/mounting.js";
+import { dress } from "../shared/sheet.js";
 import { readTheme } from "../shared/theme.js";
 import { createAddress, readAddress } from "./address.js";
 import { createBars } from "./bars.js";
@@ -19,7 +21,6 @@ import { createPart } from "./part.js";
 import { createReader } from "./reader.js";
 import { createReport } from "./report.js";
 import { createSettings } from "./settings.js";
-import { dress } from "./sheet.js";
 import { createState } from "./state.js";
 import { createTooltip } from "./tooltip.js";
 import { createTransport } from "./transport.js";
@@ -30,19 +31,8 @@ const EVERYTHING = ["word", "micro", "unit", "zoom", "speed", "playing", "order"
 
 const UNREAD = 90; // ms
 
-/** @type {WeakMap<Node, {show: (component: any) => void, leave: () => void}>} */
-const mounted = new WeakMap();
-
 /** Called by Streamlit on mounting, and again with the same parent whenever the data or the theme changes. */
-export default function film(component) {
-  const { parentElement } = component;
-  if (!mounted.has(parentElement)) mounted.set(parentElement, mount(parentElement));
-  mounted.get(parentElement).show(component);
-  return () => {
-    mounted.get(parentElement)?.leave();
-    mounted.delete(parentElement);
-  };
-}
+export default mountedBy(mount);
 
 function mount(parent) {
   const wrapper = html("div", { class: "lstm-film", tabindex: 0, role: "group", "aria-label": "Film of the network reading the sentence" });
@@ -52,7 +42,7 @@ function mount(parent) {
 
   async function show(component) {
     const fresh = new Uint8Array(component.data);
-    await dress(parent);
+    await dress(parent, import.meta.url, "film.css");
     if (gone) return;
     if (same(bytes, fresh) && shown) return shown.state.redraw("theme", "size");
     const before = shown?.place();

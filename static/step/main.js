@@ -2,6 +2,8 @@
 
 import { same } from "../shared/blob.js";
 import { html } from "../shared/dom.js";
+import { mountedBy } from "../shared/mounting.js";
+import { dress } from "../shared/sheet.js";
 import { readTheme } from "../shared/theme.js";
 import { createAddress, readAddress } from "./address.js";
 import { createCard } from "./card.js";
@@ -15,22 +17,8 @@ import { createTransport } from "./transport.js";
 
 const EVERYTHING = ["micro", "unit", "seen", "playing", "size", "theme", "data"];
 
-/** @type {WeakMap<Node, {show: (component: any) => void, leave: () => void}>} */
-const mounted = new WeakMap();
-
-/** @type {Promise<CSSStyleSheet> | undefined} */
-let sheet;
-
 /** Called by Streamlit on mounting, and again with the same parent whenever the data or the theme changes. */
-export default function oneStep(component) {
-  const { parentElement } = component;
-  if (!mounted.has(parentElement)) mounted.set(parentElement, mount(parentElement));
-  mounted.get(parentElement).show(component);
-  return () => {
-    mounted.get(parentElement)?.leave();
-    mounted.delete(parentElement);
-  };
-}
+export default mountedBy(mount);
 
 function mount(parent) {
   const wrapper = html("div", { class: "lstm-step", tabindex: 0, role: "group", "aria-label": "One step of the cell, one micro-step at a time" });
@@ -38,7 +26,7 @@ function mount(parent) {
 
   async function show(component) {
     const fresh = new Uint8Array(component.data);
-    await dress(parent);
+    await dress(parent, import.meta.url, "step.css");
     if (gone) return;
     if (!wrapper.isConnected) parent.replaceChildren(wrapper);
     wrapper.removeAttribute("data-waiting");
@@ -63,18 +51,6 @@ function mount(parent) {
       wrapper.remove();
     },
   };
-}
-
-/** The style sheet, fetched once under the version of this module, adopted by the shadow root (or the page). */
-async function dress(parent) {
-  sheet ??= fetch(new URL(`step.css${new URL(import.meta.url).search}`, import.meta.url)).then(async (answer) => {
-    const rules = new CSSStyleSheet();
-    rules.replaceSync(await answer.text());
-    return rules;
-  });
-  const rules = await sheet;
-  const root = /** @type {ShadowRoot | Document} */ (parent.getRootNode());
-  if (!root.adoptedStyleSheets.includes(rules)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, rules];
 }
 
 /** All parts of one walk in the wrapper; `before` is where the learner was in the walk that stood here. */

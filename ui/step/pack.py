@@ -1,7 +1,5 @@
 """One step as a single message to the browser: every value, word and picture; nothing is left to compute there."""
 
-import json
-import struct
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -10,6 +8,7 @@ from figures import theme
 from figures.diagram import diagram
 from lstm_core.show import expression, mathml
 from lstm_core.vocabulary import meanings
+from ui.blob import blob
 from ui.step import pictures
 from ui.step.numbers import LARGEST, Numbers
 from ui.step.questions import Choice, questions
@@ -71,19 +70,7 @@ def packed(numbers: Numbers, edits: str, seed: int, preset: str | None = None) -
             arrays[f"node/{k}"] = values[k].reshape(-1)
     for step in cell.micro_plan:
         arrays |= pictures.arrays(cell, step, values)
-    return blob(header, arrays)
-
-
-def blob(header: Mapping, arrays: Mapping[str, np.ndarray]) -> bytes:
-    """Header and arrays in one piece; the header says where each array begins, in floats, and its shape."""
-    places, floats = {}, 0
-    for name, array in arrays.items():
-        places[name] = {"offset": floats, "shape": list(array.shape)}
-        floats += array.size
-    text = json.dumps({**header, "arrays": places}, ensure_ascii=False, allow_nan=False).encode()
-    text += b" " * (-len(text) % 4)
-    body = b"".join(np.ascontiguousarray(array, "<f4").tobytes() for array in arrays.values())
-    return struct.pack("<I", len(text)) + text + body
+    return blob(header, arrays, "the step")
 
 
 def names(cell) -> list[dict]:
