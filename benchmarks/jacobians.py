@@ -1,7 +1,8 @@
 """How long Jacobians, signals and spectra take: `python -m benchmarks.jacobians`, beside torch autograd where it is.
 
 What the levers of the lesson on vanishing gradients ask for, T = 100 steps of H = 32 units, 16 inputs, float64, one
-thread. Contenders take turns; the table shows the median and the best of the rounds, in milliseconds.
+thread. Contenders take turns; the table shows the median and the best of the rounds, in milliseconds of processor
+time, which is what other users of the machine change least.
 """
 
 import importlib.util
@@ -55,9 +56,9 @@ def trace_of(key: str) -> Trace:
 
 
 def seconds(once: Callable[[], object]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     once()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def of_h(trace: Trace) -> slice:

@@ -270,6 +270,18 @@ def test_every_start_is_drawn_with_every_lever_at_its_end(opened, start, bias):
     assert len(charts(page)) == 7
 
 
+def test_any_registered_cell_can_be_added(opened, monkeypatch):
+    extra = {**CELLS, "peephole": cells()["peephole"], "mixed": cells()["full gate recurrence"]}
+    monkeypatch.setattr(signals, "CELLS", extra)
+    monkeypatch.setattr(runs, "CELLS", extra)
+    assert signals.others() == ["peephole", "mixed"]
+    for added in ("peephole", "full gate recurrence"):
+        page = opened("vanishing", vanishing_vote="next to nothing", vanishing_cell=added)
+        assert not page.error
+        assert not page.info
+        assert lines(charts(page)[0]) == {"RNN", "GRU", "LSTM", added}
+
+
 def test_with_the_same_parameters_the_rnn_has_more_units():
     levers = signals.Levers(sizes="same parameters")
     found = {cell: signals.units(cell, levers) for cell in runs.COMPARED}

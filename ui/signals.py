@@ -160,7 +160,8 @@ def gradients(cell: str, levers: Levers, limit: float) -> dict[str, np.ndarray]:
             trace = read_noise(cell, levers._replace(scale=scale, length=min(levers.length, CLIPPED)), seed)
             d = random_loss(trace["h"].shape, np.random.default_rng(seed), levers.loss)
             found = backward(trace, {"h": d}).weights
-            lengths.append(np.log(norm(found)))
+            with np.errstate(divide="ignore"):
+                lengths.append(np.log(norm(found)))
             angles.append(angle(found, clipped_by_value(found, limit * _entry(found))))
     shape = len(SEEDS), len(SCALES)
     return {"length": np.reshape(lengths, shape), "angle": np.reshape(angles, shape)}

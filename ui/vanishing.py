@@ -136,7 +136,7 @@ def clip_table(cells: list[str], levers: Levers, limit: float) -> list[dict[str,
                 "cell": runs.title(cell),
                 f"length at × {SCALES[-1]:g}": size(before),
                 "clipped by norm": size(min(before, np.log(limit))),
-                "turned by clipping by value": f"{turned:.0f}°",
+                "turned by clipping by value": "—" if np.isnan(turned) else f"{turned:.0f}°",
             }
         )
     return rows
@@ -173,7 +173,9 @@ def of_paths(levers: Levers) -> str:
     _, logs = by_path("lstm", levers)
     back = min(BACK, levers.length)
     belt, without, whole = (size(logs[name][back]) for name in ("belt", "without", "whole"))
+    some = logs["without"][back] > logs["whole"][back] - np.log(2)
+    ride = "most of it did without the belt" if some else "most of it rode the belt for a while, left it and came back"
     return (
         f"In this LSTM, {back} steps back, {belt} of an error arrives along the belt alone, {without} by paths that "
-        f"never ride it, and {whole} by all together: most paths ride the belt for a while, leave it and come back."
+        f"never ride it, and {whole} by all together: {ride}."
     )
