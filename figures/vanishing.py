@@ -155,7 +155,10 @@ def _decades(logs: Sequence[np.ndarray], title: str, dark: bool) -> tuple[dict, 
     step = next(s for s in (1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000, 10**6) if (high - low) / s <= 7)
     ticks = np.arange(np.floor(low / step), np.ceil(high / step) + 1) * step
     margin = 0.04 * max(1.0, high - low)
-    labels = ["1" if tick == 0 else f"10<sup>{tick:.0f}</sup>".replace("-", "−") for tick in ticks]
+    if high - low < 2:  # too few powers of ten to read a height by
+        powers = np.arange(np.floor(low), np.ceil(high) + 1)
+        ticks = np.sort(np.concatenate([powers + np.log10(k) for k in (1, 2, 5)]))
+    labels = [_tick(tick) for tick in ticks]
     vals, bottom = ticks.tolist(), low - margin
     if (found == -np.inf).any():
         bottom = float(np.floor(low / step) * step - step)
@@ -164,6 +167,11 @@ def _decades(logs: Sequence[np.ndarray], title: str, dark: bool) -> tuple[dict, 
     scale = axis(title, dark) | {"tickvals": vals, "ticktext": labels, "range": [bottom, high + margin]}
     floor = vals[0]
     return scale, lambda log: np.where(np.isfinite(log), np.asarray(log) / LOG_10, floor).tolist()
+
+
+def _tick(tens: float) -> str:
+    whole = abs(tens - round(tens)) < 1e-9 and abs(tens) > 2
+    return f"10<sup>{tens:.0f}</sup>".replace("-", "−") if whole else f"{10**tens:.3g}"
 
 
 def _text(name: str, dark: bool) -> str:

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from figures.answers import axis, figure, ink, note
 from figures.theme import KNOWN, SEQUENTIAL
 from figures.vanishing import LOG_10, along_lag, size
+from lstm_core.tasks.france import COUNTRIES
 
 
 def by_word(
@@ -28,7 +29,7 @@ def by_word(
     named = note("outside the window: exactly 0", dark, x=0, xanchor="left", y=0.02, yref="paper", yanchor="bottom")
     outside = window < len(words)
     return drawn.update_layout(
-        xaxis=axis("", dark) | _words(words),
+        xaxis=axis("", dark) | _words(words, dark),
         shapes=[shade] if outside else [],
         annotations=[named] if outside else [],
     )
@@ -66,7 +67,7 @@ def over_training(
     y = axis("steps of training", dark) | {"type": "category"}
     return figure(
         [heat, here | {"marker": look, "hoverinfo": "skip", "showlegend": True}],
-        axis("", dark) | _words(words),
+        axis("", dark) | _words(words, dark),
         y,
         [],
         [],
@@ -109,6 +110,10 @@ def by_window(
     return figure(traces, x, y, lines, notes, 380, dark)
 
 
-def _words(words: Sequence[str]) -> dict:
-    places = list(range(len(words)))
-    return {"tickvals": places, "ticktext": list(words), "tickangle": -90, "range": [-0.5, len(words) - 0.5]}
+def _words(words: Sequence[str], dark: bool) -> dict:
+    """Every word, or in a long sentence the countries and every few words: more could not be told apart."""
+    few = 1 if len(words) < 40 else 4
+    places = [k for k, word in enumerate(words) if (len(words) - 1 - k) % few == 0 or word in COUNTRIES]
+    font = {"size": 13, "color": ink(dark)}
+    ticks = {"tickvals": places, "ticktext": [words[k] for k in places], "tickangle": -90, "tickfont": font}
+    return ticks | {"range": [-0.5, len(words) - 0.5]}

@@ -62,7 +62,7 @@ def reading(levers: Levers) -> str:
         f"gated cells what a belt would leave whose gates all stand at {half_open:.3f}."
     )
     return (
-        "Right is further back in time; every tick downwards divides the signal by the same power of ten, and nothing "
+        "Right is further back in time; equal distances downwards divide the signal by equal factors, and nothing "
         f"is normalised. Lines are the median of five seeds, bands reach from the lowest to the highest.{lines}"
     )
 
@@ -72,14 +72,14 @@ def table(cells: list[str], levers: Levers) -> list[dict[str, str]]:
     rows, back = [], min(BACK, levers.length - 1)
     for cell in cells:
         logs = signals(cell, levers)["h"]
-        factors = factor_per_step(logs[:, ::-1].T)
+        factors, fed = factor_per_step(logs[:, ::-1].T), levers.loss != LOSSES[0]  # fed: it is not one signal's decay
         middle = float(np.median(factors))
         rows.append(
             {
                 "cell": runs.title(cell),
                 "units": str(units(cell, levers)),
-                "factor per step": f"{middle:.3f} ({factors.min():.3f} to {factors.max():.3f})",
-                "halves in": _steps(float(memory_half_life(np.array(middle)))),
+                "factor per step": "—" if fed else f"{middle:.3f} ({factors.min():.3f} to {factors.max():.3f})",
+                "halves in": "—" if fed else _steps(float(memory_half_life(np.array(middle)))),
                 f"left {back} steps back": size(float(np.median(logs[:, back]) - np.median(logs[:, 0]))),
             }
         )
@@ -87,8 +87,8 @@ def table(cells: list[str], levers: Levers) -> list[dict[str, str]]:
 
 
 def spoken(cells: list[str], levers: Levers) -> str:
-    """The factors per step, in words."""
-    return "; ".join(f"{row['cell']}: {row['factor per step'].split(' ')[0]} per step" for row in table(cells, levers))
+    """What is left of each signal, in words."""
+    return "; ".join(", ".join(f"{name} {said}" for name, said in row.items()) for row in table(cells, levers))
 
 
 def spoken_paths(cell: str, levers: Levers) -> str:

@@ -28,7 +28,7 @@ export function openChain(wrapper, { header, arrays }, before = 0) {
     canvas.addEventListener("pointermove", (event) => event.buttons && scrub(event, canvas));
     return { ...row, canvas, value };
   });
-  const ticks = [scale.low, (scale.low + scale.high) / 2, scale.high].map((tens) => html("span", {}, size(Math.round(tens))));
+  const ticks = [scale.low, (scale.low + scale.high) / 2, scale.high].map((tens) => html("span", {}, size(scale.high - scale.low < 3 ? tens : Math.round(tens))));
   const bar = html("canvas", { class: "bar", "aria-hidden": "true" });
   const spoken = html("p", { class: "spoken", "aria-live": "polite" });
   wrapper.replaceChildren(
