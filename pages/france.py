@@ -4,7 +4,7 @@ from figures.answers import by_gap
 from ui import answers, controls, lesson, questions, runs, stories
 from ui.film import film
 
-LESSON = {"menu": "France → French", "order": 40, "icon": ":material/movie:", "minutes": {10: 7, 25: 8, 50: 13}}
+LESSON = {"menu": "France → French", "order": 40, "icon": ":material/movie:", "minutes": {10: 7, 25: 8, 50: 10}}
 
 lesson.say(
     "A network of 64 units reads the sentence word by word. At “fluent” it has to name a language, and the word that "
