@@ -27,7 +27,7 @@ with guessed:
 lesson.heading("Which units?")
 with lesson.refused():
     found = evidence.of_run(cell, seed)
-    carriers = found["evidence"]["carriers"]
+    carriers = evidence.carriers(cell, seed)
     if guess is None:
         lesson.waiting("Guess a unit, say from the film, and the ranking appears.")
     else:
@@ -41,6 +41,7 @@ with lesson.refused():
 
 lesson.heading("Swap them, and only them")
 with lesson.refused():
+    found, carriers = evidence.of_run(cell, seed), evidence.carriers(cell, seed)
     lesson.chart(
         flips_by_count(evidence.counts(), found["top"][by], found["random"], len(carriers), lesson.dark()),
         evidence.spoken_swaps(cell, seed),
@@ -53,6 +54,7 @@ with lesson.refused():
 
 lesson.heading("When is the memory needed?")
 with lesson.refused():
+    found = evidence.of_run(cell, seed)
     lesson.chart(
         flips_by_word(found["map"], evidence.words(), lesson.dark()),
         evidence.spoken_map(cell, seed),

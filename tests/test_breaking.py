@@ -133,3 +133,12 @@ def test_the_page_says_where_a_seed_falls_short(monkeypatch):
     run = {**evidence.of_run("lstm", 0)["evidence"], "swap_memory": 0.5}
     monkeypatch.setattr(evidence, "found", lambda: {"runs": {"france-lstm-7": {"evidence": run}}})
     assert "Seed 7: all of c flips only 50 %." in evidence.honest()
+
+
+def test_without_the_experiments_the_page_says_so_in_sentences(opened, monkeypatch, tmp_path):
+    monkeypatch.setattr(evidence, "FOUND", tmp_path / "none.json")
+    evidence.found.cache_clear()
+    page = opened("carriers")
+    assert len(page.error) >= 3
+    assert all("none.json" in error.value.replace("\\", "") for error in page.error)
+    evidence.found.cache_clear()
