@@ -1,7 +1,7 @@
 """A few cells carry the country, and their gates give them away."""
 
 from figures.evidence import flips_by_count, flips_by_word, flips_by_word_and_count, rankings, shares_by_seed
-from ui import answers, controls, evidence, lesson, live, runs
+from ui import answers, controls, evidence, findings, lesson, live, runs
 
 LESSON = {"menu": "Carriers", "order": 55, "icon": ":material/hub:", "minutes": {50: 6}}
 
@@ -31,20 +31,20 @@ with lesson.refused():
     if guess is None:
         lesson.waiting("Guess a unit, say from the film, and the ranking appears.")
     else:
-        lesson.say(evidence.of_guess(cell, seed, guess))
+        lesson.say(findings.of_guess(cell, seed, guess))
         lesson.chart(
             rankings(**found["ranking"], carriers=carriers, guess=guess, dark=lesson.dark()),
             f"Each unit by how much the country explains of it; {len(carriers)} stand apart at the top.",
             "carriers_ranking",
         )
-        lesson.how_to_read(evidence.reading_of_ranking(cell))
+        lesson.how_to_read(findings.reading_of_ranking(cell))
 
 lesson.heading("Swap them, and only them")
 with lesson.refused():
     found, carriers = evidence.of_run(cell, seed), evidence.carriers(cell, seed)
     lesson.chart(
         flips_by_count(evidence.counts(), found["top"][by], found["random"], len(carriers), lesson.dark()),
-        evidence.spoken_swaps(cell, seed),
+        findings.spoken_swaps(cell, seed),
         "carriers_count",
     )
     lesson.how_to_read(
@@ -57,7 +57,7 @@ with lesson.refused():
     found = evidence.of_run(cell, seed)
     lesson.chart(
         flips_by_word(found["map"], evidence.words(), lesson.dark()),
-        evidence.spoken_map(cell, seed),
+        findings.spoken_map(cell, seed),
         "carriers_map",
     )
     lesson.how_to_read(
@@ -78,8 +78,8 @@ with lesson.refused():
 lesson.heading("Forgetting, and reading without using")
 with lesson.refused():
     lesson.chart(
-        shares_by_seed(evidence.forgetting_and_reading(), answers.CHANCE, lesson.dark()),
-        evidence.spoken_forgetting(),
+        shares_by_seed(findings.forgetting_and_reading(), answers.CHANCE, lesson.dark()),
+        findings.spoken_forgetting(),
         "carriers_forget",
     )
     lesson.how_to_read(
@@ -88,8 +88,8 @@ with lesson.refused():
         "**Decodable is not used.**"
     )
     with lesson.expander("All experiments, all seeds"):
-        lesson.table(evidence.table())
-        lesson.say(evidence.honest())
+        lesson.table(findings.table())
+        lesson.say(findings.honest())
 
 lesson.ending(
     facts=(
@@ -98,6 +98,6 @@ lesson.ending(
         "Close their gates for one step and the country is gone; close all the others' and it stays.",
         "That a reader can decode something from h does not mean that the network uses it.",
     ),
-    recall=evidence.how_many_carry,
+    recall=findings.how_many_carry,
     key="carriers_recall",
 )

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lstm_core import CELLS, Edit
-from ui import bench, broken, edits, evidence, runs, stories
+from ui import bench, broken, edits, evidence, findings, runs, stories
 
 WORDS = tuple(stories.story("france", 3))
 MIDDLE = 13
@@ -115,9 +115,9 @@ def test_the_experiments_that_ship_are_those_of_the_networks_that_ship():
 
 def test_a_guess_is_judged_by_the_experiment():
     carriers = evidence.carriers("lstm", 0)
-    assert "is one of the carriers" in evidence.of_guess("lstm", 0, carriers[0])
+    assert "is one of the carriers" in findings.of_guess("lstm", 0, carriers[0])
     other = next(unit for unit in range(64) if unit not in carriers)
-    assert f"Unit {other} is not" in evidence.of_guess("lstm", 0, other)
+    assert f"Unit {other} is not" in findings.of_guess("lstm", 0, other)
 
 
 def test_a_live_map_grows_and_agrees_with_the_one_that_ships_where_it_must():
@@ -131,8 +131,8 @@ def test_a_live_map_grows_and_agrees_with_the_one_that_ships_where_it_must():
 
 def test_the_page_says_where_a_seed_falls_short(monkeypatch):
     run = {**evidence.of_run("lstm", 0)["evidence"], "swap_memory": 0.5}
-    monkeypatch.setattr(evidence, "found", lambda: {"runs": {"france-lstm-7": {"evidence": run}}})
-    assert "Seed 7: all of c flips only 50 %." in evidence.honest()
+    monkeypatch.setattr(findings, "found", lambda: {"runs": {"france-lstm-7": {"evidence": run}}})
+    assert "Seed 7: all of c flips only 50 %." in findings.honest()
 
 
 def test_without_the_experiments_the_page_says_so_in_sentences(opened, monkeypatch, tmp_path):
