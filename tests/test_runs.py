@@ -112,6 +112,15 @@ def test_ctrl_c_ends_the_step_and_leaves_a_usable_run(tmp_path, number):
     assert resume(tmp_path / "run")[2].step == 5
 
 
+@pytest.fixture
+def interrupts():
+    """Ctrl-C as in a terminal: what is started in the background inherits that it is ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interrupts")
 def test_a_second_ctrl_c_is_not_swallowed(tmp_path):
     run = started(tmp_path / "run")
     next(run)

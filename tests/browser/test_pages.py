@@ -99,7 +99,9 @@ def test_a_vote_reveals_the_answer_and_stands_in_the_link(screen):
 def test_the_dots_of_a_chart_stand_where_the_networks_say(screen):
     words, options = tuple(stories.story("france", 3)), questions.languages(stories.story("france", 3))
     page = screen("/why_memory", **ANSWERED["why_memory"]).page
-    chart = page.locator('[data-testid="stPlotlyChart"] .js-plotly-plot').nth(1)
+    charts = page.locator('[data-testid="stPlotlyChart"] .js-plotly-plot')
+    expect(charts).to_have_count(3)  # clouds, languages, gaps: they come one after the other
+    chart = charts.nth(1)
     drawn = chart.evaluate(
         "(plot) => plot.data.filter((trace) => trace.showlegend !== false).map((t) => [t.name, t.x[0]])"
     )
