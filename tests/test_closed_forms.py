@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from lstm_core import CELLS, Cell, backward, run
+from tests.oracles import TYPED
 
 H = 4
 
@@ -111,17 +112,7 @@ def test_an_lstm_that_forgets_all_and_shows_all_is_a_doubly_squashed_rnn():
 
 
 def test_a_peephole_of_zero_is_no_peephole():
-    peephole = Cell(
-        "peephole",
-        """
-        i = sigmoid(W_xi @ x + W_hi @ h_prev + w_ci * c_prev + b_i)
-        f = sigmoid(W_xf @ x + W_hf @ h_prev + w_cf * c_prev + b_f)
-        g = tanh(W_xg @ x + W_hg @ h_prev + b_g)
-        c = f * c_prev + i * g
-        o = sigmoid(W_xo @ x + W_ho @ h_prev + w_co * c + b_o)
-        h = o * tanh(c)
-        """,
-    )
+    peephole = Cell("peephole", TYPED["peephole"])
     lstm, rng = CELLS["lstm"], np.random.default_rng(0)
     weights = {k: rng.normal(size=w.shape) for k, w in zero_weights(lstm, 3).items()}
     none = {f"w_c{g}": np.zeros(H) for g in "ifo"}
