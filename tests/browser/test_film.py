@@ -235,7 +235,7 @@ def test_a_word_takes_a_good_second_and_a_quarter_of_that_at_speed_4(blank):
             screen.page.locator(".lstm-film").press(key)
             screen.page.clock.run_for(50)
         screen.page.clock.run_for(3600)
-        assert abs(place(screen)[0] - words) <= 1, speed
+        assert abs(place(screen)[0] - words) <= 2, speed  # time runs on between the turns as well
         screen.page.locator(".lstm-film").press("Space")
 
 
