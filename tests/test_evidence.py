@@ -1,13 +1,16 @@
 """The evidence on the networks that ship: which units carry the country, by experiments with controls."""
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 import lstm_core
-from lstm_core import CELLS, load_run
-from lstm_core.evidence import Evidence, evidence, kept_most, memory_of, swap_map
+from lstm_core import CELLS, Edit, load_run
+from lstm_core.analysis import selectivity
+from lstm_core.evidence import Evidence, evidence, kept_most, memory_of, ranking, swap_map, top_swaps
+from lstm_core.experiments import interchange
 from lstm_core.network import Network
 from lstm_core.tasks import france
 from lstm_core.tasks.france_pairs import Register, register
@@ -94,3 +97,43 @@ def test_a_cell_without_a_gate_on_its_memory_is_asked_only_what_it_can_answer(se
 @pytest.mark.parametrize(("key", "memory"), [("lstm", "c"), ("gru", "h"), ("rnn", "h")])
 def test_the_memory_of_a_cell_is_the_state_apart_from_its_output_if_it_has_one(key, memory):
     assert memory_of(CELLS[key]) == memory
+
+
+def test_the_loss_without_a_unit_is_that_of_a_whole_run_with_the_unit_at_its_mean(network, sentences):
+    parts = (sentences.ids, sentences.country, sentences.story, sentences.answers)
+    few = Register(*(part[..., ::9] for part in parts), sentences.position, sentences.asked)
+    found, unit = ranking(network, few), 42
+    untouched = network.run(few.ids)
+    across = list(range(few.position, few.asked))
+    mean = untouched.layers[0]["c"][across][:, :, [unit]].mean(axis=1, keepdims=True)
+    without = network.run(few.ids, [Edit("c", value=mean, steps=across, units=[unit])])
+    columns = np.arange(len(few.answers))
+    logs = [np.log(run.probs[few.asked, columns, few.answers]).mean() for run in (untouched, without)]
+    np.testing.assert_allclose(found.ablation[unit], logs[0] - logs[1], rtol=1e-9)
+    gates = untouched.layers[0]["f"][few.position + 1 : few.asked]
+    np.testing.assert_allclose(found.kept, gates.prod(axis=0).mean(axis=0), rtol=1e-12)
+
+
+def test_swapping_the_first_units_is_the_interchange_of_those_units(network, sentences):
+    order = np.arange(network.hidden_size)[::-1]
+    top, random = top_swaps(network, sentences, order, [5, 64], sets=2)
+    pairs = sentences.pairs()
+    assert top[0] == interchange(network, pairs, ["c"], sentences.middle, list(order[:5])).to_source
+    assert top[1] == interchange(network, pairs, ["c"], sentences.middle).to_source
+    assert random.shape == (2, 2)
+    assert set(random[1]) == {top[1]}  # a random set of all units is all units
+
+
+def test_the_experiments_that_ship_are_those_of_the_runs_that_ship():
+    kept = json.loads((RUN.parents[1] / "france_evidence.json").read_text(encoding="utf-8"))
+    sentences = register()
+    for name in ("france-lstm-0", "france-gru-2", "france-rnn-3"):
+        shown, network = kept["runs"][name], load_run(RUN.parent / name).network
+        memory = shown["evidence"]["memory"]
+        pairs, units = sentences.pairs(), shown["evidence"]["carriers"]
+        for chosen, key in ((None, "swap_memory"), (units, "swap_carriers")):
+            flips = interchange(network, pairs, [memory], kept["middle"], chosen).to_source
+            assert abs(flips - shown["evidence"][key]) <= 0.01, (name, key)  # they were measured in float32
+        trace = network.run(sentences.ids).layers[0]
+        eta = selectivity(trace[memory][kept["middle"]], sentences.country)
+        np.testing.assert_allclose(eta, shown["ranking"]["selectivity"], atol=1e-3)
