@@ -8,9 +8,9 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Batch:
-    """Sequences side by side, padded at the end: inputs (T, B) ids or (T, B, D) numbers, targets and weights (T, B).
+    """Sequences side by side, padded at the end: inputs (T, B) ids or (T, B, D) numbers, weights (T, B).
 
-    A target of weight 0 is not scored; padding never is. `lengths` (B,) counts the steps before the padding.
+    Targets are ids (T, B) for a choice, (T, B, K) for numbers. A target of weight 0 is not scored; padding never is. `lengths` (B,) counts the steps before the padding.
     """
 
     inputs: np.ndarray
@@ -23,9 +23,11 @@ class Batch:
 class Task:
     """A question that a recurrent network can learn to answer, with its levels of difficulty.
 
-    `draw(rng, B, **levels) -> Batch`; `solved(outputs, batch) -> (B,) bool`, where outputs are logits (T, B, V) for a
-    choice and (T, B, …) for a number; `levels` gives {name: (easiest, hardest, default)}; `tests` are
-    batches that training never shows; `chance` is the share that a blind guess solves.
+    `draw(rng, B, **levels) -> Batch`; `solved(outputs, batch) -> (B,) bool`, where outputs are logits (T, B, K) for a
+    choice and numbers (T, B, K) for a number, named by `outputs` (empty: by the vocabulary); `levels` gives
+    {name: (easiest, hardest, default)}; `tests` are batches that training never shows; `chance` is the share that a
+    blind guess solves. At a level, `baseline` gives the expected loss of the best answer that ignores the inputs, and
+    `length` the steps of the longest sequence. `published` says what papers report.
     """
 
     title: str
@@ -37,8 +39,11 @@ class Task:
     vocabulary: tuple[str, ...] = ()
     input_size: int | None = None
     output: str = "choice"
+    outputs: tuple[str, ...] = ()
     levels: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
     tests: Mapping[str, Callable[[], Batch]] = field(default_factory=dict)
+    baseline: Callable[[int], float] | None = None
+    length: Callable[[int], int] | None = None
     published: str = ""
 
     def sample(self, rng: np.random.Generator, batch_size: int, **levels: int | tuple[int, int]) -> Batch:
