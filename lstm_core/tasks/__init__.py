@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
@@ -10,13 +11,18 @@ import numpy as np
 class Batch:
     """Sequences side by side, padded at the end: inputs (T, B) ids or (T, B, D) numbers, weights (T, B).
 
-    Targets are ids (T, B) for a choice, (T, B, K) for numbers. A target of weight 0 is not scored; padding never is. `lengths` (B,) counts the steps before the padding.
+    Targets are ids (T, B) for a choice, numbers (T, B, K) otherwise. A target of weight 0 is not scored; padding never
+    is. `lengths` (B,) counts the steps before the padding.
     """
 
     inputs: np.ndarray
     targets: np.ndarray
     weights: np.ndarray
     lengths: np.ndarray
+
+    def last(self, array: np.ndarray) -> np.ndarray:
+        """What an array (T, B, …) holds at the last step of each sequence, (B, …)."""
+        return array[self.lengths - 1, np.arange(len(self.lengths))]
 
 
 @dataclass(frozen=True)
@@ -27,7 +33,8 @@ class Task:
     choice and numbers (T, B, K) for a number, named by `outputs` (empty: by the vocabulary); `levels` gives
     {name: (easiest, hardest, default)}; `tests` are batches that training never shows; `chance` is the share that a
     blind guess solves. At a level, `baseline` gives the expected loss of the best answer that ignores the inputs, and
-    `length` the steps of the longest sequence. `published` says what papers report.
+    `length` the steps of the longest sequence. `trained` the lowest and the highest level met when training
+    at one (None: that one alone). `published` says what papers report.
     """
 
     title: str
@@ -44,6 +51,7 @@ class Task:
     tests: Mapping[str, Callable[[], Batch]] = field(default_factory=dict)
     baseline: Callable[[int], float] | None = None
     length: Callable[[int], int] | None = None
+    trained: Callable[[int], tuple[int, int]] | None = None
     published: str = ""
 
     def sample(self, rng: np.random.Generator, batch_size: int, **levels: int | tuple[int, int]) -> Batch:
@@ -57,3 +65,27 @@ class Task:
             if not self.levels[name][0] <= low <= high:
                 raise ValueError(f"{self.title}: {name} runs upward from {self.levels[name][0]}, got {level}")
         return self.draw(rng, batch_size, **levels)
+
+
+def drawn(rng: np.random.Generator, batch_size: int, level: int | tuple[int, int]) -> np.ndarray:
+    """The level of each sequence, (B,): one value, or one from a range, both ends included."""
+    low, high = level if isinstance(level, tuple) else (level, level)
+    return rng.integers(low, high + 1, batch_size)
+
+
+def asked_at_the_end(inputs: np.ndarray, answers: np.ndarray, lengths: np.ndarray) -> Batch:
+    """A batch whose sequences are asked once, at their last step: answers (B,) ids or (B, K) numbers."""
+    columns, shape = np.arange(len(lengths)), inputs.shape[:2]
+    targets = np.zeros((*shape, *answers.shape[1:]), answers.dtype)
+    weights = np.zeros(shape, np.float32)
+    targets[lengths - 1, columns], weights[lengths - 1, columns] = answers, 1
+    return Batch(inputs, targets, weights, lengths)
+
+
+def held_out(draw: Callable[..., Batch], name: str, *levels: int) -> dict[str, Callable[[], Batch]]:
+    """{"lag 20": a function that draws the same 256 sequences of that level every time}, for `Task.tests`."""
+    return {f"{name} {level}": partial(_held_out, draw, name, level) for level in levels}
+
+
+def _held_out(draw: Callable[..., Batch], name: str, level: int) -> Batch:
+    return draw(np.random.default_rng([level, 256]), 256, **{name: level})
