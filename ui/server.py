@@ -12,6 +12,8 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 from threadpoolctl import threadpool_limits
 
+from ui import jobs
+
 NEEDED = ("lstm_core", "figures", "ui")
 
 
@@ -30,7 +32,10 @@ async def prepared(app: object) -> AsyncIterator[None]:
     gc.freeze()  # the modules are never collected, so collections need not walk them
     if not st.get_option("server.headless"):
         open_soon(f"http://localhost:{st.get_option('server.port')}/{st.get_option('server.baseUrlPath').strip('/')}")
-    yield
+    try:
+        yield
+    finally:
+        jobs.shared().close()  # nothing that was started here outlives the server
 
 
 def open_soon(address: str) -> None:

@@ -1,0 +1,160 @@
+"""Start a training, wait for its turn, watch it, stop it: the same run for everybody who has the link."""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from lstm_core.runs import load_status
+from ui import jobs, lesson
+
+POLL = 1.5  # seconds between two looks at a job, only while it is under way
+COOKIE = "_streamlit_xsrf"  # Streamlit gives every browser a random one, and keeps it until the browser is closed
+
+
+def panel(
+    key: str,
+    arguments: Sequence[str] | None,
+    describe: str,
+    draw: Callable[[Path], None],
+    *,
+    seconds: int = 60,
+    megabytes: int = 5,
+    start: str = "Train it here",
+) -> None:
+    """A start button that says what it may take, the place in the queue, progress, stop, how it ended, the picture.
+
+    `python -m arguments… --out path` is what will run (None: nothing can be started, `describe` says why); `draw(path)`
+    shows its run directory, again and again while it grows. The id of the run is `<key>_job` in the address.
+    """
+    now, _ = _look(key)
+    polled = st.fragment(_panel, run_every=POLL if now and now.under_way else None)
+    polled(key, arguments, describe, draw, seconds, megabytes, start)
+
+
+def _panel(
+    key: str,
+    arguments: Sequence[str] | None,
+    describe: str,
+    draw: Callable[[Path], None],
+    seconds: int,
+    megabytes: int,
+    start: str,
+) -> None:
+    now, complaint = _look(key)
+    under_way = now is not None and now.under_way
+    if st.session_state.get(f"{key}_job_polled") and not under_way:
+        st.session_state[f"{key}_job_polled"] = False
+        st.rerun()  # the whole page, which then asks no more
+    st.session_state[f"{key}_job_polled"] = under_way
+    if complaint:
+        st.info(complaint, icon=":material/link_off:")
+    if under_way:
+        _under_way(key, now)
+    else:
+        _offer(key, arguments, describe, seconds, megabytes, start)
+    if now and not under_way:
+        _ended(now)
+    if now and now.path.is_dir():
+        _draw(draw, now)
+
+
+def _look(key: str) -> tuple[jobs.JobState | None, str]:
+    """The job of the link, or else the one started here before another lesson was visited; or why there is none."""
+    name = st.query_params.get(f"{key}_job") or st.session_state.get(f"{key}_job_kept")
+    if not name:
+        return None, ""
+    try:
+        now = jobs.shared().state(name)
+    except ValueError as error:
+        return None, lesson.in_words(error)
+    jobs.shared().seen(name)
+    _remember(key, name)
+    return now, ""
+
+
+def _remember(key: str, name: str) -> None:
+    st.session_state[f"{key}_job_kept"] = name
+    if st.query_params.get(f"{key}_job") != name:
+        st.query_params[f"{key}_job"] = name
+
+
+def _offer(key: str, arguments: Sequence[str] | None, describe: str, seconds: int, megabytes: int, start: str) -> None:
+    running, waiting = jobs.shared().load()
+    free = running < jobs.shared().slots and not waiting
+    turn = "It starts at once." if free else f"{running} under way and {waiting} waiting before it."
+    takes = f" It may take up to {seconds} seconds and {megabytes} MB. {turn}" if arguments else ""
+    lesson.say(f"{describe}{takes}")
+    elsewhere = jobs.shared().of(owner())
+    pressed = st.button(start, key=f"{key}_job_start", disabled=arguments is None, icon=":material/play_arrow:")
+    if elsewhere and pressed:
+        st.session_state[f"{key}_job_blocked"] = elsewhere
+    elif pressed:
+        with lesson.refused():
+            ticket = jobs.shared().start(arguments, owner(), seconds, megabytes)
+            _remember(key, ticket.id)
+            st.rerun()
+    if elsewhere and st.session_state.get(f"{key}_job_blocked") == elsewhere:
+        st.warning("One training at a time: one that you started is still under way.", icon=":material/hourglass_top:")
+        if st.button("Stop that one", key=f"{key}_job_stop_other"):
+            jobs.shared().stop(elsewhere)
+            st.rerun(scope="fragment")
+
+
+def _under_way(key: str, now: jobs.JobState) -> None:
+    if now.kind == "waiting":
+        ahead = f"Place {now.place} of {now.places} in the queue."
+        st.info(f"{ahead} Keep this page open until its turn comes.", icon=":material/hourglass_top:")
+    else:
+        share, steps = _progress(now)
+        st.progress(share, f"{steps}{now.seconds:.0f} of at most {now.limit} seconds")
+        lesson.say(":small[It goes on when this page is closed; its link leads back to it.]")
+    word = "Leave the queue" if now.kind == "waiting" else "Stop the training"
+    if now.owner == owner() and st.button(word, key=f"{key}_job_stop", icon=":material/stop:"):
+        jobs.shared().stop(st.session_state[f"{key}_job_kept"])
+        st.rerun(scope="fragment")
+
+
+def _progress(now: jobs.JobState) -> tuple[float, str]:
+    """The share that is done, and in words: of the steps where the run counts them, else of the time."""
+    try:
+        status = load_status(now.path)
+        done, steps = int(status["step"]), int(status["steps"])
+        return min(1.0, done / max(1, steps)), f"Step {done:,} of {steps:,} · "
+    except (OSError, ValueError, KeyError, TypeError):
+        return min(1.0, now.seconds / max(1, now.limit)), ""
+
+
+def _ended(now: jobs.JobState) -> None:
+    if now.kind == "finished":
+        st.success(f"Finished in {now.seconds:.0f} seconds.", icon=":material/check:")
+    elif now.kind == "stopped":
+        st.info(lesson.plain(now.message), icon=":material/stop_circle:")
+    else:
+        st.error(lesson.plain(now.message), icon=":material/error:")
+
+
+def _draw(draw: Callable[[Path], None], now: jobs.JobState) -> None:
+    with lesson.refused():
+        try:
+            draw(now.path)
+        except FileNotFoundError:
+            if now.kind == "finished":
+                raise
+            if now.under_way:
+                lesson.waiting("The picture comes with the first steps.")
+
+
+def owner() -> str:
+    """Who this browser is; nobody else knows it, and it is not in the address: a link lets others only watch."""
+    try:
+        version, mask, masked, _ = st.context.cookies[COOKIE].split("|")
+        mask, masked = bytes.fromhex(mask), bytes.fromhex(masked)
+        token = bytes(byte ^ mask[k % 4] for k, byte in enumerate(masked)) if version == "2" else b""
+        if len(token) >= 16:
+            return hashlib.sha256(token).hexdigest()
+    except (KeyError, ValueError, IndexError):
+        pass  # another Streamlit, or its protection is off: then each tab is somebody
+    return st.session_state.setdefault("job_owner", secrets.token_hex(16))

@@ -1,0 +1,77 @@
+"""The folders of the runs that the app starts: unguessable names, a note on each, the oldest removed.
+
+    runs/<32 hex digits>/note.json    what was started, and how it ended
+                        /printed.txt  the last of what it printed
+                        /run/         the run directory that the child writes
+
+Runs that the command line keeps in runs/ have other names and are never touched.
+"""
+
+import json
+import re
+import secrets
+import shutil
+from pathlib import Path
+
+from lstm_core.files import write_whole
+
+NAME = re.compile(r"[0-9a-f]{32}")
+LARGEST_NOTE = 65_536  # bytes
+
+
+def new_name() -> str:
+    """The name of a run to come: 128 random bits."""
+    return secrets.token_hex(16)
+
+
+def folder(root: Path, name: object) -> Path:
+    """The folder of a run; ValueError unless the name is one that `new_name` could have made."""
+    if not isinstance(name, str) or not NAME.fullmatch(name):
+        raise ValueError("this link names no run: the name of a run is made of 32 digits and letters a–f")
+    return root / name
+
+
+def write_note(root: Path, name: str, note: dict, printed: str = "") -> None:
+    """Keep a note on the run, in place of the one before, and what it printed."""
+    folder(root, name).mkdir(parents=True, exist_ok=True)
+    write_whole(folder(root, name) / "note.json", json.dumps(note).encode(), durable=False)
+    if printed:
+        (folder(root, name) / "printed.txt").write_text(printed, encoding="utf-8")
+
+
+def read_note(root: Path, name: object) -> dict:
+    """The note on a run; ValueError, in a sentence, where there is none."""
+    file = folder(root, name) / "note.json"
+    try:
+        note = json.loads(file.read_bytes()[:LARGEST_NOTE])
+        return {"kind": str(note["kind"]), "message": str(note["message"]), "seconds": float(note["seconds"])}
+    except (OSError, ValueError, KeyError, TypeError):
+        raise ValueError("the run of this link is no longer here: the oldest runs make room for new ones") from None
+
+
+def size(path: Path) -> int:
+    """Bytes of all files below; what vanishes while this looks does not count."""
+    total = 0
+    for file in path.rglob("*"):
+        try:
+            total += file.lstat().st_size
+        except OSError:
+            continue
+    return total
+
+
+def make_room(root: Path, allowed: int, spared: set[str]) -> None:
+    """Remove runs of the app, the one that changed longest ago first, until the others hold at most `allowed` bytes.
+
+    Those in `spared` neither count nor go.
+    """
+    found = []
+    for path in root.iterdir() if root.is_dir() else ():
+        if NAME.fullmatch(path.name) and path.name not in spared and (path / "note.json").is_file():
+            found.append(((path / "note.json").stat().st_mtime, size(path), path))
+    total = sum(held for _, held, _ in found)
+    for _, held, path in sorted(found):
+        if total <= allowed:
+            return
+        shutil.rmtree(path, ignore_errors=True)
+        total -= held
