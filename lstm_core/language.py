@@ -7,19 +7,29 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from lstm_core import slips
+
 SQUASHES = ("sigmoid", "tanh", "relu")
 FUNCTIONS = (*SQUASHES, "conv")
-MAX_LINES, MAX_CHARACTERS, MAX_NODES, MAX_DEPTH = 40, 2000, 200, 30
+MAX_LINES, MAX_CHARACTERS, MAX_NODES, MAX_DEPTH, MAX_NAME = 40, 2000, 200, 30, 24
+MAX_KNOWN = 12  # names that an error lists
 
 ALLOWED = "an equation is name = expression, with + - * @, parentheses, numbers, sigmoid, tanh, relu and conv"
 
+TOO_DEEP = f"nested too deep; at most {MAX_DEPTH} levels are allowed"
+
 
 class EquationError(ValueError):
-    """A line that is not in the language; the text says where, what was found and what is allowed."""
+    """A line that is not in the language; the text says where, what was found and what is allowed.
 
-    def __init__(self, line: int, column: int, message: str):
+    `reason` is the text without the place; `instead`, where there is one right thing to write, replaces `length`
+    characters from the place on.
+    """
+
+    def __init__(self, line: int, column: int, message: str, length: int = 1, instead: str | None = None):
         super().__init__(f"line {line}, column {column}: {message}")
-        self.line, self.column = line, column
+        self.line, self.column, self.reason = line, column, message
+        self.length, self.instead = length, instead
 
 
 @dataclass(frozen=True)
@@ -53,10 +63,9 @@ def parse(text: str, constants: Mapping[str, float] | None = None) -> Graph:
     if not isinstance(text, str):
         raise TypeError(f"equations are a str, got {type(text).__name__}")
     if len(text) > MAX_CHARACTERS:
-        raise EquationError(1, 1, f"the page has {len(text)} characters, at most {MAX_CHARACTERS} are allowed")
-    if "\0" in text:
-        raise EquationError(1, 1, "found a null character; " + ALLOWED)
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.split("#")[0].strip()]
+        raise EquationError(1, 1, f"the page is too long: at most {MAX_CHARACTERS} characters are allowed")
+    numbered = enumerate(re.split(r"\r\n|\r|\n", text), 1)
+    lines = [(number, line) for number, line in numbered if line.split("#")[0].strip()]
     if not lines:
         raise EquationError(1, 1, "found no equation; " + ALLOWED)
     if len(lines) > MAX_LINES:
@@ -70,18 +79,23 @@ def parse(text: str, constants: Mapping[str, float] | None = None) -> Graph:
 
 def _assignment(number: int, line: str) -> tuple[int, int, str, str, ast.expr]:
     """(line, indent, name, text, expression) of one line; the text is parsed, never compiled."""
-    text = line.split("#")[0].strip()
-    indent = len(line) - len(line.lstrip())
+    text = line.split("#")[0]
+    if found := slips.stranger(text):
+        raise EquationError(number, found.offset + 1, found.message, found.length, found.instead)
+    indent, text = len(text) - len(text.lstrip()), text.strip()
+    column = 1
     try:
-        body = ast.parse(text).body
+        match ast.parse(text).body:
+            case [ast.Assign(targets=[ast.Name(id=name)], value=value)]:
+                return number, indent, name, text, value
     except SyntaxError as error:
-        raise EquationError(number, indent + (error.offset or 1), f"found {shortened(text)!r}; {ALLOWED}") from None
+        column = min(error.offset or 1, len(text))
+        if "nested" in str(error.msg):
+            raise EquationError(number, indent + 1, TOO_DEEP) from None
     except (RecursionError, MemoryError, ValueError):
-        raise EquationError(number, indent + 1, f"nested too deep; at most {MAX_DEPTH} levels are allowed") from None
-    match body:
-        case [ast.Assign(targets=[ast.Name(id=name)], value=value)]:
-            return number, indent, name, text, value
-    raise EquationError(number, indent + 1, f"found {shortened(text)!r}; {ALLOWED}")
+        raise EquationError(number, indent + 1, TOO_DEEP) from None
+    found = slips.slip(text) or slips.Slip(column - 1, f"found {shortened(text)!r}; {ALLOWED}")
+    raise EquationError(number, indent + found.offset + 1, found.message, found.length, found.instead)
 
 
 class _Reader:
@@ -111,7 +125,8 @@ class _Reader:
         node, size = self.nodes[root], self.sizes[root]
         if size in ("D", "W"):
             what = "a matrix" if size == "W" else "as long as the input (D)"
-            raise EquationError(line, indent + 1, f"{name} is {what}; every defined name has one value per unit (H)")
+            message = f"{name} is {what}; every defined name has one value per unit (H)"
+            raise EquationError(line, indent + 1, message, len(name))
         # A name owns its node, so that an edit of the name changes what reads the name and nothing else.
         if root < before or not node.args or size == "1":
             root = self._append(Node("copy", (root,), name), "H")
@@ -124,7 +139,8 @@ class _Reader:
     def graph(self) -> Graph:
         if "h" not in self.names:
             line = self.page[-1][0]
-            raise EquationError(line, 1, f"no equation defines h, the output; found {', '.join(self.names)}")
+            defined = _listed(list(self.names))
+            raise EquationError(line, 1, f"no equation defines h, the output, yet; defined here: {defined}")
         read = {node.name for node in self.nodes if node.op == "prev"}
         states = tuple(name for name in self.names if name in read)
         spatial = [name for name, shape in self.parameters.items() if len(shape) == 4]
@@ -139,6 +155,8 @@ class _Reader:
         problem = ""
         if not re.fullmatch(r"[A-Za-z]\w*", name, re.ASCII):
             problem = "a name is letters, digits and _, and begins with a letter"
+        elif len(name) > MAX_NAME:
+            problem = f"a name has at most {MAX_NAME} characters"
         elif name in self.names:
             problem = "each name is defined once"
         elif name in FUNCTIONS or name == "x" or name in self.constants:
@@ -148,14 +166,18 @@ class _Reader:
         elif name.startswith(("W_", "w_", "b_")):
             problem = "W_, w_ and b_ begin the names of parameters, which are learned, never defined"
         if problem:
-            raise EquationError(self.line, column, f"cannot define {name!r}: {problem}")
+            raise EquationError(self.line, column, f"cannot define {shortened(name)!r}: {problem}", len(name))
 
-    def _fail(self, at: ast.expr, message: str) -> None:
-        raise EquationError(self.line, self.indent + at.col_offset + 1, message)
+    def _fail(self, at: ast.expr, message: str, instead: str | None = None) -> None:
+        length = at.end_col_offset - at.col_offset
+        raise EquationError(self.line, self.indent + at.col_offset + 1, message, length, instead)
 
     def _source(self, expression: ast.expr) -> str:
         """The expression as typed (unparsing could recurse as deep as a person types)."""
-        return shortened(self.text.encode()[expression.col_offset : expression.end_col_offset].decode())
+        return shortened(self._whole(expression))
+
+    def _whole(self, expression: ast.expr) -> str:
+        return self.text[expression.col_offset : expression.end_col_offset]
 
     def _append(self, node: Node, size: str) -> int:
         if len(self.nodes) >= MAX_NODES:
@@ -172,7 +194,7 @@ class _Reader:
 
     def _node(self, expression: ast.expr, depth: int) -> int:
         if depth > MAX_DEPTH:
-            self._fail(expression, f"nested too deep; at most {MAX_DEPTH} levels are allowed")
+            self._fail(expression, TOO_DEEP)
         match expression:
             case ast.Constant(value=bool()):
                 self._fail(expression, f"found {expression.value}; {ALLOWED}")
@@ -198,8 +220,22 @@ class _Reader:
                 if function in FUNCTIONS:
                     takes = "W_…, value" if function == "conv" else "one value"
                     self._fail(expression, f"{function} takes {takes}, found {self._source(expression)!r}")
-                self._fail(expression, f"found {function!r}; the functions are {', '.join(FUNCTIONS)}")
-        self._fail(expression, f"found {self._source(expression)!r}; {ALLOWED}")
+                self._no_function(expression, function)
+        if isinstance(expression, ast.Call) and isinstance(expression.func, ast.Attribute):
+            self._no_function(expression, expression.func.attr)
+        reason, instead = slips.not_allowed(expression, self._whole)
+        self._fail(expression, f"found {self._source(expression)!r}; {shortened(reason, 160) or ALLOWED}", instead)
+
+    def _no_function(self, call: ast.Call, name: str) -> None:
+        inside = ", ".join(self._source(argument) for argument in call.args)
+        sign = "@" if name.startswith("W_") else "*" if name in (*self.all_names, "x") or name.endswith("_prev") else ""
+        if sign:
+            what = "matrix" if sign == "@" else "value"
+            meant = f"{name} {sign} ({inside})"
+            self._fail(call, f"{name} is a {what}, not a function; write {meant}", meant if "…" not in meant else None)
+        near = difflib.get_close_matches(name.lower()[:MAX_NAME], FUNCTIONS, 1, 0.5)
+        message = f"found {self._source(call.func)!r}; the functions are {', '.join(FUNCTIONS)}"
+        self._fail(call.func, message, near[0] if near else None)
 
     def _value(self, expression: ast.expr, depth: int) -> int:
         """A node that is a value, not a bare matrix."""
@@ -230,28 +266,43 @@ class _Reader:
         if name.endswith("_prev") and name[:-5] in self.all_names:
             self.read.append(name)
             return self._add("prev", name=name[:-5])
+        if name.startswith(("W_", "w_", "b_")) and len(name) > MAX_NAME:
+            self._fail(at, f"found {shortened(name, MAX_NAME)!r}; a name has at most {MAX_NAME} characters")
         if name.startswith("W_") and len(name) > 2:
             return self._add("parameter", name=name, size="W")
         if name.startswith(("w_", "b_")) and len(name) > 2:
             self._use(at, name, ("H",))
             return self._add("parameter", name=name)
-        self._fail(at, self._unknown(name))
+        self._fail(at, *self._unknown(name))
 
-    def _unknown(self, name: str) -> str:
+    def _unknown(self, name: str) -> tuple[str, str | None]:
+        """What to say of a name that nobody knows, and the one that was probably meant."""
         if name in self.all_names:
-            return f"{name} is read before its equation; move the equation up, or read {name}_prev, the step before"
+            message = f"{name} is read before its equation; move the equation up, or read {name}_prev, the step before"
+            return message, f"{name}_prev"
+        if name.lower() in ("nan", "inf", "infinity"):
+            return f"found {name!r}; a number is written with digits, and is finite", None
+        if name.endswith("_prev"):
+            return f"no line defines {shortened(name[:-5])} yet, so there is no {shortened(name)} to read", None
         known = ["x", *self.names, *(f"{n}_prev" for n in self.all_names), *self.constants, *self.parameters]
-        near = difflib.get_close_matches(name, known, 1, 0.5)
-        hint = f"did you mean {near[0]}?" if near else f"known here: {', '.join(known)}"
-        return f"unknown name {name!r}; {hint} (parameters begin with W_, w_ or b_)"
+        stem, _, past = name.partition("_")
+        near = [f"{stem}_prev"] if past in ("old", "last", "before", "tm1", "t_1") and stem in self.all_names else []
+        if past == "t" and stem in (*self.all_names, "x"):
+            near = [stem if stem in known else f"{stem}_prev"]
+        near = near or difflib.get_close_matches(name, known, 1, 0.5)
+        if near:
+            return f"unknown name {shortened(name)!r}; did you mean {near[0]}?", near[0]
+        begin = "parameters begin with W_, w_ or b_"
+        return f"unknown name {shortened(name)!r}; known here: {_listed(known)}; {begin}", None
 
     def _product(self, at: ast.BinOp, left: ast.expr, right: ast.expr, depth: int) -> int:
         if not isinstance(left, ast.Name):
-            hint = ""
+            hint, instead = "", None
             if isinstance(left, ast.BinOp) and isinstance(left.right, ast.Name) and left.right.id.startswith("W_"):
-                product = f"({left.right.id} @ {self._source(right)})"
-                hint = f"; @ and * bind from the left: write {self._source(left.left)} * {product}"
-            self._fail(at, f"left of @ stands a parameter W_…, found {self._source(left)!r}{hint}")
+                sign = self._whole(left)[: -len(left.right.id)].rstrip()[-1]
+                instead = f"{self._whole(left.left)} {sign} ({left.right.id} @ {self._whole(right)})"
+                hint = f"; @ and * bind from the left: write {shortened(instead, 96)}"
+            self._fail(at, f"left of @ stands a parameter W_…, found {self._source(left)!r}{hint}", instead)
         return self._weighted("@", at, left, right, depth)
 
     def _weighted(self, op: str, at: ast.expr, left: ast.expr, right: ast.expr, depth: int) -> int:
@@ -275,6 +326,9 @@ class _Reader:
             product = f"{self._source(left.left)} @ ({self._source(left.right)} * {self._source(at.right)})"
             other = f"({self._source(left)}) * {self._source(at.right)}"
             self._fail(at, f"@ and * bind from the left: write {product}, or {other}")
+        if op == "*" and isinstance(left, ast.Name) and left.id.startswith("W_"):
+            meant = f"{left.id} @ {self._whole(at.right)}"
+            self._fail(at, f"{left.id} is a matrix: write {shortened(meant, 96)}", meant)
         a, b = self._value(left, depth), self._value(at.right, depth)
         sizes = {self.sizes[a], self.sizes[b]} - {"1"}
         if len(sizes) == 2:
@@ -290,6 +344,11 @@ class _Reader:
 def shortened(text: str, length: int = 48) -> str:
     """The text, or its beginning and '…'."""
     return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def _listed(names: list[str]) -> str:
+    """The first names and '…': what an error can show of a long page."""
+    return ", ".join(shortened(name, MAX_NAME) for name in names[:MAX_KNOWN]) + ", …" * (len(names) > MAX_KNOWN)
 
 
 def nearest(name: str, known: Collection[str]) -> str:

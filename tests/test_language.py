@@ -36,7 +36,7 @@ def test_equal_expressions_are_one_node_but_names_own_theirs():
     [
         ("", "found no equation"),
         ("# a comment", "found no equation"),
-        ("c = W_xc @ x", "no equation defines h, the output; found c"),
+        ("c = W_xc @ x", "no equation defines h, the output, yet; defined here: c"),
         ("h = x", r"h is as long as the input \(D\)"),
         ("h = W_xh", "h is a matrix"),
         ("h = h_prev + x", r"joins a value per input \(D\) with a value per unit \(H\)"),
@@ -57,26 +57,52 @@ def test_equal_expressions_are_one_node_but_names_own_theirs():
         ("h = tanh(2)", "tanh of a plain number"),
         ("h = tanh(h_prev, h_prev)", "tanh takes one value"),
         ("h = exp(h_prev)", "found 'exp'; the functions are sigmoid, tanh, relu, conv"),
-        ("h = h_prev / 2", "an equation is name = expression"),
-        ("h = h_prev ** 2", "an equation is name = expression"),
+        ("h = h_prev / 2", "there is no division; multiply by 0.5"),
+        ("h = h_prev ** 2", r"there is no power; write h_prev \* h_prev"),
         ("h = 1e999 * h_prev", "too large for float64"),
         ("h = True * h_prev", "found True"),
         ("h = 'x'", "an equation is name = expression"),
-        ("h: float = 1", "an equation is name = expression"),
         ("h += h_prev", "an equation is name = expression"),
         ("a = h = h_prev", "an equation is name = expression"),
         ("h = (lambda: 1)()", "an equation is name = expression"),
         ("__import__('os').system('true')", "an equation is name = expression"),
+        ("import os", "this line defines nothing"),
         ("h = [h_prev for x in x]", "an equation is name = expression"),
-        ("h = h_prev.real", "an equation is name = expression"),
-        ("h = tanh(", "an equation is name = expression"),
-        ("h\0 = h_prev", "null character"),
-        ("ĥ = h_prev\nh = h_prev", "a name is letters, digits and _"),
+        ("h = h_prev.real", "nothing is read with a dot"),
+        ("h = np.tanh(h_prev)", "found 'np.tanh'; the functions are"),
+        ("h = tanh(", r"this \( is never closed"),
+        ("h = tanh(h_prev))", r"this \) closes nothing"),
+        ("h =", "nothing stands right of ="),
+        ("h = W_xh x", "no sign stands between 'W_xh' and 'x'; write W_xh @ x"),
+        ("h = 2h_prev", r"write 2 \* h_prev"),
+        ("h = 1e5x", "no name begins with a digit"),
+        ("h = h_prev +", r"nothing stands right of \+"),
+        ("h = W_xh * x", "W_xh is a matrix: write W_xh @ x"),
+        ("h = W_hh(h_prev)", "W_hh is a matrix, not a function"),
+        ("h = c_prev", "no line defines c yet, so there is no c_prev to read"),
+        ("h = nan * h_prev", "a number is written with digits"),
+        ("h = inf * h_prev", "a number is written with digits"),
+        ("h = h[t-1]", "the value of the step before is h_prev"),
+        ("h = h_{t-1}", "names are typed plainly"),
+        ("lambda = 1", "a word of the grammar"),
+        ("h = <b>x</b>", "found '<'"),
+        ('h = "\\d"', "found '\"'"),
+        ("h = h_prev; import os", "found ';'"),
+        ("h = σ(x)", r"greek small letter sigma\); write 'sigmoid'"),
+        ("h = W_xh @ \u0445", r"cyrillic small letter ha\); write 'x'"),
+        ("\u210e = h_prev", r"planck constant\); write 'h'"),
+        ("h = h_prev \u2212 1", r"minus sign\); write '-'"),
+        ("h\u200b = h_prev", "invisible character"),
+        ("h = \U0001f600", r"grinning face"),
+        ("a" * 25 + " = h_prev", "a name has at most 24 characters"),
+        ("h = W_" + "a" * 500 + " @ x", "a name has at most 24 characters"),
+        ("h\0 = h_prev", "invisible character"),
+        ("ĥ = h_prev\nh = h_prev", r"h with circumflex\); write 'h'"),
         ("h = conv(W_xh, x) + W_hh @ h_prev", "use conv throughout"),
         ("h = " + "-" * 1500 + "h_prev", "nested too deep"),
-        ("h = " + "(" * 900 + "h_prev" + ")" * 900, "an equation is|nested too deep"),
+        ("h = " + "(" * 900 + "h_prev" + ")" * 900, "nested too deep"),
         ("h = " + "tanh(" * 40 + "h_prev" + ")" * 40, "nested too deep"),
-        ("h = " + "x" * MAX_CHARACTERS, f"at most {MAX_CHARACTERS} are allowed"),
+        ("h = " + "x" * MAX_CHARACTERS, f"at most {MAX_CHARACTERS} characters are allowed"),
         ("\n".join(f"a{k} = h_prev" for k in range(MAX_LINES)) + "\nh = h_prev", f"at most {MAX_LINES} are allowed"),
         (
             "\n".join(f"a{k} = " + "+".join(f"b_{k}{j}" for j in range(10)) for k in range(20)),
@@ -89,6 +115,32 @@ def test_what_is_not_in_the_language_is_refused_with_place_and_reason(page, sent
         Cell("typed", page)
     assert str(refusal.value).startswith(f"line {refusal.value.line}, column {refusal.value.column}: ")
     assert len(str(refusal.value)) < 400
+
+
+@pytest.mark.parametrize(
+    ("page", "repaired"),
+    [
+        ("h = tanh(W_xh @ x + hprev)", "h = tanh(W_xh @ x + h_prev)"),
+        ("h = Tanh(W_xh @ x)", "h = tanh(W_xh @ x)"),
+        ("h = np.tanh(W_xh @ x)", "h = tanh(W_xh @ x)"),
+        ("h = tanh(W_xh x)", "h = tanh(W_xh @ x)"),
+        ("h = W_xh * x", "h = W_xh @ x"),
+        ("h = h_prev / 4", "h = 0.25 * h_prev"),
+        ("h = h_prev ** 2", "h = h_prev * h_prev"),
+        ("h = h[t-1]", "h = h_prev"),
+        ("h == h_prev", "h = h_prev"),
+        ("h = σ(W_xh @ x)", "h = sigmoid(W_xh @ x)"),
+        ("r = W_xr @ x\nh = h_prev + r * W_hh @ h_prev", "r = W_xr @ x\nh = h_prev + r * (W_hh @ h_prev)"),
+    ],
+)
+def test_where_there_is_one_right_thing_to_write_the_error_carries_it(page, repaired):
+    with pytest.raises(EquationError) as refusal:
+        parse(page)
+    lines, error = page.split("\n"), refusal.value
+    line, at = lines[error.line - 1], error.column - 1
+    lines[error.line - 1] = line[:at] + error.instead + line[at + error.length :]
+    assert "\n".join(lines) == repaired
+    parse(repaired)
 
 
 def test_the_place_is_the_line_and_column_as_typed():
