@@ -15,6 +15,8 @@ from ui.lesson import plain
 from ui.link import copy_link
 
 HOME = Path(__file__).parents[1]
+# The menu's chapters, each from the first order it holds; what comes before them stands in the menu by itself.
+CHAPTERS = {20: "See it remember", 60: "Why it can learn", 70: "The family and its neighbours", 80: "Your own"}
 
 
 class Lesson(NamedTuple):
@@ -52,12 +54,18 @@ def declared(path: Path) -> Lesson:
         ) from error
 
 
-def lessons() -> list[StreamlitPage]:
-    """The pages of the menu; the first opens by itself. No icons: they would become favicons fetched from outside."""
-    return [
-        st.Page(f"pages/{lesson.name}.py", title=lesson.menu, default=number == 0)
-        for number, lesson in enumerate(catalogue())
-    ]
+def chapter(lesson: Lesson) -> str:
+    """The chapter of the menu in which a lesson stands, "" for none."""
+    return next((title for first, title in reversed(CHAPTERS.items()) if lesson.order >= first), "")
+
+
+def lessons() -> dict[str, list[StreamlitPage]]:
+    """The pages of the menu by chapter; the first opens by itself. No icons: they would be favicons from outside."""
+    menu: dict[str, list[StreamlitPage]] = {}
+    for number, lesson in enumerate(catalogue()):
+        page = st.Page(f"pages/{lesson.name}.py", title=lesson.menu, default=number == 0)
+        menu.setdefault(chapter(lesson), []).append(page)
+    return menu
 
 
 def tour(minutes: int) -> list[Lesson]:
