@@ -33,8 +33,10 @@ class Task:
     choice and numbers (T, B, K) for a number, named by `outputs` (empty: by the vocabulary); `levels` gives
     {name: (easiest, hardest, default)}; `tests` are batches that training never shows; `chance` is the share that a
     blind guess solves. At a level, `baseline` gives the expected loss of the best answer that ignores the inputs, and
-    `length` the steps of the longest sequence. `trained` the lowest and the highest level met when training
-    at one (None: that one alone). `published` says what papers report.
+    `length` the steps of the longest sequence, `trained` the lowest and the highest level met in training (None: that
+    one alone). `published` says what papers report, `reported` their number of sequences, {(level, who): sequences},
+    `wrong` how many of 2,560 fresh sequences their criterion lets pass. `recipe` is what a race trains with: fields of
+    Config, and `sequences`.
     """
 
     title: str
@@ -53,6 +55,9 @@ class Task:
     length: Callable[[int], int] | None = None
     trained: Callable[[int], tuple[int, int]] | None = None
     published: str = ""
+    reported: Mapping[tuple[int, str], int] = field(default_factory=dict)
+    wrong: int = 0
+    recipe: Mapping[str, float] = field(default_factory=dict)
 
     def sample(self, rng: np.random.Generator, batch_size: int, **levels: int | tuple[int, int]) -> Batch:
         """A batch of B = `batch_size` sequences; a level is one value or a range (low, high) drawn per sequence."""

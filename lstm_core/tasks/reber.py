@@ -1,7 +1,5 @@
 """Embedded Reber grammar: the second letter returns as the last but one (Hochreiter & Schmidhuber 1997, exp. 1)."""
 
-from functools import cache
-
 import numpy as np
 
 from lstm_core.tasks import Batch, Task, drawn, held_out
@@ -29,15 +27,17 @@ for _node, _letters in arcs().items():
     for _letter, _next in _letters.items():
         STEP[NODES.index(_node), VOCABULARY.index(_letter)] = NODES.index(_next)
 LEGAL = STEP >= 0
+SURVIVAL = [0.0], [np.ones(len(NODES))]  # logarithms of scales and what they scale, by number of letters
 
 
-@cache
 def survival(letters: int) -> np.ndarray:
-    """The probability, from each node, that at least so many letters still come."""
-    if letters == 0:
-        return np.ones(len(NODES))
-    onward = np.where(LEGAL, survival(letters - 1)[STEP], 0)
-    return onward.sum(axis=1) / np.maximum(LEGAL.sum(axis=1), 1)
+    """How likely, from each node, at least so many letters still come; relative to the likeliest node."""
+    scale, rows = SURVIVAL
+    while len(rows) <= letters:
+        onward = np.where(LEGAL, rows[-1][STEP], 0).sum(axis=1) / np.maximum(LEGAL.sum(axis=1), 1)
+        scale.append(scale[-1] + np.log(onward.max()))  # kept apart: far ahead it is too small for a number
+        rows.append(onward / onward.max())
+    return rows[letters]
 
 
 def choices(letters: int) -> np.ndarray:
@@ -93,10 +93,16 @@ def baseline(lag: int = SHORTEST) -> float:
 
 def usual(lag: int = SHORTEST) -> int:
     """The lag that only one string in a hundred exceeds, among those with at least this one."""
-    longest = lag
-    while survival(longest + 4)[START] >= RARE * survival(lag + 3)[START]:
+    longest, least = lag, survives(lag + 3) + np.log(RARE)
+    while survives(longest + 4) >= least:
         longest += 1
     return longest
+
+
+def survives(letters: int) -> float:
+    """The logarithm of the share of all strings that have at least so many letters."""
+    row = survival(letters)
+    return SURVIVAL[0][letters] + float(np.log(row[START]))
 
 
 TASK = Task(
