@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, fields
 
 CURRICULA = ("steps", "accuracy", "none")
 DTYPES = ("float32", "float64")
+SCHEDULES = ("cosine", "constant")
 # (smallest, largest) of each number.
 LIMITS = {
     "seed": (0, 2**31 - 1),
@@ -18,6 +19,8 @@ LIMITS = {
     "rate": (1e-7, 10.0),
     "clip": (1e-6, 1e9),
     "checkpoints": (1, 1000),
+    "level": (0, 10**6),
+    "dropout": (0.0, 0.9),
 }
 
 
@@ -27,9 +30,11 @@ class Config:
 
     `cell` and `task` are keys of CELLS and TASKS. `curriculum` "steps" goes evenly from the easiest level to the
     hardest in the first third, the same for every cell; "accuracy" goes up by one whenever a batch is more than 90 %
-    right; "none" draws all levels from the start. The rate falls to 0 along a cosine; gradients are clipped to the norm
-    `clip`. `embedding_size` 0 means one-hot words. `checkpoints` is how many moments of the training are kept, close
-    together at its beginning. `variant` is for the name of the run only.
+    right; "none" draws all levels from the start; a `level` above 0 is drawn alone, always. The rate falls to 0 along a
+    cosine or is `schedule` "constant"; gradients are clipped to the norm `clip`. `embedding_size` 0 is one-hot words.
+    `carry_bias` moves the biases that keep: a number, "chrono", or "" for the cell's own start. `dropout` is the share
+    of numbers between layers that a step of training leaves out. `checkpoints` is how many moments of the training are
+    kept, close together at its beginning. `variant` is for the name of the run only.
     """
 
     cell: str
@@ -47,23 +52,32 @@ class Config:
     clip: float = 1.0
     curriculum: str = "steps"
     checkpoints: int = 1
+    level: int = 0
+    carry_bias: str = ""
+    schedule: str = "cosine"
+    dropout: float = 0.0
+    bidirectional: bool = False
 
     def __post_init__(self):
         for field in fields(self):
             value, kind = getattr(self, field.name), field.type
             accepted = int | float if kind is float else kind
-            if not isinstance(value, accepted) or isinstance(value, bool):
+            if not isinstance(value, accepted) or (isinstance(value, bool) and kind is not bool):
                 raise ValueError(f"the config's {field.name} is of type {kind.__name__}, got {value!r}")
         for name, (low, high) in LIMITS.items():
             value = getattr(self, name)
             if not (math.isfinite(value) and low <= value <= high):
                 raise ValueError(f"the config's {name} is from {low:g} to {high:g}, got {value!r}")
-        for name, known in (("curriculum", CURRICULA), ("dtype", DTYPES)):
+        for name, known in (("curriculum", CURRICULA), ("dtype", DTYPES), ("schedule", SCHEDULES)):
             if getattr(self, name) not in known:
                 raise ValueError(f"the config's {name} is one of {', '.join(known)}, got {getattr(self, name)!r}")
         for name in ("cell", "task", "variant"):
             if not re.fullmatch(r"[a-z0-9_]*", getattr(self, name)) or (name != "variant" and not getattr(self, name)):
                 raise ValueError(f"the config's {name} is made of a-z, 0-9 and _, got {getattr(self, name)!r}")
+        if not re.fullmatch(r"|chrono|[+-]?\d{1,3}(\.\d{1,6})?", self.carry_bias):
+            raise ValueError(f'the config\'s carry_bias is a number, "chrono" or "", got {self.carry_bias!r:.40}')
+        if self.dropout or self.bidirectional:
+            raise ValueError("dropout and bidirectional are not there yet")
 
     @property
     def name(self) -> str:

@@ -56,6 +56,8 @@ def film_data(
     `cues` are steps to mark besides those whose word the alternatives change. Raises ValueError, in a sentence, for
     anything else.
     """
+    if not network.vocabulary:
+        raise ValueError(f"a film shows a sentence; this network reads {network.input_size} numbers a step, no words")
     ids = np.asarray(ids)
     if ids.ndim != 2 or ids.shape[1] != 1 or not len(ids):
         raise ValueError(f"a film shows one sentence, ids of shape (T, 1) with T at least 1, got {ids.shape}")
@@ -148,8 +150,8 @@ def _orders(
 
 
 def _top_words(run: NetworkTrace, count: int = 5) -> tuple[tuple[tuple[str, float], ...], ...]:
-    vocabulary = run.network.vocabulary
+    answers = run.network.answers
     best = np.argsort(-run.probs[:, 0], axis=1, kind="stable")[:, :count]
     return tuple(
-        tuple((vocabulary[k], float(probs[k])) for k in row) for row, probs in zip(best, run.probs[:, 0], strict=True)
+        tuple((answers[k], float(probs[k])) for k in row) for row, probs in zip(best, run.probs[:, 0], strict=True)
     )

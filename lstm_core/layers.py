@@ -29,15 +29,15 @@ def one_hot(size: int, ids: np.ndarray, dtype: type = np.float64) -> np.ndarray:
 
 
 def readout(W: np.ndarray, b: np.ndarray, h: np.ndarray) -> tuple[np.ndarray, Cache]:
-    """One score for each word: W (V, H), b (V,), h (…, H) -> logits (…, V)."""
-    return h @ W.T + b, (W, h)  # (…, H) @ (H, V)
+    """One score for each of K answers: W (K, H), b (K,), h (…, H) -> logits (…, K)."""
+    return h @ W.T + b, (W, h)  # (…, H) @ (H, K)
 
 
 def readout_backward(d_logits: np.ndarray, cache: Cache) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """(d_W, d_b, d_h), with the shapes of W, b and h."""
     W, h = cache
     d_rows, rows = d_logits.reshape(-1, len(W)), h.reshape(-1, W.shape[1])
-    return d_rows.T @ rows, d_rows.sum(axis=0), d_logits @ W  # (V, N) @ (N, H); (…, V) @ (V, H)
+    return d_rows.T @ rows, d_rows.sum(axis=0), d_logits @ W  # (K, N) @ (N, H); (…, K) @ (K, H)
 
 
 def softmax(logits: np.ndarray) -> np.ndarray:
@@ -62,3 +62,17 @@ def cross_entropy_backward(d_loss: float, cache: Cache) -> np.ndarray:
     d_logits = p * (d_loss * share)[:, None]
     d_logits[np.arange(len(targets)), targets] -= d_loss * share
     return d_logits
+
+
+def squared_error(values: np.ndarray, targets: np.ndarray, weights: np.ndarray) -> tuple[float, Cache]:
+    """The weighted mean of (value - target)²: values and targets (N, …), weights (N,) -> a number."""
+    share = weights / weights.sum()
+    error = values - targets
+    return float(share @ np.square(error).reshape(len(error), -1).mean(axis=1)), (error, share)
+
+
+def squared_error_backward(d_loss: float, cache: Cache) -> np.ndarray:
+    """The gradient of the values, (N, …): twice the error, times the target's share among all numbers."""
+    error, share = cache
+    each = 2 * d_loss * share / max(error[0].size, 1)
+    return error * each.reshape(-1, *[1] * (error.ndim - 1))

@@ -25,7 +25,7 @@ def gates_by_word(trace: NetworkTrace, sequence: int = 0) -> str:
 def next_words(trace: NetworkTrace, t: int = -1, count: int = 5, sequence: int = 0) -> list[tuple[str, float]]:
     """The likeliest words after step t with their probabilities, best first."""
     probs = trace.probs[t, sequence]
-    return [(trace.network.vocabulary[k], float(probs[k])) for k in np.argsort(-probs, kind="stable")[:count]]
+    return [(trace.network.answers[k], float(probs[k])) for k in np.argsort(-probs, kind="stable")[:count]]
 
 
 def shares(accuracies: Mapping[str, float]) -> str:

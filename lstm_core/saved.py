@@ -42,8 +42,13 @@ def cell_of(page: object, who: str) -> Cell:
 
 
 def network_about(network) -> dict:
-    """What the arrays of a network do not say: its cells and its words."""
-    return {"layers": [page_of(layer.cell) for layer in network.layers], "vocabulary": list(network.vocabulary)}
+    """What the arrays of a network do not say: its cells, its words and its answers."""
+    about = {"layers": [page_of(layer.cell) for layer in network.layers], "vocabulary": list(network.vocabulary)}
+    if network.input_size is not None:
+        about["input_size"] = network.input_size
+    if network.outputs is not None:
+        about["outputs"] = list(network.outputs)
+    return about | ({} if network.output == "choice" else {"output": network.output})
 
 
 def network_parts(arrays: Mapping[str, np.ndarray], about: dict, who: str) -> dict:
@@ -59,7 +64,10 @@ def network_parts(arrays: Mapping[str, np.ndarray], about: dict, who: str) -> di
     table = left.pop("embedding", None)
     if left:
         raise ValueError(f"{who}: the network has no parameter {next(iter(left))[:40]!r}")
-    return {"layers": tuple(layers), "embedding": table, **readout, "vocabulary": tuple(vocabulary)}
+    if not isinstance(about.get("outputs", []), list):
+        raise ValueError(f"{who}: a network's outputs are a list of different names")
+    more = {name: about[name] for name in ("input_size", "outputs", "output") if name in about}
+    return {"layers": tuple(layers), "embedding": table, **readout, "vocabulary": tuple(vocabulary), **more}
 
 
 def trace_arrays(trace) -> dict[str, np.ndarray]:
@@ -67,7 +75,8 @@ def trace_arrays(trace) -> dict[str, np.ndarray]:
     if any(layer.edits for layer in trace.layers):
         raise ValueError("a trace with edits is not saved; save the network, and make the edits again")
     arrays = {f"network.{name}": array for name, array in trace.network.parameters.items()}
-    arrays |= {"ids": trace.ids.astype(np.int64), "logits": trace.logits}
+    read = {"ids": trace.ids.astype(np.int64)} if trace.network.vocabulary else {"inputs": trace.layers[0].x}
+    arrays |= read | {"logits": trace.logits}
     for k, layer in enumerate(trace.layers):
         arrays |= {f"layers.{k}.initial.{name}": array for name, array in layer.initial.items()}
         arrays |= {f"layers.{k}.values.{name}": array for name, array in layer.items()}
@@ -76,17 +85,17 @@ def trace_arrays(trace) -> dict[str, np.ndarray]:
 
 def trace_parts(network, arrays: dict[str, np.ndarray], who: str) -> dict:
     """The arguments of `NetworkTrace` from such arrays; ValueError where they do not fit the network."""
-    ids, logits = taken(arrays, "ids", who), taken(arrays, "logits", who)
-    x, layers = network.vectors(ids), []
+    inputs = taken(arrays, "ids" if network.vocabulary else "inputs", who)
+    x, logits, layers = network.vectors(inputs), taken(arrays, "logits", who), []
     for k, (cell, weights) in enumerate(network.layers):
-        shape = (*ids.shape, cell.sizes(weights)[1])
+        shape = (*x.shape[:2], cell.sizes(weights)[1], *x.shape[3:])
         initial = {name: shaped(arrays, f"layers.{k}.initial.{name}", shape[1:], who) for name in cell.states}
         values = {name: shaped(arrays, f"layers.{k}.values.{name}", shape, who) for name in cell.names}
         layers.append(Trace(cell, weights, x, initial, values))
         x = values["h"]
-    if logits.shape != (*ids.shape, len(network.vocabulary)):
-        raise ValueError(f"{who}: the logits have shape (T, B, V), got {logits.shape}")
-    return {"layers": tuple(layers), "ids": ids, "logits": logits}
+    if logits.shape != (*x.shape[:2], len(network.answers), *x.shape[3:]):
+        raise ValueError(f"{who}: the logits have shape (T, B, K), got {logits.shape}")
+    return {"layers": tuple(layers), "inputs": inputs, "logits": logits}
 
 
 def shaped(arrays: dict[str, np.ndarray], name: str, shape: tuple[int, ...], who: str) -> np.ndarray:
@@ -106,22 +115,45 @@ def taken(arrays: dict[str, np.ndarray], name: str, who: str) -> np.ndarray:
 
 def check_network(network) -> None:
     """ValueError, in a sentence, where the sizes of a network's parts do not fit each other."""
-    words = network.vocabulary
-    if not words or not all(isinstance(word, str) for word in words) or len(set(words)) != len(words):
-        raise ValueError("a network's vocabulary is a list of different words, at least one")
     if not network.layers:
         raise ValueError("a network has at least one layer")
-    table, W, b = network.embedding, network.readout_W, network.readout_b
-    if table is not None and (table.ndim != 2 or len(table) != len(words)):
-        raise ValueError(f"the embedding has shape (V, E) with V = {len(words)}, got {table.shape}")
-    size = len(words) if table is None else table.shape[1]
+    W, b = network.readout_W, network.readout_b
+    size, count = _read_size(network), len(network.answers)
+    if not _are_names(network.answers):
+        raise ValueError("a network's outputs are a list of different names, at least one")
+    if network.output not in ("choice", "number"):
+        raise ValueError(f'a network\'s output is a "choice" or a "number", got {network.output!r:.40}')
     for k, (cell, weights) in enumerate(network.layers):
+        if cell.spatial != network.cell.spatial or (cell.spatial and network.vocabulary):
+            raise ValueError(
+                f"layer {k} ({cell.title}): spatial cells read images, or the maps of another spatial cell"
+            )
         input_size, hidden_size = cell.sizes(weights)
         if input_size not in (None, size):
             raise ValueError(f"layer {k} ({cell.title}) reads {input_size} inputs, but gets {size}")
         size = hidden_size
-    if W.shape != (len(words), size) or b.shape != (len(words),):
-        raise ValueError(f"the readout has shapes {(len(words), size)} and {(len(words),)}, got {W.shape}, {b.shape}")
+    if W.shape != (count, size) or b.shape != (count,):
+        raise ValueError(f"the readout has shapes {(count, size)} and {(count,)}, got {W.shape}, {b.shape}")
     dtypes = {str(array.dtype) for array in network.parameters.values()}
     if not dtypes <= {"float32"} and not dtypes <= {"float64"}:
         raise ValueError(f"all parameters of a network are float32, or all float64; got {', '.join(sorted(dtypes))}")
+
+
+def _read_size(network) -> int:
+    """D of the first layer, once what the network reads fits together."""
+    words, table, size = network.vocabulary, network.embedding, network.input_size
+    if size is not None:
+        if words or table is not None or not isinstance(size, int) or isinstance(size, bool) or size < 1:
+            raise ValueError(
+                "a network that reads numbers has an input_size of at least 1, no vocabulary, no embedding"
+            )
+        return size
+    if not _are_names(words):
+        raise ValueError("a network's vocabulary is a list of different words, at least one")
+    if table is not None and (table.ndim != 2 or len(table) != len(words)):
+        raise ValueError(f"the embedding has shape (V, E) with V = {len(words)}, got {table.shape}")
+    return len(words) if table is None else table.shape[1]
+
+
+def _are_names(names: tuple) -> bool:
+    return bool(names) and all(isinstance(name, str) for name in names) and len(set(names)) == len(names)

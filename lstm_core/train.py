@@ -2,26 +2,36 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 
-from lstm_core.bptt import backward
 from lstm_core.cell import Cell
 from lstm_core.config import Config
-from lstm_core.layers import cross_entropy, cross_entropy_backward, embedding_backward, readout, readout_backward
-from lstm_core.network import Network
+from lstm_core.levers import with_carry_bias, with_chrono
+from lstm_core.loss import LossAndGradients, loss_and_gradients
+from lstm_core.network import Layer, Network
 from lstm_core.optim import Adam, clip_factor, cosine, norm
 from lstm_core.tasks import Batch, Task
-from lstm_core.trace import run
+
+__all__ = [
+    "LossAndGradients",
+    "Progress",
+    "TrainingState",
+    "accuracy",
+    "draw",
+    "fit",
+    "loss_and_gradients",
+    "new_network",
+]
 
 GOOD_ENOUGH = 0.9  # above this accuracy of a batch the curriculum "accuracy" goes up by one level
 WARM_UP = 1 / 3  # after this share of the steps the curriculum "steps" is at its hardest level
 
 
 class Progress(NamedTuple):
-    """One step of training: `loss` in nats and `accuracy` of its batch before the step, what was drawn and done.
+    """One step of training: `loss` and `accuracy` of its batch before the step, what was drawn and done.
 
     `level` is the hardest level drawn (None for a task without levels), `norm` the length of the gradient before it was
     clipped, `seconds` the time spent in all steps so far.
@@ -53,7 +63,9 @@ class TrainingState:
     def new(cls, network: Network, task: Task, config: Config) -> "TrainingState":
         """The state before the first step."""
         state = cls.empty(network)
-        if task.levels:
+        if config.level:
+            state.level = config.level
+        elif task.levels:
             easiest, _, hardest = next(iter(task.levels.values()))
             state.level = hardest if config.curriculum == "none" else easiest
         return state
@@ -67,16 +79,40 @@ class TrainingState:
 def new_network(cell: Cell, task: Task, config: Config) -> Network:
     """The untrained network of a config; `cell` and `task` are those that the config names."""
     rng = np.random.default_rng([config.seed, 0])
-    return Network.new(
+    network = Network.new(
         cell,
-        task.vocabulary,
+        task.vocabulary if task.inputs == "words" else (),
         config.hidden_size,
         config.embedding_size,
         rng,
         layers=config.layers,
         dtype=np.dtype(config.dtype).type,
         scheme=config.scheme,
+        input_size=None if task.inputs == "words" else task.input_size,
+        outputs=task.outputs or None,
+        output=task.output,
     )
+    return with_carry(network, task, config, rng) if config.carry_bias else network
+
+
+def with_carry(network: Network, task: Task, config: Config, rng: np.random.Generator) -> Network:
+    """The network with every bias that keeps where the config's `carry_bias` says."""
+    layers = []
+    for cell, weights in network.layers:
+        if config.carry_bias == "chrono":
+            moved = with_chrono(cell, weights, rng, longest(task, config))
+        else:
+            moved = with_carry_bias(cell, weights, float(config.carry_bias))
+        layers.append(Layer(cell, moved))
+    return replace(network, layers=tuple(layers))
+
+
+def longest(task: Task, config: Config) -> int:
+    """The steps of the longest sequence of a training; as its first batch tells them, where the task does not."""
+    level = config.level or (next(iter(task.levels.values()))[2] if task.levels else None)
+    if task.length is not None and level is not None:
+        return task.length(level)
+    return len(draw(task, config, 1, level).inputs)
 
 
 def fit(network: Network, task: Task, config: Config, state: TrainingState | None = None) -> Iterator[Progress]:
@@ -95,7 +131,9 @@ def fit(network: Network, task: Task, config: Config, state: TrainingState | Non
             raise FloatingPointError(
                 f"the loss is {loss} and its gradient {length:.3g} long at step {state.step + 1}; lower rate or clip"
             )
-        rate, level = cosine(config.rate, state.step, config.steps), state.level
+        rate, level = config.rate, state.level
+        if config.schedule == "cosine":
+            rate = cosine(config.rate, state.step, config.steps)
         state.adam.step(network.parameters, gradients, rate, clip_factor(length, config.clip))
         accuracy = float(np.mean(task.solved(outputs, batch)))
         state.step += 1
@@ -105,58 +143,29 @@ def fit(network: Network, task: Task, config: Config, state: TrainingState | Non
 
 
 def draw(task: Task, config: Config, step: int, level: int | None) -> Batch:
-    """The batch of a step: levels up to `level`; the same for every cell that is trained with this seed."""
+    """The batch of a step: levels up to `level`, or what the task draws where the config fixes it.
+
+    It is the same for every cell that is trained with this seed.
+    """
     rng = np.random.default_rng([config.seed, step])
     if level is None:
         return task.sample(rng, config.batch_size)
+    if not task.levels:
+        raise ValueError(f"{task.title} has no levels, so the config's level is 0, got {config.level}")
     name, (easiest, _, _) = next(iter(task.levels.items()))
-    return task.sample(rng, config.batch_size, **{name: (easiest, level)})
+    drawn = (easiest, level)
+    if config.level:
+        drawn = task.trained(level) if task.trained else level
+    return task.sample(rng, config.batch_size, **{name: drawn})
 
 
 def _next_level(task: Task, config: Config, state: TrainingState, accuracy: float) -> int | None:
-    if state.level is None or config.curriculum == "none":
+    if state.level is None or config.level or config.curriculum == "none":
         return state.level
     easiest, _, hardest = next(iter(task.levels.values()))
     if config.curriculum == "steps":
         return min(easiest + int((hardest - easiest) * state.step / (WARM_UP * config.steps)), hardest)
     return min(state.level + (accuracy > GOOD_ENOUGH), hardest)
-
-
-class LossAndGradients(NamedTuple):
-    """The loss of a batch, its gradient by every trained parameter, and the logits (T, B, V): 0 where unscored."""
-
-    loss: float
-    gradients: dict[str, np.ndarray]
-    outputs: np.ndarray
-
-
-def loss_and_gradients(network: Network, batch: Batch) -> LossAndGradients:
-    """Forward through the network, the weighted cross-entropy of the scored words, and all the way back."""
-    x, traces = network.vectors(batch.inputs), []
-    for cell, weights in network.layers:
-        traces.append(run(cell, weights, x if not traces else traces[-1]["h"]))
-    scored = batch.weights > 0  # (T, B); only these N places need the readout and the softmax
-    if not scored.any():
-        raise ValueError("a batch to learn from has at least one target with a weight above 0")
-    logits, readout_cache = readout(network.readout_W, network.readout_b, traces[-1]["h"][scored])
-    loss, loss_cache = cross_entropy(logits, batch.targets[scored], batch.weights[scored].astype(network.dtype))
-
-    gradients = {}
-    d_logits = cross_entropy_backward(1.0, loss_cache)
-    gradients["readout.W"], gradients["readout.b"], d_scored = readout_backward(d_logits, readout_cache)
-    d_h = np.zeros_like(traces[-1]["h"])
-    d_h[scored] = d_scored
-    for k in reversed(range(len(traces))):
-        back = backward(traces[k], {"h": d_h})
-        gradients |= {f"layers.{k}.{name}": d for name, d in back.weights.items()}
-        d_h = back.x
-    if network.embedding is not None:
-        gradients["embedding"] = embedding_backward(d_h, (network.embedding, batch.inputs))
-    gradients = {name: gradients[name] for name in network.parameters if name not in network.fixed}
-
-    outputs = np.zeros((*scored.shape, logits.shape[1]), logits.dtype)
-    outputs[scored] = logits
-    return LossAndGradients(loss, gradients, outputs)
 
 
 def accuracy(network: Network, task: Task, batch: Batch) -> float:

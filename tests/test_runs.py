@@ -14,11 +14,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lstm_core import CELLS, Config, Network, load_run
+from lstm_core import CELLS, TASKS, Config, Network, fit, load_run
 from lstm_core import record as recording
 from lstm_core.files import load_arrays, save_arrays
 from lstm_core.record import RunWriter, record, resume
-from lstm_core.runs import load_metrics, load_status, steps_of
+from lstm_core.runs import load_config, load_metrics, load_status, steps_of
 from lstm_core.train import accuracy, new_network
 from tests.echo import ECHO
 
@@ -270,3 +270,12 @@ def test_weights_that_were_rounded_to_half_precision_come_back_as_float32(tmp_pa
     arrays, _ = load_arrays(tmp_path / "w", "network")
     assert arrays["a"].dtype == np.float32
     np.testing.assert_allclose(arrays["a"], [0.1, 1.5], rtol=1e-3)
+
+
+def test_a_shipped_training_begins_with_the_losses_it_recorded():
+    path = ROOT / "assets" / "runs" / "france-lstm-0"
+    config, recorded = load_config(path), {line["step"]: line["loss"] for line in load_metrics(path)}
+    network = new_network(CELLS["lstm"], TASKS["france"], config)
+    losses = {p.step: p.loss for p in itertools.islice(fit(network, TASKS["france"], config), 20)}
+    for step in (10, 20):  # the last bits depend on the machine and its number of threads
+        assert losses[step] == pytest.approx(recorded[step], rel=1e-5)

@@ -34,7 +34,7 @@ def trained(config: Config = SMALL, steps: int | None = None):
 @pytest.mark.parametrize("key", FLAT)
 def test_every_cell_learns_to_say_the_first_word_at_the_end(key):
     network, progress = trained(replace(SMALL, cell=key))
-    assert progress[-1].loss < 0.3 < 1 < progress[0].loss
+    assert progress[-1].loss < 0.4 < 1 < progress[0].loss
     assert progress[-1].level == 3
     assert accuracy(network, ECHO, ECHO.sample(np.random.default_rng(9), 200, gap=(0, 3))) > 0.95
 
@@ -193,7 +193,7 @@ def test_checkpoints_end_with_the_last_step_and_are_dense_at_the_beginning(check
         ({"cell": "../etc"}, "cell is made of a-z, 0-9 and _"),
         ({"variant": "a-b"}, "variant is made of a-z, 0-9 and _"),
         ({"cell": ""}, "cell is made of"),
-        ({"units": 8}, "a config has no 'units'; it has batch_size, cell"),
+        ({"units": 8}, "a config has no 'units'; it has batch_size, bidirectional"),
     ],
 )
 def test_impossible_choices_are_refused_in_a_sentence(choices, message):

@@ -1,0 +1,75 @@
+"""The loss of a batch and its gradients: through the network, and all the way back."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from lstm_core.bptt import backward
+from lstm_core.layers import (
+    cross_entropy,
+    cross_entropy_backward,
+    embedding_backward,
+    readout,
+    readout_backward,
+    squared_error,
+    squared_error_backward,
+)
+from lstm_core.network import Network
+from lstm_core.tasks import Batch
+from lstm_core.trace import run
+
+
+class LossAndGradients(NamedTuple):
+    """The loss of a batch, its gradient by every trained parameter, and the logits (T, B, K): 0 where unscored."""
+
+    loss: float
+    gradients: dict[str, np.ndarray]
+    outputs: np.ndarray
+
+
+def loss_and_gradients(network: Network, batch: Batch) -> LossAndGradients:
+    """Forward through the network, the weighted loss of the scored steps, and all the way back.
+
+    The loss is the cross-entropy of a choice, in nats, or the mean squared error of numbers (of all pixels).
+    """
+    x, traces = network.vectors(batch.inputs), []
+    for cell, weights in network.layers:
+        traces.append(run(cell, weights, x if not traces else traces[-1]["h"]))
+    scored = batch.weights > 0  # (T, B); only these N places need the readout and the loss
+    if not scored.any():
+        raise ValueError("a batch to learn from has at least one target with a weight above 0")
+    h = np.moveaxis(traces[-1]["h"][scored], 1, -1)  # (N, H), or (N, Y, X, H)
+    logits, readout_cache = readout(network.readout_W, network.readout_b, h)
+    loss, d_logits = _loss(network.output, logits, batch.targets[scored], batch.weights[scored].astype(network.dtype))
+
+    gradients = {}
+    gradients["readout.W"], gradients["readout.b"], d_scored = readout_backward(d_logits, readout_cache)
+    d_h = np.zeros_like(traces[-1]["h"])
+    d_h[scored] = np.moveaxis(d_scored, -1, 1)
+    for k in reversed(range(len(traces))):
+        back = backward(traces[k], {"h": d_h})
+        gradients |= {f"layers.{k}.{name}": d for name, d in back.weights.items()}
+        d_h = back.x
+    if network.embedding is not None:
+        gradients["embedding"] = embedding_backward(d_h, (network.embedding, batch.inputs))
+    gradients = {name: gradients[name] for name in network.parameters if name not in network.fixed}
+
+    logits = np.moveaxis(logits, -1, 1)
+    outputs = np.zeros((*scored.shape, *logits.shape[1:]), logits.dtype)
+    outputs[scored] = logits
+    return LossAndGradients(loss, gradients, outputs)
+
+
+def _loss(output: str, logits: np.ndarray, targets: np.ndarray, weights: np.ndarray) -> tuple[float, np.ndarray]:
+    """(loss, its gradient by the logits) of N places: logits (N, …, K); targets (N, …) ids, or (N, K, …) numbers."""
+    if output == "number":
+        targets = np.moveaxis(targets, 1, -1).astype(logits.dtype, copy=False)
+        if targets.shape != logits.shape:
+            raise ValueError(
+                f"the targets of numbers have the shape of the answers, {logits.shape}, got {targets.shape}"
+            )
+        loss, cache = squared_error(logits, targets, weights)
+        return loss, squared_error_backward(1.0, cache)
+    weights = np.broadcast_to(weights.reshape(-1, *[1] * (targets.ndim - 1)), targets.shape).ravel()
+    loss, cache = cross_entropy(logits.reshape(-1, logits.shape[-1]), targets.ravel(), weights)
+    return loss, cross_entropy_backward(1.0, cache).reshape(logits.shape)
