@@ -107,7 +107,9 @@ class _Drafts:
 
 
 def _ordered(drafts: list[Draft]) -> list[Draft]:
-    maker = {k: d for d in drafts if d.kind != "concatenate" for k in d.nodes}
+    # A memory that is kept whole is there before the step: what reads it need not wait for the sentence on keeping it.
+    given = [d for d in drafts if d.kind == "concatenate" or (d.kind == "keep" and not d.reads)]
+    maker = {k: d for d in drafts if d not in given for k in d.nodes}
     levels: dict[int, int] = {}
 
     def needs(draft: Draft) -> list[Draft]:

@@ -81,7 +81,7 @@ if __name__ == "__main__":
 $weights
     }
     values = run(weights, $xs)
-    for t, h in enumerate(values["h"]$tail):
+    for t, h in enumerate($shown):
         print(f"step {t}: h = {h}")
 ''')
 
@@ -111,6 +111,7 @@ def _source(cell, library: str) -> str:
         shape="(H, height, width)" if cell.spatial else "(H,)",
         body=_body(cell, words),
         weights="\n".join(weights),
+        shown=f'values["h"]{".mean((2, 3))" * cell.spatial}{words["tail"]}',
         xs=normal.substitute(shape="(T, D, 5, 5)" if cell.spatial else "(T, D)"),
     )
 

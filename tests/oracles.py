@@ -1,21 +1,14 @@
-"""Independent oracles for the core: cells written out by hand, and central differences."""
+"""Independent oracles for the core: random cases of cells, and central differences."""
 
 from collections.abc import Callable
 
 import numpy as np
 
 from lstm_core import CELLS, Cell
+from tests import by_hand
 
 # Cells that a person might type, chosen for what the shipped ones do not have.
 TYPED = {
-    "peephole": """
-        i = sigmoid(W_xi @ x + W_hi @ h_prev + w_ci * c_prev + b_i)
-        f = sigmoid(W_xf @ x + W_hf @ h_prev + w_cf * c_prev + b_f)
-        g = tanh(W_xg @ x + W_hg @ h_prev + b_g)
-        c = f * c_prev + i * g
-        o = sigmoid(W_xo @ x + W_ho @ h_prev + w_co * c + b_o)
-        h = o * tanh(c)
-    """,
     "full gate recurrence": """
         i = sigmoid(W_xi @ x + W_hi @ h_prev + W_ii @ i_prev + b_i)
         g = relu(W_xg @ x + b_g) - 0.3 * g_prev
@@ -39,8 +32,9 @@ TYPED = {
 
 
 def cells() -> dict[str, Cell]:
-    """Every registered cell, and the typed ones."""
-    return {**CELLS, **{name: Cell(name, text) for name, text in TYPED.items()}}
+    """Every registered cell that has one value per unit, and the typed ones."""
+    flat = {key: cell for key, cell in CELLS.items() if not cell.spatial}
+    return flat | {name: Cell(name, text) for name, text in TYPED.items()}
 
 
 class Case:
@@ -75,38 +69,11 @@ def relative_error(a: np.ndarray, b: np.ndarray) -> float:
     return 0.0 if size <= 1e-10 else float(np.linalg.norm(a - b) / size)
 
 
-def logistic(z: np.ndarray) -> np.ndarray:
-    return 1 / (1 + np.exp(-z))
-
-
-def by_hand_rnn(w: dict, x: np.ndarray, h: np.ndarray) -> dict:
-    return {"h": np.tanh(x @ w["W_xh"].T + h @ w["W_hh"].T + w["b_h"])}
-
-
-def by_hand_lstm(w: dict, x: np.ndarray, h: np.ndarray, c: np.ndarray) -> dict:
-    i = logistic(x @ w["W_xi"].T + h @ w["W_hi"].T + w["b_i"])
-    f = logistic(x @ w["W_xf"].T + h @ w["W_hf"].T + w["b_f"])
-    g = np.tanh(x @ w["W_xg"].T + h @ w["W_hg"].T + w["b_g"])
-    o = logistic(x @ w["W_xo"].T + h @ w["W_ho"].T + w["b_o"])
-    c = f * c + i * g
-    return {"i": i, "f": f, "g": g, "o": o, "c": c, "h": o * np.tanh(c)}
-
-
-def by_hand_gru(w: dict, x: np.ndarray, h: np.ndarray) -> dict:
-    r = logistic(x @ w["W_xr"].T + h @ w["W_hr"].T + w["b_r"])
-    z = logistic(x @ w["W_xz"].T + h @ w["W_hz"].T + w["b_z"])
-    n = np.tanh(x @ w["W_xn"].T + w["b_n"] + r * (h @ w["W_hn"].T + w["b_hn"]))
-    return {"r": r, "z": z, "n": n, "h": (1 - z) * n + z * h}
-
-
-BY_HAND = {"rnn": by_hand_rnn, "lstm": by_hand_lstm, "gru": by_hand_gru}
-
-
 def run_by_hand(key: str, case: Case) -> dict[str, np.ndarray]:
-    """{name: (T, B, H)} of a shipped cell, from formulas written in this file."""
+    """{name: (T, B, H)} of every name of a shipped cell, from its formula in `by_hand.py`."""
     prev, steps = dict(case.state), []
     for x_t in case.x:
-        values = BY_HAND[key](case.weights, x_t, **prev)
+        values = by_hand.STEPS[key](case.weights, x_t, **prev)
         prev = {name: values[name] for name in prev}
-        steps.append(values)
+        steps.append({name: values[name] for name in case.cell.names})
     return {name: np.stack([step[name] for step in steps]) for name in steps[0]}

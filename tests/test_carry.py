@@ -5,7 +5,8 @@ import pytest
 
 from lstm_core import CELLS, Cell, run
 from lstm_core.evaluate import step_values
-from tests.oracles import Case, logistic
+from tests.by_hand import logistic
+from tests.oracles import Case
 from tests.typed_cells import TYPED, cells
 
 # The table by hand: cell -> {state: (text, bias, the factor from values v and weights w)}
@@ -15,12 +16,14 @@ EXPECTED = {
     "rnn": {},
     "peephole": {"c": ("f", ("b_f", 1), lambda v, w: v["f"])},
     "coupled": {"c": ("1 - i", ("b_i", -1), lambda v, w: 1 - v["i"])},
-    "of 1997": {"c": ("1", None, lambda v, w: np.ones_like(v["i"]))},
+    "lstm1997": {"c": ("1", None, lambda v, w: np.ones_like(v["i"]))},
     "multiplicative": {"c": ("f", ("b_f", 1), lambda v, w: v["f"])},
     "mgu": {"h": ("1 - f", ("b_f", -1), lambda v, w: 1 - v["f"])},
-    "janet": {"c": ("f", ("b_f", 1), lambda v, w: v["f"])},
-    "leaky": {"h": ("1 - leak", None, lambda v, w: np.full_like(v["n"], 0.7))},
+    "janet": {"h": ("f", ("b_f", 1), lambda v, w: v["f"])},
+    "leaky_echo": {"h": ("1 - leak", None, lambda v, w: np.full_like(v["n"], 0.7))},
     "nudged": {"h": ("1 - leak", None, lambda v, w: np.full_like(v["n"], 0.7))},
+    "coupled_peephole": {"c": ("1 - i", ("b_i", -1), lambda v, w: 1 - v["i"])},
+    "gru_before": {"h": ("z", ("b_z", 1), lambda v, w: v["z"])},
     "gru, reset before": {"h": ("z", ("b_z", 1), lambda v, w: v["z"])},
     "minimal": {},
     "no past": {},
@@ -121,4 +124,4 @@ def test_two_biases_that_move_the_factor_are_none():
 
 def test_the_latex_of_a_factor_is_the_blackboards():
     assert CELLS["lstm"].carry["c"].latex == "f_t"
-    assert TYPED["coupled"].carry["c"].latex == "1 - i_t"
+    assert CELLS["coupled"].carry["c"].latex == "1 - i_t"

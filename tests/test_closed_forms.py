@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from lstm_core import CELLS, Cell, backward, run
-from tests.oracles import TYPED
 
 H = 4
 
@@ -109,29 +108,3 @@ def test_an_lstm_that_forgets_all_and_shows_all_is_a_doubly_squashed_rnn():
     for x_t, found in zip(x, trace["h"], strict=True):
         h = np.tanh(np.tanh(x_t @ W_x.T + h @ W_h.T))
         np.testing.assert_allclose(found, h, rtol=1e-12)
-
-
-def test_a_peephole_of_zero_is_no_peephole():
-    peephole = Cell("peephole", TYPED["peephole"])
-    lstm, rng = CELLS["lstm"], np.random.default_rng(0)
-    weights = {k: rng.normal(size=w.shape) for k, w in zero_weights(lstm, 3).items()}
-    none = {f"w_c{g}": np.zeros(H) for g in "ifo"}
-    x = rng.normal(size=(9, 2, 3))
-    np.testing.assert_array_equal(run(peephole, weights | none, x)["h"], run(lstm, weights, x)["h"])
-
-
-def test_a_coupled_memory_never_exceeds_one():
-    coupled = Cell(
-        "coupled",
-        """
-        i = sigmoid(W_xi @ x + W_hi @ h_prev + b_i)
-        g = tanh(W_xg @ x + W_hg @ h_prev + b_g)
-        o = sigmoid(W_xo @ x + W_ho @ h_prev + b_o)
-        c = (1 - i) * c_prev + i * g
-        h = o * tanh(c)
-        """,
-    )
-    for seed in range(20):
-        rng = np.random.default_rng(seed)
-        weights = {k: rng.normal(size=w.shape) * 3 for k, w in zero_weights(coupled, 3).items()}
-        assert np.abs(run(coupled, weights, rng.normal(size=(50, 2, 3)))["c"]).max() <= 1

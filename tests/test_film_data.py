@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lstm_core import CELLS, Edit, Network, film_data
-from tests.typed_cells import TYPED, cells
+from tests.typed_cells import cells
 
 COUNTRIES = ("france", "spain", "italy", "greece")
 VOCABULARY = (*["i", "grew", "up", "in", ".", "the", "sky", "is", "blue", "speak", "fluent", "french"], *COUNTRIES)
@@ -140,7 +140,7 @@ def test_a_film_shows_the_layer_that_is_asked_for():
 
 
 def test_one_hot_words_and_one_word_make_a_film():
-    model = network(TYPED["peephole"], embedding_size=0)
+    model = network(CELLS["peephole"], embedding_size=0)
     film = film_data(model, model.encode("i"))
     assert film.node_arrays[1].shape == (1, len(VOCABULARY))
     assert film.words == ("i",)

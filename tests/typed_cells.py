@@ -1,4 +1,4 @@
-"""Cells that a person might type on the page "Invent a cell": variants from the literature, and oddities."""
+"""Cells that a person might type on the page "Invent a cell": oddities, and what the shipped cells do not have."""
 
 from lstm_core import CELLS, Cell
 
@@ -7,35 +7,12 @@ FORGET = "f = sigmoid(W_xf @ x + W_hf @ h_prev + b_f)\n"
 CANDIDATE = "g = tanh(W_xg @ x + W_hg @ h_prev + b_g)\n"
 OUTPUT = "o = sigmoid(W_xo @ x + W_ho @ h_prev + b_o)\n"
 
-PEEPHOLE = """
-i = sigmoid(W_xi @ x + W_hi @ h_prev + w_ci * c_prev + b_i)
-f = sigmoid(W_xf @ x + W_hf @ h_prev + w_cf * c_prev + b_f)
-g = tanh(W_xg @ x + W_hg @ h_prev + b_g)
-c = f * c_prev + i * g
-o = sigmoid(W_xo @ x + W_ho @ h_prev + w_co * c + b_o)
-h = o * tanh(c)
-"""
-MULTIPLICATIVE = """
-m = (W_xm @ x) * (W_hm @ h_prev)
-i = sigmoid(W_xi @ x + W_mi @ m + b_i)
-f = sigmoid(W_xf @ x + W_mf @ m + b_f)
-g = tanh(W_xg @ x + W_mg @ m + b_g)
-o = sigmoid(W_xo @ x + W_mo @ m + b_o)
-c = f * c_prev + i * g
-h = o * tanh(c)
-"""
-MGU = """
-f = sigmoid(W_xf @ x + W_hf @ h_prev + b_f)
-n = tanh(W_xn @ x + W_hn @ (f * h_prev) + b_n)
-h = (1 - f) * h_prev + f * n
-"""
 GRU_BEFORE = """
 r = sigmoid(W_xr @ x + W_hr @ h_prev + b_r)
 z = sigmoid(W_xz @ x + W_hz @ h_prev + b_z)
 n = tanh(W_xn @ x + W_hn @ (r * h_prev) + b_n)
 h = n + z * (h_prev - n)
 """
-LEAKY = "n = tanh(W_xn @ x + W_hn @ h_prev + b_n)\nh = (1 - leak) * h_prev + leak * n"
 NUDGED = "n = tanh(W_xn @ x + W_hn @ h_prev + b_n)\nh = h_prev + leak * (n - h_prev)"
 TWO_MEMORIES = """
 s = sigmoid(W_xs @ x + W_hs @ h_prev + b_s)
@@ -62,13 +39,6 @@ h = (1 - i) * h_prev + i * g
 """
 
 TYPED = {
-    "peephole": Cell("Peephole", PEEPHOLE),
-    "coupled": Cell("Coupled", INPUT + CANDIDATE + OUTPUT + "c = (1 - i) * c_prev + i * g\nh = o * tanh(c)"),
-    "of 1997": Cell("Of 1997", INPUT + CANDIDATE + OUTPUT + "c = c_prev + i * g\nh = o * tanh(c)"),
-    "multiplicative": Cell("Multiplicative", MULTIPLICATIVE),
-    "mgu": Cell("Minimal gated unit", MGU),
-    "janet": Cell("JANET", FORGET + CANDIDATE + "c = f * c_prev + (1 - f) * g\nh = c"),
-    "leaky": Cell("Leaky", LEAKY, constants={"leak": 0.3}),
     "nudged": Cell("Nudged", NUDGED, constants={"leak": 0.3}),
     "gru, reset before": Cell("GRU, reset before", GRU_BEFORE),
     "minimal": Cell("Minimal", "h = W_xh @ x"),

@@ -72,13 +72,15 @@ def _term(cell: Cell, sign: int, k: int, kind: str) -> dict:
 
 
 def _label(cell: Cell, k: int, kind: str) -> str:
-    """input, past or bias; kept or written."""
+    """input, past or bias; kept or written; otherwise what it is called."""
     nodes = cell.graph.nodes
     if kind == "add":
         return "kept" if any(k == j for carry in cell.carry.values() for _, j in carry.kept) else "written"
     if nodes[k].op == "parameter":
         return "bias"
     leaves = {nodes[j].op for j in _leaves(nodes, k)}
+    if kind != "sum" or nodes[k].op == "number":
+        return nodes[k].name or ("number" if nodes[k].op == "number" else "part")
     return "past" if "prev" in leaves else "input" if "x" in leaves else nodes[k].name or "rest"
 
 

@@ -1,0 +1,15 @@
+"""The peephole LSTM without its output gate (Greff et al. 2017): o = 1."""
+
+from lstm_core.cell import Cell
+
+CELL = Cell(
+    "No output gate",
+    """
+    i = sigmoid(W_xi @ x + W_hi @ h_prev + w_ci * c_prev + b_i)
+    f = sigmoid(W_xf @ x + W_hf @ h_prev + w_cf * c_prev + b_f)
+    g = tanh(W_xg @ x + W_hg @ h_prev + b_g)
+    c = f * c_prev + i * g
+    h = tanh(c)
+    """,
+    start={"b_f": 1.0},
+)
