@@ -16,7 +16,8 @@ from pathlib import Path
 from lstm_core.files import write_whole
 
 NAME = re.compile(r"[0-9a-f]{32}")
-LARGEST_NOTE = 65_536  # bytes
+LARGEST_NOTE = 10**6  # bytes
+MOST = 500  # runs that are kept, however small
 
 
 def new_name() -> str:
@@ -45,7 +46,7 @@ def read_note(root: Path, name: object) -> dict:
     try:
         note = json.loads(file.read_bytes()[:LARGEST_NOTE])
         return {"kind": str(note["kind"]), "message": str(note["message"]), "seconds": float(note["seconds"])}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         raise ValueError("the run of this link is no longer here: the oldest runs make room for new ones") from None
 
 
@@ -60,8 +61,8 @@ def size(path: Path) -> int:
     return total
 
 
-def make_room(root: Path, allowed: int, spared: set[str]) -> None:
-    """Remove runs of the app, the one that changed longest ago first, until the others hold at most `allowed` bytes.
+def make_room(root: Path, allowed: int, spared: set[str], most: int = MOST) -> None:
+    """Remove runs of the app, those that ended first, until the others are at most `most` and `allowed` bytes.
 
     Those in `spared` neither count nor go.
     """
@@ -69,9 +70,9 @@ def make_room(root: Path, allowed: int, spared: set[str]) -> None:
     for path in root.iterdir() if root.is_dir() else ():
         if NAME.fullmatch(path.name) and path.name not in spared and (path / "note.json").is_file():
             found.append(((path / "note.json").stat().st_mtime, size(path), path))
-    total = sum(held for _, held, _ in found)
+    total, runs = sum(held for _, held, _ in found), len(found)
     for _, held, path in sorted(found):
-        if total <= allowed:
+        if total <= allowed and runs <= most:
             return
         shutil.rmtree(path, ignore_errors=True)
-        total -= held
+        total, runs = total - held, runs - 1
