@@ -1,0 +1,145 @@
+"""Cells and networks as torch modules, with the weights of their NumPy twins, both ways."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from lstm_core import Cell, Network
+from lstm_torch import layouts
+from lstm_torch.graph import Steps, run
+
+State = list[dict[str, Tensor]]  # {"c": (B, H), …} of each layer; missing = zeros
+
+
+class CellLayer(nn.Module):
+    """One layer of any cell: a loop over its equations."""
+
+    def __init__(self, cell: Cell, weights: Mapping[str, Tensor]):
+        super().__init__()
+        self.cell, self.depth = cell, 1
+        self.weights = nn.ParameterDict({name: nn.Parameter(weights[name].clone()) for name in cell.parameters})
+        for name in cell.fixed:
+            self.weights[name].requires_grad_(False)
+
+    def forward(self, x: Tensor, state: State) -> tuple[Tensor, State]:
+        """x (T, B, D) -> h (T, B, H), the state after the last step."""
+        steps = self.run(x, state[0])
+        return steps["h"], [steps.final]
+
+    def run(self, x: Tensor, state: Mapping[str, Tensor] | None = None) -> Steps:
+        """Every named value (T, B, H)."""
+        return run(self.cell, self.weights, x, state)
+
+    def layer_weights(self) -> list[dict[str, Tensor]]:
+        return [dict(self.weights.items())]
+
+
+class FusedLayers(nn.Module):
+    """Equal layers of a cell that torch knows: torch.nn.RNN, LSTM or GRU, which oneDNN or cuDNN computes."""
+
+    def __init__(self, cell: Cell, weights: Sequence[Mapping[str, Tensor]], dropout: float = 0.0):
+        super().__init__()
+        self.cell, self.depth = cell, len(weights)
+        first = layouts.to_torch(cell, weights[0])["weight_ih"]
+        hidden_size, dtype = len(first) // len(layouts.GATES[cell.torch_name]), first.dtype
+        kind = getattr(nn, layouts.fused_name(cell))
+        inside = dropout if self.depth > 1 else 0.0  # torch: after every layer but the last
+        self.layer = kind(first.shape[1], hidden_size, self.depth, dropout=inside, dtype=dtype)
+        with torch.no_grad():
+            for k, one in enumerate(weights):
+                for name, array in layouts.to_torch(cell, one).items():
+                    getattr(self.layer, f"{name}_l{k}").copy_(array)
+                if not any(name.startswith("b_h") and len(name) > 3 for name in cell.parameters):
+                    getattr(self.layer, f"bias_hh_l{k}").requires_grad_(False)  # the second bias stays 0
+
+    def forward(self, x: Tensor, state: State) -> tuple[Tensor, State]:
+        """x (T, B, D) -> the last layer's h (T, B, H), the state of every layer after the last step."""
+        zeros = x.new_zeros(x.shape[1], self.layer.hidden_size)
+        start = [torch.stack([one.get(name, zeros) for one in state]) for name in layouts.STATES[self.cell.torch_name]]
+        h, end = self.layer(x, tuple(start) if len(start) > 1 else start[0])
+        assert h.dtype == x.dtype, f"asked for {x.dtype}, the fused layer gave {h.dtype}"
+        ends = dict(zip(layouts.STATES[self.cell.torch_name], end if len(start) > 1 else (end,), strict=True))
+        return h, [{name: value[k] for name, value in ends.items()} for k in range(self.depth)]
+
+    def layer_weights(self) -> list[dict[str, Tensor]]:
+        return [layouts.from_torch(self.cell, layouts.of_layer(self.layer, k)) for k in range(self.depth)]
+
+
+class TorchNetwork(nn.Module):
+    """`lstm_core.Network` on tensors: an embedding or one-hot words or numbers, layers, a readout."""
+
+    def __init__(self, network: Network, dropout: float = 0.0, fused: bool = True, dtype: torch.dtype | None = None):
+        """The twin of a network; `fused` False walks the equations everywhere, `dropout` acts between the layers."""
+        super().__init__()
+        self.twin, self.dropout = network, dropout
+        table = network.embedding
+        self.embedding = None if table is None else nn.Parameter(tensor(table, dtype))
+        self.readout_W, self.readout_b = (
+            nn.Parameter(tensor(array, dtype)) for array in (network.readout_W, network.readout_b)
+        )
+        self.parts = nn.ModuleList()
+        for group in _equal_neighbours(network.layers, fused):
+            weights = [{name: tensor(array, dtype) for name, array in layer.weights.items()} for layer in group]
+            together = fused and layouts.fused_name(group[0].cell)
+            part = FusedLayers(group[0].cell, weights, dropout) if together else CellLayer(group[0].cell, weights[0])
+            self.parts.append(part)
+
+    def forward(self, inputs: Tensor, state: State | None = None) -> tuple[Tensor, State]:
+        """ids (T, B) or numbers (T, B, D) -> the last layer's h (T, B, H), the state after the last step."""
+        x, end = self.vectors(inputs), []
+        state = state if state is not None else [{} for _ in range(sum(part.depth for part in self.parts))]
+        for part in self.parts:
+            if end and self.dropout:
+                x = functional.dropout(x, self.dropout, self.training)
+            x, after = part(x, state[len(end) : len(end) + part.depth])
+            end += after
+        return x, end
+
+    def vectors(self, inputs: Tensor) -> Tensor:
+        """What the first layer reads."""
+        if inputs.is_floating_point():
+            return inputs.to(self.readout_W.dtype)
+        if self.embedding is None:
+            return functional.one_hot(inputs, len(self.twin.vocabulary)).to(self.readout_W.dtype)
+        return functional.embedding(inputs, self.embedding)
+
+    def readout(self, h: Tensor) -> Tensor:
+        """h (…, H) -> logits or predicted numbers (…, K); over maps (…, H, Y, X) a product per pixel."""
+        turn = (-3, -1) if self.twin.cell.spatial else (-1, -1)
+        return functional.linear(h.movedim(*turn), self.readout_W, self.readout_b).movedim(*reversed(turn))
+
+    def to_network(self) -> Network:
+        """The same weights as a NumPy network, in the twin's dtype."""
+        parameters = {"readout.W": self.readout_W, "readout.b": self.readout_b}
+        if self.embedding is not None:
+            parameters["embedding"] = self.embedding
+        weights = (one for part in self.parts for one in part.layer_weights())
+        for k, one in enumerate(weights):
+            parameters |= {f"layers.{k}.{name}": array for name, array in one.items()}
+        copy = self.twin.astype(self.twin.dtype.type)
+        for name, array in copy.parameters.items():
+            array[...] = parameters[name].detach().to("cpu", torch.float64).numpy()
+        return copy
+
+
+def tensor(array, dtype: torch.dtype | None = None) -> Tensor:
+    """A tensor with a copy of a NumPy array."""
+    return torch.tensor(array, dtype=dtype)
+
+
+def _equal_neighbours(layers: Sequence, fused: bool) -> Iterator[list]:
+    """Layers that one torch.nn layer can compute together: the same fused cell with the same number of units."""
+    group: list = []
+    for layer in layers:
+        alike = group and _kind(layer) == _kind(group[-1])
+        if group and not (fused and alike and layouts.fused_name(layer.cell)):
+            yield group
+            group = []
+        group.append(layer)
+    yield group
+
+
+def _kind(layer) -> tuple[str, int]:
+    return layer.cell.text, layer.cell.sizes(layer.weights)[1]
