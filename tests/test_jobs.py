@@ -17,7 +17,8 @@ from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_tok
 from ui import job_panel, run_folders
 from ui import jobs as queue
 from ui.endings import ending
-from ui.jobs import BETWEEN, Jobs
+from ui.job import BETWEEN
+from ui.jobs import Jobs
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 30.0

@@ -8,9 +8,11 @@ Runs that the command line keeps in runs/ have other names and are never touched
 """
 
 import json
+import os
 import re
 import secrets
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from lstm_core.files import write_whole
@@ -53,11 +55,10 @@ def read_note(root: Path, name: object) -> dict:
 def size(path: Path) -> int:
     """Bytes of all files below; what vanishes while this looks does not count."""
     total = 0
-    for file in path.rglob("*"):
-        try:
-            total += file.lstat().st_size
-        except OSError:
-            continue
+    for place, _, files in os.walk(path):
+        for file in files:
+            with suppress(OSError):
+                total += os.lstat(os.path.join(place, file)).st_size
     return total
 
 
@@ -69,7 +70,8 @@ def make_room(root: Path, allowed: int, spared: set[str], most: int = MOST) -> N
     found = []
     for path in root.iterdir() if root.is_dir() else ():
         if NAME.fullmatch(path.name) and path.name not in spared and (path / "note.json").is_file():
-            found.append(((path / "note.json").stat().st_mtime, size(path), path))
+            with suppress(OSError):  # another server of this folder removed it first
+                found.append(((path / "note.json").stat().st_mtime, size(path), path))
     total, runs = sum(held for _, held, _ in found), len(found)
     for _, held, path in sorted(found):
         if total <= allowed and runs <= most:

@@ -1,0 +1,133 @@
+"""One job, from the queue to its end: what was asked for, its child process, its limits, its note on disk."""
+
+import re
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from ui import run_folders
+from ui.child import Child
+from ui.endings import ending
+
+MEGABYTE = 10**6
+LONGEST = 20_000  # characters of all arguments together
+MODULE = re.compile(r"[a-z_]\w*(\.\w+)*")
+BETWEEN = "The server was started anew before it was done; what it had learned by then is kept."
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """A job that was accepted: its `id`, and the `path` of the run directory it will write."""
+
+    id: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class JobState:
+    """What is known of a job.
+
+    `kind` is "waiting" (`place` of `places` in the queue, from 1), "running", "finished", "stopped" or "failed";
+    `seconds` it has run, of at most `limit` (0 when unknown); `message` is a sentence on how it ended, "" if well;
+    `owner` is who may stop it, "" when it has ended.
+    """
+
+    kind: str
+    place: int
+    places: int
+    seconds: float
+    message: str
+    path: Path
+    limit: int = 0
+    owner: str = ""
+
+    @property
+    def under_way(self) -> bool:
+        return self.kind in ("waiting", "running")
+
+
+class Job:
+    """A job that waits until `begin`, then runs until `look` says that it has ended."""
+
+    def __init__(self, root: Path, arguments: Sequence[str], owner: str, seconds: int, megabytes: int):
+        """Raises ValueError, in a sentence, for what is no job."""
+        arguments = [str(argument) for argument in arguments]
+        if not arguments or not MODULE.fullmatch(arguments[0]):
+            raise ValueError(f"a job begins with the name of a module, got {arguments[:1]}")
+        if sum(map(len, arguments)) > LONGEST or any("\0" in argument for argument in arguments):
+            raise ValueError(f"what a job is told is text of at most {LONGEST:,} characters")
+        if seconds <= 0 or megabytes <= 0:
+            raise ValueError(f"a job takes some seconds and megabytes, got {seconds} s and {megabytes} MB")
+        self.root, self.owner, self.seconds, self.megabytes = root, owner, seconds, megabytes
+        self.id = run_folders.new_name()
+        self.path = run_folders.folder(root, self.id) / "run"
+        self.arguments = [*arguments, "--out", str(self.path)]
+        self.seen = time.monotonic()
+        self._child: Child | None = None
+        self._started = self._asked_at = 0.0
+        self._asked = ""
+
+    def state(self, place: int, places: int) -> JobState:
+        """What is known of it while it is under way; `place` 0 means that it runs."""
+        kind = "waiting" if place else "running"
+        return JobState(kind, place, places, self._ran(), "", self.path, self.seconds, self.owner)
+
+    def begin(self) -> bool:
+        """Start the child process; False where the system refuses."""
+        self._started = time.monotonic()
+        try:
+            self._child = Child(self.arguments)
+        except OSError as error:
+            self.note("failed", f"It could not be started: {error.strerror or 'the system refused'}.")
+            return False
+        self.note("running")
+        return True
+
+    def ask(self, why: str) -> None:
+        """Ask it to stop after the step it is in, because of "stop" or the limit of "time"."""
+        if not self._asked:
+            self._asked, self._asked_at = why, time.monotonic()
+            self._child.ask()
+
+    def look(self, grace: float) -> bool:
+        """Whether it has ended, by itself or because of a limit; one that was asked in vain is ended after `grace`."""
+        if self._child.code is None:
+            if self._asked:
+                if time.monotonic() - self._asked_at <= grace:
+                    return False
+            elif run_folders.size(self.path.parent) > self.megabytes * MEGABYTE:
+                self._asked = "size"  # ended at once: it may be writing without end
+            else:
+                if self._ran() > self.seconds:
+                    self.ask("time")
+                return False
+        self._child.end()
+        limits = {"time": f"{self.seconds} seconds", "size": f"{self.megabytes} MB"}
+        self.note(*ending(self._child.code, self._asked, self.path, self._child.printed(), limits))
+        return True
+
+    def end(self, message: str) -> None:
+        """End it now, wherever it is, and leave `message` as the reason."""
+        if self._child:
+            self._child.end()
+        self.note("stopped", message)
+
+    def note(self, kind: str, message: str = "") -> None:
+        """Write down how it is, for those who ask when it has ended or the server was started anew."""
+        note = {"kind": kind, "message": message, "seconds": round(self._ran(), 1), "arguments": self.arguments}
+        printed = self._child.printed() if self._child and kind != "running" else ""
+        with suppress(OSError):  # a full disk must not end the thread that ends jobs
+            run_folders.write_note(self.root, self.id, note, printed)
+
+    def _ran(self) -> float:
+        return time.monotonic() - self._started if self._started else 0.0
+
+
+def ended(root: Path, id: str, places: int) -> JobState:
+    """What the disk knows of a job that is not under way; ValueError for no such job."""
+    path, note = run_folders.folder(root, id) / "run", run_folders.read_note(root, id)
+    if note["kind"] in ("waiting", "running"):
+        note |= {"kind": "stopped", "message": BETWEEN}
+    return JobState(note["kind"], 0, places, note["seconds"], note["message"], path)
