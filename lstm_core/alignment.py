@@ -1,0 +1,128 @@
+"""Is what attention points at what the answer rests on? The values it points at are swapped, and others, and counted.
+
+All swaps are of one written step at a time: the decoder's state and the characters before it stay those of the base.
+`base` and `other` are translations of texts of equal length, written with the same `given` (see `Translator.run`).
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from lstm_core import dates
+from lstm_core.layers import readout, softmax
+from lstm_core.translation import Translator
+from lstm_core.translation_trace import Translation
+
+
+class Flips(NamedTuple):
+    """Shares of written characters that turn into the other text's, for each number of swapped positions.
+
+    `pointed`: the positions that get most weight; `random`: as many others; `rest`: all positions but the pointed ones;
+    `every`: all of them. Only characters count that differ between the two texts: `counted` is their number.
+    """
+
+    counts: list[int]
+    pointed: list[float]
+    random: list[float]
+    rest: list[float]
+    every: float
+    counted: int
+
+
+def most_weight(done: Translation, count: int) -> np.ndarray:
+    """(T, B, S) bool: the `count` positions that each written step gives the most weight."""
+    rank = np.argsort(np.argsort(-done.attention.scores, axis=2, kind="stable"), axis=2)
+    return (rank < count) & done.encoded.mask.T
+
+
+def random_others(done: Translation, taken: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """(T, B, S) bool: at random as many positions as are `taken`, none of them taken, as far as there are enough."""
+    free = done.encoded.mask.T & ~taken
+    rank = np.argsort(np.argsort(np.where(free, rng.random(taken.shape), 2), axis=2), axis=2)
+    return (rank < taken.sum(axis=2, keepdims=True)) & free
+
+
+def swapped(base: Translation, other: Translation, chosen: np.ndarray) -> np.ndarray:
+    """Logits (T, B, V) of each step if the encoder's values at its `chosen` (T, B, S) positions were the other's."""
+    translator = base.translator
+    weights = {part: translator.part(part) for part in ("decoder", "attention")}
+    W, b = (translator.parameters[f"readout.{name}"] for name in "Wb")
+    state, logits = translator.start(base.encoded), []
+    for t, step in enumerate(base.steps):
+        values = np.where(chosen[t].T[..., None], other.encoded.values, base.encoded.values)  # (S, B, H)
+        mixed = translator.remember(values, base.encoded.mask)
+        after = translator.step(mixed, translator.parameters["target"][base.read[t]], state, weights)
+        logits.append(readout(W, b, after.state["h"])[0])
+        state = step.state
+    return np.stack(logits)
+
+
+def flips(translator: Translator, twins: Sequence[tuple], counts: Sequence[int], rng: np.random.Generator) -> Flips:
+    """Over pairs of batches of texts (see `twin_dates`), how often swapped values turn the written character."""
+    found = {name: np.zeros(len(counts)) for name in ("pointed", "random", "rest")}
+    every, counted = 0.0, 0
+    for base, other in twins:
+        one, two = (translator.run(pairs.source, pairs.lengths, base.given) for pairs in (base, other))
+        differ = base.target != other.target
+
+        def turned(chosen: np.ndarray, one=one, two=two, differ=differ, wanted=other.target) -> int:
+            return int((swapped(one, two, chosen).argmax(axis=2) == wanted)[differ].sum())
+
+        counted += int(differ.sum())
+        every += turned(np.broadcast_to(one.encoded.mask.T, one.attention.weights.shape))
+        for k, count in enumerate(counts):
+            pointed = most_weight(one, count)
+            found["pointed"][k] += turned(pointed)
+            found["random"][k] += turned(random_others(one, pointed, rng))
+            found["rest"][k] += turned(~pointed & one.encoded.mask.T)
+    shares = {name: (array / counted).tolist() for name, array in found.items()}
+    return Flips(list(counts), **shares, every=every / counted, counted=counted)
+
+
+def twin_dates(per_format: int, seed: int = 0) -> list[tuple[dates.Pairs, dates.Pairs]]:
+    """For each way of writing: unseen dates, and as many others whose texts are as long, place by place."""
+    rng, (_, unseen) = np.random.default_rng(seed), dates.split()
+    twins = []
+    for written in dates.FORMATS.values():
+        chosen = [unseen[k] for k in rng.choice(len(unseen), per_format, replace=False)]
+        others = [other_date(written, date, unseen, rng) for date in chosen]
+        twins.append(tuple(dates.pairs([written(d) for d in group], group) for group in (chosen, others)))
+    return twins
+
+
+def other_date(written, date: dates.Date, among: Sequence[dates.Date], rng: np.random.Generator) -> dates.Date:
+    """A random date of `among`, not this one, whose text is as long."""
+    while True:
+        other = among[rng.integers(len(among))]
+        if other != date and len(written(other)) == len(written(date)):
+            return other
+
+
+class Rests(NamedTuple):
+    """(T, S): by how much the probability of each written character falls if position s is swapped, the mean over
+    other texts: the encoder's value there (`values`), or the character itself, before anything is read (`characters`).
+    """
+
+    values: np.ndarray
+    characters: np.ndarray
+
+
+def rests_on(translator: Translator, text: str, others: Sequence[str]) -> Rests:
+    """What a translation of `text` rests on, one position at a time, each swapped with every one of `others`."""
+    S, N = len(text), len(others)
+    free = translator.run(*dates.encode([text]), steps=dates.STEPS)
+    given, written = free.read[:, :1], free.written[:, 0]
+    T = len(written)
+    right = free.probs[np.arange(T), 0, written]  # (T,)
+    everyone = np.repeat(given, S * N, axis=1)
+    base = translator.run(*dates.encode([text] * (S * N)), everyone)
+    other = translator.run(*dates.encode([o for o in others for _ in range(S)]), everyone)
+    chosen = np.broadcast_to(np.tile(np.eye(S, dtype=bool), (N, 1)), (T, S * N, S))
+    changed = dates.encode([text[:s] + o[s] + text[s + 1 :] for o in others for s in range(S)])
+    reread = translator.run(*changed, everyone).probs
+
+    def fall(probs: np.ndarray) -> np.ndarray:
+        return right[:, None] - probs[np.arange(T), :, written].reshape(T, N, S).mean(axis=1)
+
+    return Rests(fall(softmax(swapped(base, other, chosen))), fall(reread))
