@@ -1,4 +1,4 @@
-"""The command line: train a network, trace a sentence through it, show a cell's equations or source."""
+"""The command line: train a network, hold a race, trace a sentence, show a cell's equations or source."""
 
 import argparse
 import sys
@@ -8,9 +8,11 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from lstm_core import CELLS, TASKS, load_run
-from lstm_core.config import CURRICULA, DTYPES, Config
+from lstm_core import CELLS, TASKS, load_run, race_command
+from lstm_core.config import CURRICULA, DTYPES, SCHEDULES, Config
 from lstm_core.network import Network
+from lstm_core.page import OWN, cell_of_file
+from lstm_core.race import Turn
 from lstm_core.record import record, resume
 from lstm_core.report import gates_by_word, next_words, percent, shares
 from lstm_core.runs import load_config, load_status
@@ -32,10 +34,15 @@ CHOICES = {  # the fields of Config, explained
     "dtype": f"precision of the training: {' or '.join(DTYPES)}",
     "steps": "how many batches to learn from",
     "batch_size": "sentences in a batch",
-    "rate": "Adam's learning rate at the start; it falls to 0 along a cosine",
+    "rate": "Adam's learning rate at the start",
     "clip": "the longest gradient; a longer one is shortened to it",
     "curriculum": f"{', '.join(CURRICULA)}: lengthen the gap step by step, when 90 %% is right, or not at all",
     "checkpoints": "how many moments of the training are kept",
+    "level": "the one level to learn at, such as a lag; 0 = those of the curriculum",
+    "carry_bias": "how open the carry starts: a number, or chrono; without it, the cell's own start",
+    "schedule": f"{' or '.join(SCHEDULES)}: whether the rate falls to 0 along a cosine",
+    "dropout": "share of numbers between layers that a step leaves out",
+    "bidirectional": "read every sequence from both ends",
 }
 
 
@@ -62,19 +69,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> Parser:
     """Every command and option, with its default in its help."""
     top = Parser(prog="python -m lstm_core", description="Recurrent networks that show their work.")
-    commands = top.add_subparsers(required=True, metavar="train | trace | show", parser_class=Parser)
+    commands = top.add_subparsers(required=True, metavar="train | race | trace | show", parser_class=Parser)
 
     this = commands.add_parser("train", help="train a network on a task and keep it in a run directory")
     this.set_defaults(command=train)
     this.add_argument("task", choices=list(TASKS), help=f"what to learn: {', '.join(TASKS)}")
     this.add_argument("--cell", choices=list(CELLS), help=f"the cell: {', '.join(CELLS)} (default: lstm)")
+    this.add_argument("--equations", help="a file of equations, or they themselves: a cell of your own (default: none)")
     this.add_argument("--out", type=Path, help="the run directory (default: runs/TASK-CELL[-VARIANT]-SEED)")
     this.add_argument("--resume", action="store_true", help="go on with the stopped run in --out (default: begin one)")
     for field in fields(Config):
         if field.name in CHOICES:
             default = "none" if field.default in ("", MISSING) else field.default
             option = f"--{field.name.replace('_', '-')}"
-            this.add_argument(option, type=field.type, help=f"{CHOICES[field.name]} (default: {default})")
+            kind = {"action": "store_true", "default": None} if field.type is bool else {"type": field.type}
+            this.add_argument(option, **kind, help=f"{CHOICES[field.name]} (default: {default})")
+
+    race_command.options(race, commands.add_parser("race", help="let cells learn a task with a lag, side by side"))
 
     this = commands.add_parser("trace", help="run a trained network over a sentence and print what its gates do")
     this.set_defaults(command=trace)
@@ -92,7 +103,10 @@ def parser() -> Parser:
 def train(given: argparse.Namespace) -> int:
     """Begin a run or go on with one, under a progress bar."""
     chosen = {name: getattr(given, name) for name in ("cell", "task", *CHOICES) if getattr(given, name) is not None}
-    config = Config(**{"cell": "lstm"} | chosen)
+    own = cell_of_file(given.equations) if given.equations is not None else None
+    if own and (given.resume or given.cell):
+        raise ValueError("--equations begins a run with a cell of its own; leave out --cell and --resume")
+    config = Config(**{"cell": OWN if own else "lstm"} | chosen)
     out, state = given.out or Path("runs") / config.name, None
     if given.resume:
         load_config(out)  # a sentence where there is no run at all
@@ -104,7 +118,7 @@ def train(given: argparse.Namespace) -> int:
                 raise ValueError(f"the run {out.name} has {name} {getattr(config, name)}; it cannot go on with {value}")
     task = TASKS[config.task]
     if state is None:
-        network = new_network(CELLS[config.cell], task, config)
+        network = new_network(own or CELLS[config.cell], task, config)
     done = watched(record(out, network, task, config, state), network, task, config, state.step if state else 0)
     print(shares(accuracies(network, task)))
     if done < config.steps:
@@ -113,6 +127,20 @@ def train(given: argparse.Namespace) -> int:
         return STOPPED
     print(f"kept in {out}")
     return 0
+
+
+def race(given: argparse.Namespace) -> int:
+    """Hold a race under a progress bar, and print how it went."""
+
+    def bar(turns: Iterator[Turn], sequences: int) -> None:
+        with tqdm(total=sequences, unit="sequence", unit_scale=True, dynamic_ncols=True, delay=0.2) as shown:
+            for turn in turns:
+                shown.set_postfix_str(f"{turn.title}: {percent(turn.accuracy)}", refresh=False)
+                shown.update(turn.seen - shown.n)
+
+    ended = race_command.race(given, bar)
+    print(f"kept in {given.out}" if ended else f"stopped; what was learned until then is kept in {given.out}")
+    return 0 if ended else STOPPED
 
 
 def watched(progress: Iterator[Progress], network: Network, task: Task, config: Config, done: int) -> int:

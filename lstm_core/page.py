@@ -15,6 +15,7 @@ from lstm_core.cell import Cell
 from lstm_core.initialisation import RULES
 from lstm_core.language import FUNCTIONS, MAX_CHARACTERS, MAX_NAME, EquationError, nearest, parse, shortened
 
+OWN = "yours"  # what a config calls a cell that nobody registered
 LARGEST = 1e6  # a named number and a start value stay within this
 LARGEST_KERNEL = 9  # the side k of a kernel
 NAME = re.compile(r"[A-Za-z]\w*", re.ASCII)
@@ -53,6 +54,14 @@ def cell_of_page(text: str, title: str = "Yours") -> Cell:
     cell = Cell(title, equations, start=start, constants=page.constants, fixed=fixed)
     page.check(cell)
     return cell
+
+
+def cell_of_file(given: str) -> Cell:
+    """The cell of a file of equations; what has an = in it is taken for the equations themselves."""
+    if "=" in given:
+        return cell_of_page(given)
+    with open(given, encoding="utf-8", errors="replace") as file:
+        return cell_of_page(file.read(MAX_CHARACTERS + 1))
 
 
 def page_of_cell(cell: Cell) -> str:

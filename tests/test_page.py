@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from lstm_core import CELLS, Cell, EquationError
+from lstm_core import CELLS, Cell, EquationError, load_run
+from lstm_core.__main__ import main
 from lstm_core.gradient_check import gradient_check
 from lstm_core.page import cell_of_page, page_of_cell
 from tests.oracles import TYPED
@@ -86,3 +87,31 @@ def test_a_cell_that_overflows_is_refused_in_a_sentence():
 def test_the_same_cell_is_checked_with_the_same_numbers():
     cell = cell_of_page(RNN)
     np.testing.assert_equal(gradient_check(cell), gradient_check(cell))
+
+
+@pytest.mark.parametrize("as_file", [True, False])
+def test_a_typed_cell_is_trained_on_the_command_line_and_its_run_holds_the_page(tmp_path, as_file):
+    page = "z = sigmoid(W_xz @ x + b_z)\nh = z * h_prev + (1 - z) * tanh(W_xh @ x)\nstart b_z = 2"
+    (tmp_path / "cell.txt").write_text(page)
+    given = str(tmp_path / "cell.txt") if as_file else page
+    small = ["--hidden-size", "5", "--embedding-size", "4", "--batch-size", "4", "--steps", "2"]
+    assert main(["train", "france", "--equations", given, *small, "--out", str(tmp_path / "run")]) == 0
+    run = load_run(tmp_path / "run")
+    assert (run.config.cell, run.network.cell.title) == ("yours", "Yours")
+    assert page_of_cell(run.network.cell) == page
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        (["--equations", "h = exp(x)"], "line 1, column 5: found 'exp'"),
+        (["--equations", "no/such/file.txt"], "No such file"),
+        (["--equations", "h = W_xh @ x", "--cell", "gru"], "leave out --cell"),
+        (["--equations", "h = W_xh @ x", "--resume"], "leave out --cell and --resume"),
+    ],
+)
+def test_what_cannot_be_trained_is_refused_in_one_sentence(given, sentence, capsys):
+    assert main(["train", "france", *given]) == 2
+    said = capsys.readouterr().err
+    assert sentence in said
+    assert len(said.strip().splitlines()) == 1
