@@ -5,78 +5,21 @@ import os
 import signal
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
-from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 
-from ui import job_panel, run_folders
-from ui import jobs as queue
+from tests.queues import alive, begin, ended, pids, queues, until, written
+from ui import run_folders
 from ui.endings import ending
 from ui.job import BETWEEN
-from ui.jobs import Jobs
 
 ROOT = Path(__file__).resolve().parents[1]
-PATIENCE = 30.0
-START, STOP = "try_job_start", "try_job_stop"
-
-
-def until(true: Callable[[], object]) -> object:
-    """What `true` answers, once it is true; a busy machine may take long."""
-    pause, end = threading.Event(), time.monotonic() + PATIENCE
-    while not (answer := true()):
-        assert time.monotonic() < end, "it did not become true"
-        pause.wait(0.02)
-    return answer
 
 
 @pytest.fixture
 def make(tmp_path):
-    made = []
-
-    def jobs(**options) -> Jobs:
-        made.append(Jobs(tmp_path / "runs", **{"slots": 1} | options))
-        return made[-1]
-
-    yield jobs
-    for each in made:
-        each.close()
-
-
-def begin(jobs: Jobs, behaviour: str, owner: str = "", seconds: int = 60, megabytes: int = 5):
-    return jobs.start(["tests.worker", behaviour], owner or behaviour, seconds, megabytes)
-
-
-def ended(jobs: Jobs, ticket):
-    until(lambda: not jobs.state(ticket.id).under_way)
-    return jobs.state(ticket.id)
-
-
-def pids(ticket) -> list[int]:
-    return [int(pid) for pid in until(lambda: _read(ticket.path / "pids")).split()]
-
-
-def _read(path: Path) -> str:
-    return path.read_text() if path.exists() else ""
-
-
-def alive(pid: int) -> bool:
-    """Whether a process still does something; one that only waits to be noticed by its parent does not."""
-    stat = Path(f"/proc/{pid}/stat")
-    if Path("/proc/self/stat").exists():
-        try:
-            return stat.read_text().rpartition(")")[2].split()[0] not in "ZX"
-        except OSError:
-            return False
-    try:
-        os.kill(pid, 0)
-    except OSError:
-        return False
-    return True
+    yield from queues(tmp_path)
 
 
 def test_a_job_writes_its_run_directory_and_finishes(make):
@@ -198,7 +141,7 @@ def test_a_failure_is_one_sentence_without_places_of_this_machine(make, behaviou
     assert done.kind == "failed"
     assert done.message.startswith(sentence)
     assert str(ROOT) not in done.message
-    assert len(_read(ticket.path.parent / "printed.txt")) < 20_000
+    assert len(written(ticket.path.parent / "printed.txt")) < 20_000
 
 
 def test_a_module_that_does_not_exist_is_a_failure_and_not_a_hanging_queue(make):
@@ -260,7 +203,7 @@ def test_no_orphan_is_left_when_the_server_is_killed_and_the_link_still_leads_to
     command = [sys.executable, "-c", SERVER, str(tmp_path / "runs")]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
         name = server.stdout.readline().strip()
-        there = until(lambda: _read(tmp_path / "runs" / name / "run" / "pids")).split()
+        there = until(lambda: written(tmp_path / "runs" / name / "run" / "pids")).split()
         assert all(alive(int(pid)) for pid in there)
         server.send_signal(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
     until(lambda: not any(alive(int(pid)) for pid in there))
@@ -331,125 +274,3 @@ def test_names_of_runs_cannot_be_guessed():
 
 def test_a_run_that_ended_well_just_before_it_was_stopped_is_finished(tmp_path):
     assert ending(0, "stop", tmp_path, "", {}) == ("finished", "")
-
-
-def test_streamlit_still_tells_browsers_apart_as_the_panel_expects(monkeypatch):
-    def browser(token: bytes) -> str:
-        cookies = {job_panel.COOKIE: generate_xsrf_token_string(token, 1)}
-        monkeypatch.setattr(job_panel.st, "context", type("Context", (), {"cookies": cookies}))
-        return job_panel.owner()
-
-    assert browser(b"a" * 16) == browser(b"a" * 16) != browser(b"b" * 16)
-
-
-def a_page(behaviour: str):
-    import streamlit as st
-
-    from ui.job_panel import panel
-
-    def draw(path):
-        st.text(f"drawn: {(path / 'status.json').read_text()}")
-
-    arguments = ["tests.worker", behaviour] if behaviour else None
-    panel("try", arguments, "Trains nothing.", draw, seconds=9, megabytes=2)
-
-
-@pytest.fixture
-def shown(make, monkeypatch):
-    """`shown(jobs, behaviour, **query)` is a page with a panel in a tab of its own, after its first run."""
-
-    def show(jobs: Jobs, behaviour: str, **query: str) -> AppTest:
-        monkeypatch.setattr(queue, "shared", lambda: jobs)
-        page = AppTest.from_function(a_page, default_timeout=30, args=(behaviour,))
-        page.query_params.update(query)
-        return page.run()
-
-    return show
-
-
-def words(page: AppTest) -> str:
-    assert not page.exception, page.exception
-    kinds = (page.markdown, page.info, page.error, page.success, page.warning, page.text)
-    return " ".join(element.value for kind in kinds for element in kind)
-
-
-def buttons(page: AppTest) -> set[str]:
-    return {button.key for button in page.button if not button.disabled}
-
-
-def finished(page: AppTest) -> AppTest:
-    """The page as its next looks at the job find it, once that has ended."""
-    until(lambda: STOP not in buttons(page.run()))
-    return page.run()
-
-
-def test_before_the_start_the_panel_says_what_it_may_take_and_how_many_wait(make, shown):
-    jobs = make()
-    assert "up to 9 seconds and 2 MB. It starts at once." in words(shown(jobs, "finish"))
-    begin(jobs, "wait", "a")
-    begin(jobs, "wait", "b")
-    until(lambda: jobs.load() == (1, 1))
-    assert "1 under way and 1 waiting before it." in words(shown(jobs, "finish"))
-
-
-def test_the_panel_starts_a_job_and_draws_what_it_wrote(make, shown):
-    page = shown(make(), "finish")
-    page = finished(page.button(START).click().run())
-    assert all(text in words(page) for text in ("Finished in", 'drawn: {"step": 10'))
-    assert START in buttons(page)
-
-
-def test_who_has_the_link_sees_the_same_run_and_may_not_stop_it(make, shown):
-    jobs = make()
-    mine = shown(jobs, "learn_until_asked")
-    mine.button(START).click().run()
-    name = jobs.of(mine.session_state["job_owner"])
-    assert name in mine.query_params["try_job"]
-    until(lambda: jobs.state(name).kind == "running")
-    other = shown(jobs, "learn_until_asked", try_job=name)
-    assert (buttons(other), buttons(mine.run())) == (set(), {STOP})
-    pids(jobs.state(name))
-    finished(mine.button(STOP).click().run())
-    for page in (mine, other.run()):
-        assert all(text in words(page) for text in ("It was stopped", "4 of 10 steps"))
-
-
-def test_the_panel_shows_the_place_in_the_queue_and_lets_one_leave(make, shown):
-    jobs = make()
-    begin(jobs, "wait")
-    until(lambda: jobs.load() == (1, 0))
-    page = shown(jobs, "finish").button(START).click().run()
-    assert "Place 1 of 1 in the queue" in words(page)
-    page = finished(page.button(STOP).click().run())
-    assert "taken out of the queue" in words(page)
-
-
-def test_a_failure_is_said_and_what_it_wrote_is_drawn(make, shown):
-    page = finished(shown(make(), "diverge").button(START).click().run())
-    assert all(text in words(page).replace("\\", "") for text in ("the loss is nan at step 3", 'drawn: {"step": 3'))
-
-
-def test_a_second_job_is_refused_with_a_way_out(make, shown):
-    jobs = make()
-    page = shown(jobs, "wait").button(START).click().run()
-    page.session_state["try_job_kept"] = ""
-    del page.query_params["try_job"]
-    page.run().button(START).click().run()
-    assert "One training at a time" in words(page)
-    page.button("try_job_stop_other").click().run()
-    until(lambda: jobs.load() == (0, 0))
-    assert "One training at a time" not in words(page.run())
-
-
-@pytest.mark.parametrize("name", ["0" * 32, "../../../etc/passwd", "<b>", "![x](http://x)"])
-def test_a_link_to_no_run_is_said_and_the_page_stays_usable(make, shown, name):
-    page = shown(make(), "finish", try_job=name)
-    assert "this link" in words(page).lower()
-    assert name not in words(page)
-    assert "Finished" in words(finished(page.button(START).click().run()))
-
-
-def test_without_anything_to_start_the_button_is_closed(make, shown):
-    page = shown(make(), "")
-    assert words(page) == "Trains nothing."
-    assert not buttons(page)

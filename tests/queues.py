@@ -1,0 +1,65 @@
+"""Queues in folders of their own, and how tests wait for what real child processes do (`worker.py` says what)."""
+
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ui.jobs import Jobs
+
+PATIENCE = 30.0
+
+
+def queues(folder: Path) -> Iterator[Callable[..., Jobs]]:
+    """`make(slots=1, …)` is a queue whose runs lie in `folder`; on leaving all are closed."""
+    made = []
+
+    def make(**options) -> Jobs:
+        made.append(Jobs(folder / "runs", **{"slots": 1} | options))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.close()
+
+
+def until(true: Callable[[], object]) -> object:
+    """What `true` answers, once it is true; a busy machine may take long."""
+    pause, end = threading.Event(), time.monotonic() + PATIENCE
+    while not (answer := true()):
+        assert time.monotonic() < end, "it did not become true"
+        pause.wait(0.02)
+    return answer
+
+
+def begin(jobs: Jobs, behaviour: str, owner: str = "", seconds: int = 60, megabytes: int = 5):
+    return jobs.start(["tests.worker", behaviour], owner or behaviour, seconds, megabytes)
+
+
+def ended(jobs: Jobs, ticket):
+    until(lambda: not jobs.state(ticket.id).under_way)
+    return jobs.state(ticket.id)
+
+
+def pids(ticket) -> list[int]:
+    return [int(pid) for pid in until(lambda: written(ticket.path / "pids")).split()]
+
+
+def written(path: Path) -> str:
+    return path.read_text() if path.exists() else ""
+
+
+def alive(pid: int) -> bool:
+    """Whether a process still does something; one that only waits to be noticed by its parent does not."""
+    stat = Path(f"/proc/{pid}/stat")
+    if Path("/proc/self/stat").exists():
+        try:
+            return stat.read_text().rpartition(")")[2].split()[0] not in "ZX"
+        except OSError:
+            return False
+    try:
+        os.kill(pid, 0)
+    except OSError:
+        return False
+    return True
