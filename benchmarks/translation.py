@@ -29,7 +29,7 @@ TITLES = {
     "fixed": "LSTM encoder, no attention",
     "self": "self-attention encoder, attention",
 }
-SEEDS, STEPS, BATCH, EVERY = range(3), 2000, 64, 100
+SEEDS, STEPS, BATCH, EVERY = range(3), 1000, 64, 50
 COUNTS = (1, 2, 3, 5)
 PER_FORMAT, TWINS = 200, 100
 
@@ -88,11 +88,15 @@ def measured(network: Translator) -> dict:
     }
     if network.looks:
         flips = alignment.flips(network, alignment.twin_dates(TWINS), COUNTS, np.random.default_rng(0))
-        found["flips"] = {
-            name: [round(x, 4) for x in v] if isinstance(v, list) else round(v, 4)
-            for name, v in flips._asdict().items()
-        }
+        found["flips"] = {name: rounded(value) for name, value in flips._asdict().items()}
     return found
+
+
+def rounded(value: object) -> object:
+    """To four digits; None for what could not be counted."""
+    if isinstance(value, list):
+        return [rounded(v) for v in value]
+    return value if isinstance(value, int) else None if np.isnan(value) else round(value, 4)
 
 
 def right(network: Translator, pairs: dates.Pairs) -> float:

@@ -19,7 +19,8 @@ class Flips(NamedTuple):
     """Shares of written characters that turn into the other text's, for each number of swapped positions.
 
     `pointed`: the positions that get most weight; `random`: as many others; `rest`: all positions but the pointed ones;
-    `every`: all of them. Only characters count that differ between the two texts: `counted` is their number.
+    `every`: all of them. Only characters count that differ between the two texts: `counted` is their number. For each
+    written step: `pointed_at` with the last of the counts, `every_at`, and `counted_at`; nan where none differ.
     """
 
     counts: list[int]
@@ -28,6 +29,9 @@ class Flips(NamedTuple):
     rest: list[float]
     every: float
     counted: int
+    pointed_at: list[float]
+    every_at: list[float]
+    counted_at: list[int]
 
 
 def most_weight(done: Translation, count: int) -> np.ndarray:
@@ -60,24 +64,29 @@ def swapped(base: Translation, other: Translation, chosen: np.ndarray) -> np.nda
 
 def flips(translator: Translator, twins: Sequence[tuple], counts: Sequence[int], rng: np.random.Generator) -> Flips:
     """Over pairs of batches of texts (see `twin_dates`), how often swapped values turn the written character."""
-    found = {name: np.zeros(len(counts)) for name in ("pointed", "random", "rest")}
-    every, counted = 0.0, 0
+    found = {name: np.zeros((len(counts), dates.STEPS)) for name in ("pointed", "random", "rest")}
+    every, counted = np.zeros(dates.STEPS), np.zeros(dates.STEPS)
     for base, other in twins:
         one, two = (translator.run(pairs.source, pairs.lengths, base.given) for pairs in (base, other))
         differ = base.target != other.target
 
-        def turned(chosen: np.ndarray, one=one, two=two, differ=differ, wanted=other.target) -> int:
-            return int((swapped(one, two, chosen).argmax(axis=2) == wanted)[differ].sum())
+        def turned(chosen: np.ndarray, one=one, two=two, differ=differ, wanted=other.target) -> np.ndarray:
+            return ((swapped(one, two, chosen).argmax(axis=2) == wanted) & differ).sum(axis=1)
 
-        counted += int(differ.sum())
+        counted += differ.sum(axis=1)
         every += turned(np.broadcast_to(one.encoded.mask.T, one.attention.weights.shape))
         for k, count in enumerate(counts):
             pointed = most_weight(one, count)
             found["pointed"][k] += turned(pointed)
             found["random"][k] += turned(random_others(one, pointed, rng))
             found["rest"][k] += turned(~pointed & one.encoded.mask.T)
-    shares = {name: (array / counted).tolist() for name, array in found.items()}
-    return Flips(list(counts), **shares, every=every / counted, counted=counted)
+    total = counted.sum()
+    with np.errstate(invalid="ignore"):
+        by_step = {"pointed_at": found["pointed"][-1] / counted, "every_at": every / counted}
+    shares = {name: array.sum(axis=1) / total for name, array in found.items()} | by_step
+    shares = {name: array.tolist() for name, array in shares.items()}
+    whole = {"every": float(every.sum() / total), "counted": int(total), "counted_at": counted.astype(int).tolist()}
+    return Flips(list(counts), **shares, **whole)
 
 
 def twin_dates(per_format: int, seed: int = 0) -> list[tuple[dates.Pairs, dates.Pairs]]:
