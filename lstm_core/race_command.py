@@ -1,0 +1,97 @@
+"""The command that holds a race, and the table that it prints at the end."""
+
+import argparse
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from lstm_core import CELLS, TASKS
+from lstm_core.cell import Cell
+from lstm_core.race import Turn, hold
+from lstm_core.race_plan import MOST, SMALL, plan, trained
+from lstm_core.races import Lane, Race, load_race
+from lstm_core.report import percent
+
+INVENTED = "invented"  # the key of a cell that was typed
+RECIPE = {
+    "sequences": (int, "sequences each lane learns from at most"),
+    "hidden_size": (int, "number of units H"),
+    "batch_size": (int, "sequences in a batch"),
+    "rate": (float, "Adam's learning rate, constant"),
+    "clip": (float, "the longest gradient; a longer one is shortened to it"),
+}
+
+
+def options(command: Callable, this: argparse.ArgumentParser) -> None:
+    """What `python -m lstm_core race` may be told."""
+    raced = [name for name, task in TASKS.items() if task.baseline is not None and task.levels]
+    this.set_defaults(command=command)
+    this.add_argument("task", choices=raced, help=f"what to learn: {', '.join(raced)}")
+    this.add_argument("--out", type=Path, required=True, help="a new directory; each lane is a run directory in it")
+    this.add_argument(
+        "--cells", nargs="+", choices=list(CELLS), default=["lstm", "gru", "rnn"], help="(default: all three)"
+    )
+    this.add_argument("--equations", help="one more cell, as text (default: none)")
+    this.add_argument(
+        "--carry-bias",
+        nargs="+",
+        default=["own"],
+        metavar="BIAS",
+        help="how open the carry starts: numbers, chrono, own (default: own)",
+    )
+    this.add_argument("--seeds", nargs="+", type=int, default=[0], help="(default: 0)")
+    this.add_argument(
+        "--level", type=int, default=0, help=f"lag or length, up to {MOST['level']:,} (default: the task's own)"
+    )
+    for name, (kind, says) in RECIPE.items():
+        this.add_argument(
+            f"--{name.replace('_', '-')}", type=kind, help=f"{says} (default: the task's, or {SMALL[name]:,})"
+        )
+
+
+def race(given: argparse.Namespace, bar: Callable[[Iterator[Turn], int], None]) -> bool:
+    """Hold the race under a progress bar, print its table; whether it came to its end."""
+    cells: dict[str, Cell] = {name: CELLS[name] for name in given.cells}
+    if given.equations:
+        cells[INVENTED] = Cell("Invented", given.equations)
+    chosen = {name: getattr(given, name) for name in RECIPE}
+    biases = ["" if bias == "own" else bias for bias in given.carry_bias]
+    task = TASKS[given.task]
+    configs = plan(given.task, task, cells, biases, given.seeds, given.level, **chosen)
+    bar(hold(given.out, task, configs, cells), sum(config.steps * config.batch_size for config in configs))
+    held = load_race(given.out)
+    print(table(held))
+    for lane in held.lanes:
+        if lane.message:
+            print(f"{lane.title}, seed {lane.seed}: {lane.message}")
+    return held.state == "finished"
+
+
+def table(held: Race) -> str:
+    """A line for each kind of lane: seeds that met the rule, after how many sequences, and accuracy against level."""
+    (name, _), task = next(iter(TASKS[held.task].levels.items())), TASKS[held.task]
+    levels = sorted({level for lane in held.lanes for level in lane.by_level})
+    rows = [["", "met the rule", "after (median)", *(f"{name} {level}" for level in levels)]]
+    for title, lanes in held.groups().items():
+        found = reached(lanes)
+        after = "–" if found is None else f"{found:,.0f}"
+        shares = [percent(share) if (share := mean_at(lanes, level)) is not None else "–" for level in levels]
+        rows.append([title, f"{sum(lane.reached is not None for lane in lanes)} of {len(lanes)}", after, *shares])
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ["  ".join(f"{text:<{width}}" for text, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    low, high = trained(task, held.level)
+    return "\n".join([*lines, f"trained at {name} {low}" + (f" to {high}" if high > low else "")])
+
+
+def reached(lanes: Sequence[Lane]) -> float | None:
+    """The median over seeds of the sequences until the rule was met; None where fewer than half met it."""
+    counts = [np.inf if lane.reached is None else lane.reached for lane in lanes]
+    middle = float(np.median(counts))
+    return middle if np.isfinite(middle) else None
+
+
+def mean_at(lanes: Sequence[Lane], level: int) -> float | None:
+    """The mean over seeds of the share solved at a level, None where none was measured."""
+    shares: list[Mapping[int, float]] = [lane.by_level for lane in lanes if level in lane.by_level]
+    return float(np.mean([found[level] for found in shares])) if shares else None
