@@ -69,6 +69,14 @@ def test_a_full_queue_says_so(make):
         begin(jobs, "wait", "c")
 
 
+def test_a_folder_that_cannot_be_written_is_said_before_anything_starts(make, tmp_path):
+    (tmp_path / "runs").write_text("no folder")
+    jobs = make()
+    with pytest.raises(ValueError, match="no room to keep a run"):
+        begin(jobs, "finish")
+    assert jobs.load() == (0, 0)
+
+
 def test_one_job_per_person_until_it_has_ended(make):
     jobs = make()
     first = begin(jobs, "wait", "a")

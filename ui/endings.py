@@ -1,6 +1,7 @@
 """How a job ended, in one sentence that a learner can act on."""
 
 import re
+import sys
 from pathlib import Path
 
 from lstm_core.runs import load_status
@@ -29,7 +30,8 @@ def ending(code: int, asked: str, run: Path, printed: str, limits: dict[str, str
         return "failed", _sentence(f"it failed: {_plain(said, run)}")
     if code in (-9, 137) or "MemoryError" in printed or "bad_alloc" in printed:
         return "failed", _sentence(f"it was ended by the system: {MEMORY}")
-    return "failed", _sentence(f"it failed: {_plain(_last_line(printed), run) or f'exit code {code}'}")
+    why = f"the system ended it with signal {-code}" if code < 0 else f"exit code {code}"
+    return "failed", _sentence(f"it failed: {_plain(_last_line(printed), run) or why}")
 
 
 def _status(run: Path) -> dict:
@@ -42,7 +44,12 @@ def _status(run: Path) -> dict:
 def _kept(status: dict) -> str:
     if not status.get("step"):
         return "nothing had been learned yet"
-    return f"what it had learned in {status['step']} of {status.get('steps', '?')} steps is kept"
+    return f"what it had learned in {status['step']} of {status.get('steps', '?')} {counts(status)} is kept"
+
+
+def counts(status: dict) -> str:
+    """What the `step` of a status.json counts: steps, unless it says "sequences"."""
+    return "sequences" if status.get("counts") == "sequences" else "steps"
 
 
 def _last_line(printed: str) -> str:
@@ -53,7 +60,7 @@ def _last_line(printed: str) -> str:
 def _plain(line: str, run: Path) -> str:
     """What was said, without who said it and without the places of this machine."""
     line = WHO.sub("", line.strip())
-    for place, word in ((run, "the run"), (run.parent, "the run"), (HOME, "the app")):
+    for place, word in ((run, "the run"), (run.parent, "the run"), (HOME, "the app"), (sys.prefix, "Python")):
         line = line.replace(str(place), word)
     if line in ("MemoryError", "std::bad_alloc"):
         return MEMORY

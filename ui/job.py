@@ -114,12 +114,14 @@ class Job:
             self._child.end()
         self.note("stopped", message)
 
-    def note(self, kind: str, message: str = "") -> None:
-        """Write down how it is, for those who ask when it has ended or the server was started anew."""
+    def note(self, kind: str, message: str = "") -> bool:
+        """Write down how it is, for those who ask when it has ended or the server is another; whether that was possible."""
         note = {"kind": kind, "message": message, "seconds": round(self._ran(), 1), "arguments": self.arguments}
         printed = self._child.printed() if self._child and kind != "running" else ""
         with suppress(OSError):  # a full disk must not end the thread that ends jobs
             run_folders.write_note(self.root, self.id, note, printed)
+            return True
+        return False
 
     def _ran(self) -> float:
         return time.monotonic() - self._started if self._started else 0.0

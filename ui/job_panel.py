@@ -9,6 +9,7 @@ import streamlit as st
 
 from lstm_core.runs import load_status
 from ui import jobs, lesson
+from ui.endings import counts
 
 POLL = 1.5  # seconds between two looks at a job, only while it is under way
 COOKIE = "_streamlit_xsrf"  # Streamlit gives every browser a random one, and keeps it until the browser is closed
@@ -122,7 +123,7 @@ def _progress(now: jobs.JobState) -> tuple[float, str]:
     try:
         status = load_status(now.path)
         done, steps = int(status["step"]), int(status["steps"])
-        return min(1.0, done / max(1, steps)), f"Step {done:,} of {steps:,} · "
+        return min(1.0, done / max(1, steps)), f"{done:,} of {steps:,} {counts(status)} · "
     except (OSError, ValueError, KeyError, TypeError):
         return min(1.0, now.seconds / max(1, now.limit)), ""
 

@@ -60,7 +60,8 @@ class Jobs:
                 raise ValueError("one training at a time: yours is still under way; wait for it, or stop it")
             if len(self._waiting) >= self.most_waiting:
                 raise ValueError(f"all {self.most_waiting} places in the queue are taken; try again in a few minutes")
-            job.note("waiting")
+            if not job.note("waiting"):
+                raise ValueError("this server has no room to keep a run, or may not write to its folder")
             self._waiting.append(job)
             self._changed.notify()
         return Ticket(job.id, job.path)
