@@ -4,10 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm_core.bptt import backward
 from lstm_core.layers import readout
 from lstm_core.network import Network
-from lstm_core.trace import run
+from lstm_core.stack import down, up
 
 
 class Attribution(NamedTuple):
@@ -25,17 +24,12 @@ def score_and_gradient(
     network: Network, x: np.ndarray, answer: int, other: int | None
 ) -> tuple[np.ndarray, np.ndarray]:
     """The answer's logit at the last step, less the other's where one is given, (B,); its gradient by x (T, B, D)."""
-    traces, h = [], x
-    for cell, weights in network.layers:
-        traces.append(run(cell, weights, h))
-        h = traces[-1]["h"]
-    logits, _ = readout(network.readout_W, network.readout_b, h[-1])
+    climb = up(network, x)
+    logits, _ = readout(network.readout_W, network.readout_b, climb.h[-1])
     direction = network.readout_W[answer] - (0 if other is None else network.readout_W[other])
-    d = np.zeros_like(h)
+    d = np.zeros_like(climb.h)
     d[-1] = direction
-    for trace in reversed(traces):
-        d = backward(trace, {"h": d}).x
-    return logits[:, answer] - (0 if other is None else logits[:, other]), d
+    return logits[:, answer] - (0 if other is None else logits[:, other]), down(climb, d)[1]
 
 
 def saliency(network: Network, ids: np.ndarray, answer: int, other: int | None = None) -> np.ndarray:

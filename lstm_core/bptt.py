@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from lstm_core.directions import ReverseTrace, turned
 from lstm_core.evaluate import numbers, step_gradients
 from lstm_core.language import nearest
 from lstm_core.pool import LeasedValues
@@ -36,6 +37,8 @@ def backward(
     `final` adds dL/d(state) after the last step, {"c": (B, H), …}; `values=True` asks for dL/d(every named value) too.
     After edits these are the gradients of the edited computation (see `Edit`).
     """
+    if isinstance(trace, ReverseTrace):
+        return backward_reversed(trace, d, final, values)
     d, final = checked(trace, d, final)
     if isinstance(trace.values, LeasedValues):
         return fast_backward(trace, d, values, final)
@@ -63,6 +66,17 @@ def checked(trace: Trace, d: Mapping[str, np.ndarray], final: Mapping[str, np.nd
         d["h"] = d["h"].copy() if "h" in d else np.zeros(shape, dtype)
         d["h"][-1] += final.pop("h")
     return d, final
+
+
+def backward_reversed(trace: ReverseTrace, d: Mapping, final: Mapping | None, values: bool) -> Gradients:
+    """Of a run from the last step to the first: the same, turned, along the run as it happened."""
+    left = {name: np.zeros_like(trace[name]) for name in final or {}}
+    for name, array in left.items():
+        array[0] = final[name]  # it left by the first step
+    d, _ = checked(trace, {name: d.get(name, 0) + left.get(name, 0) for name in {**d, **left}}, None)
+    along = backward(trace.along, {name: turned(array, trace.lengths) for name, array in d.items()}, values=values)
+    named = {name: turned(array, trace.lengths) for name, array in along.values.items()}
+    return Gradients(along.weights, turned(along.x, trace.lengths), along.state, named)
 
 
 def fast_backward(trace: Trace, d: Mapping, values: bool, final: Mapping) -> Gradients:

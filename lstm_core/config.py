@@ -33,7 +33,8 @@ class Config:
     right; "none" draws all levels from the start; a `level` above 0 is drawn alone, always. The rate falls to 0 along a
     cosine or is `schedule` "constant"; gradients are clipped to the norm `clip`. `embedding_size` 0 is one-hot words.
     `carry_bias` moves the biases that keep: a number, "chrono", or "" for the cell's own start. `dropout` is the share
-    of numbers between layers that a step of training leaves out. `checkpoints` is how many moments of the training are
+    of numbers between layers that a step of training leaves out; a `bidirectional` network has a second cell in every
+    layer, which reads from the end. `checkpoints` is how many moments of the training are
     kept, close together at its beginning. `variant` is for the name of the run only.
     """
 
@@ -76,8 +77,8 @@ class Config:
                 raise ValueError(f"the config's {name} is made of a-z, 0-9 and _, got {getattr(self, name)!r}")
         if not re.fullmatch(r"|chrono|[+-]?\d{1,3}(\.\d{1,6})?", self.carry_bias):
             raise ValueError(f'the config\'s carry_bias is a number, "chrono" or "", got {self.carry_bias!r:.40}')
-        if self.dropout or self.bidirectional:
-            raise ValueError("dropout and bidirectional are not there yet")
+        if self.dropout and self.layers == 1:
+            raise ValueError(f"dropout acts between layers, so it wants at least 2, got 1 layer and {self.dropout:g}")
 
     @property
     def name(self) -> str:

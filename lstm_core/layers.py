@@ -40,6 +40,20 @@ def readout_backward(d_logits: np.ndarray, cache: Cache) -> tuple[np.ndarray, np
     return d_rows.T @ rows, d_rows.sum(axis=0), d_logits @ W  # (K, N) @ (N, H); (…, K) @ (K, H)
 
 
+def dropout(x: np.ndarray, share: float, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """Each number of x is left out with this probability; what stays grows, so that the mean is what it was.
+
+    After Srivastava et al. (2014), between layers alone, as Zaremba, Sutskever & Vinyals (2014) do in LSTMs.
+    """
+    mask = (rng.random(x.shape, x.dtype) >= share) / x.dtype.type(1 - share)
+    return x * mask, mask
+
+
+def dropout_backward(d_x: np.ndarray, mask: np.ndarray) -> np.ndarray:
+    """The gradient of what was there before: none of it where a number was left out."""
+    return d_x * mask
+
+
 def softmax(logits: np.ndarray) -> np.ndarray:
     """Scores (…, V) -> probabilities (…, V) that sum to 1; the largest is subtracted first, so nothing overflows."""
     e = np.exp(logits - logits.max(axis=-1, keepdims=True))

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm_core.bptt import backward
 from lstm_core.layers import (
     cross_entropy,
     cross_entropy_backward,
@@ -15,8 +14,8 @@ from lstm_core.layers import (
     squared_error_backward,
 )
 from lstm_core.network import Network
+from lstm_core.stack import down, up
 from lstm_core.tasks import Batch
-from lstm_core.trace import run
 
 
 class LossAndGradients(NamedTuple):
@@ -27,31 +26,30 @@ class LossAndGradients(NamedTuple):
     outputs: np.ndarray
 
 
-def loss_and_gradients(network: Network, batch: Batch) -> LossAndGradients:
+def loss_and_gradients(
+    network: Network, batch: Batch, left_out: float = 0.0, rng: np.random.Generator | None = None
+) -> LossAndGradients:
     """Forward through the network, the weighted loss of the scored steps, and all the way back.
 
     The loss is the cross-entropy of a choice, in nats, or the mean squared error of numbers (of all pixels).
+    Dropout leaves out the share `left_out` of the numbers between layers, drawn by `rng`.
     """
-    x, traces = network.vectors(batch.inputs), []
-    for cell, weights in network.layers:
-        traces.append(run(cell, weights, x if not traces else traces[-1]["h"]))
+    climb = up(network, network.vectors(batch.inputs), batch.lengths, left_out=left_out, rng=rng)
     scored = batch.weights > 0  # (T, B); only these N places need the readout and the loss
     if not scored.any():
         raise ValueError("a batch to learn from has at least one target with a weight above 0")
-    h = np.moveaxis(traces[-1]["h"][scored], 1, -1)  # (N, H), or (N, Y, X, H)
+    h = np.moveaxis(climb.h[scored], 1, -1)  # (N, H), or (N, Y, X, H)
     logits, readout_cache = readout(network.readout_W, network.readout_b, h)
     loss, d_logits = _loss(network.output, logits, batch.targets[scored], batch.weights[scored].astype(network.dtype))
 
     gradients = {}
     gradients["readout.W"], gradients["readout.b"], d_scored = readout_backward(d_logits, readout_cache)
-    d_h = np.zeros_like(traces[-1]["h"])
+    d_h = np.zeros_like(climb.h)
     d_h[scored] = np.moveaxis(d_scored, -1, 1)
-    for k in reversed(range(len(traces))):
-        back = backward(traces[k], {"h": d_h})
-        gradients |= {f"layers.{k}.{name}": d for name, d in back.weights.items()}
-        d_h = back.x
+    of_layers, d_x = down(climb, d_h)
+    gradients |= of_layers
     if network.embedding is not None:
-        gradients["embedding"] = embedding_backward(d_h, (network.embedding, batch.inputs))
+        gradients["embedding"] = embedding_backward(d_x, (network.embedding, batch.inputs))
     gradients = {name: gradients[name] for name in network.parameters if name not in network.fixed}
 
     logits = np.moveaxis(logits, -1, 1)

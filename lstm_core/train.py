@@ -27,6 +27,7 @@ __all__ = [
 ]
 
 GOOD_ENOUGH = 0.9  # above this accuracy of a batch the curriculum "accuracy" goes up by one level
+DROPOUT = 1  # the third number of the seed (config.seed, step, …) of what a step leaves out
 WARM_UP = 1 / 3  # after this share of the steps the curriculum "steps" is at its hardest level
 
 
@@ -91,20 +92,21 @@ def new_network(cell: Cell, task: Task, config: Config) -> Network:
         input_size=None if task.inputs == "words" else task.input_size,
         outputs=task.outputs or None,
         output=task.output,
+        bidirectional=config.bidirectional,
     )
     return with_carry(network, task, config, rng) if config.carry_bias else network
 
 
 def with_carry(network: Network, task: Task, config: Config, rng: np.random.Generator) -> Network:
     """The network with every bias that keeps where the config's `carry_bias` says."""
-    layers = []
-    for cell, weights in network.layers:
+
+    def moved(cell: Cell, weights: dict[str, np.ndarray]) -> Layer:
         if config.carry_bias == "chrono":
-            moved = with_chrono(cell, weights, rng, longest(task, config))
-        else:
-            moved = with_carry_bias(cell, weights, float(config.carry_bias))
-        layers.append(Layer(cell, moved))
-    return replace(network, layers=tuple(layers))
+            return Layer(cell, with_chrono(cell, weights, rng, longest(task, config)))
+        return Layer(cell, with_carry_bias(cell, weights, float(config.carry_bias)))
+
+    halves = {"layers": network.layers, "reverse": network.reverse}
+    return replace(network, **{half: tuple(moved(*layer) for layer in layers) for half, layers in halves.items()})
 
 
 def longest(task: Task, config: Config) -> int:
@@ -125,7 +127,8 @@ def fit(network: Network, task: Task, config: Config, state: TrainingState | Non
     while state.step < config.steps:
         start = time.perf_counter()
         batch = draw(task, config, state.step + 1, state.level)
-        loss, gradients, outputs = loss_and_gradients(network, batch)
+        rng = np.random.default_rng([config.seed, state.step + 1, DROPOUT])
+        loss, gradients, outputs = loss_and_gradients(network, batch, config.dropout, rng)
         length = norm(gradients)
         if not np.isfinite(loss + length):
             raise FloatingPointError(
@@ -170,4 +173,4 @@ def _next_level(task: Task, config: Config, state: TrainingState, accuracy: floa
 
 def accuracy(network: Network, task: Task, batch: Batch) -> float:
     """The share of a batch's sequences that the network solves."""
-    return float(np.mean(task.solved(network.run(batch.inputs).logits, batch)))
+    return float(np.mean(task.solved(network.run(batch.inputs, lengths=batch.lengths).logits, batch)))

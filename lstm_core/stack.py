@@ -1,0 +1,101 @@
+"""Layers of cells on top of each other, read one way or both ways: up through all of them, and back."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from lstm_core.bptt import backward
+from lstm_core.cell import Cell
+from lstm_core.directions import ReverseTrace, checked_lengths, run_reversed
+from lstm_core.interventions import Edit
+from lstm_core.layers import dropout, dropout_backward
+from lstm_core.trace import Trace, run
+
+State = Sequence[Mapping[str, np.ndarray]]
+
+
+class Layer(NamedTuple):
+    """A cell and its weights."""
+
+    cell: Cell
+    weights: dict[str, np.ndarray]
+
+
+class Climb(NamedTuple):
+    """What the layers computed: their traces, what was left out between them, and the last one's output (T, B, H).
+
+    Where there is a `reverse` half, every output is [forward; backward], (T, B, 2H).
+    """
+
+    layers: tuple[Trace, ...]
+    reverse: tuple[ReverseTrace, ...]
+    masks: tuple[np.ndarray, ...]
+    h: np.ndarray
+
+
+def up(
+    network,
+    x: np.ndarray,
+    lengths: np.ndarray | None = None,
+    edits: Iterable[Edit] = (),
+    state: State | None = None,
+    keep: str = "names",
+    left_out: float = 0.0,
+    rng: np.random.Generator | None = None,
+) -> Climb:
+    """Through all layers of a network from x (T, B, D); `left_out` is the share that dropout takes between layers.
+
+    Edits go to the layer they name, and there to the half that reads forward.
+    """
+    depth, edits, state = len(network.layers), tuple(edits), _state(network, state)
+    lengths = checked_lengths(lengths, *x.shape[:2])
+    for edit in edits:
+        if edit.layer not in range(depth):
+            raise ValueError(f"edit of {edit.name}: there is no layer {edit.layer}; there are {depth}")
+    layers, reverse, masks = [], [], []
+    for k, (cell, weights) in enumerate(network.layers):
+        if k and left_out:
+            x, mask = dropout(x, left_out, rng)
+            masks.append(mask)
+        here = [_of_layer(edit, k) for edit in edits if edit.layer == k]
+        layers.append(run(cell, weights, x, state[k], here, keep))
+        below, x = x, layers[-1]["h"]
+        if network.reverse:
+            reverse.append(run_reversed(*network.reverse[k], below, lengths, keep))
+            x = np.concatenate([x, reverse[-1]["h"]], axis=2)
+    return Climb(tuple(layers), tuple(reverse), tuple(masks), x)
+
+
+def down(climb: Climb, d_h: np.ndarray) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """({"layers.0.W_xi": its gradient, …}, that of x), given dL/dh (T, B, H) of the last output."""
+    gradients = {}
+    for k in reversed(range(len(climb.layers))):
+        units = climb.layers[k]["h"].shape[2]
+        back = backward(climb.layers[k], {"h": d_h[:, :, :units]})
+        gradients |= {f"layers.{k}.{name}": d for name, d in back.weights.items()}
+        d_x = back.x
+        if climb.reverse:
+            back = backward(climb.reverse[k], {"h": d_h[:, :, units:]})
+            gradients |= {f"reverse.{k}.{name}": d for name, d in back.weights.items()}
+            d_x = d_x + back.x
+        d_h = dropout_backward(d_x, climb.masks[k - 1]) if k and climb.masks else d_x
+    return gradients, d_h
+
+
+def _state(network, state: State | None) -> State:
+    depth = len(network.layers)
+    if not state:
+        return [{}] * depth
+    if network.reverse:
+        raise ValueError("a network that reads both ways reads whole sequences; it does not go on from a state")
+    if isinstance(state, Mapping) or len(state) != depth:
+        raise ValueError(f"the state of a network is a list with one entry for each of {depth} layers")
+    return state
+
+
+def _of_layer(edit: Edit, k: int) -> Edit:
+    """The edit as the cell of layer k wants it: a source that is a NetworkTrace means the same layer of it."""
+    layers = getattr(edit.source, "layers", None)
+    return edit if layers is None else replace(edit, source=layers[k])
