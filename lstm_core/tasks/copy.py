@@ -9,7 +9,7 @@ BLANK, NOW = 0, 9
 SYMBOLS, LETTERS = 10, 8
 
 
-def draw(rng: np.random.Generator, batch_size: int, lag: int | tuple[int, int] = 20) -> Batch:
+def draw(rng: np.random.Generator, batch_size: int, lag: int | tuple[int, int] = 10) -> Batch:
     """Ten letters, `lag` - 1 blanks, "now", ten blanks; wanted: `lag` + 10 blanks, then the ten letters.
 
     Every one of the `lag` + 20 steps is scored, as Bai, Kolter & Koltun (2018) do.
@@ -40,8 +40,8 @@ TASK = Task(
     solved=solved,
     chance=LETTERS**-SYMBOLS,
     vocabulary=VOCABULARY,
-    levels={"lag": (1, 20, 20)},
-    tests=held_out(draw, "lag", 10, 20, 40),
+    levels={"lag": (1, 10, 10)},
+    tests=held_out(draw, "lag", 5, 10, 20),
     # Without memory: sure of every blank, and one of eight letters at each of the last ten steps.
     baseline=lambda lag: SYMBOLS * float(np.log(LETTERS)) / (lag + 2 * SYMBOLS),
     length=lambda lag: lag + 2 * SYMBOLS,

@@ -7,7 +7,7 @@ from lstm_core.tasks import Batch, Task, asked_at_the_end, drawn, held_out
 NOISE = 0.2  # standard deviation of every number after the first
 
 
-def draw(rng: np.random.Generator, batch_size: int, lag: int | tuple[int, int] = 50) -> Batch:
+def draw(rng: np.random.Generator, batch_size: int, lag: int | tuple[int, int] = 200) -> Batch:
     """-1 or +1, then `lag` steps of noise N(0, 0.2²); at the last of them the sign is asked."""
     lengths = drawn(rng, batch_size, lag) + 1
     x = rng.normal(0, NOISE, (lengths.max(), batch_size, 1))
@@ -31,8 +31,8 @@ TASK = Task(
     inputs="numbers",
     input_size=1,
     outputs=("minus", "plus"),
-    levels={"lag": (1, 50, 50)},
-    tests=held_out(draw, "lag", 25, 50, 100),
+    levels={"lag": (1, 200, 200)},
+    tests=held_out(draw, "lag", 100, 200, 400),
     baseline=lambda lag: float(np.log(2)),
     length=lambda lag: lag + 1,
     published="after Bengio, Simard & Frasconi 1994, who report no number for this version",
