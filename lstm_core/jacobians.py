@@ -3,6 +3,7 @@
 import numpy as np
 
 from lstm_core.evaluate import step_values
+from lstm_core.pixel_jacobians import pixel_jacobians
 from lstm_core.slopes import Slope, slopes
 from lstm_core.trace import Trace
 
@@ -11,8 +12,11 @@ def step_jacobians(trace: Trace, sequence: int = 0) -> np.ndarray:
     """J_t = ∂s_t / ∂s_{t-1} at every step, (T, S·H, S·H): s is all states of the cell, in the order of `cell.states`.
 
     An LSTM's s_t is (c_t, h_t), taken as independent variables: what c_t does to h_t in its own step is no part of
-    ∂s_T/∂s_t. Raises ValueError for a spatial cell, and after edits, whose Jacobian the equations do not say.
+    ∂s_T/∂s_t. With a value per pixel, S·H·height·width takes the place of S·H, up to 256 for each state. Raises
+    ValueError above, and after edits, whose Jacobian the equations do not say.
     """
+    if trace.cell.spatial and trace.cell.states and not trace.edits:
+        return pixel_jacobians(trace, sequence)
     return whole_matrix(jacobian_blocks(trace, sequence))
 
 
@@ -30,8 +34,8 @@ def jacobian_blocks(trace: Trace, sequence: int = 0) -> list[list[Slope]]:
     """The same in blocks: [state][state before], each as its parts (see `Slope`)."""
     cell = trace.cell
     if cell.spatial or trace.edits:
-        reason = "has a value per pixel" if cell.spatial else "was run with edits"
-        raise ValueError(f"no Jacobian of {cell.title}: it {reason}")
+        reason = "was run with edits" if trace.edits else "has a value per pixel, so its Jacobian is one whole matrix"
+        raise ValueError(f"no Jacobian in blocks of {cell.title}: it {reason}")
     if not cell.states:
         raise ValueError(f"no Jacobian of {cell.title}: it reads nothing of the step before")
     before = {name: trace.before(name)[:, sequence] for name in cell.states}
