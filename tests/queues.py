@@ -16,7 +16,7 @@ def queues(folder: Path) -> Iterator[Callable[..., Jobs]]:
     made = []
 
     def make(**options) -> Jobs:
-        made.append(Jobs(folder / "runs", **{"slots": 1} | options))
+        made.append(Jobs(folder / "runs", **{"slots": 1, "grace": 1.0} | options))
         return made[-1]
 
     yield make

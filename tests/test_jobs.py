@@ -229,12 +229,13 @@ def test_a_link_from_before_the_server_was_started_shows_how_the_run_ended(make)
     assert [after.state(t.id) for t in (ticket, waits)] == states
 
 
-def test_a_server_that_stops_ends_its_jobs_and_starts_none(make):
+def test_a_server_that_stops_lets_its_jobs_keep_what_they_learned_and_starts_none(make):
     jobs = make()
-    running, waiting = begin(jobs, "wait", "a"), begin(jobs, "wait", "b")
+    running, waiting = begin(jobs, "learn_until_asked", "a"), begin(jobs, "wait", "b")
     (pid,) = pids(running)
     jobs.close()
     assert not alive(pid)
+    assert json.loads(written(running.path / "status.json"))["state"] == "stopped"
     assert [jobs.state(t.id).message for t in (running, waiting)] == [BETWEEN, BETWEEN]
     with pytest.raises(ValueError, match="about to stop"):
         begin(jobs, "finish")

@@ -108,14 +108,16 @@ class Job:
         self.note(*ending(self._child.code, self._asked, self.path, self._child.printed(), limits))
         return True
 
-    def end(self, message: str) -> None:
-        """End it now, wherever it is, and leave `message` as the reason."""
+    def end(self, message: str, grace: float = 0.0) -> None:
+        """End it, wherever it is, within `grace` seconds, and leave `message` as the reason."""
+        while self._child and self._child.code is None and self._asked and time.monotonic() - self._asked_at < grace:
+            time.sleep(0.05)
         if self._child:
             self._child.end()
         self.note("stopped", message)
 
     def note(self, kind: str, message: str = "") -> bool:
-        """Write down how it is, for those who ask when it has ended or the server is another; whether that was possible."""
+        """Write down how it is, for those who ask when it has ended or after a restart; False where that cannot be."""
         note = {"kind": kind, "message": message, "seconds": round(self._ran(), 1), "arguments": self.arguments}
         printed = self._child.printed() if self._child and kind != "running" else ""
         with suppress(OSError):  # a full disk must not end the thread that ends jobs

@@ -25,6 +25,7 @@ UNSEEN = (
     60.0  # seconds after which one that waits is dropped when no page asks for it: a closed tab, not a weak network
 )
 GRACE = 5.0  # seconds between asking a job to stop and ending it
+LAST = 2.0  # the same when the server stops: nobody waits long for that
 TICK = 0.25  # seconds between two looks at what runs
 
 
@@ -104,8 +105,10 @@ class Jobs:
         """Take nothing new, and end what is under way; what it had learned is kept."""
         with self._changed:
             self._closed = True
+            for job in self._running:
+                job.ask("stop")
             for job in (*self._waiting, *self._running):
-                job.end(BETWEEN)
+                job.end(BETWEEN, min(self.grace, LAST))
             self._waiting, self._running = [], []
             self._changed.notify()
 
