@@ -1,0 +1,230 @@
+"""The page of a cell of one's own: what a learner types is read, bounded, kept, drawn, checked, and never executed."""
+
+import json
+import struct
+from urllib.parse import quote
+
+import numpy as np
+import pytest
+import streamlit as st
+
+from figures.diagram import diagram
+from lstm_core import CELLS, Cell, Network
+from lstm_core.gradient_check import gradient_check
+from lstm_core.language import MAX_CHARACTERS
+from lstm_core.page import cell_of_page, page_of_cell
+from ui import frame, invent
+from ui.invent import measured, source, state, training
+from ui.invent.recall import what_is_kept
+
+GRU = """r = sigmoid(W_xr @ x + W_hr @ h_prev + b_r)
+z = sigmoid(W_xz @ x + W_hz @ h_prev + b_z)
+n = tanh(W_xn @ x + b_n + r * (W_hn @ h_prev + b_hn))
+h = (1 - z) * n + z * h_prev"""
+LSTM = page_of_cell(CELLS["lstm"])
+HOSTILE = {
+    "far too long": "h = " + "x + " * 10_000,
+    "ten thousand lines": "h = tanh(W_xh @ x)\n" * 10_000,
+    "deep": "h = " + "(" * 900 + "h_prev" + ")" * 900,
+    "deep without brackets": "h = " + "-" * 1500 + "h_prev",
+    "a look-alike": "h = tanh(W_xh @ \u0445)",
+    "right to left": "h = \u202etanh(W_xh @ x)",
+    "not a number": "constant k = nan\nh = k * (W_xh @ x)",
+    "infinite": "h = 1e999 * (W_xh @ x)",
+    "markup": "<img src=x onerror=alert(1)> = 1",
+    "markup in a name": "constant <b> = 1\nh = W_xh @ x",
+    "markdown": "h = **:red[x]** $x$ `y`",
+    "code": "h = __import__('os').system('true')",
+    "nothing": "",
+    "blanks": " \n\t\n",
+    "a null": "h = \0",
+    "half typed": "r = sigmoid(W_xr @ x +",
+    "no output": "r = sigmoid(W_xr @ x)",
+    "nothing to learn": "h = 0.5 * h_prev",
+}
+
+
+def bench(page) -> dict:
+    """The header of the bench's message."""
+    blobs = [found.proto.bytes for found in page.get("bidi_component") if found.proto.bytes]
+    headers = [json.loads(blob[4 : 4 + struct.unpack_from("<I", blob)[0]]) for blob in blobs]
+    return next(header for header in headers if "rules" in header)
+
+
+def typed(page, text: object, origin: int | None = None):
+    """What the component's callback does with a message from the browser, then a run of the page."""
+    session = page.session_state
+    if origin is None or origin == session[state.ORIGIN]:
+        session[state.TEXT] = str(text)[: MAX_CHARACTERS + 1]
+    return page.run()
+
+
+def test_the_page_opens_with_the_lstm_and_says_what_it_is(opened):
+    page = opened("invent")
+    header = bench(page)
+    assert header["text"] == LSTM
+    assert header["error"] is None
+    assert header["cell"]["diagram"]["boxes"] == json.loads(json.dumps(diagram(CELLS["lstm"])))["boxes"]
+    facts = {fact["label"]: fact for fact in header["facts"]}
+    assert facts["Parameters"]["value"] == "24,832"
+    assert facts["Memory"]["value"] == "c, h"
+    assert facts["What carries"]["value"] == "c × f"
+    assert "A higher b_f keeps more of c." in facts["What carries"]["says"]
+
+
+def test_a_page_in_the_link_is_the_cell_on_the_screen(opened):
+    page = opened("invent", invent_page=GRU, invent_units="10", invent_inputs="5")
+    header = bench(page)
+    assert (header["text"], header["error"], header["stale"]) == (GRU, None, False)
+    assert header["cell"]["diagram"] == json.loads(json.dumps(diagram(CELLS["gru"])))
+    weights = CELLS["gru"].shapes(5, 10)
+    assert header["facts"][0]["value"] == f"{sum(int(np.prod(shape)) for shape in weights.values()):,}"
+    assert not page.info
+    assert page.query_params[state.PAGE] in (GRU, [GRU])
+
+
+def test_what_is_typed_goes_into_the_link_and_half_of_it_keeps_the_last_picture(opened):
+    page = typed(opened("invent"), GRU)
+    assert page.query_params[state.PAGE] in (GRU, [GRU])
+    half = GRU.replace("h_prev + b_hn))", "h_prev +")
+    header = bench(typed(page, half))
+    assert header["text"] == half
+    assert header["stale"]
+    assert (header["error"]["line"], header["error"]["column"]) == (3, 31)
+    assert header["cell"]["diagram"] == json.loads(json.dumps(diagram(CELLS["gru"]))), "the last picture stays"
+    assert page.query_params[state.PAGE] in (half, [half]), "a reload brings back what was typed"
+    assert not page.exception
+    assert not page.error
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_whatever_is_typed_is_refused_in_one_sentence_and_nothing_breaks(opened, name):
+    page = typed(opened("invent"), HOSTILE[name])
+    assert not page.exception
+    assert not page.error
+    header = bench(page)
+    assert header["stale"]
+    error = header["error"]
+    assert 0 < len(error["reason"]) < 300
+    assert "\n" not in error["reason"]
+    assert error["line"] >= 1
+    assert error["column"] >= 1
+    assert header["cell"]["equations"][0]["name"] == "i", "the LSTM is still there"
+    assert len(header["text"]) <= MAX_CHARACTERS + 1
+
+
+@pytest.mark.parametrize("name", [name for name in HOSTILE if HOSTILE[name].strip() and "\0" not in HOSTILE[name]])
+def test_a_link_that_cannot_be_read_falls_back_and_says_so(opened, name):
+    page = opened("invent", invent_page=HOSTILE[name], invent_start="GRU")
+    (line,) = [box.value for box in page.info]
+    assert "not understood in full" in line
+    assert "GRU" in line
+    assert "<img" not in line
+    header = bench(page)
+    assert header["cell"]["diagram"] == json.loads(json.dumps(diagram(CELLS["gru"])))
+    assert header["text"] == (HOSTILE[name] if len(HOSTILE[name]) <= MAX_CHARACTERS else GRU)
+    assert not page.exception
+
+
+def test_a_message_of_a_page_that_was_replaced_meanwhile_or_no_message_at_all_is_left_alone(monkeypatch):
+    monkeypatch.setattr(st, "session_state", session := {state.ORIGIN: 2, state.TEXT: "h = b_h", state.BEFORE: ""})
+    for said in (None, "h", 3, {}, {"text": "h = x"}, {"text": "late", "origin": 1}, {"text": 5, "origin": 2}):
+        state.typed(said)
+        assert session[state.TEXT] == "h = b_h"
+    state.typed({"text": "h" * 10**6, "origin": 2})
+    assert len(session[state.TEXT]) == MAX_CHARACTERS + 1
+
+
+def test_another_cell_to_start_from_replaces_the_page_and_what_was_typed_can_be_brought_back(opened):
+    own = GRU.replace("tanh", "relu")
+    page = typed(opened("invent"), own)
+    before = bench(page)["origin"]
+    page.selectbox(key=state.START).set_value("rnn").run()
+    header = bench(page)
+    assert header["text"] == page_of_cell(CELLS["rnn"])
+    assert header["origin"] == before + 1
+    assert header["before"]
+    page.session_state[state.TEXT], page.session_state[state.ORIGIN] = page.session_state[state.BEFORE], before + 2
+    assert bench(page.run())["text"] == own
+
+
+@pytest.mark.parametrize("key", CELLS)
+def test_every_shipped_cell_is_a_start(opened, key):
+    page = opened("invent", invent_start=CELLS[key].title)
+    header = bench(page)
+    assert header["text"] == page_of_cell(CELLS[key])
+    assert not header["stale"]
+    assert not page.error
+    assert state.PAGE not in page.query_params
+
+
+def test_the_gradient_check_on_the_page_is_the_one_that_was_run(opened):
+    (fact,) = [fact for fact in bench(opened("invent"))["facts"] if fact["label"] == "Gradient check"]
+    check = gradient_check(cell_of_page(LSTM))
+    assert f"{check.error:.1e}".split("e")[0] in fact["value"]
+    assert f"{check.nudged} numbers" in fact["says"]
+
+
+def test_the_signals_of_the_lstm_typed_are_those_of_the_lstm():
+    logs = measured.beside_lstm(LSTM)
+    np.testing.assert_array_equal(logs["LSTM"], logs["Yours"])
+    assert logs["Yours"].shape == (5, 100)
+
+
+@pytest.mark.parametrize("page", ["h = 9 * h_prev * h_prev + W_xh @ x", "h = 1e300 * h_prev + W_xh @ x"])
+def test_a_cell_that_overflows_says_so_in_place(opened, page):
+    shown = opened("invent", invent_page=page)
+    assert any("verflow" in box.value for box in shown.error)
+    assert not shown.exception
+    assert not bench(shown)["stale"]
+
+
+def test_a_cell_of_pictures_is_drawn_and_what_it_cannot_do_is_said(opened):
+    page = opened("invent", invent_page="h = tanh(conv(W_xh, x) + conv(W_hh, h_prev))")
+    assert not page.error
+    assert not page.exception
+    assert any("reads pictures" in text.value for text in page.markdown)
+
+
+def test_an_untrained_film_is_the_run_of_a_network_of_the_typed_cell():
+    film = measured.untrained_film(GRU)
+    network = Network.new(CELLS["gru"], measured.france.TASK.vocabulary, 16, 16, np.random.default_rng(0))
+    trace = network.run(network.encode(film.words)).layers[0]
+    np.testing.assert_allclose(film.node_arrays[CELLS["gru"].graph.names["h"]], trace["h"][:, 0], rtol=1e-12)
+
+
+def test_what_is_trained_is_the_page_as_text_and_never_more_than_the_limits():
+    page = state.Page(GRU, GRU, cell_of_page(GRU), None, 0, False)
+    told = []
+    panel = training.job_panel.panel
+    try:
+        training.job_panel.panel = lambda *given, **more: told.append((given, more))
+        training.train(page, "france", 500)
+    finally:
+        training.job_panel.panel = panel
+    ((key, arguments, *_), limits) = told[0]
+    assert key == "invent_train"
+    assert arguments[:5] == ["lstm_core", "train", "france", "--equations", GRU]
+    assert arguments[arguments.index("--hidden-size") + 1] == "128"
+    assert limits["seconds"] <= 300
+
+
+@pytest.mark.parametrize("key", CELLS)
+def test_the_file_to_copy_is_the_cell(key):
+    found = {}
+    exec(source.cell_file(CELLS[key]), found)
+    assert isinstance(found["CELL"], Cell)
+    assert page_of_cell(found["CELL"]) == page_of_cell(CELLS[key])
+
+
+def test_the_question_is_answered_by_reading_equations():
+    question, options, right = what_is_kept()
+    assert right == "1 - i"
+    assert right in options
+    assert "c = (1 - i)" in question
+
+
+def test_everything_the_page_offers_fits_into_a_link():
+    assert len(quote("W_xh @ x" * 250)) < 8000, "2,000 characters are a link that servers take"
+    assert {found.name for found in frame.catalogue()} >= {"invent"}
+    assert set(invent.__all__) <= set(dir(invent))

@@ -1,0 +1,101 @@
+"""The learner's cell in training: what a job is told, and what is shown of the run that it writes."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from figures.learning import accuracy_by_step, norm_by_step
+from lstm_core import TASKS
+from lstm_core.cell import Cell
+from lstm_core.network import Network
+from lstm_core.page import page_of_cell
+from lstm_core.report import percent
+from lstm_core.runs import load_config, load_metrics, load_run, steps_of
+from lstm_core.train import accuracy
+from ui import job_panel, lesson, stories
+from ui.film import film
+from ui.invent.measured import film_of
+from ui.invent.state import Page
+
+SECONDS, MEGABYTES = 240, 8
+FRANCE = ("--steps", "1000", "--batch-size", "64")
+OTHER = ("--steps", "1500", "--batch-size", "32", "--embedding-size", "0", "--rate", "0.005")
+MOST_UNITS = 128
+GAPS = 3  # clauses between country and question in the film of a trained cell
+
+
+def tasks(cell: Cell) -> list[str]:
+    """The tasks that the cell can be trained on, the sentences first: what it reads must be what the task shows."""
+    fits = [key for key, task in TASKS.items() if cell.spatial == (task.inputs not in ("words", "numbers"))]
+    return sorted(fits, key=lambda key: (key != "france", TASKS[key].title))
+
+
+def title(task: str) -> str:
+    """What a task is called on screen."""
+    return TASKS[task].title
+
+
+def train(page: Page, task: str, units: int) -> None:
+    """The panel that trains the page's cell on a task."""
+    recipe = FRANCE if task == "france" else OTHER
+    told = ["lstm_core", "train", task, "--equations", page.good, "--hidden-size", str(min(units, MOST_UNITS)), *recipe]
+    describe = f"{TASKS[task].claim}. {_which(page)} {recipe[1]} batches, {min(units, MOST_UNITS)} units, seed 0."
+    job_panel.panel("invent_train", told, describe, draw, seconds=SECONDS, megabytes=MEGABYTES, start="Train my cell")
+
+
+def _which(page: Page) -> str:
+    return "The last page without a mistake is trained:" if page.error else "Your page is trained:"
+
+
+def draw(path: Path) -> None:
+    """A run directory: accuracy and gradient over the steps; at its end the tests, and for stories the film."""
+    config, lines = load_config(path), load_metrics(path)
+    if not lines:
+        raise FileNotFoundError(path / "metrics.jsonl")
+    task, steps = TASKS[config.task], [line["step"] for line in lines]
+    right, norms = [line["accuracy"] for line in lines], [line["norm"] for line in lines]
+    left, beside = lesson.beside(2)
+    with left:
+        lesson.chart(
+            accuracy_by_step(steps, right, task.chance, config.steps, lesson.dark()),
+            f"{percent(right[-1])} of a batch are right at step {steps[-1]}.",
+            "invent_accuracy",
+        )
+    with beside:
+        lesson.chart(
+            norm_by_step(steps, norms, config.clip, config.steps, lesson.dark()),
+            f"The gradient is {norms[-1]:.3g} long at step {steps[-1]}.",
+            "invent_norms",
+        )
+    lesson.how_to_read(
+        "Left: the share of fresh sequences that are right, while they grow harder. Right: how long the gradient is "
+        "before it is clipped at the dotted line; a cell that diverges shows it here first."
+    )
+    if steps[-1] == config.steps:
+        _learned(path, steps_of(path)[-1])
+
+
+def _learned(path: Path, step: int) -> None:
+    network, tests = _tested(str(path), step)
+    lesson.say(
+        "On sequences that training never showed: " + ", ".join(f"**{share}** at {of}" for of, share in tests) + "."
+    )
+    if load_config(path).task == "france":
+        film(_film(str(path), step), key="invent_trained", alternatives="each other country")
+        lesson.how_to_read(
+            "Your trained cell reads “france … fluent”, in the film of all these pages: → walks, Space plays."
+        )
+    with lesson.expander("The page that was trained"):
+        st.code(page_of_cell(network.cell), language=None)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _tested(path: str, step: int) -> tuple[Network, list[tuple[str, str]]]:
+    run = load_run(path, step)
+    task = TASKS[run.config.task]
+    return run.network, [(name, percent(accuracy(run.network, task, batch()))) for name, batch in task.tests.items()]
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _film(path: str, step: int):
+    return film_of(_tested(path, step)[0], tuple(stories.story("france", GAPS)))
