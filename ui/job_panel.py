@@ -12,6 +12,7 @@ from ui import jobs, lesson
 from ui.endings import counts
 
 POLL = 1.5  # seconds between two looks at a job, only while it is under way
+WATCH = 4.0  # the same for those who only watch: a class that follows one link must not fill a core
 COOKIE = "_streamlit_xsrf"  # Streamlit gives every browser a random one, and keeps it until the browser is closed
 
 
@@ -31,7 +32,8 @@ def panel(
     shows its run directory, again and again while it grows. The id of the run is `<key>_job` in the address.
     """
     now, _ = _look(key)
-    polled = st.fragment(_panel, run_every=POLL if now and now.under_way else None)
+    often = POLL if now and now.owner == owner() else WATCH
+    polled = st.fragment(_panel, run_every=often if now and now.under_way else None)
     polled(key, arguments, describe, draw, seconds, megabytes, start)
 
 
