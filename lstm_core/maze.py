@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from lstm_core.tasks import Batch, Task
+
 RIGHT_TURN, BUMP = 4.0, -0.1  # rewards: the turn that the sign asked for; the other turn, or standing still
 ACTIONS = ("forward", "left", "right")
 SEEN = ("sign: left", "sign: right", "corridor", "junction")
@@ -37,3 +39,20 @@ class TMaze:
     def _seen(self) -> np.ndarray:
         at = np.where(self.place == 0, self.sign, np.where(self.place == self.corridor, 3, 2))
         return np.eye(len(SEEN))[at]
+
+
+def shown_the_way(corridor: int) -> Task:
+    """The same maze with a teacher who says the right action at every step: a task for backpropagation."""
+
+    def draw(rng: np.random.Generator, batch_size: int) -> Batch:
+        sign, place = rng.integers(0, 2, batch_size), np.arange(corridor + 1)[:, None]
+        at = np.where(place == 0, sign, np.where(place == corridor, 3, 2))
+        right = np.where(place == corridor, 1 + sign, 0)
+        weights = np.ones(right.shape, np.float32)
+        return Batch(np.eye(len(SEEN))[at], right, weights, np.full(batch_size, corridor + 1))
+
+    def solved(outputs: np.ndarray, batch: Batch) -> np.ndarray:
+        return (outputs.argmax(axis=2) == batch.targets).all(axis=0)
+
+    title, claim = "T-maze, with a teacher", "The turn was told at the entrance"
+    return Task(title, claim, draw, solved, 1 / 2, "numbers", input_size=len(SEEN), outputs=ACTIONS)
