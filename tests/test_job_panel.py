@@ -54,7 +54,7 @@ def buttons(page: AppTest) -> set[str]:
 
 def finished(page: AppTest) -> AppTest:
     """The page as its next looks at the job find it, once that has ended."""
-    until(lambda: STOP not in buttons(page.run()))
+    until(lambda: START in buttons(page.run()))
     return page.run()
 
 
@@ -87,6 +87,16 @@ def test_who_has_the_link_sees_the_same_run_and_may_not_stop_it(make, shown):
     finished(mine.button(STOP).click().run())
     for page in (mine, other.run()):
         assert all(text in words(page) for text in ("It was stopped", "4 of 10 steps"))
+
+
+def test_whoever_has_pressed_stop_is_told_what_is_waited_for(make, shown):
+    jobs = make(grace=60)
+    page = shown(jobs, "ignore_everybody").button(START).click().run()
+    pids(jobs.state(jobs.of(page.session_state["job_owner"])))
+    page.run().button(STOP).click().run()
+    assert "It ends after the step it is in." in words(page)
+    assert STOP not in buttons(page)
+    jobs.grace = 0
 
 
 def test_the_panel_shows_the_place_in_the_queue_and_lets_one_leave(make, shown):

@@ -30,7 +30,7 @@ class JobState:
     """What is known of a job.
 
     `kind` is "waiting" (`place` of `places` in the queue, from 1), "running", "finished", "stopped" or "failed";
-    `seconds` it has run, of at most `limit` (0 when unknown); `message` is a sentence on how it ended, "" if well;
+    `seconds` it has run, of at most `limit` (0 when unknown); `message` is a sentence on its end, "" if well;
     `owner` is who may stop it, "" when it has ended.
     """
 
@@ -72,7 +72,8 @@ class Job:
     def state(self, place: int, places: int) -> JobState:
         """What is known of it while it is under way; `place` 0 means that it runs."""
         kind = "waiting" if place else "running"
-        return JobState(kind, place, places, self._ran(), "", self.path, self.seconds, self.owner)
+        message = "It ends after the step it is in." if self._asked else ""
+        return JobState(kind, place, places, self._ran(), message, self.path, self.seconds, self.owner)
 
     def begin(self) -> bool:
         """Start the child process; False where the system refuses."""

@@ -103,7 +103,7 @@ def _offer(key: str, arguments: Sequence[str] | None, describe: str, seconds: in
         st.warning("One training at a time: one that you started is still under way.", icon=":material/hourglass_top:")
         if st.button("Stop that one", key=f"{key}_job_stop_other"):
             jobs.shared().stop(elsewhere)
-            st.rerun(scope="fragment")
+            st.rerun()
 
 
 def _under_way(key: str, now: jobs.JobState) -> None:
@@ -113,11 +113,12 @@ def _under_way(key: str, now: jobs.JobState) -> None:
     else:
         share, steps = _progress(now)
         st.progress(share, f"{steps}{now.seconds:.0f} of at most {now.limit} seconds")
-        lesson.say(":small[It goes on when this page is closed; its link leads back to it.]")
+        lesson.say(f":small[{now.message or 'It goes on when this page is closed; its link leads back to it.'}]")
     word = "Leave the queue" if now.kind == "waiting" else "Stop the training"
-    if now.owner == owner() and st.button(word, key=f"{key}_job_stop", icon=":material/stop:"):
+    mine = now.owner == owner()
+    if mine and not now.message and st.button(word, key=f"{key}_job_stop", icon=":material/stop:"):
         jobs.shared().stop(st.session_state[f"{key}_job_kept"])
-        st.rerun(scope="fragment")
+        st.rerun()
 
 
 def _progress(now: jobs.JobState) -> tuple[float, str]:
