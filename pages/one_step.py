@@ -12,7 +12,7 @@ lesson.say(
 
 which, how, more = lesson.beside(3)
 with which:
-    cell = CELLS[controls.choice("Cell", step.cells(), "step_cell", "lstm", runs.title)]
+    cell = CELLS[controls.pick("Cell", step.cells(), "step_cell", "lstm", runs.title)]
 with how:
     preset = step.preset_choice(cell)
     lesson.waiting(step.sentence(cell, preset))

@@ -1,0 +1,168 @@
+"""The whole family on three tasks: what is lost when a gate is removed, measured over five seeds.
+
+`python -m benchmarks.family` prints the tables of assets/family.json. `--train` first trains what is not in it yet (all
+of it: about an hour on one core; remove the file, or one of its runs, to train anew), and keeps one France network of
+every cell under assets/runs, so that its film opens.
+"""
+
+import argparse
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+
+from lstm_core import CELLS, TASKS
+from lstm_core.config import Config
+from lstm_core.files import load_arrays, save_arrays
+from lstm_core.network import Network
+from lstm_core.record import record
+from lstm_core.tasks import Batch, france
+from lstm_core.train import accuracy, fit, new_network
+
+ASSETS = Path(__file__).parents[1] / "assets"
+RUNS, RESULTS = ASSETS / "runs", ASSETS / "family.json"
+
+SEEDS, VARIANT = range(5), "family"
+# One recipe a task for every cell. All that keep through a gate start with it as far open: a bias of 1 on the carry.
+RECIPES = {
+    "france": {"hidden_size": 48, "steps": 900, "batch_size": 32, "rate": 6e-3, "curriculum": "accuracy"},
+    "temporal_order": {"hidden_size": 24, "steps": 800, "batch_size": 32, "rate": 1e-2, "level": 50},
+    "adding": {"hidden_size": 24, "steps": 1500, "batch_size": 32, "rate": 1e-2, "level": 100},
+}
+FRANCE_GAPS = (4, 18, 39)
+SHIPPED = 0  # the seed whose France network is kept
+
+
+def main() -> None:
+    """Train what is asked for and missing, then print."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--train", action="store_true", help="train what assets/family.json lacks")
+    if arguments.parse_args().train:
+        for config in missing():
+            keep(config.name, trained(config))
+    print(tables(json.loads(RESULTS.read_text(encoding="utf-8"))))
+
+
+def cells() -> list[str]:
+    """The cells with one value per unit."""
+    return [key for key, cell in CELLS.items() if not cell.spatial]
+
+
+def configs() -> Iterator[Config]:
+    """Every training, seed by seed."""
+    for seed in SEEDS:
+        for task, recipe in RECIPES.items():
+            words = {} if task == "france" else {"embedding_size": 0}
+            for cell in cells():
+                yield Config(cell=cell, task=task, seed=seed, variant=VARIANT, carry_bias="1", **recipe, **words)
+
+
+def missing() -> Iterator[Config]:
+    """Those that have no result yet."""
+    for config in configs():
+        if config.name not in results()["runs"]:
+            yield config
+
+
+def results() -> dict:
+    """What has been measured so far."""
+    if not RESULTS.exists():
+        return {"recipes": RECIPES, "runs": {}}
+    return json.loads(RESULTS.read_text(encoding="utf-8"))
+
+
+def keep(name: str, result: dict) -> None:
+    """Add one result to those that ship."""
+    found = results()
+    found["runs"][name] = result
+    found["runs"] = dict(sorted(found["runs"].items()))
+    lines = ",\n".join(f"{json.dumps(key)}: {json.dumps(run)}" for key, run in found["runs"].items())
+    RESULTS.write_text(f'{{"recipes": {json.dumps(found["recipes"])},\n"runs": {{\n{lines}\n}}}}\n', encoding="utf-8")
+    print(name, result["outcome"], result["accuracy"], flush=True)
+
+
+def trained(config: Config) -> dict:
+    """One training and what its network can do on sequences that it never saw; where the loss bursts, it says when."""
+    task = TASKS[config.task]
+    network = new_network(CELLS[config.cell], task, config)
+    shipped = config.task == "france" and config.seed == SHIPPED
+    path, outcome, start = RUNS / config.name, "finished", perf_counter()
+    if shipped:
+        shutil.rmtree(path, ignore_errors=True)
+    try:
+        for _ in record(path, network, task, config, every=50) if shipped else fit(network, task, config):
+            pass
+    except FloatingPointError as error:
+        outcome = str(error)
+    seconds = perf_counter() - start
+    if shipped:
+        half(path)
+    return {
+        "cell": config.cell,
+        "task": config.task,
+        "seed": config.seed,
+        "parameters": sum(array.size for name, array in network.parameters.items() if name not in network.fixed),
+        "seconds": round(seconds, 1),
+        "outcome": outcome,
+        "accuracy": {name: round(share(network, config.task, batch), 4) for name, batch in tests(config.task).items()},
+    }
+
+
+def share(network: Network, task: str, batch: Batch) -> float:
+    """The share that a network solves; nothing where its numbers are none."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        return accuracy(network, TASKS[task], batch)
+
+
+def tests(task: str) -> dict[str, Batch]:
+    """Sequences that training never shows; the first is what the page draws."""
+    if task == "france":
+        return {
+            f"gap {gap}": france.evaluation_set(gap, per_country=10)
+            for gap in sorted(FRANCE_GAPS, key=lambda g: g != 18)
+        }
+    level = f"length {RECIPES[task]['level']}"
+    return {level: TASKS[task].tests[level]()}
+
+
+def half(run: Path) -> None:
+    """Round the weights of a run to half precision, so that the whole family takes about a megabyte."""
+    for path in run.glob("step_*.safetensors"):
+        arrays, about = load_arrays(path, "network")
+        save_arrays(path, "network", {name: array.astype(np.float16) for name, array in arrays.items()}, about)
+
+
+def tables(found: dict) -> str:
+    """A row for each cell: trained parameters on the France task, mean and range of its seeds on each task."""
+    rows = [
+        ["cell", "parameters", *(f"{TASKS[task].title}, {first(task)}" for task in RECIPES)],
+        ["---", *["---:"] * 4],
+    ]
+    for cell in sorted(cells(), key=lambda cell: CELLS[cell].title):
+        runs = [run for run in found["runs"].values() if run["cell"] == cell]
+        counted = [run["parameters"] for run in runs if run["task"] == "france"]
+        spreads = [spread([run for run in runs if run["task"] == task]) for task in RECIPES]
+        rows.append([CELLS[cell].title, f"{counted[0]:,}" if counted else "", *spreads])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def first(task: str) -> str:
+    return "gap 18" if task == "france" else f"length {RECIPES[task]['level']}"
+
+
+def spread(runs: list[dict]) -> str:
+    """ "88 % (80 to 100)", and how many burst."""
+    if not runs:
+        return ""
+    shares = [100 * next(iter(run["accuracy"].values())) for run in runs]
+    burst = sum(run["outcome"] != "finished" for run in runs)
+    text = f"{np.mean(shares):.0f} %"
+    text += f" ({min(shares):.0f} to {max(shares):.0f})" if round(min(shares)) != round(max(shares)) else ""
+    return text + (f", {burst} of {len(runs)} burst" if burst else "")
+
+
+if __name__ == "__main__":
+    main()
