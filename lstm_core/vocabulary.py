@@ -36,6 +36,8 @@ KNOWN = {
     )
 }
 
+KEEPS = ("f", "z")  # letters that are known for keeping: a cell in which they replace gives them another meaning
+
 
 def meanings(cell) -> dict[str, Meaning]:
     """{name: Meaning} of every defined name; a known letter that is used for something else loses its known meaning."""
@@ -43,13 +45,26 @@ def meanings(cell) -> dict[str, Meaning]:
     for name, k in cell.graph.names.items():
         kind = "gate" if between_0_and_1(cell.graph.nodes, k) else "signed"
         known = KNOWN.get(name)
-        found[name] = known if known and known.kind == kind else _unknown(cell, name, kind)
+        fits = known and known.kind == kind and not (known.name in KEEPS and name in _replacing(cell))
+        found[name] = known if fits else _unknown(cell, name, kind)
     return found
+
+
+def _replacing(cell) -> dict[str, str]:
+    """{gate: the state of which it says how much is replaced}: those that the carry subtracts."""
+    return {
+        carry.names[product[0]]: state
+        for state, carry in cell.carry.items()
+        for product, coefficient in carry.factor.items()
+        if len(product) == 1 and coefficient < 0 and product[0] not in carry.constants
+    }
 
 
 def _unknown(cell, name: str, kind: str) -> Meaning:
     words = name.replace("_", " ")
     if kind == "gate":
+        if name in _replacing(cell):
+            return Meaning(name, name, f"gate {words}", f"how much of {_replacing(cell)[name]} is replaced", kind)
         factor = [state for state, carry in cell.carry.items() if carry.names and set(carry.names.values()) == {name}]
         does = f"how much of {factor[0]} is kept" if factor else "a valve between 0 and 1"
         return Meaning(name, name, f"gate {words}", does, kind)

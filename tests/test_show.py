@@ -319,6 +319,11 @@ def test_a_letter_that_is_used_for_something_else_loses_its_known_meaning():
     assert (other["f"].label, other["f"].kind) == ("f", "signed")
 
 
+def test_a_gate_that_replaces_is_not_said_to_keep():
+    assert meanings(CELLS["mgu"])["f"].does == "how much of h is replaced"
+    assert meanings(CELLS["janet"])["f"].label == "forget gate"
+
+
 def test_what_stays_between_0_and_1_is_a_gate():
     kinds = {name: meaning.kind for name, meaning in meanings(TYPED["oddities"]).items()}
     assert kinds["keep"] == "gate"
