@@ -28,7 +28,7 @@ def reservoir(cell: Cell, units: int, rng: np.random.Generator, radius: float, i
 
 
 def ridge(rows: np.ndarray, targets: np.ndarray, penalty: float = PENALTY) -> tuple[np.ndarray, np.ndarray]:
-    """(W (K, H), b (K,)) of the least mean (rows @ W.T + b - targets)² + penalty · ‖W‖², rows (N, H), targets (N, K)."""
+    """W (K, H), b (K,) of the least mean (rows @ W.T + b - targets)² + penalty · ‖W‖²; rows (N, H), targets (N, K)."""
     mean, middle = rows.mean(axis=0), targets.mean(axis=0)
     centred, size = rows - mean, len(rows)
     normal = centred.T @ centred / size + penalty * np.eye(rows.shape[1])  # (H, N) @ (N, H)

@@ -94,10 +94,10 @@ def by_hidden_states(task: Task, states: int, seed: int, restarts: int, rounds: 
     ids, lengths = whole(task.sample(rng, sentences))
     found = []
     for _ in range(restarts):
-        model = Markov.new(states, len(task.vocabulary), rng)
-        for model, likelihood in islice(baum_welch(model, ids, lengths), rounds):  # noqa: B007 the last of each
-            pass
-        found.append((likelihood, model))
+        *_, (taught, likelihood) = islice(
+            baum_welch(Markov.new(states, len(task.vocabulary), rng), ids, lengths), rounds
+        )
+        found.append((likelihood, taught))
     best = max(found, key=lambda pair: pair[0])[1]
     asked = exam(task)
     return float(task.solved(next_symbol(best, asked.inputs), asked).mean())

@@ -322,3 +322,9 @@ def test_a_reservoir_answers_the_latch_at_a_short_lag_and_forgets_it_at_a_long_o
     short, long = (by_echo(CELLS["leaky_echo"], TASKS["latch"], 50, 0.5, 0, 256, lag=lag) for lag in (5, 100))
     assert short > 0.95
     assert long < 0.7
+
+
+def test_home_has_between_two_countries_and_all_of_them():
+    for countries in (1, 21):
+        with pytest.raises(ValueError, match="from 2 to 20 countries"):
+            homeland.homeland(countries)

@@ -1,4 +1,4 @@
-"""The France sentence in miniature: a country, some words, "fluent", its language; with as many countries as one likes.
+"""The France sentence in miniature: a country, some words, "fluent", its language; with 2 to 20 countries.
 
 How many words stand in between is as forgetful as a thrown coin, so a hidden Markov model can speak it exactly.
 """
@@ -7,6 +7,7 @@ import numpy as np
 
 from lstm_core.markov import Markov
 from lstm_core.tasks import Batch, Task
+from lstm_core.tasks.france_clauses import COUNTRIES
 
 WORDS = ("rain", "sun")
 STAY = 0.6  # after each word in between: the probability of another one
@@ -15,8 +16,7 @@ LONGEST = 12  # words in between that are drawn at most, for `draw` alone
 
 def vocabulary(countries: int) -> tuple[str, ...]:
     """Countries, languages, the words in between, "fluent"."""
-    numbers = range(countries)
-    return (*(f"country{k}" for k in numbers), *(f"language{k}" for k in numbers), *WORDS, "fluent")
+    return (*tuple(COUNTRIES)[:countries], *tuple(COUNTRIES.values())[:countries], *WORDS, "fluent")
 
 
 def draw(countries: int, rng: np.random.Generator, batch_size: int) -> Batch:
@@ -46,8 +46,8 @@ def whole(batch: Batch) -> tuple[np.ndarray, np.ndarray]:
 
 def homeland(countries: int) -> Task:
     """The task with this many countries."""
-    if countries < 2:
-        raise ValueError(f"a sentence about home needs at least two countries to choose from, got {countries}")
+    if not 2 <= countries <= len(COUNTRIES):
+        raise ValueError(f"a sentence about home chooses from 2 to {len(COUNTRIES)} countries, got {countries}")
     return Task(
         title="Homeland",
         claim="Which country, and where in the sentence: both must be remembered",
