@@ -62,6 +62,8 @@ def contenders(shape: tuple[int, int, int, int], dtype: type) -> dict[str, Calla
     x, d = (rng.normal(size=(steps, batch, size)).astype(dtype) for size in (inputs, units))
     found: dict[str, Callable] = {}
     for key, cell in CELLS.items():
+        if not cell.torch_name:  # `python -m benchmarks.cells` times the others
+            continue
         weights = cell.new_weights(inputs, units, rng, dtype=dtype)
         state = {name: np.zeros((batch, units), dtype) for name in cell.states}
         found[key] = ours(cell, weights, x, state, d)

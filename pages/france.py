@@ -7,7 +7,7 @@ from ui.film import film
 LESSON = {"menu": "France → French", "order": 40, "icon": ":material/movie:", "minutes": {10: 7, 25: 8, 50: 10}}
 
 lesson.say(
-    "A network of 64 units reads the sentence word by word. At “fluent” it has to name a language, and the word that "
+    "A network of a few dozen units reads the sentence word by word. At “fluent” it has to name a language, and the word that "
     "settles it is long gone. Play the film and watch where the country waits."
 )
 
@@ -17,7 +17,7 @@ with where:
 with how_far:
     fillers = controls.number("Clauses in between", 0, stories.MOST_FILLERS, "france_fillers", 3)
 with which:
-    cell = controls.choice("Network", runs.COMPARED[::-1], "france_cell", "lstm", runs.title)
+    cell = controls.pick("Network", runs.filmed(), "france_cell", "lstm", runs.title)
 with whose:
     seed = controls.choice("Seed of its training", runs.seeds(cell), "france_seed", 0)
 own, more = lesson.beside(2, low=True)

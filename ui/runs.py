@@ -12,6 +12,7 @@ from lstm_core.tasks import france
 
 RUNS = Path(__file__).parents[1] / "assets" / "runs"
 COMPARED = ("rnn", "gru", "lstm")
+FAMILY = "family"  # the variant of the runs of all other cells, one seed each
 
 
 def title(cell: str) -> str:
@@ -25,10 +26,17 @@ def seeds(cell: str) -> list[int]:
     return sorted(int(seed) for seed in found if seed.isdigit()) or [0]
 
 
+def filmed() -> list[str]:
+    """The cells of which a trained network ships, found by looking: those that are compared first, then by title."""
+    others = [key for key in CELLS if key not in COMPARED and any(RUNS.glob(f"france-{key}-{FAMILY}-*/config.json"))]
+    return [*COMPARED[::-1], *sorted(others, key=title)]
+
+
 @st.cache_resource(max_entries=32, show_spinner=False)
 def network(cell: str, seed: int) -> Network:
     """A trained network; nobody may write to its arrays."""
-    return load_run(RUNS / f"france-{cell}-{seed}").network
+    variant = "" if cell in COMPARED else f"{FAMILY}-"
+    return load_run(RUNS / f"france-{cell}-{variant}{seed}").network
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
