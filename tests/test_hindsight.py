@@ -1,0 +1,68 @@
+"""What a network that reads both ways knows of its next words, and how that is counted."""
+
+import numpy as np
+import pytest
+
+from lstm_core import CELLS, Network
+from lstm_core.hindsight import continued, known_pairs, right_words, strange_pairs
+from lstm_core.tasks import Batch
+
+WORDS = tuple("abcde")
+
+
+def network(both: bool) -> Network:
+    made = Network.new(CELLS["lstm"], WORDS, 6, 4, np.random.default_rng(1), bidirectional=both)
+    made.readout_W[...] *= 5
+    return made
+
+
+@pytest.fixture
+def batch():
+    rng, lengths = np.random.default_rng(0), np.array([7, 4, 6])
+    ids = rng.integers(5, size=(8, 3))
+    weights = (np.arange(7)[:, None] < lengths).astype(float)
+    return Batch(ids[:-1], ids[1:], weights, lengths)
+
+
+def test_hidden_words_are_hidden(batch):
+    made, right = network(both=True), []
+    for b, length in enumerate(batch.lengths):
+        for t in range(length):
+            alone = made.run(batch.inputs[: t + 1, b : b + 1]).logits[t, 0]
+            right.append(alone.argmax() == batch.targets[t, b])
+    assert right_words(made, batch, hidden=True) == pytest.approx(np.mean(right))
+
+
+def test_one_way_nothing_is_in_sight_that_could_be_hidden(batch):
+    made = network(both=False)
+    assert right_words(made, batch, hidden=True) == right_words(made, batch, hidden=False)
+
+
+def test_a_second_direction_sees_the_word_that_it_is_to_predict(batch):
+    made, changed = network(both=True), batch.inputs.copy()
+    changed[3, 0] = (changed[3, 0] + 1) % 5
+    one, other = (made.run(ids, lengths=batch.lengths).logits[2, 0] for ids in (batch.inputs, changed))
+    assert np.abs(one - other).max() > 1e-3
+    made = network(both=False)
+    one, other = (made.run(ids).logits[2, 0] for ids in (batch.inputs, changed))
+    assert np.array_equal(one, other)
+
+
+@pytest.mark.parametrize("both", [False, True])
+def test_a_text_goes_on_with_words_drawn_after_everything_before_them(both):
+    made = network(both)
+    text = continued(made, ["a", "b"], 5, np.random.default_rng(0))
+    assert text[:2] == ["a", "b"]
+    rng = np.random.default_rng(0)
+    for k in range(2, 7):
+        p = made.run(made.encode(text[:k])).probs[-1, 0]
+        assert text[k] == WORDS[rng.choice(5, p=p / p.sum())]
+
+
+def test_pairs_of_neighbours_are_counted_without_padding(batch):
+    known = known_pairs([batch])
+    by_hand = {(batch.inputs[t, b], batch.targets[t, b]) for b, n in enumerate(batch.lengths) for t in range(n)}
+    assert known == by_hand
+    index = {(0, 1), (1, 2)}
+    assert strange_pairs(network(False), [list("abc"), list("eab")], 2, index) == 0
+    assert strange_pairs(network(False), [list("abc"), list("acc")], 1, index) == pytest.approx(2 / 4)
