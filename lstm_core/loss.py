@@ -35,27 +35,35 @@ def loss_and_gradients(
     Dropout leaves out the share `left_out` of the numbers between layers, drawn by `rng`.
     """
     climb = up(network, network.vectors(batch.inputs), batch.lengths, left_out=left_out, rng=rng)
+    above, d_h = answered(network, climb.h, batch)
+    return finished(network, batch, above, *down(climb, d_h))
+
+
+def answered(network: Network, h: np.ndarray, batch: Batch) -> tuple[LossAndGradients, np.ndarray]:
+    """What the readout makes of the last layer's h (T, B, H): loss, gradients of the readout, outputs; and dL/dh."""
     scored = batch.weights > 0  # (T, B); only these N places need the readout and the loss
     if not scored.any():
         raise ValueError("a batch to learn from has at least one target with a weight above 0")
-    h = np.moveaxis(climb.h[scored], 1, -1)  # (N, H), or (N, Y, X, H)
-    logits, readout_cache = readout(network.readout_W, network.readout_b, h)
+    rows = np.moveaxis(h[scored], 1, -1)  # (N, H), or (N, Y, X, H)
+    logits, cache = readout(network.readout_W, network.readout_b, rows)
     loss, d_logits = _loss(network.output, logits, batch.targets[scored], batch.weights[scored].astype(network.dtype))
-
-    gradients = {}
-    gradients["readout.W"], gradients["readout.b"], d_scored = readout_backward(d_logits, readout_cache)
-    d_h = np.zeros_like(climb.h)
-    d_h[scored] = np.moveaxis(d_scored, -1, 1)
-    of_layers, d_x = down(climb, d_h)
-    gradients |= of_layers
-    if network.embedding is not None:
-        gradients["embedding"] = embedding_backward(d_x, (network.embedding, batch.inputs))
-    gradients = {name: gradients[name] for name in network.parameters if name not in network.fixed}
-
+    d_W, d_b, d_rows = readout_backward(d_logits, cache)
+    d_h = np.zeros_like(h)
+    d_h[scored] = np.moveaxis(d_rows, -1, 1)
     logits = np.moveaxis(logits, -1, 1)
     outputs = np.zeros((*scored.shape, *logits.shape[1:]), logits.dtype)
     outputs[scored] = logits
-    return LossAndGradients(loss, gradients, outputs)
+    return LossAndGradients(loss, {"readout.W": d_W, "readout.b": d_b}, outputs), d_h
+
+
+def finished(
+    network: Network, batch: Batch, above: LossAndGradients, of_layers: dict[str, np.ndarray], d_x: np.ndarray
+) -> LossAndGradients:
+    """The same with the gradients of the layers and of the words, in the order of the network's parameters."""
+    gradients = above.gradients | of_layers
+    if network.embedding is not None:
+        gradients["embedding"] = embedding_backward(d_x, (network.embedding, batch.inputs))
+    return above._replace(gradients={name: gradients[name] for name in network.parameters if name not in network.fixed})
 
 
 def _loss(output: str, logits: np.ndarray, targets: np.ndarray, weights: np.ndarray) -> tuple[float, np.ndarray]:

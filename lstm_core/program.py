@@ -12,6 +12,7 @@ import numpy as np
 
 from lstm_core.plan import Plan
 from lstm_core.prepared import Call, Place, Writer, bound
+from lstm_core.product_gradients import ColumnGradient, UnitGradient, WeightGradient
 from lstm_core.products import Product, runs
 
 KEPT_STEPS = 1024  # calls of later steps are bound when they are made, and forgotten
@@ -19,7 +20,12 @@ CALL_BYTES = 600  # a bound call: a tuple and about three views
 
 
 class Program:
-    """Buffers for up to `capacity` steps of B sequences, and the calls that fill them."""
+    """Buffers for up to `capacity` steps of B sequences, and the calls that fill them.
+
+    What touches weights is left to four classes, so that a program of several models (`abreast.py`) has its own.
+    """
+
+    product, column_gradient, weight_gradient, unit_gradient = Product, ColumnGradient, WeightGradient, UnitGradient
 
     def __init__(self, plan: Plan, capacity: int, batch: int, input_size: int, hidden_size: int, dtype):
         self.plan, self.capacity, self.batch, self.dtype = plan, capacity, batch, np.dtype(dtype)
@@ -71,7 +77,7 @@ class Program:
             if node.op == "number":
                 home[k] = Place(np.array(node.value, self.dtype))
             elif node.op == "parameter":
-                home[k] = Place(self.new(self.hidden_size, 1))
+                home[k] = Place(self.new(self.hidden_size, self.unit_gradient.width(self)))
             elif k in plan.homes and k not in home:
                 home[k] = Place(self.new(self.capacity, *size), "step")
         return home
@@ -110,13 +116,13 @@ class Program:
         reads = self.plan.forms.nodes[group[0]].args
         out = self.rows(group)
         for i, columns in enumerate(runs(sorted(self.plan.columns.index(k) for k in reads))):
-            product = Product(self, group, [self.plan.columns[c] for c in columns])
+            product = self.product(self, group, [self.plan.columns[c] for c in columns])
             self.products.append(product)
             if i == 0:
-                yield product.matrix.dot, product.stacked, out  # (rows * H, columns) @ (columns, B)
+                yield product.step(out)
             else:
                 more = Place(self.new(len(group) * self.hidden_size, self.batch))
-                yield product.matrix.dot, product.stacked, more
+                yield product.step(more)
                 yield np.add, out, more, out
 
     def forward(self, weights: Mapping[str, np.ndarray], x: np.ndarray, initial: Mapping[str, np.ndarray]) -> None:
@@ -125,7 +131,7 @@ class Program:
         for product in self.products:
             product.pack(weights)
         for name, array in self.per_unit:
-            array[:, 0] = weights[name]
+            self.unit_gradient.pack(weights[name], array)
         for k, span in self.column.items():
             if self.plan.forms.nodes[k].op == "x":
                 self.stack[:steps, span] = x.transpose(0, 2, 1)

@@ -39,8 +39,8 @@ class Reverse:
         weights: dict[str, np.ndarray] = {}
         for product in code.products:
             product.collect(weights)
-        for name, total in code.per_unit.items():
-            weights[name] = weights[name] + total[:, 0] if name in weights else total[:, 0].copy()
+        for name, unit in code.per_unit.items():
+            weights[name] = weights[name] + unit.value() if name in weights else unit.value()
         d_x = code.d_x[:steps].copy().transpose(0, 2, 1)
         state = {name: place.array.T.copy() for name, place in code.carry.items()}
         return weights, d_x, state, {name: array.transpose(0, 2, 1) for name, array in values.items()}
@@ -50,8 +50,8 @@ class Reverse:
             column.pack()
         for product in self.code.products:
             product.empty = True
-        for total in self.code.per_unit.values():
-            total.fill(0)
+        for unit in self.code.per_unit.values():
+            unit.total.fill(0)
         for name, place in self.code.carry.items():
             place.array[...] = final[name].T if name in final else 0
 

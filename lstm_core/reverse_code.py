@@ -5,7 +5,6 @@ from collections.abc import Collection
 import numpy as np
 
 from lstm_core.prepared import Instruction, Place, Writer, sum_of_products
-from lstm_core.products import ColumnGradient, WeightGradient
 from lstm_core.program import Program
 from lstm_core.pullback import Pullback, Source, Sum
 
@@ -30,17 +29,19 @@ class ReverseCode:
         self.d_forms = program.new(self.length, len(self.rows), *size)
         self.coefficients = program.new(len(self.rows), self.length, *size).swapaxes(0, 1)
         self.columns = {
-            k: ColumnGradient(program, self.rows, k)
+            k: program.column_gradient(program, self.rows, k)
             for k in program.column
             if Source("back", k) in self.gradients.get(k, ())
         }
-        self.products = [WeightGradient(program, product, self.rows, self.length) for product in program.products]
+        self.products = [
+            program.weight_gradient(program, product, self.rows, self.length) for product in program.products
+        ]
         self.d_x = program.new(program.capacity, program.input_size, program.batch)
         if not any(self.forms.nodes[k].op == "x" for k in self.columns):
             self.d_x.fill(0)
         self.carry = {name: Place(program.new(*size)) for name in self.forms.states}
         self.per_unit = {
-            node.name: program.new(size[0], 1)
+            node.name: program.unit_gradient(program)
             for k, node in enumerate(self.forms.nodes)
             if node.op == "parameter" and k in self.gradients
         }
@@ -159,14 +160,9 @@ class ReverseCode:
             if node.op == "parameter" and node.name in self.per_unit:
                 total = self._block_place()
                 code += self._add_up(self.gradients[k], total, self.block_spare)
-                code.append((add_total, total, Place(self.per_unit[node.name])))
+                code.append((self.per_unit[node.name].add, total))
         for k in self.named.values():
             if k not in self.pullback.kept:
                 self.value[k] = self._block_place()
                 code += self._add_up(self.gradients[k], self.value[k], self.block_spare)
         return code
-
-
-def add_total(d: np.ndarray, out: np.ndarray) -> None:
-    """The gradient of one number per unit: d (n, H, B) summed over steps and sequences, added to out (H, 1)."""
-    out[:, 0] += d.sum(axis=(0, 2))

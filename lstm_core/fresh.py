@@ -1,0 +1,44 @@
+"""The network that a training begins with."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from lstm_core.cell import Cell
+from lstm_core.config import Config
+from lstm_core.curriculum import longest
+from lstm_core.levers import with_carry_bias, with_chrono
+from lstm_core.network import Layer, Network
+from lstm_core.tasks import Task
+
+
+def new_network(cell: Cell, task: Task, config: Config) -> Network:
+    """The untrained network of a config; `cell` and `task` are those that the config names."""
+    rng = np.random.default_rng([config.seed, 0])
+    network = Network.new(
+        cell,
+        task.vocabulary if task.inputs == "words" else (),
+        config.hidden_size,
+        config.embedding_size,
+        rng,
+        layers=config.layers,
+        dtype=np.dtype(config.dtype).type,
+        scheme=config.scheme,
+        input_size=None if task.inputs == "words" else task.input_size,
+        outputs=task.outputs or None,
+        output=task.output,
+        bidirectional=config.bidirectional,
+    )
+    return with_carry(network, task, config, rng) if config.carry_bias else network
+
+
+def with_carry(network: Network, task: Task, config: Config, rng: np.random.Generator) -> Network:
+    """The network with every bias that keeps where the config's `carry_bias` says."""
+
+    def moved(cell: Cell, weights: dict[str, np.ndarray]) -> Layer:
+        if config.carry_bias == "chrono":
+            return Layer(cell, with_chrono(cell, weights, rng, longest(task, config)))
+        return Layer(cell, with_carry_bias(cell, weights, float(config.carry_bias)))
+
+    halves = {"layers": network.layers, "reverse": network.reverse}
+    return replace(network, **{half: tuple(moved(*layer) for layer in layers) for half, layers in halves.items()})
