@@ -1,1 +1,7 @@
 """The same cells on torch: modules with interchangeable weights, recovered gates, training on a GPU."""
+
+from lstm_core.discovery import Found
+
+DEMOS = Found("lstm_torch.demos", "DEMO")
+
+__all__ = ["DEMOS"]

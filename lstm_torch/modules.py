@@ -105,6 +105,15 @@ class TorchNetwork(nn.Module):
             return functional.one_hot(inputs, len(self.twin.vocabulary)).to(self.readout_W.dtype)
         return functional.embedding(inputs, self.embedding)
 
+    def zero_state(self, batch_size: int) -> State:
+        """Every layer's state, zero: {"c": (B, H)}."""
+        zeros = self.readout_W.new_zeros
+        return [
+            {name: zeros(batch_size, len(one[next(iter(part.cell.parameters))])) for name in part.cell.states}
+            for part in self.parts
+            for one in part.layer_weights()
+        ]
+
     def readout(self, h: Tensor) -> Tensor:
         """h (…, H) -> logits or predicted numbers (…, K); over maps (…, H, Y, X) a product per pixel."""
         turn = (-3, -1) if self.twin.cell.spatial else (-1, -1)

@@ -1,0 +1,135 @@
+"""The command line: train a demo, or go on with a run that was stopped."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import MISSING, fields
+from pathlib import Path
+
+import torch
+from tqdm import tqdm
+
+from lstm_torch import DEMOS
+from lstm_torch.device import chosen_device, chosen_precision, described
+from lstm_torch.parallel import group
+from lstm_torch.settings import HELP, Settings, known, read_config
+from lstm_torch.train import Training, stopped_settings
+
+FAILURES = (ValueError, LookupError, OSError, ArithmeticError, MemoryError)
+SAID, STOPPED = 2, 130  # exit codes: after a sentence on stderr, after Ctrl-C
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose errors are one sentence."""
+
+    def error(self, message: str):
+        self.exit(SAID, f"{self.prog}: {message}; --help explains every option\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 0, 2 after an error (one sentence on stderr), 130 after Ctrl-C."""
+    given = parser().parse_args(arguments)
+    try:
+        return given.command(given)
+    except FAILURES as error:
+        sentence = error.args[0] if isinstance(error, LookupError) and error.args else error
+        print(f"python -m lstm_torch: {' '.join(str(sentence).split())}", file=sys.stderr)
+        return SAID
+    except KeyboardInterrupt:
+        return STOPPED
+
+
+def parser() -> Parser:
+    """Every command and option; a demo has defaults of its own."""
+    top = Parser(prog="python -m lstm_torch", description="Recurrent networks at a larger size, on a GPU or a CPU.")
+    commands = top.add_subparsers(required=True, metavar="train | list", parser_class=Parser)
+    this = commands.add_parser("train", help="train a demo and keep it in a run directory")
+    this.set_defaults(command=train)
+    this.add_argument("demo", choices=list(DEMOS), help=f"what to learn: {', '.join(DEMOS)}")
+    this.add_argument(
+        "--config", type=Path, help="a JSON file with settings; options on the command line come after it"
+    )
+    this.add_argument("--out", type=Path, help="the run directory (default: runs/DEMO-CELL[-VARIANT]-SEED)")
+    this.add_argument("--resume", action="store_true", help="go on with the stopped run in --out")
+    for field in fields(Settings):
+        if field.name in HELP:
+            default = "none" if field.default in ("", MISSING) else field.default
+            option = f"--{field.name.replace('_', '-')}"
+            this.add_argument(
+                option, type=field.type, help=f"{HELP[field.name]} (default: {default})".replace("%", "%%")
+            )
+    this = commands.add_parser("list", help="print what can be trained")
+    this.set_defaults(command=list_demos)
+    return top
+
+
+def list_demos(given: argparse.Namespace) -> int:
+    """One demo a line, and where it would run."""
+    for name, demo in DEMOS.items():
+        print(f"{name:12} {demo.title}: {demo.claim}")
+    device = chosen_device("auto")
+    print(", ".join(f"{key} {value}" for key, value in described(device, chosen_precision("auto", device)).items()))
+    return 0
+
+
+def train(given: argparse.Namespace) -> int:
+    """Begin a run or go on with one, under a progress bar."""
+    settings, out = chosen(given)
+    with group(settings.device) as share:
+        device = chosen_device(settings.device)
+        material = DEMOS[settings.demo].open(settings, device, share)
+        training = Training(out, settings, material, given.resume)
+        watched(training, quiet=share.rank > 0)
+    if share.rank > 0:
+        return 0
+    if training.step < settings.steps and not training.ended_early:
+        go_on = f"python -m lstm_torch train {settings.demo} --out {out} --resume"
+        print(f"stopped after {training.step} of {settings.steps} steps; go on with:\n  {go_on}")
+        return STOPPED
+    print(f"kept in {out}")
+    return 0
+
+
+def chosen(given: argparse.Namespace) -> tuple[Settings, Path]:
+    """The settings and the run directory: of a stopped run, or from the demo, then the file, then the command line."""
+    said = {name: getattr(given, name) for name in HELP if getattr(given, name) is not None}
+    if given.resume:
+        if given.out is None:
+            raise ValueError("--resume wants the run directory to go on with, in --out")
+        settings = stopped_settings(given.out)
+        for name, value in (said | {"demo": given.demo}).items():
+            if getattr(settings, name) != value:
+                raise ValueError(
+                    f"the run {given.out.name} has {name} {getattr(settings, name)}; it cannot go on with {value}"
+                )
+        return settings, given.out
+    read = read_config(given.config) if given.config else {}
+    choices = known({**read, "demo": given.demo, **said}, "the settings")
+    settings = DEMOS[given.demo].settings(
+        given.demo, **{name: value for name, value in choices.items() if name != "demo"}
+    )
+    return settings, given.out or Path("runs") / settings.core().name
+
+
+def watched(training: Training, quiet: bool) -> None:
+    """Consume the progress of a training under a bar with loss, symbols a second and the time left."""
+    settings = training.settings
+    with tqdm(
+        total=settings.steps,
+        initial=training.step,
+        desc=training.path.name,
+        unit="step",
+        disable=quiet,
+        dynamic_ncols=True,
+    ) as bar:
+        for now in training.run():
+            bar.update(now.step - bar.n)
+            speed = training.material.seen.symbols * now.step / max(now.seconds, 1e-9)
+            bar.set_postfix_str(f"loss {now.loss:.3f}, {speed:,.0f} symbols/s", refresh=False)
+
+
+if __name__ == "__main__":
+    if "OMP_NUM_THREADS" not in os.environ and not torch.cuda.is_available():
+        torch.set_num_threads(max(1, (os.cpu_count() or 2) // 2))
+    sys.exit(main())

@@ -1,0 +1,92 @@
+"""Everything a training knows, as arrays and back: it goes on to the same losses, bit for bit, on the same machine."""
+
+import numpy as np
+import torch
+import torch.distributed as dist
+from torch import Tensor
+
+from lstm_core.saved import shaped
+from lstm_torch.learner import Learner
+
+
+def arrays_of(learner: Learner, best: list[Tensor] | None) -> dict[str, np.ndarray]:
+    """Masters, moments, carried state of all processes, log, scale and random numbers. All processes take part."""
+    arrays: dict[str, Tensor] = {"log": learner.log.nan_to_num(), "generator": torch.get_rng_state().long()}
+    if learner.device.type == "cuda":
+        arrays["generator.cuda"] = torch.cuda.get_rng_state(learner.device).long()
+    for name, master in zip(learner.names, learner.masters, strict=True):
+        moments = learner.optimiser.state[master] or learner.fresh_moments(master)
+        arrays |= {
+            f"master.{name}": master,
+            f"mean.{name}": moments["exp_avg"],
+            f"square.{name}": moments["exp_avg_sq"],
+        }
+        arrays[f"updates.{name}"] = moments["step"]
+    arrays |= {f"best.{name}": array for name, array in zip(learner.names, best or [], strict=False)}
+    arrays |= {name: getattr(learner, name) for name in ("scale", "good", "halted", "count")}
+    for k, layer in enumerate(zip(*learner.carried, strict=True)):
+        for name in layer[0]:
+            arrays[f"state.{k}.{name}"] = _of_all(torch.cat([part[name] for part in layer]), learner.shared)
+    return {name: _saved(array) for name, array in arrays.items()}
+
+
+def restore(learner: Learner, arrays: dict[str, np.ndarray], who: str) -> list[Tensor] | None:
+    """Put such arrays back; the best weights, if they were kept. ValueError where they do not fit the network."""
+
+    def put(tensor: Tensor, name: str) -> None:
+        array = shaped(arrays, name, tuple(tensor.shape) or (1,), who)  # a file has no scalars
+        with torch.no_grad():
+            tensor.copy_(torch.from_numpy(array).view(tensor.shape))
+
+    torch.set_rng_state(torch.from_numpy(arrays.pop("generator")).byte())
+    if "generator.cuda" in arrays and learner.device.type == "cuda":
+        torch.cuda.set_rng_state(torch.from_numpy(arrays.pop("generator.cuda")).byte(), learner.device)
+    for name, master in zip(learner.names, learner.masters, strict=True):
+        moments = learner.fresh_moments(master)
+        learner.optimiser.state[master] = moments
+        put(master, f"master.{name}")
+        put(moments["exp_avg"], f"mean.{name}")
+        put(moments["exp_avg_sq"], f"square.{name}")
+        put(moments["step"], f"updates.{name}")
+    if learner.masters is not learner.working:
+        with torch.no_grad():
+            torch._foreach_copy_(learner.working, learner.masters)
+    for name in ("scale", "good", "halted", "count", "log"):
+        put(getattr(learner, name), name)
+    _put_state(learner, arrays, who)
+    best = [torch.zeros_like(master) for master in learner.masters]
+    if f"best.{learner.names[0]}" not in arrays:
+        return None
+    for name, tensor in zip(learner.names, best, strict=True):
+        put(tensor, f"best.{name}")
+    return best
+
+
+def _put_state(learner: Learner, arrays: dict[str, np.ndarray], who: str) -> None:
+    """The columns of this process, cut into its parts."""
+    rank, world = (dist.get_rank(), dist.get_world_size()) if learner.shared else (0, 1)
+    parts = world * learner.settings.accumulate
+    size = learner.settings.batch_size // parts
+    for j in range(learner.settings.accumulate):
+        learner.carried[j] = learner.network.zero_state(size)
+        first = (rank * learner.settings.accumulate + j) * size
+        for k, layer in enumerate(learner.carried[j]):
+            for name, value in layer.items():
+                whole = arrays.get(f"state.{k}.{name}")
+                if whole is None or whole.shape != (learner.settings.batch_size, *value.shape[1:]):
+                    raise ValueError(f"{who}: the carried state of layer {k} is missing or of another shape")
+                value.copy_(torch.from_numpy(whole[first : first + size]))
+
+
+def _of_all(tensor: Tensor, shared: bool) -> Tensor:
+    """(B, H) of all processes, in the order of their ranks."""
+    if not shared:
+        return tensor
+    parts = [torch.empty_like(tensor) for _ in range(dist.get_world_size())]
+    dist.all_gather(parts, tensor.contiguous())
+    return torch.cat(parts)
+
+
+def _saved(tensor: Tensor) -> np.ndarray:
+    tensor = tensor.detach().cpu()
+    return (tensor.float() if tensor.dtype in (torch.float16, torch.bfloat16) else tensor).numpy().copy()

@@ -1,0 +1,187 @@
+"""One update of the weights, made of tensors only: nothing in it waits for the device.
+
+Whether a loss or a gradient was finite stays on the device too: an update that is not is skipped there, so that the
+weights are always the last good ones; the host learns of it when it reads the losses (`read`).
+"""
+
+import torch
+import torch.distributed as dist
+from torch import Tensor
+from torch.nn import functional
+
+from lstm_core import Network
+from lstm_torch.batches import Batch
+from lstm_torch.device import HALF
+from lstm_torch.modules import State, TorchNetwork
+from lstm_torch.settings import Settings
+
+BETAS = (0.9, 0.98)
+GRAPH_AFTER = 3  # ordinary steps before a capture: libraries choose their algorithms in them
+FIRST_SCALE, GROW_AFTER, SMALLEST_SCALE = 2.0**15, 1000, 2.0**-10
+
+
+class Learner:
+    """A network, its optimiser and the state it carries; `step(batch, rate)` is one update."""
+
+    def __init__(self, network: TorchNetwork, settings: Settings, device: torch.device, dtype: torch.dtype):
+        self.settings, self.device, self.dtype = settings, device, dtype
+        self.network = network.to(device=device, dtype=dtype)
+        self.shared = dist.is_available() and dist.is_initialized() and dist.get_world_size() > 1
+        self.names = [name for name, p in self.network.named_parameters() if p.requires_grad]
+        self.working = [p for p in self.network.parameters() if p.requires_grad]
+        half = dtype in HALF.values()
+        # In half precision the network is a copy; what is learned are full-precision numbers.
+        self.masters = [p.detach().float().requires_grad_() for p in self.working] if half else self.working
+        self.rate = torch.zeros((), device=device)
+        self.optimiser = torch.optim.AdamW(
+            self.masters,
+            lr=self.rate,
+            betas=BETAS,
+            weight_decay=settings.decay,
+            fused=True,
+            capturable=device.type == "cuda",
+        )
+        self.optimiser.grad_scale = None
+        self.scales = dtype == torch.float16
+        self.scale = torch.tensor(FIRST_SCALE if self.scales else 1.0, device=device)
+        self.good = torch.zeros((), device=device)  # updates since the scale changed
+        self.halted = torch.zeros((), device=device)  # 1 from the first update that was not finite
+        self.count = torch.zeros((), dtype=torch.int64, device=device)
+        self.log = torch.zeros(settings.report_every, 3, device=device)  # loss, length of the gradient, skipped
+        self.carried: list[State] = [[] for _ in range(settings.accumulate)]
+        self.graph: torch.cuda.CUDAGraph | None = None
+        self.graph_shapes: tuple | None = None
+        self.eager = 0
+
+    def step(self, batch: Batch, rate: float) -> None:
+        """One update at this learning rate."""
+        self.rate.fill_(rate)
+        if batch.fresh:
+            self.forget(batch.inputs.shape[1])
+        if self.device.type != "cuda" or self.settings.graph == "off" or self.shared:
+            self._update(batch)
+            return
+        shapes = tuple(part.shape for part in batch[:3])
+        if self.graph is not None and shapes == self.graph_shapes:
+            for ours, given in zip(self.fixed[:4], batch[:4], strict=True):
+                ours.copy_(given)
+            self.graph.replay()
+        elif self.eager < GRAPH_AFTER or shapes != self.graph_shapes:
+            self.eager = self.eager + 1 if shapes == self.graph_shapes else 0
+            self.graph_shapes, self.graph = shapes, None
+            self._update(batch)
+        else:
+            self._capture(batch)
+            self.graph.replay()
+
+    def _capture(self, batch: Batch) -> None:
+        """Record one update as a CUDA graph: its kernels are started as one, without Python between them."""
+        self.fixed = Batch(*(part.clone() for part in batch[:4]), batch.fresh)
+        torch.cuda.synchronize(self.device)
+        self.graph = torch.cuda.CUDAGraph()
+        with torch.cuda.graph(self.graph):
+            self._update(self.fixed)
+
+    def _update(self, batch: Batch) -> None:
+        size = batch.inputs.shape[1] // self.settings.accumulate
+        loss = torch.zeros((), device=self.device, dtype=self.masters[0].dtype)
+        for p in self.working:
+            if p.grad is None:
+                p.grad = torch.zeros_like(p)
+            else:
+                p.grad.zero_()
+        for k in range(self.settings.accumulate):
+            part = slice(k * size, (k + 1) * size)
+            h, state = self.network(batch.inputs[:, part], self.carried[k])
+            assert h.dtype == self.dtype, f"asked for {self.dtype}, got {h.dtype}"
+            each = losses(self.network, h, batch.targets[:, part])
+            share = (each * batch.weights[:, part]).sum() / batch.total
+            (share * self.scale).backward()
+            loss += share.detach()
+            for kept, now in zip(self.carried[k], state, strict=True):
+                for name, value in kept.items():
+                    value.copy_(now[name].detach())
+        gradients = self._gathered(loss)
+        length = torch.nn.utils.get_total_norm(gradients)
+        bad = (~torch.isfinite(loss + length)).float()
+        shorter = torch.where(bad > 0, 0.0, (self.settings.clip / (length + 1e-12)).clamp(max=1.0))
+        torch._foreach_mul_(gradients, shorter)
+        for master, gradient in zip(self.masters, gradients, strict=True):
+            master.grad = gradient
+        self.optimiser.found_inf = torch.maximum(bad, self.halted)
+        self.optimiser.step()
+        if self.masters is not self.working:
+            with torch.no_grad():
+                torch._foreach_copy_(self.working, self.masters)
+        self._watch(loss, length, bad)
+
+    def _gathered(self, loss: Tensor) -> list[Tensor]:
+        """The gradients in the masters' precision without the scale, summed over all processes, like the loss."""
+        gradients = [p.grad.to(m.dtype) for p, m in zip(self.working, self.masters, strict=True)]
+        torch._foreach_div_(gradients, self.scale)
+        if self.shared:
+            flat = torch.cat([loss[None], *(gradient.flatten() for gradient in gradients)])
+            dist.all_reduce(flat)
+            loss.copy_(flat[0])
+            pieces = flat[1:].split([gradient.numel() for gradient in gradients])
+            for gradient, piece in zip(gradients, pieces, strict=True):
+                gradient.copy_(piece.view_as(gradient))
+        return gradients
+
+    def _watch(self, loss: Tensor, length: Tensor, bad: Tensor) -> None:
+        """Note what happened; float16 may overflow and tries a smaller scale, every other case halts."""
+        row = torch.stack([loss.float(), length.float(), torch.maximum(bad, self.halted)])
+        self.log.index_copy_(0, (self.count % len(self.log))[None], row[None])
+        self.count += 1
+        if self.scales:
+            grown = self.good + 1 >= GROW_AFTER
+            self.good.copy_(torch.where((bad > 0) | grown, 0.0, self.good + 1))
+            self.scale.mul_(torch.where(bad > 0, 0.5, torch.where(grown, 2.0, 1.0)))
+            self.halted.copy_(torch.maximum(self.halted, (self.scale < SMALLEST_SCALE).float()))
+        else:
+            self.halted.copy_(torch.maximum(self.halted, bad))
+
+    def forget(self, columns: int) -> None:
+        """Start from the state zero. The state's tensors stay where they are: a CUDA graph knows their places."""
+        size = columns // self.settings.accumulate
+        for k, state in enumerate(self.carried):
+            if state and next(iter(state[0].values())).shape[0] == size:
+                for layer in state:
+                    for value in layer.values():
+                        value.zero_()
+            else:
+                self.carried[k] = self.network.zero_state(size)
+                self.graph, self.eager = None, 0
+
+    def fresh_moments(self, master: Tensor) -> dict[str, Tensor]:
+        """What AdamW knows of a parameter before its first update."""
+        moments = {name: torch.zeros_like(master) for name in ("exp_avg", "exp_avg_sq")}
+        return {"step": torch.zeros((), device=master.device), **moments}
+
+    @property
+    def carried_columns(self) -> int:
+        return sum(len(next(iter(state[0].values()))) for state in self.carried)
+
+    def read(self, steps: int) -> Tensor:
+        """(steps, 3): loss, length of the gradient and whether it was skipped, of the latest steps. This waits."""
+        count = int(self.count)
+        return self.log[[(count - steps + k) % len(self.log) for k in range(steps)]].cpu()
+
+
+def whole_network(learner: Learner) -> Network:
+    """The NumPy twin with the weights in full precision."""
+    copy = TorchNetwork(learner.network.twin, dtype=learner.masters[0].dtype)
+    named = dict(copy.named_parameters())
+    with torch.no_grad():
+        for name, master in zip(learner.names, learner.masters, strict=True):
+            named[name].copy_(master)
+    return copy.to_network()
+
+
+def losses(network: TorchNetwork, h: Tensor, targets: Tensor) -> Tensor:
+    """The loss of each place (T, B), in full precision: cross-entropy, or the mean squared error of numbers."""
+    outputs = network.readout(h)
+    outputs = outputs if outputs.dtype == torch.float64 else outputs.float()
+    if network.twin.output == "number":
+        return ((outputs - targets) ** 2).flatten(2).mean(-1)
+    return functional.cross_entropy(outputs.flatten(0, 1), targets.flatten(), reduction="none").view(targets.shape)
