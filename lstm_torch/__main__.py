@@ -10,7 +10,8 @@ from pathlib import Path
 import torch
 from tqdm import tqdm
 
-from lstm_torch import DEMOS
+from lstm_core.files import write_whole
+from lstm_torch import DEMOS, sweep
 from lstm_torch.device import chosen_device, chosen_precision, described
 from lstm_torch.parallel import group
 from lstm_torch.settings import HELP, Settings, known, read_config
@@ -43,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> Parser:
     """Every command and option; a demo has defaults of its own."""
     top = Parser(prog="python -m lstm_torch", description="Recurrent networks at a larger size, on a GPU or a CPU.")
-    commands = top.add_subparsers(required=True, metavar="train | list", parser_class=Parser)
+    commands = top.add_subparsers(required=True, metavar="train | sweep | list", parser_class=Parser)
     this = commands.add_parser("train", help="train a demo and keep it in a run directory")
     this.set_defaults(command=train)
     this.add_argument("demo", choices=list(DEMOS), help=f"what to learn: {', '.join(DEMOS)}")
@@ -59,6 +60,13 @@ def parser() -> Parser:
             this.add_argument(
                 option, type=field.type, help=f"{HELP[field.name]} (default: {default})".replace("%", "%%")
             )
+    this = commands.add_parser("sweep", help="train every combination of some settings, and compare")
+    this.set_defaults(command=sweep_all)
+    this.add_argument("demo", choices=list(DEMOS), help=f"what to learn: {', '.join(DEMOS)}")
+    this.add_argument("axes", nargs="+", metavar="SETTING=VALUE,VALUE", help="for example cell=lstm,gru seed=0,1,2")
+    this.add_argument("--out", type=Path, required=True, help="a file for the outcomes, one JSON object a line")
+    this.add_argument("--processes", type=int, help="how many at a time (default: the cores but one)")
+    this.add_argument("--dask", default="", metavar="ADDRESS", help="the scheduler of a Dask cluster, in their place")
     this = commands.add_parser("list", help="print what can be trained")
     this.set_defaults(command=list_demos)
     return top
@@ -70,6 +78,20 @@ def list_demos(given: argparse.Namespace) -> int:
         print(f"{name:12} {demo.title}: {demo.claim}")
     device = chosen_device("auto")
     print(", ".join(f"{key} {value}" for key, value in described(device, chosen_precision("auto", device)).items()))
+    return 0
+
+
+def sweep_all(given: argparse.Namespace) -> int:
+    """Train every combination and print a table, the best first."""
+    if given.out.exists():
+        raise FileExistsError(f"{given.out.name} exists already; choose another file")
+    axes, found = sweep.axes_of(given.axes), []
+    choices = sweep.grid(given.demo, {}, axes)
+    with sweep.executor_at(given.dask, given.processes) as executor:
+        for one in tqdm(sweep.sweep(executor, choices), total=len(choices), unit="training", dynamic_ncols=True):
+            found.append(one)
+            write_whole(given.out, sweep.lines(found).encode())
+    print(sweep.table(found, list(axes)))
     return 0
 
 
