@@ -7,6 +7,7 @@ holds those races anew (all of them: about an hour on one core) and keeps each a
 import argparse
 import json
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from tqdm import tqdm
@@ -15,38 +16,45 @@ from lstm_core import CELLS, TASKS
 from lstm_core.race import hold
 from lstm_core.race_command import reached, table
 from lstm_core.race_plan import plan
-from lstm_core.races import Race, load_race
+from lstm_core.races import Lane, Race, load_race
 
 RACES = Path(__file__).parents[1] / "assets" / "races"
 CELLS_RACED = ("lstm", "gru", "rnn")
 CARRY_BIASES = ("", "3", "chrono")  # the cell's own start: 1 for an LSTM, 0 for a GRU
-SEEDS = {"temporal_order": 5, "adding97": 5, "latch": 5, "reber": 5, "copy": 3}
+SEEDS = {"temporal_order": 5, "adding97": 5, "latch": 5, "reber": 5, "copy": 3, "temporal_order_parameters": 5}
+PARAMETERS = "_parameters"  # at the end of a name: the same parameters instead of the same units
+GAPS = "temporal_order_gaps"
+LENGTHS, GAP_SEEDS, GAP_SEQUENCES = (10, 20, 30, 50, 70, 100, 150, 200), 3, 30_000
 
 
 def main() -> None:
     """Hold races if asked to, then print what the files hold."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--train", nargs="*", choices=list(SEEDS), help="hold these races anew (none named: all)")
+    arguments.add_argument("--train", nargs="*", choices=[*SEEDS, GAPS], help="hold these anew (none named: all)")
     given = arguments.parse_args()
-    for task in (given.train or SEEDS) if given.train is not None else ():
-        keep(held(task, SEEDS[task]), RACES / f"{task}.json")
+    for name in (given.train or [*SEEDS, GAPS]) if given.train is not None else ():
+        if name == GAPS:
+            keep_gaps([held("temporal_order", GAP_SEEDS, n, GAP_SEQUENCES) for n in LENGTHS])
+        else:
+            keep(held(name, SEEDS[name]), RACES / f"{name}.json")
     races = [load_race(RACES / f"{task}.json") for task in SEEDS if (RACES / f"{task}.json").is_file()]
     for race in races:
         print(f"\n{TASKS[race.task].title}: {TASKS[race.task].published}\n{recipe(race)}\n{table(race)}")
     print(f"\n{against_papers(races)}")
 
 
-def held(task: str, seeds: int) -> Race:
+def held(name: str, seeds: int, level: int = 0, sequences: int | None = None) -> Race:
     """The race, held in a temporary directory under a bar."""
+    task, same_parameters = name.removesuffix(PARAMETERS), name.endswith(PARAMETERS)
     cells = {name: CELLS[name] for name in CELLS_RACED}
-    configs = plan(task, TASKS[task], cells, CARRY_BIASES, range(seeds))
+    configs = plan(task, TASKS[task], cells, CARRY_BIASES, range(seeds), level, same_parameters, sequences=sequences)
     total = sum(config.steps * config.batch_size for config in configs)
-    with tempfile.TemporaryDirectory() as folder, tqdm(total=total, desc=task, unit_scale=True, delay=0.2) as bar:
+    with tempfile.TemporaryDirectory() as folder, tqdm(total=total, desc=name, unit_scale=True, delay=0.2) as bar:
         for turn in hold(Path(folder) / task, TASKS[task], configs, cells):
             bar.update(turn.seen - bar.n)
         race = load_race(Path(folder) / task)
     if race.state != "finished":
-        raise SystemExit(f"the race on {task} was stopped; {task}.json stays as it is")
+        raise SystemExit(f"the race {name} was stopped; {name}.json stays as it is")
     return race
 
 
@@ -57,30 +65,44 @@ def keep(race: Race, path: Path) -> None:
     path.write_text(json.dumps(content)[:-1] + f', "lanes": [\n{lanes}\n]}}\n', encoding="utf-8")
 
 
+def keep_gaps(races: list[Race]) -> None:
+    """The outcomes of the same race at one length after the other, without curves."""
+    bare = {"sequences": (), "loss": (), "accuracy": ()}
+    short = [replace(race, lanes=tuple(replace(lane, **bare) for lane in race.lanes)) for race in races]
+    lines = ",\n".join(json.dumps(race.to_json()) for race in short)
+    (RACES / f"{GAPS}.json").write_text(f'{{"races": [\n{lines}\n]}}\n', encoding="utf-8")
+
+
 def recipe(race: Race) -> str:
     """What every lane trained with, in words."""
-    r = race.recipe
+    r, sizes = race.recipe, {lane.title: lane.units for lane in race.lanes}
+    units = ", ".join(f"{title} {count} units" for title, count in sizes.items())
     return (
-        f"{r['hidden_size']} units, batches of {r['batch_size']}, Adam at {r['rate']:g}, gradients clipped to "
+        f"{units}, batches of {r['batch_size']}, Adam at {r['rate']:g}, gradients clipped to "
         f"{r['clip']:g}; at most {race.sequences:,} sequences; {len({lane.seed for lane in race.lanes})} seeds"
     )
 
 
 def against_papers(races: list[Race]) -> str:
-    """A line for each number that a paper gives: its sequences, and the median of our best lane that met the rule."""
+    """A line for each number that a paper gives, with the median of our best LSTM and of our best racer of all."""
     rows = [
-        "| task | paper | sequences | ours, median of all seeds | lane | seeds that met the rule |",
-        "|---|---|---:|---:|---|---:|",
+        "| task | paper | sequences | our best LSTM | seeds | our best | seeds |",
+        "|---|---|---:|---:|---:|---:|---:|",
     ]
     for race in races:
-        task = TASKS[race.task]
-        for (level, who), sequences in task.reported.items():
+        groups = race.groups()
+        lstms = {title: lanes for title, lanes in groups.items() if lanes[0].cell == "lstm"}
+        for (level, who), sequences in TASKS[race.task].reported.items():
             if level == race.level:
-                title, lanes = min(race.groups().items(), key=lambda group: reached(group[1]) or float("inf"))
-                ours, met = reached(lanes), sum(lane.reached is not None for lane in lanes)
-                shown = "not met" if ours is None else f"{ours:,.0f}"
-                rows.append(f"| {task.title} | {who} | {sequences:,} | {shown} | {title} | {met} of {len(lanes)} |")
+                rows.append(f"| {TASKS[race.task].title} | {who} | {sequences:,} | {best(lstms)} | {best(groups)} |")
     return "\n".join(rows)
+
+
+def best(groups: dict[str, list[Lane]]) -> str:
+    """The racer with the lowest median: its sequences, its title, and how many of its seeds met the rule."""
+    title, lanes = min(groups.items(), key=lambda group: reached(group[1]) or float("inf"))
+    ours, met = reached(lanes), sum(lane.reached is not None for lane in lanes)
+    return f"{'not met' if ours is None else f'{ours:,.0f}'} ({title}) | {met} of {len(lanes)}"
 
 
 if __name__ == "__main__":

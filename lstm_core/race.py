@@ -61,7 +61,7 @@ class Running:
             raise FileExistsError(f"{self.path.name} exists already; choose another directory")
         self.path.mkdir(parents=True, exist_ok=True)
         self.sequences = config.steps * config.batch_size
-        recipe = {name: getattr(config, name) for name in ("hidden_size", "batch_size", "rate", "clip", "dtype")}
+        recipe = {name: getattr(config, name) for name in ("batch_size", "rate", "clip", "dtype")}
         self.race = Race(config.task, config.level, self.sequences, recipe, ())
         self.runners = [Racer(self.path, task, each, cells[each.cell]) for each in configs]
         self.write("running")

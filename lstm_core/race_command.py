@@ -44,6 +44,7 @@ def options(command: Callable, this: argparse.ArgumentParser) -> None:
     this.add_argument(
         "--level", type=int, default=0, help=f"lag or length, up to {MOST['level']:,} (default: the task's own)"
     )
+    this.add_argument("--same-parameters", action="store_true", help="as many as the LSTM's, not as many units")
     for name, (kind, says) in RECIPE.items():
         this.add_argument(
             f"--{name.replace('_', '-')}", type=kind, help=f"{says} (default: the task's, or {SMALL[name]:,})"
@@ -58,7 +59,7 @@ def race(given: argparse.Namespace, bar: Callable[[Iterator[Turn], int], None]) 
     chosen = {name: getattr(given, name) for name in RECIPE}
     biases = ["" if bias == "own" else bias for bias in given.carry_bias]
     task = TASKS[given.task]
-    configs = plan(given.task, task, cells, biases, given.seeds, given.level, **chosen)
+    configs = plan(given.task, task, cells, biases, given.seeds, given.level, given.same_parameters, **chosen)
     bar(hold(given.out, task, configs, cells), sum(config.steps * config.batch_size for config in configs))
     held = load_race(given.out)
     print(table(held))

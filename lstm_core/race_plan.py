@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from lstm_core.cell import Cell
 from lstm_core.config import Config
+from lstm_core.levers import units_with
 from lstm_core.tasks import Task
 
 MOST = {"sequences": 1_000_000, "level": 1000, "lanes": 64}
@@ -17,11 +18,13 @@ def plan(
     carry_biases: Sequence[str] = ("",),
     seeds: Sequence[int] = (0,),
     level: int = 0,
+    same_parameters: bool = False,
     **chosen: float,
 ) -> list[Config]:
     """The configs of a race: every cell with every start of its carry (a cell without one, once) and every seed.
 
-    `level` 0 is the task's own; what is not `chosen` (fields of Config, and `sequences`) is the task's recipe.
+    `level` 0 is the task's own; what is not `chosen` (fields of Config, and `sequences`) is the task's recipe. With the
+    `same_parameters` every cell has about as many as an LSTM with the recipe's units, instead of as many units.
     """
     if about.baseline is None or not about.levels:
         raise ValueError(f"{about.title} cannot be raced: it has no lag, or no baseline to race against")
@@ -40,10 +43,20 @@ def plan(
     if not 1 <= len(racers) <= MOST["lanes"]:
         raise ValueError(f"a race has 1 to {MOST['lanes']} lanes, got {len(racers)}")
     common = {"task": task, "level": level, "steps": sequences // batch_size, "embedding_size": 0, **recipe}
+    common |= {"schedule": "constant"}
+    units = dict.fromkeys(cells, int(recipe["hidden_size"]))
+    if same_parameters:
+        units = {key: as_large_as_an_lstm(cell, about, units[key]) for key, cell in cells.items()}
     return [
-        Config(cell=key, carry_bias=bias, seed=seed, variant=variant(bias), schedule="constant", **common)
+        Config(**common | {"hidden_size": units[key]}, cell=key, carry_bias=bias, seed=seed, variant=variant(bias))
         for key, bias, seed in racers
     ]
+
+
+def as_large_as_an_lstm(cell: Cell, about: Task, units: int) -> int:
+    """The number of units with which a cell has about as many parameters as an LSTM with so many."""
+    reads = about.input_size or len(about.vocabulary)
+    return units_with(cell, reads, 4 * units * (reads + units + 1))
 
 
 def steerable(cell: Cell) -> bool:

@@ -28,7 +28,8 @@ class Racer:
 
     def __init__(self, path: Path, task: Task, config: Config, cell: Cell):
         self.task, self.config = task, config
-        self.lane = Lane(config.cell, config.carry_bias, config.seed, lane_title(cell, config.carry_bias))
+        title = lane_title(cell, config.carry_bias)
+        self.lane = Lane(config.cell, config.carry_bias, config.seed, title, config.hidden_size)
         self.network = new_network(cell, task, config)
         self.training = TrainingState.new(self.network, task, config)
         self.progress = fit(self.network, task, config, self.training)

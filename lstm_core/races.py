@@ -19,7 +19,7 @@ LANE_STATES = ("waiting", "running", "solved", "unsolved", "stopped", "failed")
 
 @dataclass(frozen=True)
 class Lane:
-    """One racer: a cell with a start of its carry ("" = its own) and a seed, its title, and how it went.
+    """One racer: a cell with a start of its carry ("" = its own) and a seed, its title, its units, and how it went.
 
     The curve: mean `loss` and `accuracy` of the batches, each drawn anew, up to each number of `sequences`. `reached`
     is the number at which the rule was met, `wrong` how many of 2,560 fresh sequences were wrong then or at the end;
@@ -30,6 +30,7 @@ class Lane:
     carry_bias: str
     seed: int
     title: str
+    units: int
     state: str = "waiting"
     message: str = ""
     seen: int = 0

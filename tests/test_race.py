@@ -287,6 +287,16 @@ def test_a_race_never_writes_over_another(easy, capsys):
 
 def test_a_lane_with_a_torn_curve_is_refused():
     with pytest.raises(ValueError, match="torn"):
-        Lane("lstm", "", 0, "LSTM", loss=[1.0])
+        Lane("lstm", "", 0, "LSTM", 16, loss=[1.0])
     with pytest.raises(ValueError, match="damaged"):
         Race.from_json({"format": 1, "task": "latch", "lanes": [{}], "recipe": {}})
+
+
+def test_with_the_same_parameters_every_cell_is_about_as_large_as_the_lstm():
+    configs = plan("latch", LATCH, THREE, same_parameters=True)
+    sizes = []
+    for config in configs:
+        network = new_network(CELLS[config.cell], LATCH, config)
+        sizes.append(sum(array.size for array in network.layers[0].weights.values()))
+    assert configs[0].hidden_size == LATCH.recipe.get("hidden_size", 16)
+    np.testing.assert_allclose(sizes, sizes[0], rtol=0.05)
