@@ -172,7 +172,7 @@ def test_a_damaged_run_is_refused_with_a_sentence(run_of_three_steps, capsys):
 
 
 def test_the_help_explains_every_option_with_its_default(capsys):
-    assert all(command in help_of(capsys) for command in ("train", "trace", "show"))
+    assert all(command in help_of(capsys) for command in ("train", "race", "trace", "show"))
     text = help_of(capsys, "train")
     for field in fields(Config):
         if field.name not in ("cell", "task"):
