@@ -11,8 +11,7 @@ from dataclasses import replace
 
 import threadpoolctl
 
-from lstm_core import CELLS, TASKS, Config
-from lstm_core.side_by_side import fit_side_by_side
+from lstm_core import CELLS, TASKS, Config, fit_side_by_side
 from lstm_core.train import fit, new_network
 
 SHAPES = {  # what a row is about -> the training

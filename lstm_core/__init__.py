@@ -9,6 +9,7 @@ from lstm_core.interventions import Edit
 from lstm_core.language import EquationError
 from lstm_core.network import Network, NetworkTrace
 from lstm_core.runs import load_run
+from lstm_core.side_by_side import fit_side_by_side
 from lstm_core.trace import Trace, run
 from lstm_core.train import fit
 
@@ -30,6 +31,7 @@ __all__ = [
     "backward",
     "film_data",
     "fit",
+    "fit_side_by_side",
     "load_run",
     "run",
 ]

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lstm_core import CELLS, Config, Edit, Network, NetworkTrace, backward, fit, run
+from lstm_core import CELLS, Config, Edit, Network, NetworkTrace, backward, film_data, fit, run
 from lstm_core.directions import run_reversed, turned
 from lstm_core.files import load_arrays, save_arrays
 from lstm_core.layers import dropout
@@ -168,6 +168,15 @@ def test_an_edit_changes_the_half_that_reads_forward():
     assert not np.allclose(plain.logits, edited.logits)
     whole = network.run(batch.inputs, edits=[Edit("c", source=plain, layer=1)])
     np.testing.assert_allclose(whole.logits, plain.logits, rtol=1e-12)
+
+
+def test_a_film_shows_the_half_that_reads_forward():
+    network = Network.new(CELLS["lstm"], VOCABULARY, 3, 2, np.random.default_rng(0), layers=2, bidirectional=True)
+    ids = network.encode("a wait say")
+    film = film_data(network, ids, [network.encode("b wait say")], layer=1)
+    h = film.cell.graph.names["h"]
+    np.testing.assert_allclose(film.node_arrays[h], network.run(ids).layers[1]["h"][:, 0], rtol=1e-10)
+    assert set(film.because) == {"h", "c"}
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
