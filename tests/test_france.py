@@ -205,7 +205,7 @@ def test_every_task_draws_the_same_batch_from_the_same_seed_and_chance_is_a_shar
     first, second = task.sample(rng(5), 8), task.sample(rng(5), 8)
     for part in ("inputs", "targets", "weights", "lengths"):
         np.testing.assert_array_equal(getattr(first, part), getattr(second, part))
-    assert 0 < task.chance < 1
+    assert 0 <= task.chance < 1
     steps = np.arange(len(first.inputs))[:, None]
     assert not first.weights[np.broadcast_to(steps >= first.lengths, first.weights.shape)].any()
 
