@@ -1,0 +1,124 @@
+"""The lesson on attention: what ships translates, and what the page says is what the networks compute."""
+
+import json
+
+import numpy as np
+import pytest
+
+from benchmarks import translation as benchmark
+from lstm_core import alignment, dates
+from ui import attention
+
+NETWORKS = sorted(path.stem for path in attention.FOLDER.glob("*.safetensors"))
+
+
+def charts(page) -> list[dict]:
+    return [json.loads(chart.proto.spec) for chart in page.get("plotly_chart")]
+
+
+def texts(page) -> str:
+    return " ".join(box.value for box in page.markdown)
+
+
+def test_one_network_of_every_kind_ships_and_all_together_are_small():
+    assert {name.removesuffix("-0") for name in NETWORKS} == set(benchmark.VARIANTS) == set(attention.TITLES)
+    assert sum(path.stat().st_size for path in attention.FOLDER.iterdir()) < 600_000
+
+
+@pytest.mark.parametrize("variant", attention.TITLES)
+def test_shipped_networks_write_what_the_benchmark_says(variant):
+    found = attention.results()[f"{variant}-0"]
+    for way in ("november 20 2026", "2026/11/20"):
+        pairs = dates.evaluation_set(benchmark.PER_FORMAT)[way]
+        assert benchmark.right(attention.network(variant), pairs) == pytest.approx(found["right"][way], abs=0.011)
+
+
+def test_attention_translates_at_least_99_percent_of_unseen_dates_on_every_seed_and_a_single_state_does_not():
+    by_seed = {
+        variant: [np.mean(list(run["right"].values())) for run in runs]
+        for variant, runs in attention.by_variant("right").items()
+    }
+    assert len(by_seed["attention"]) == 3
+    assert min(by_seed["attention"]) >= 0.99
+    assert max(by_seed["fixed"]) < min(by_seed["attention"])
+
+
+def test_what_attention_points_at_turns_what_is_written_and_as_much_elsewhere_does_not():
+    made = attention.network("attention")
+    found = alignment.flips(made, alignment.twin_dates(10), [5], np.random.default_rng(0))
+    assert found.pointed[0] > 0.45
+    assert found.random[0] < 0.05
+    assert found.rest[0] < 0.05
+    for run in attention.by_variant("flips")["attention"]:
+        assert min(run["pointed"]) > 5 * max(run["random"])
+
+
+def test_the_months_place_is_found_in_every_way_of_writing():
+    for way, written in dates.FORMATS.items():
+        for date in attention.offered().values():
+            first, last = attention.month(written(date))
+            shown = written(date)[first : last + 1]
+            names = {
+                dates.MONTHS[date.month - 1],
+                dates.MONTHS[date.month - 1][:3],
+                str(date.month),
+                f"{date.month:02}",
+            }
+            assert shown in names, way
+    assert attention.month("no date at all") is None
+
+
+def test_the_picture_waits_for_the_guess_and_is_then_what_the_network_computes(opened):
+    before = opened("attention", attention_way="20 nov 2026")
+    assert "Guess, and see" in texts(before)
+    page = opened("attention", attention_way="20 nov 2026", attention_guess="inside it")
+    assert not page.error
+    text = attention.text_of("20 nov 2026", next(iter(attention.offered())), "")
+    found = attention.translation("attention", text)
+    drawn = charts(page)[0]
+    np.testing.assert_allclose(drawn["data"][0]["z"], found.weights[: len(found.written)])
+    assert len(drawn["frames"]) == len(found.written)
+    assert f"It writes **{found.right}**" in texts(page)
+    assert ("Right" if attention.place(found) == "inside it" else "You said") in texts(page)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("20 OCT   2026", "It writes **2026"),
+        ("2.1.2030", "It writes **2030-01-02**, which is right"),
+        ("moonday", "is no date in one of the ways"),
+        ("5", "is no date in one of the ways"),
+    ],
+)
+def test_typed_text_is_read_as_it_is(opened, typed, says):
+    page = opened("attention", attention_text=typed, attention_guess="inside it")
+    assert not page.error
+    assert says in texts(page)
+
+
+@pytest.mark.parametrize("typed", ["x" * 300, "<b>6 may 1999</b>", "$6 may 1999$", "6 мая 1999"])
+def test_text_that_cannot_be_read_is_refused_in_a_sentence_and_the_rest_of_the_page_stays(opened, typed):
+    page = opened("attention", attention_text=typed, attention_guess="inside it")
+    assert len(page.error) == 1
+    assert len(charts(page)) >= 3
+    assert "<b>" not in page.error[0].value
+
+
+@pytest.mark.parametrize("way", dates.FORMATS)
+def test_every_way_of_writing_is_drawn(opened, way):
+    page = opened("attention", attention_way=way, attention_guess="after it", attention_swap="values of the encoder")
+    assert not page.error
+    assert not page.exception
+    assert len(charts(page)) == 7
+
+
+def test_without_the_networks_the_page_says_so_in_sentences(opened, monkeypatch, tmp_path):
+    attention.results.cache_clear()
+    attention.network.clear()
+    attention.translation.clear()
+    monkeypatch.setattr(attention, "FOLDER", tmp_path)
+    page = opened("attention")
+    assert page.error
+    assert all(box.value for box in page.error)
+    attention.results.cache_clear()
