@@ -240,6 +240,7 @@ def test_a_page_that_says_too_little_of_itself_stops_the_app_with_its_name(tmp_p
 def test_what_people_type_is_never_read_as_markup():
     assert lesson.plain("a_b*c <i>") == r"a\_b\*c \<i\>"
     assert lesson.in_words(ValueError("no $x$")) == r"No \$x\$\."
+    assert lesson.in_words(FileNotFoundError(2, "No such file", "/of/this/machine/a")) == r"No such file\: a\."
 
 
 @pytest.mark.parametrize("torn", [False, True])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import PurePath
 
 import streamlit as st
 
@@ -114,6 +115,8 @@ def refused(instead: str = "") -> Iterator[None]:
 def in_words(error: Exception) -> str:
     """The words of an error as a sentence, with nothing in it that would be read as markup."""
     text = str(error).strip() or f"something went wrong ({type(error).__name__})"
+    if isinstance(error, OSError) and error.filename:  # the system's words, without the places of this machine
+        text = f"{error.strerror}: {PurePath(str(error.filename)).name}"
     return plain(text[0].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else "."))
 
 
