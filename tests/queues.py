@@ -1,6 +1,7 @@
 """Queues in folders of their own, and how tests wait for what real child processes do (`worker.py` says what)."""
 
 import os
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -52,13 +53,12 @@ def written(path: Path) -> str:
 
 def alive(pid: int) -> bool:
     """Whether a process still does something; one that only waits to be noticed by its parent does not."""
-    stat = Path(f"/proc/{pid}/stat")
-    if Path("/proc/self/stat").exists():
-        try:
-            return stat.read_text().rpartition(")")[2].split()[0] not in "ZX"
-        except OSError:
-            return False
+    if os.name == "nt":
+        listed = subprocess.run(["tasklist", "/FI", f"PID eq {pid}"], capture_output=True, text=True, check=True)
+        return f" {pid} " in listed.stdout
     try:
+        if Path("/proc/self/stat").exists():
+            return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
         os.kill(pid, 0)
     except OSError:
         return False

@@ -114,6 +114,13 @@ def test_a_failure_is_said_and_what_it_wrote_is_drawn(make, shown):
     assert all(text in words(page).replace("\\", "") for text in ("the loss is nan at step 3", 'drawn: {"step": 3'))
 
 
+def test_a_visit_to_another_lesson_which_empties_the_address_loses_nothing(make, shown):
+    page = finished(shown(make(), "finish").button(START).click().run())
+    name = page.query_params.pop("try_job")
+    assert "drawn" in words(page.run())
+    assert page.query_params["try_job"] == name
+
+
 def test_a_second_job_is_refused_with_a_way_out(make, shown):
     jobs = make()
     page = shown(jobs, "wait").button(START).click().run()

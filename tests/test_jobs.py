@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +14,7 @@ from ui.endings import ending
 from ui.job import BETWEEN
 
 ROOT = Path(__file__).resolve().parents[1]
+posix = pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals and groups")
 
 
 @pytest.fixture
@@ -30,6 +30,7 @@ def test_a_job_writes_its_run_directory_and_finishes(make):
     assert json.loads((ticket.path / "status.json").read_text())["step"] == 10
 
 
+@posix
 def test_a_job_runs_politely_on_one_thread_in_a_group_of_its_own_and_reads_nothing(make):
     jobs = make()
     ticket = begin(jobs, "look_around")
@@ -138,7 +139,11 @@ def test_the_size_limit_ends_a_job_before_it_fills_the_disk(make):
         ("meet_an_error", "It failed: the file the run/words.txt holds no words."),
         ("say_no", "It failed: the task has no level 999."),
         ("want_too_much", "It was ended by the system: there was not enough memory for it; try fewer units, shorter"),
-        ("be_killed", "It was ended by the system: there was not enough memory for it; try fewer units, shorter"),
+        pytest.param(
+            "be_killed",
+            "It was ended by the system: there was not enough memory for it; try fewer units, shorter",
+            marks=posix,
+        ),
         ("talk_without_end", "It failed: the end of the talk."),
     ],
 )
@@ -187,6 +192,7 @@ def test_nobody_looking_ends_a_turn_in_the_queue_but_not_a_running_job(make):
     assert jobs.state(running.id).kind == "running"
 
 
+@posix
 def test_what_a_job_started_itself_ends_with_it(make):
     jobs = make()
     stopped, forgetful = begin(jobs, "have_children"), begin(jobs, "leave_a_child_behind")
@@ -213,7 +219,7 @@ def test_no_orphan_is_left_when_the_server_is_killed_and_the_link_still_leads_to
         name = server.stdout.readline().strip()
         there = until(lambda: written(tmp_path / "runs" / name / "run" / "pids")).split()
         assert all(alive(int(pid)) for pid in there)
-        server.send_signal(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
+        server.kill()
     until(lambda: not any(alive(int(pid)) for pid in there))
     after = make().state(name)
     assert (after.kind, after.message) == ("stopped", BETWEEN)

@@ -10,6 +10,7 @@ import _thread
 import os
 import runpy
 import signal
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -45,7 +46,9 @@ def _watch(leash: int) -> None:
             os.kill(os.getpid(), signal.SIGTERM)  # also wakes a call that sleeps
         else:
             _thread.interrupt_main(signal.SIGTERM)
-    if POSIX and os.getpgrp() == os.getpid():
+    if not POSIX:
+        subprocess.run(["taskkill", "/T", "/F", "/PID", str(os.getpid())], check=False)
+    elif os.getpgrp() == os.getpid():
         os.killpg(os.getpgrp(), signal.SIGKILL)
     os._exit(1)
 
