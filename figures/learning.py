@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import plotly.graph_objects as go
 
 from figures.answers import PERCENT, axis, figure, ink, note
 from figures.theme import KNOWN
+from figures.vanishing import decades, size
 
 
 def accuracy_by_step(
@@ -24,11 +26,15 @@ def norm_by_step(
     steps: Sequence[int], norms: Sequence[float], clip: float, total: int, dark: bool = False
 ) -> go.Figure:
     """The length of the gradient on a logarithmic axis, with the length to which longer ones are clipped."""
-    line = _line(steps, norms, KNOWN["o"].mark) | {"hovertemplate": "%{y:.3g} at step %{x:,}<extra></extra>"}
-    across = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": clip, "y1": clip, "layer": "below"}
+    with np.errstate(divide="ignore"):
+        logs = np.log([*norms, clip])
+    y, height = decades([logs], "length of the gradient", dark)
+    *heights, edge = height(logs)
+    hover = {"text": [size(log) for log in logs[:-1]], "hovertemplate": "%{text} at step %{x:,}<extra></extra>"}
+    across = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": edge, "y1": edge, "layer": "below"}
     across |= {"line": {"color": ink(dark), "dash": "dot", "width": 1.5}}
-    y = axis("length of the gradient", dark) | {"type": "log", "exponentformat": "power", "nticks": 6}
-    return figure([line], axis("step of training", dark) | {"range": [0, total]}, y, [across], [], 300, dark)
+    x = axis("step of training", dark) | {"range": [0, total]}
+    return figure([_line(steps, heights, KNOWN["o"].mark) | hover], x, y, [across], [], 300, dark)
 
 
 def _line(x: Sequence[float], y: Sequence[float], color: str) -> dict:

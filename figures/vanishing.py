@@ -35,7 +35,7 @@ def along_lag(
 
     `theory` {cell: ln (T,)} are thin dotted lines; `at` says, when a line is pointed at, what x means.
     """
-    y, height = _decades([*logs.values(), *theory.values()], title, dark)
+    y, height = decades([*logs.values(), *theory.values()], title, dark)
     bands, lines = [], []
     for number, (cell, seeds) in enumerate(logs.items()):
         style, lags = look(cell, number), list(range(seeds.shape[1]))
@@ -65,7 +65,7 @@ def by_path(logs: Mapping[str, np.ndarray], title: str, dark: bool = False) -> g
         "rest": {"color": _text("h", dark), "dash": "dash", "width": 2.5},
         "without": {"color": _text("h", dark), "dash": "dot", "width": 2.5},
     }
-    y, height = _decades(list(logs.values()), title, dark)
+    y, height = decades(list(logs.values()), title, dark)
     lines = [
         _line(list(range(len(logs[name]))), height(logs[name]), PATHS[name], stroke)
         | {"text": [size(log) for log in logs[name]], "hovertemplate": f"{PATHS[name]}: %{{text}}<extra></extra>"}
@@ -77,7 +77,7 @@ def by_path(logs: Mapping[str, np.ndarray], title: str, dark: bool = False) -> g
 
 def spectra(logs: Mapping[str, np.ndarray], dark: bool = False) -> go.Figure:
     """A line for each cell: ln of the singular values of the product over all steps, (K,), largest first."""
-    y, height = _decades(list(logs.values()), "singular value of the whole way back", dark)
+    y, height = decades(list(logs.values()), "singular value of the whole way back", dark)
     lines = []
     for number, (cell, found) in enumerate(logs.items()):
         style = look(cell, number)
@@ -123,7 +123,7 @@ def before_and_after(
     scales: Sequence[float], logs: Mapping[str, np.ndarray], limit: float, dark: bool = False
 ) -> go.Figure:
     """For each cell the gradient's length by scale, before (line, band) and after clipping (marks); ln (S, scales)."""
-    y, height = _decades([*logs.values(), np.array([np.log(limit)])], "length of the gradient of all weights", dark)
+    y, height = decades([*logs.values(), np.array([np.log(limit)])], "length of the gradient of all weights", dark)
     bands, lines, x = [], [], list(scales)
     for number, (cell, seeds) in enumerate(logs.items()):
         style, middle = look(cell, number), np.median(seeds, axis=0)
@@ -147,7 +147,7 @@ def _line(x: list, y: list, name: str, stroke: dict) -> dict:
     return {"type": "scatter", "mode": "lines", "x": x, "y": y, "name": name, "line": stroke}
 
 
-def _decades(logs: Sequence[np.ndarray], title: str, dark: bool) -> tuple[dict, object]:
+def decades(logs: Sequence[np.ndarray], title: str, dark: bool) -> tuple[dict, object]:
     """(axis of powers of ten, natural logarithms -> heights on it); what is exactly 0 lies on a line of its own."""
     found = np.concatenate([np.ravel(log) for log in logs])
     finite = found[np.isfinite(found)] / LOG_10

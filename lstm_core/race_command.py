@@ -8,12 +8,12 @@ import numpy as np
 
 from lstm_core import CELLS, TASKS
 from lstm_core.cell import Cell
+from lstm_core.page import OWN, cell_of_file
 from lstm_core.race import Turn, hold
 from lstm_core.race_plan import MOST, SMALL, plan, trained
 from lstm_core.races import Lane, Race, load_race
 from lstm_core.report import percent
 
-INVENTED = "invented"  # the key of a cell that was typed
 RECIPE = {
     "sequences": (int, "sequences each lane learns from at most"),
     "hidden_size": (int, "number of units H"),
@@ -32,7 +32,7 @@ def options(command: Callable, this: argparse.ArgumentParser) -> None:
     this.add_argument(
         "--cells", nargs="+", choices=list(CELLS), default=["lstm", "gru", "rnn"], help="(default: all three)"
     )
-    this.add_argument("--equations", help="one more cell, as text (default: none)")
+    this.add_argument("--equations", help="one more cell: a file, or its equations (default: none)")
     this.add_argument(
         "--carry-bias",
         nargs="+",
@@ -55,7 +55,7 @@ def race(given: argparse.Namespace, bar: Callable[[Iterator[Turn], int], None]) 
     """Hold the race under a progress bar, print its table; whether it came to its end."""
     cells: dict[str, Cell] = {name: CELLS[name] for name in given.cells}
     if given.equations:
-        cells[INVENTED] = Cell("Invented", given.equations)
+        cells[OWN] = cell_of_file(given.equations)
     chosen = {name: getattr(given, name) for name in RECIPE}
     biases = ["" if bias == "own" else bias for bias in given.carry_bias]
     task = TASKS[given.task]
