@@ -23,6 +23,31 @@ def drawn(cell: Cell) -> Diagram:
     return placed(cell, places) if places else layered(cell)
 
 
+def keyed(cell: Cell, picture: dict) -> dict:
+    """The diagram with a `key` on every part, the same for what plays the same part in another cell."""
+    parts = {kind: [dict(part) for part in picture[kind]] for kind in ("boxes", "wires", "labels")}
+    for kind, found in parts.items():
+        seen: dict[str, int] = {}
+        for part in found:
+            value = role(cell, part["node"]) if part.get("node") is not None else part["name"]
+            key = f"{value} {part.get('text', '')}" if kind != "wires" else f"{value} {part['name']}"
+            seen[key] = seen.get(key, 0) + 1
+            part["key"] = f"{key} {seen[key]}"
+    return {**picture, **parts}
+
+
+def role(cell: Cell, k: int) -> str:
+    """What a node is for: the name it is the value or the sum of, the state it keeps or writes, or its expression."""
+    nodes = cell.graph.nodes
+    for state, carry in cell.carry.items():
+        for what, terms in (("kept", carry.kept), ("written", carry.added)):
+            if k in {node for _, node in terms} and nodes[k].op != "prev":
+                return f"{what}: {state}"
+    named = {cell.graph.names[name]: name for name in cell.names}
+    sums = {nodes[root].args[0]: name for root, name in named.items() if nodes[root].op in ("sigmoid", "tanh", "relu")}
+    return named.get(k) or (f"sum: {sums[k]}" if k in sums and not nodes[k].name else expression(cell, k))
+
+
 def same_equations(a: Cell, b: Cell) -> bool:
     return a.graph.nodes == b.graph.nodes
 

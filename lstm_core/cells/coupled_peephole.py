@@ -1,4 +1,4 @@
-"""The peephole LSTM with f = 1 - i (Greff et al. 2017); without its peepholes it is `coupled.py`."""
+"""The coupled LSTM whose gates see the memory (Greff et al. 2017): the peephole LSTM with f = 1 - i."""
 
 from lstm_core.cell import Cell
 

@@ -1,4 +1,4 @@
-"""The peephole LSTM whose gates read the last values of all gates (Greff et al. 2017), as in 1997."""
+"""The peephole LSTM whose gates read gates (Greff et al. 2017): the last values of all of them, as in 1997."""
 
 from lstm_core.cell import Cell
 
