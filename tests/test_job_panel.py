@@ -64,7 +64,7 @@ def test_before_the_start_the_panel_says_what_it_may_take_and_how_many_wait(make
     begin(jobs, "wait", "a")
     begin(jobs, "wait", "b")
     until(lambda: jobs.load() == (1, 1))
-    assert "1 under way and 1 waiting before it." in words(shown(jobs, "finish"))
+    assert "1 under way and 1 waiting before it: at most 2 minutes." in words(shown(jobs, "finish"))
 
 
 def test_the_panel_starts_a_job_and_draws_what_it_wrote(make, shown):
@@ -104,7 +104,7 @@ def test_the_panel_shows_the_place_in_the_queue_and_lets_one_leave(make, shown):
     begin(jobs, "wait")
     until(lambda: jobs.load() == (1, 0))
     page = shown(jobs, "finish").button(START).click().run()
-    assert "Place 1 of 1 in the queue" in words(page)
+    assert "Place 1 of 1 in the queue; its turn comes in at most" in words(page)
     page = finished(page.button(STOP).click().run())
     assert "taken out of the queue" in words(page)
 

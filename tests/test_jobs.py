@@ -54,6 +54,16 @@ def test_the_first_to_come_runs_first_and_the_others_see_their_place_move(make):
     assert [(jobs.state(t.id).kind, jobs.state(t.id).place) for t in tickets[1:]] == [("running", 0), ("waiting", 1)]
 
 
+def test_everybody_knows_how_long_the_wait_is_at_most(make):
+    jobs = make(slots=2)
+    assert jobs.wait() == 0
+    tickets = [begin(jobs, "wait", owner, seconds) for owner, seconds in (("a", 100), ("b", 100), ("c", 50), ("d", 50))]
+    until(lambda: jobs.load() == (2, 2))
+    waits = [jobs.state(ticket.id).wait for ticket in tickets] + [jobs.wait()]
+    assert waits == pytest.approx([0, 0, 100, 125, 150], abs=20)
+    assert sorted(waits) == waits
+
+
 def test_no_more_run_at_once_than_there_are_slots(make):
     jobs = make(slots=2)
     tickets = [begin(jobs, "wait", owner) for owner in "abc"]

@@ -31,7 +31,7 @@ class JobState:
 
     `kind` is "waiting" (`place` of `places` in the queue, from 1), "running", "finished", "stopped" or "failed";
     `seconds` it has run, of at most `limit` (0 when unknown); `message` is a sentence on its end, "" if well;
-    `owner` is who may stop it, "" when it has ended.
+    `owner` is who may stop it, "" when it has ended; `wait` the seconds until its turn comes at the latest.
     """
 
     kind: str
@@ -42,6 +42,7 @@ class JobState:
     path: Path
     limit: int = 0
     owner: str = ""
+    wait: float = 0.0
 
     @property
     def under_way(self) -> bool:
@@ -69,11 +70,16 @@ class Job:
         self._started = self._asked_at = 0.0
         self._asked = ""
 
-    def state(self, place: int, places: int) -> JobState:
+    @property
+    def left(self) -> float:
+        """The seconds it may still run."""
+        return max(0.0, self.seconds - self._ran())
+
+    def state(self, place: int, places: int, wait: float) -> JobState:
         """What is known of it while it is under way; `place` 0 means that it runs."""
         kind = "waiting" if place else "running"
         message = "It ends after the step it is in." if self._asked else ""
-        return JobState(kind, place, places, self._ran(), message, self.path, self.seconds, self.owner)
+        return JobState(kind, place, places, self._ran(), message, self.path, self.seconds, self.owner, wait)
 
     def begin(self) -> bool:
         """Start the child process; False where the system refuses."""

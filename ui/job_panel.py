@@ -32,9 +32,10 @@ def panel(
     shows its run directory, again and again while it grows. The id of the run is `<key>_job` in the address.
     """
     now, _ = _look(key)
+    asks = st.session_state[f"{key}_job_asks"] = now is not None and now.under_way
     often = POLL if now and now.owner == owner() else WATCH
-    polled = st.fragment(_panel, run_every=often if now and now.under_way else None)
-    polled(key, arguments, describe, draw, seconds, megabytes, start)
+    shown = st.fragment(_panel, run_every=often if asks else None)
+    shown(key, arguments, describe, draw, seconds, megabytes, start)
 
 
 def _panel(
@@ -48,10 +49,8 @@ def _panel(
 ) -> None:
     now, complaint = _look(key)
     under_way = now is not None and now.under_way
-    if st.session_state.get(f"{key}_job_polled") and not under_way:
-        st.session_state[f"{key}_job_polled"] = False
+    if st.session_state[f"{key}_job_asks"] and not under_way:
         st.rerun()  # the whole page, which then asks no more
-    st.session_state[f"{key}_job_polled"] = under_way
     if complaint:
         st.info(complaint, icon=":material/link_off:")
     if under_way:
@@ -87,7 +86,8 @@ def _remember(key: str, name: str) -> None:
 def _offer(key: str, arguments: Sequence[str] | None, describe: str, seconds: int, megabytes: int, start: str) -> None:
     running, waiting = jobs.shared().load()
     free = running < jobs.shared().slots and not waiting
-    turn = "It starts at once." if free else f"{running} under way and {waiting} waiting before it."
+    before = f"{running} under way and {waiting} waiting before it: at most {_minutes(jobs.shared().wait())}."
+    turn = "It starts at once." if free else before
     takes = f" It may take up to {seconds} seconds and {megabytes} MB. {turn}" if arguments else ""
     lesson.say(f"{describe}{takes}")
     elsewhere = jobs.shared().of(owner())
@@ -108,8 +108,8 @@ def _offer(key: str, arguments: Sequence[str] | None, describe: str, seconds: in
 
 def _under_way(key: str, now: jobs.JobState) -> None:
     if now.kind == "waiting":
-        ahead = f"Place {now.place} of {now.places} in the queue."
-        st.info(f"{ahead} Keep this page open until its turn comes.", icon=":material/hourglass_top:")
+        ahead = f"Place {now.place} of {now.places} in the queue; its turn comes in at most {_minutes(now.wait)}."
+        st.info(f"{ahead} Keep this page open until then.", icon=":material/hourglass_top:")
     else:
         share, steps = _progress(now)
         st.progress(share, f"{steps}{now.seconds:.0f} of at most {now.limit} seconds")
@@ -119,6 +119,10 @@ def _under_way(key: str, now: jobs.JobState) -> None:
     if mine and not now.message and st.button(word, key=f"{key}_job_stop", icon=":material/stop:"):
         jobs.shared().stop(st.session_state[f"{key}_job_kept"])
         st.rerun()
+
+
+def _minutes(seconds: float) -> str:
+    return f"{seconds:.0f} seconds" if seconds < 90 else f"{seconds / 60:.0f} minutes"
 
 
 def _progress(now: jobs.JobState) -> tuple[float, str]:

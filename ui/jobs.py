@@ -73,7 +73,7 @@ class Jobs:
             places = len(self._waiting)
             for place, job in [*enumerate(self._waiting, 1), *((0, job) for job in self._running)]:
                 if job.id == id:
-                    return job.state(place, places)
+                    return job.state(place, places, self._wait(place) if place else 0.0)
             return ended(self.root, id, places)
 
     def stop(self, id: str) -> None:
@@ -101,6 +101,11 @@ class Jobs:
         with self._changed:
             return len(self._running), len(self._waiting)
 
+    def wait(self) -> float:
+        """Seconds until the turn of a job that came now would come, at the latest."""
+        with self._changed:
+            return self._wait(len(self._waiting) + 1)
+
     def close(self) -> None:
         """Take nothing new, and end what is under way; what it had learned is kept."""
         with self._changed:
@@ -114,6 +119,11 @@ class Jobs:
 
     def _of(self, owner: str) -> str:
         return next((job.id for job in (*self._running, *self._waiting) if job.owner == owner), "")
+
+    def _wait(self, place: int) -> float:
+        """All slots are busy until a turn comes, so it comes when what is before it has taken all it may."""
+        before = [*self._running, *self._waiting[: place - 1]]
+        return sum(job.left for job in before) / self.slots if len(before) >= self.slots else 0.0
 
     def _drop(self, which: Callable[[Job], bool], message: str) -> None:
         for job in [job for job in self._waiting if which(job)]:
