@@ -99,7 +99,7 @@ class Bank:
         """The batch of step 1, 2, …: sequences of any length, padded to the longest of them."""
         count = len(self.lengths)
         if step < self.growing:
-            count = max(self.batch_size, math.ceil(count * (0.1 + 0.9 * step / self.growing)))
+            count = max(self.batch_size, math.ceil(count * (0.05 + 0.95 * (step / self.growing) ** 2)))
             chosen = np.random.default_rng([self.seed, step]).choice(count, self.batch_size, replace=False)
         else:
             each = count // self.batch_size

@@ -51,7 +51,7 @@ ASIDES = listed(
 )
 
 
-def corpus(characters: int = 160_000, seed: int = 0) -> str:
+def corpus(characters: int = 600_000, seed: int = 0) -> str:
     """At least so many characters of log book; the same seed writes the same book."""
     rng, parts, length, day = np.random.default_rng(seed), ["THE LOG BOOK OF THE HARBOUR\n"], 0, 0
     while length < characters:
@@ -88,18 +88,22 @@ def arrival(rng: np.random.Generator, ship: str) -> str:
 
 
 def event(rng: np.random.Generator, ship: str) -> str:
-    text = filled(rng, pick(rng, EVENTS), ship)
-    return text[0].upper() + text[1:]
+    return upper(filled(rng, pick(rng, EVENTS), ship))
+
+
+def upper(sentence: str) -> str:
+    return sentence[0].upper() + sentence[1:]
 
 
 def speech(rng: np.random.Generator, ship: str) -> str:
     """A quotation of one to three sentences, named before or after."""
-    said = rng.choice(len(SAID), int(rng.integers(1, 4)), replace=False)
-    words = ". ".join(filled(rng, SAID[k], ship) for k in said)
+    both = [*SAID, *EVENTS]  # what happened may be told in a quotation too: only its mark says that it is one
+    said = rng.choice(len(both), int(rng.integers(1, 4)), replace=False)
+    words = ". ".join(upper(filled(rng, both[k], ship)) for k in said)
     who = pick(rng, (pick(rng, NAMES), f"the captain of the {ship}", "the harbour master"))
     if rng.random() < 0.5:
         return f'"{words}," {pick(rng, HOW)} {who}'
-    return f'{who[0].upper()}{who[1:]} {pick(rng, HOW)}: "{words}."'
+    return f'{upper(who)} {pick(rng, HOW)}: "{words}."'
 
 
 def with_aside(rng: np.random.Generator, sentence: str) -> str:

@@ -42,31 +42,45 @@ NAMED: dict[str, Callable[[np.ndarray], np.ndarray]] = {
 def named_cells(network: Network, ids: np.ndarray) -> dict[str, dict]:
     """{what: {"layer", "name", "unit", "correlation", "found at"}}: the unit whose memory follows it most closely.
 
-    The unit is chosen on the first half of the text; "correlation" is measured on the second. None where a text has no
-    quotations or the like.
+    `ids` are the whole text, of which the end is read. The unit is chosen on one half of it; "correlation" is measured
+    on the other, and so is "all units", that of a linear reader of every h of the last layer. What a text does not
+    have, such as quotations, is left out.
     """
     steps = min(MOST, len(ids)) // COLUMNS
     if steps < 2:
         return {}
-    columns = ids[: steps * COLUMNS].reshape(COLUMNS, steps).T
-    letters = np.array(network.vocabulary)[columns]
-    trace = network.run(columns)
-    found = {}
+    trace = network.run(columns(ids, steps))
+    letters, found = np.array(network.vocabulary)[ids], {}
     for what, measure in NAMED.items():
-        wanted = np.stack([measure(column) for column in letters.T], 1)  # (T, COLUMNS)
+        wanted = columns(measure(letters), steps)
         halves = (slice(None, COLUMNS // 2), slice(COLUMNS // 2, None))
         if any(wanted[:, half].std() == 0 for half in halves):
             continue
-        best = None
+        best: dict = {"found at": 0.0}
         for k, layer in enumerate(trace.layers):
-            name = next(iter(layer.cell.carry), "h")
-            here, there = (correlation(layer[name][:, half], wanted[:, half]) for half in halves)
-            unit = int(np.abs(here).argmax())
-            if best is None or abs(here[unit]) > abs(best["found at"]):
-                best = {"layer": k, "name": name, "unit": unit, "found at": float(here[unit])}
-                best["correlation"] = float(there[unit])
+            for name in dict.fromkeys((*layer.cell.carry, "h")):
+                here, there = (correlation(layer[name][:, half], wanted[:, half]) for half in halves)
+                unit = int(np.abs(here).argmax())
+                if abs(here[unit]) > abs(best["found at"]):
+                    best = {"layer": k, "name": name, "unit": unit, "found at": float(here[unit])}
+                    best["correlation"] = float(there[unit])
+        best["all units"] = read_by_all(trace.layers[-1]["h"], wanted, *halves)
         found[what] = best
     return found
+
+
+def columns(values: np.ndarray, steps: int) -> np.ndarray:
+    """The end of a row as (steps, COLUMNS), one stretch a column."""
+    return values[len(values) - steps * COLUMNS :].reshape(COLUMNS, steps).T
+
+
+def read_by_all(values: np.ndarray, wanted: np.ndarray, learned: slice, tested: slice) -> float:
+    """Pearson's r of a ridge regression on all units, fitted on some columns, tested on others."""
+    x, y = values[:, learned].reshape(-1, values.shape[-1]), wanted[:, learned].ravel()
+    middle = x.mean(0)
+    x = x - middle
+    reader = np.linalg.solve(x.T @ x + 1e-3 * len(x) * np.eye(x.shape[1]), x.T @ (y - y.mean()))
+    return float(correlation(((values[:, tested] - middle) @ reader)[..., None], wanted[:, tested])[0])
 
 
 def correlation(values: np.ndarray, wanted: np.ndarray) -> np.ndarray:

@@ -11,21 +11,21 @@ TEMPERATURE = 0.7
 
 
 @torch.no_grad()
-def sampled(
+def written(
     network: TorchNetwork,
     start: np.ndarray,
     length: int,
     seed: int,
     temperature: float = TEMPERATURE,
     change: Callable[[State], None] | None = None,
-) -> str:
-    """`length` symbols after the ids of `start`, drawn with this seed; `change(state)` may edit the state each step.
+) -> list[str]:
+    """`length` symbols after each of the openings `start` (T, B); `change(state)` may edit the state after each step.
 
     The symbols stay on the device until the end.
     """
     device = network.readout_W.device
     generator = torch.Generator(device).manual_seed(seed)
-    read, state, drawn = torch.tensor(start, device=device)[:, None], None, []
+    read, state, drawn = torch.tensor(start, device=device), None, []
     for _ in range(length):
         h, state = network(read, state)
         if change:
@@ -33,4 +33,10 @@ def sampled(
         chances = (network.readout(h[-1]).float() / temperature).softmax(-1)
         read = torch.multinomial(chances, 1, generator=generator).T
         drawn.append(read)
-    return "".join(network.twin.vocabulary[k] for k in torch.cat(drawn)[:, 0].tolist()) if drawn else ""
+    columns = torch.cat(drawn).T.tolist() if drawn else [[] for _ in range(start.shape[1])]
+    return ["".join(network.twin.vocabulary[k] for k in column) for column in columns]
+
+
+def sampled(network: TorchNetwork, start: np.ndarray, length: int, seed: int) -> str:
+    """One such text."""
+    return written(network, start[:, None], length, seed)[0]

@@ -104,7 +104,7 @@ def book(book: Book, offline: bool, cache: Path | None = None) -> bytes:
     return content
 
 
-def cross_entropies(seen: np.ndarray, unseen: np.ndarray, size: int, longest: int = 5) -> dict[str, float]:
+def cross_entropies(seen: np.ndarray, unseen: np.ndarray, size: int, longest: int = 9) -> dict[str, float]:
     """Nats per symbol on unseen ids of tables that count what follows 0 … `longest` - 1 symbols.
 
     Each table falls back on the shorter one, as Witten & Bell 1991 do.

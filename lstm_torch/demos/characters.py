@@ -37,7 +37,7 @@ def material(settings: Settings, device: torch.device, share: Share) -> Material
         Streams(unseen, columns, settings.window, device),
         cross_entropies(seen, unseen, len(text.vocabulary)),
         lambda net, seed: sampled(net, text.ids[:1], settings.sample_length, seed),
-        lambda net: {"cells": named_cells(net, unseen)},
+        lambda net: {"cells": named_cells(net, text.ids)},
         {"text": text.title, "symbols": len(text.ids), "unit": "nats per character"},
     )
 
@@ -49,5 +49,5 @@ DEMO = Demo(
     "with 256 units after 500 rounds over 10,000 characters, that is, memorised; cells that follow quotations and the "
     "line's length: Karpathy, Johnson & Fei-Fei 2015, arXiv 1506.02078",
     material,
-    {"hidden_size": 160, "steps": 4000, "batch_size": 32, "window": 64, "look_every": 250},
+    {"hidden_size": 160, "steps": 2500, "batch_size": 32, "window": 128, "look_every": 125},
 )

@@ -1,0 +1,53 @@
+"""Reviews, letter by letter: a network that only guesses letters comes to know who is for and who is against."""
+
+import numpy as np
+import torch
+
+from lstm_core import CELLS, Network
+from lstm_torch.batches import Share, Streams
+from lstm_torch.demos import Demo
+from lstm_torch.review_text import reviews
+from lstm_torch.sampling import sampled
+from lstm_torch.sentiment import sentiment_unit
+from lstm_torch.settings import Settings
+from lstm_torch.text import cross_entropies, encoded
+from lstm_torch.train import Material
+
+COUNT = 3000
+
+
+def material(settings: Settings, device: torch.device, share: Share) -> Material:
+    """Generated reviews one after the other; nothing says which are for."""
+    text = encoded("reviews", "\n" + "".join(reviews(COUNT, seed=settings.seed + 100)[0]))
+    first = int(len(text.ids) * 0.9)
+    seen, unseen = text.ids[:first], text.ids[first:]
+    network = Network.new(
+        CELLS[settings.cell],
+        text.vocabulary,
+        settings.hidden_size,
+        settings.embedding_size,
+        np.random.default_rng([settings.seed, 0]),
+        layers=settings.layers,
+        dtype=np.float32,
+        scheme=settings.scheme,
+    )
+    start = np.array([text.vocabulary.index("\n")])
+    return Material(
+        network,
+        Streams(seen, settings.batch_size, settings.window, device, share),
+        Streams(unseen, 16, settings.window, device),
+        cross_entropies(seen, unseen, len(text.vocabulary)),
+        lambda net, seed: sampled(net, start, settings.sample_length, seed),
+        lambda net: {"sentiment": sentiment_unit(net)},
+        {"symbols": len(text.ids), "unit": "nats per character"},
+    )
+
+
+DEMO = Demo(
+    "Reviews and one unit that knows",
+    "Nobody told the network what an opinion is; one of its units follows it, and holding that unit turns the text",
+    "92.3 % of IMDB reviews with one unit of 4096, 92.9 % with all, after a month on four GPUs and 82 million Amazon "
+    "reviews (Radford, Jozefowicz & Sutskever 2017, arXiv 1704.01444); ours are generated, much easier and much fewer",
+    material,
+    {"cell": "multiplicative", "hidden_size": 96, "steps": 2500, "batch_size": 32, "window": 64, "look_every": 250},
+)
