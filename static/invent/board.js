@@ -4,6 +4,8 @@ import { html } from "../shared/dom.js";
 import { letters } from "../shared/mathml.js";
 import { colourOf } from "../shared/theme.js";
 
+const SMALLEST = 0.7; // of the type, for a formula that would not fit
+
 /** @param {(name: string) => void} goTo moves the caret to the line of a name */
 export function createBoard(goTo) {
   const forward = html("div", { class: "formulas" });
@@ -11,6 +13,7 @@ export function createBoard(goTo) {
   const more = html("details", {}, html("summary", {}, "The derivatives, as backpropagation uses them"), backwardly);
   const element = html("section", { class: "card board", "aria-label": "The equations" }, html("header", {}, html("h3", {}, "On the board")), forward, more);
   let last = "";
+  more.addEventListener("toggle", () => api.fit());
 
   /** @param {any} header */
   function take({ cell }) {
@@ -23,7 +26,7 @@ export function createBoard(goTo) {
     backwardly.replaceChildren(...cell.derivatives.map(({ formula }) => html("div", { class: "formula" }, shown(formula))));
   }
 
-  return {
+  const api = {
     element,
     take,
     /** @param {import("../shared/theme.js").Theme} theme @param {Map<string, any>} colours */
@@ -33,10 +36,18 @@ export function createBoard(goTo) {
         symbol.style.color = colour ? colourOf(colour, theme, "text") : "";
       }
     },
+    /** A long formula is set smaller, down to where it can still be read; then it scrolls. */
+    fit() {
+      for (const row of element.querySelectorAll(".formula")) {
+        row.style.fontSize = "";
+        if (row.clientWidth && row.scrollWidth > row.clientWidth) row.style.fontSize = `${Math.max(SMALLEST, row.clientWidth / row.scrollWidth - 0.01)}em`;
+      }
+    },
     light(name) {
       for (const row of forward.children) row.toggleAttribute("data-now", row.dataset.of === name);
     },
   };
+  return api;
 }
 
 function shown(formula) {

@@ -66,6 +66,7 @@ function createBench(wrapper) {
     const size = width < WIDE * (parseFloat(getComputedStyle(wrapper).fontSize) / 16 || 1) ? "narrow" : "wide";
     if (wrapper.dataset.size !== size) rules.unfold(size === "wide");
     wrapper.dataset.size = size;
+    board.fit();
   });
   watch.observe(wrapper);
 
@@ -97,6 +98,7 @@ function createBench(wrapper) {
     wrapper.dataset.theme = theme.dark ? "dark" : "light";
     editor.paint(theme);
     board.paint(theme, coloursOf(header));
+    board.fit();
     paintPicture();
   }
 
