@@ -86,17 +86,14 @@ class Learner:
         size = batch.inputs.shape[1] // self.settings.accumulate
         loss = torch.zeros((), device=self.device, dtype=self.masters[0].dtype)
         for p in self.working:
-            if p.grad is None:
-                p.grad = torch.zeros_like(p)
-            else:
-                p.grad.zero_()
+            p.grad = None
         for k in range(self.settings.accumulate):
             part = slice(k * size, (k + 1) * size)
             h, state = self.network(batch.inputs[:, part], self.carried[k])
             assert h.dtype == self.dtype, f"asked for {self.dtype}, got {h.dtype}"
             each = losses(self.network, h, batch.targets[:, part])
             share = (each * batch.weights[:, part]).sum() / batch.total
-            (share * self.scale).backward()
+            (share * self.scale if self.scales else share).backward()
             loss += share.detach()
             for kept, now in zip(self.carried[k], state, strict=True):
                 for name, value in kept.items():
@@ -118,7 +115,8 @@ class Learner:
     def _gathered(self, loss: Tensor) -> list[Tensor]:
         """The gradients in the masters' precision without the scale, summed over all processes, like the loss."""
         gradients = [p.grad.to(m.dtype) for p, m in zip(self.working, self.masters, strict=True)]
-        torch._foreach_div_(gradients, self.scale)
+        if self.scales:
+            torch._foreach_div_(gradients, self.scale)
         if self.shared:
             flat = torch.cat([loss[None], *(gradient.flatten() for gradient in gradients)])
             dist.all_reduce(flat)
