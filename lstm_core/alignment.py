@@ -57,7 +57,7 @@ def swapped(base: Translation, other: Translation, chosen: np.ndarray) -> np.nda
         values = np.where(chosen[t].T[..., None], other.encoded.values, base.encoded.values)  # (S, B, H)
         mixed = translator.remember(values, base.encoded.mask)
         after = translator.step(mixed, translator.parameters["target"][base.read[t]], state, weights)
-        logits.append(readout(W, b, after.state["h"])[0])
+        logits.append(readout(W, b, after.out)[0])
         state = step.state
     return np.stack(logits)
 

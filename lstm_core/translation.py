@@ -1,7 +1,9 @@
 """An encoder reads a text, a decoder writes another one, and may look back at what was read, a character at a time.
 
-The decoder is a cell whose x is [embedding of the character before; context]. The context is asked for with the output
-of the step before (Bahdanau, Cho & Bengio 2015). S steps are read, T are written, E: size of a character's vector.
+With additive scores the decoder is a cell whose x is [embedding of the character before; context], and asks with the
+output of the step *before* (Bahdanau, Cho & Bengio 2015). With the others it asks with the output of *this* step, and
+what is read out is h̃ = tanh(W_ch [context; h]) (Luong, Pham & Manning 2015, without their input feeding). Letters: S
+steps are read, T are written, E: size of a character's vector.
 """
 
 import os
@@ -71,8 +73,11 @@ class Translator:
             else CELLS[encoder].new_weights(read, H, rng)
         }
         looks = attention_kind != NO_ATTENTION
+        late = looks and attention_kind != "additive"
         inside["attention"] = attention.new_weights(attention_kind, H, H, H, rng) if looks else {}
-        inside["decoder"] = CELLS[decoder].new_weights(E + H * looks, H, rng)
+        inside["decoder"] = CELLS[decoder].new_weights(E + H * (looks and not late), H, rng)
+        if late:
+            inside["attention"]["W_ch"] = rng.uniform(-1, 1, (H, 2 * H)) / np.sqrt(2 * H)
         W = rng.uniform(-1, 1, (len(target), H)) / np.sqrt(H)
         inside["readout"] = {"W": W, "b": np.zeros(len(target))}
         parts |= {f"{part}.{name}": array for part, named in inside.items() for name, array in named.items()}
@@ -92,6 +97,11 @@ class Translator:
     def looks(self) -> bool:
         """Whether the decoder attends."""
         return self.attention != NO_ATTENTION
+
+    @property
+    def late(self) -> bool:
+        """Whether it does so after its step, with the output of now (Luong), not before (Bahdanau)."""
+        return self.looks and self.attention != "additive"
 
     @property
     def dtype(self) -> np.dtype:
@@ -125,18 +135,22 @@ class Translator:
         return {name: encoded.named[name][last, np.arange(len(last))] for name in names}
 
     def step(self, encoded: Encoded, vector: np.ndarray, state: Mapping[str, np.ndarray], weights: dict) -> Decoded:
-        """Look, then one step of the cell: vector (B, E), state {"h", "c", …} (B, H), weights by part."""
-        found = cache = None
-        if self.looks:
+        """Look and one step of the cell, or the other way round: vector (B, E), state (B, H), weights by part."""
+        names, of = self.cell.graph.names, weights["attention"]
+        found = cache = mixed = None
+        if self.looks and not self.late:
             found, cache = attention.look(
-                self.attention, weights["attention"], state["h"][None], encoded.keys, encoded.values, encoded.mask
+                self.attention, of, state["h"][None], encoded.keys, encoded.values, encoded.mask
             )
             vector = np.concatenate([vector, found.context[0]], axis=1)
         values = step_values(self.cell.graph, weights["decoder"], vector, state)
-        names = self.cell.graph.names
-        return Decoded(
-            values, vector, found, cache, {n: values[names[n]] for n in dict.fromkeys(("h", *self.cell.states))}
-        )
+        state = {name: values[names[name]] for name in dict.fromkeys(("h", *self.cell.states))}
+        out = state["h"]
+        if self.late:
+            found, cache = attention.look(self.attention, of, out[None], encoded.keys, encoded.values, encoded.mask)
+            out, mixed = attention.attentional(of["W_ch"], found.context, out[None])
+            out = out[0]
+        return Decoded(values, vector, found, cache, state, out, mixed)
 
     def run(
         self, source: np.ndarray, lengths: np.ndarray, given: np.ndarray | None = None, steps: int = 12
@@ -158,7 +172,7 @@ class Translator:
             read.append(before if given is None else given[t])
             done.append(self.step(encoded, self.parameters["target"][read[-1]], state, weights))
             state = done[-1].state
-            logits.append(readout(W, b, state["h"])[0])
+            logits.append(readout(W, b, done[-1].out)[0])
             before = logits[-1].argmax(axis=1)
             ended |= before == 1
             if given is None and ended.all():

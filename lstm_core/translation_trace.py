@@ -17,13 +17,18 @@ if TYPE_CHECKING:
 
 
 class Decoded(NamedTuple):
-    """One written step: every node's value, the x it read, the context and how it was found, and the state it left."""
+    """One written step: every node's value, the x it read, where it looked, the state it left, and what is read out.
+
+    `out` (B, H) is h, or Luong's h̃; `cache` and `mixed` are for the way back.
+    """
 
     values: list[np.ndarray]
     x: np.ndarray
     attention: Attention | None
     cache: tuple | None
     state: dict[str, np.ndarray]
+    out: np.ndarray
+    mixed: tuple | None
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,7 +14,7 @@ from lstm_core.layers import cross_entropy, cross_entropy_backward, embedding_ba
 from lstm_core.optim import Adam, clip_factor, cosine, norm
 from lstm_core.self_attention import encoder_layer_backward
 from lstm_core.translation import SELF, Translator
-from lstm_core.translation_trace import Translation
+from lstm_core.translation_trace import Decoded, Translation
 
 
 class Progress(NamedTuple):
@@ -59,8 +59,9 @@ def loss_and_gradients(translator: Translator, batch: Pairs) -> tuple[float, dic
 def gradients_of(done: Translation, d_logits: np.ndarray) -> dict[str, np.ndarray]:
     """The gradient of every parameter, given dL/d(logits) (T, B, V)."""
     translator = done.translator
-    d_W, d_b, d_h = readout_backward(d_logits, (translator.parameters["readout.W"], done["h"]))
-    d_decoder, d_attention, d_vectors, d_encoded, d_start = decoder_backward(done, d_h)
+    out = np.stack([step.out for step in done.steps])
+    d_W, d_b, d_out = readout_backward(d_logits, (translator.parameters["readout.W"], out))
+    d_decoder, d_attention, d_vectors, d_encoded, d_start = decoder_backward(done, d_out)
     d_encoder, d_read = encoder_backward(done, d_encoded, d_start)
     named = {"source": embedding_backward(d_read, (translator.parameters["source"], done.source))}
     named["target"] = embedding_backward(d_vectors, (translator.parameters["target"], done.read))
@@ -69,8 +70,8 @@ def gradients_of(done: Translation, d_logits: np.ndarray) -> dict[str, np.ndarra
     return {name: named[name] for name in translator.parameters}
 
 
-def decoder_backward(done: Translation, d_h: np.ndarray) -> tuple[dict, dict, np.ndarray, np.ndarray, dict]:
-    """Through the written steps, last to first, from d_h (T, B, H).
+def decoder_backward(done: Translation, d_out: np.ndarray) -> tuple[dict, dict, np.ndarray, np.ndarray, dict]:
+    """Through the written steps, last to first, from d_out (T, B, H), the gradient of what is read out.
 
     Returns the gradients of the decoder's and the attention's weights, of the vectors read (T, B, E), of the encoder's
     values (S, B, H), and of the state before the first step {"h", "c", …}.
@@ -82,24 +83,33 @@ def decoder_backward(done: Translation, d_h: np.ndarray) -> tuple[dict, dict, np
     d_vectors = np.zeros((*done.read.shape, size), translator.dtype)
     d_values = np.zeros_like(done.encoded.values)
     d_keys = np.zeros_like(done.encoded.keys) if translator.looks else None
-    zero = np.zeros(d_h.shape[1:], translator.dtype)
+    zero = np.zeros(d_out.shape[1:], translator.dtype)
     carried = dict.fromkeys(dict.fromkeys(("h", *cell.states)), zero)
+
+    def looked_back(d_context: np.ndarray, step: Decoded) -> np.ndarray:
+        """The gradient of the query (B, H); the others are added up."""
+        d_weights, d_query, d_key, d_value = attention.look_backward(d_context, step.cache)
+        looked.append(d_weights)
+        np.add(d_keys, d_key, out=d_keys)
+        np.add(d_values, d_value, out=d_values)
+        return d_query[0]
+
     for t in reversed(range(len(done.steps))):
-        step = done.steps[t]
+        step, d_h = done.steps[t], d_out[t]
+        if translator.late:
+            d_W, d_context, d_now = attention.attentional_backward(d_h[None], step.mixed)
+            looked.append({"W_ch": d_W})
+            d_h = d_now[0] + looked_back(d_context, step)
         arriving = {name: carried.get(name, zero) for name in cell.names}
-        arriving["h"] = arriving["h"] + d_h[t]
+        arriving["h"] = arriving["h"] + d_h
         found = step_gradients(derivative.nodes, step.values, arriving)
         for name, k in derivative.parameters.items():
             d_decoder[name] += found[k]
         carried = {name: found[derivative.prevs[name]] if name in derivative.prevs else zero for name in carried}
         d_x = found[derivative.x]
         d_vectors[t] = d_x[:, :size]
-        if translator.looks:
-            d_weights, d_query, d_key, d_value = attention.look_backward(d_x[None, :, size:], step.cache)
-            looked.append(d_weights)
-            carried["h"] = carried["h"] + d_query[0]
-            d_keys += d_key
-            d_values += d_value
+        if translator.looks and not translator.late:
+            carried["h"] = carried["h"] + looked_back(d_x[None, :, size:], step)
     d_attention: dict[str, np.ndarray] = {}
     if translator.looks:
         d_weights, d_more = attention.keys_backward(d_keys, done.encoded.keys_cache)

@@ -87,6 +87,21 @@ def test_the_decoder_is_the_cell_run_over_its_characters_and_contexts():
     assert np.abs(asked.weights - done.attention.weights).max() < 1e-14
 
 
+@pytest.mark.parametrize("kind", [kind for kind in attention.KINDS if kind != "additive"])
+def test_luongs_decoder_is_the_cell_run_over_its_characters_then_attention_with_its_outputs(kind):
+    made, texts = small("lstm", kind, "lstm"), batch()
+    done = made.run(texts.source, texts.lengths, texts.given)
+    trace, weights = (
+        run(CELLS["lstm"], made.part("decoder"), made.parameters["target"][texts.given]),
+        made.part("attention"),
+    )
+    mask = np.arange(len(texts.source))[:, None] < texts.lengths
+    asked = attention.attend(kind, weights, trace["h"], done.encoded.values, mask)[0]
+    out = np.tanh(np.concatenate([asked.context, trace["h"]], axis=2) @ weights["W_ch"].T)
+    assert np.abs(asked.weights - done.attention.weights).max() < 1e-14
+    assert np.abs(out @ made.parameters["readout.W"].T + made.parameters["readout.b"] - done.logits).max() < 1e-13
+
+
 def test_without_attention_the_decoder_starts_from_the_last_step_before_the_padding():
     made, (source, lengths) = small("lstm", NO_ATTENTION, "lstm"), dates.encode(["may 1 1999", "may 1st, 1999"])
     encoded = made.encode(source, lengths)
