@@ -20,10 +20,10 @@ PLACES = listed("station|church|bakery|river|school")
 
 
 def review(rng: np.random.Generator, liked: bool) -> str:
-    """One review: an opinion, neutral sentences and opinions in turn, an opinion at the end."""
+    """One review: three to six opinions, now and then a neutral sentence between two of them."""
     sentences = [opinion(rng, liked)]
-    for _ in range(int(rng.integers(1, 4))):
-        sentences += [neutral(rng) for _ in range(int(rng.integers(0, 3)))] + [opinion(rng, liked)]
+    for _ in range(int(rng.integers(2, 6))):
+        sentences += [neutral(rng)] * int(rng.random() < 0.4) + [opinion(rng, liked)]
     return ". ".join(sentences) + ".\n"
 
 

@@ -8,7 +8,7 @@ from lstm_torch.review_text import reviews, verdict
 from lstm_torch.sampling import written
 
 LABELLED, WRITTEN, LENGTH, SEED = 400, 40, 220, 7
-STRETCH = 2.0  # the unit is held at so many times its mean in reviews of one kind
+STRETCH = 3.0  # the unit is held so many times as far from the middle as its mean in reviews of that kind
 
 
 def last_memory(network: Network, texts: list[str]) -> np.ndarray:
@@ -70,7 +70,9 @@ def clamped(network: Network, unit: int, means: dict[str, float]) -> dict:
     """{how: {"for", "against", "neither": shares of texts, "text"}}: written freely, and with the unit held."""
     twin, found = TorchNetwork(network), {}
     start = np.full((1, WRITTEN), network.vocabulary.index("\n"))
-    for how, value in {"free": None, **{kind: STRETCH * mean for kind, mean in means.items()}}.items():
+    middle = sum(means.values()) / 2
+    values = {"free": None} | {kind: middle + STRETCH * (mean - middle) for kind, mean in means.items()}
+    for how, value in values.items():
 
         def hold(state, value=value):
             state[-1]["c"][:, unit] = value

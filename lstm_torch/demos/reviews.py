@@ -13,7 +13,7 @@ from lstm_torch.settings import Settings
 from lstm_torch.text import cross_entropies, encoded
 from lstm_torch.train import Material
 
-COUNT = 3000
+COUNT = 5000
 
 
 def material(settings: Settings, device: torch.device, share: Share) -> Material:
@@ -49,5 +49,5 @@ DEMO = Demo(
     "92.3 % of IMDB reviews with one unit of 4096, 92.9 % with all, after a month on four GPUs and 82 million Amazon "
     "reviews (Radford, Jozefowicz & Sutskever 2017, arXiv 1704.01444); ours are generated, much easier and much fewer",
     material,
-    {"cell": "multiplicative", "hidden_size": 96, "steps": 2500, "batch_size": 32, "window": 64, "look_every": 250},
+    {"cell": "multiplicative", "hidden_size": 96, "steps": 1500, "batch_size": 64, "window": 128, "look_every": 150},
 )
