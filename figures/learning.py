@@ -1,4 +1,4 @@
-"""How a training went: the share of each batch that was right, and how long its gradient was before it was clipped."""
+"""How a training went: the share of each batch that was right, its loss, the length of its gradient."""
 
 from collections.abc import Sequence
 
@@ -22,19 +22,25 @@ def accuracy_by_step(
     return figure([line], x, y, [across], [beside], 300, dark)
 
 
-def norm_by_step(
-    steps: Sequence[int], norms: Sequence[float], clip: float, total: int, dark: bool = False
+def size_by_step(
+    steps: Sequence[int],
+    values: Sequence[float],
+    title: str,
+    total: int,
+    limit: float | None = None,
+    dark: bool = False,
 ) -> go.Figure:
-    """The length of the gradient on a logarithmic axis, with the length to which longer ones are clipped."""
+    """A length or a loss on an axis of powers of ten; a dotted line at the `limit`, where there is one."""
     with np.errstate(divide="ignore"):
-        logs = np.log([*norms, clip])
-    y, height = decades([logs], "length of the gradient", dark)
-    *heights, edge = height(logs)
-    hover = {"text": [size(log) for log in logs[:-1]], "hovertemplate": "%{text} at step %{x:,}<extra></extra>"}
-    across = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": edge, "y1": edge, "layer": "below"}
+        logs = np.log([*values, *([] if limit is None else [limit])])
+    y, height = decades([logs], title, dark)
+    heights = height(logs)
+    hover = {"text": [size(log) for log in logs], "hovertemplate": "%{text} at step %{x:,}<extra></extra>"}
+    across = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": heights[-1], "y1": heights[-1], "layer": "below"}
     across |= {"line": {"color": ink(dark), "dash": "dot", "width": 1.5}}
+    line = _line(steps, heights[: len(steps)], KNOWN["o"].mark) | hover
     x = axis("step of training", dark) | {"range": [0, total]}
-    return figure([_line(steps, heights, KNOWN["o"].mark) | hover], x, y, [across], [], 300, dark)
+    return figure([line], x, y, [across] if limit is not None else [], [], 300, dark)
 
 
 def _line(x: Sequence[float], y: Sequence[float], color: str) -> dict:

@@ -1,8 +1,6 @@
 """A cell is a page of equations, and it may be yours."""
 
-from figures import vanishing as figures
 from ui import controls, invent, lesson
-from ui.film import film
 
 LESSON = {"menu": "Invent a cell", "order": 80, "icon": ":material/edit_note:", "minutes": {}}
 
@@ -27,39 +25,23 @@ with lesson.refused():
 
 lesson.heading("Does an error find its way back?")
 with lesson.refused():
-    if invent.reads_words(page.cell):
-        lesson.chart(
-            figures.along_lag(invent.beside_lstm(page.good), {}, "length of ∂L/∂h", lesson.dark()),
-            f"The error signal of your cell beside the LSTM's. {invent.spoken(page.good)}.",
-            "invent_lag",
-        )
-        lesson.how_to_read(
-            "Before any training: five fresh networks of 32 units read noise, the loss speaks at the last step. The "
-            "axis is that of *Vanishing gradients*, nothing is normalised; bands reach from the lowest seed to the "
-            "highest."
-        )
-        lesson.table(invent.in_numbers(page.good))
-    else:
-        lesson.waiting("A cell with conv reads pictures; this picture is drawn for cells that read numbers.")
+    invent.draw_signals(page)
 
 lesson.heading("Let it read")
 with lesson.refused():
-    if invent.reads_words(page.cell):
-        film(invent.untrained_film(page.good), key="invent_film", alternatives="each other country")
-        lesson.how_to_read(
-            "A fresh network of 16 units, **untrained**: what you see is what the equations alone do with “france”. "
-            "*Because* shows by how much this run differs from the other countries'."
-        )
-    else:
-        lesson.waiting("Sentences are read by cells without conv.")
+    invent.draw_film(page)
 
 lesson.heading("Train it")
-tasks = invent.tasks(page.cell)
 with lesson.refused():
-    if tasks:
-        invent.train(page, controls.pick("Task", tasks, "invent_task", tasks[0], invent.title), units)
-    else:
-        lesson.waiting("There is no task of pictures to train on from here.")
+    tasks = invent.tasks(page.cell)
+    task = tasks and controls.pick("Task", tasks, "invent_task", tasks[0], invent.title)
+    invent.train(page, task, units)
+
+lesson.heading("Race it against the LSTM")
+with lesson.refused():
+    raced = invent.raced(page.cell)
+    task = raced and controls.pick("Task of the race", raced, "invent_raced", raced[0], invent.title)
+    invent.hold(page, task)
 
 lesson.heading("Take it with you")
 with lesson.refused():

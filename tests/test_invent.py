@@ -7,14 +7,19 @@ from urllib.parse import quote
 import numpy as np
 import pytest
 import streamlit as st
+from streamlit.testing.v1 import AppTest
 
 from figures.diagram import diagram
-from lstm_core import CELLS, Cell, Network
+from figures.learning import size_by_step
+from lstm_core import CELLS, TASKS, Cell, Config, Network
 from lstm_core.gradient_check import gradient_check
 from lstm_core.language import MAX_CHARACTERS
-from lstm_core.page import cell_of_page, page_of_cell
+from lstm_core.page import OWN, cell_of_page, page_of_cell
+from lstm_core.record import record
+from lstm_core.runs import load_metrics
+from lstm_core.train import new_network
 from ui import frame, invent
-from ui.invent import measured, source, state, training
+from ui.invent import measured, racing, source, state, training
 from ui.invent.recall import what_is_kept
 
 GRU = """r = sigmoid(W_xr @ x + W_hr @ h_prev + b_r)
@@ -171,6 +176,24 @@ def test_the_signals_of_the_lstm_typed_are_those_of_the_lstm():
     assert logs["Yours"].shape == (5, 100)
 
 
+def test_what_the_picture_means_is_said_where_lines_are_one_or_nothing():
+    assert "exactly what the LSTM does" in measured.remark(LSTM)
+    assert "Nothing comes back" in measured.remark("h = tanh(W_xh @ x)")
+    assert measured.remark(GRU) == ""
+
+
+def test_a_race_is_told_the_page_and_is_shorter_than_that_of_the_papers(monkeypatch):
+    told = []
+    monkeypatch.setattr(racing.job_panel, "panel", lambda *given, **more: told.append(given))
+    cell = cell_of_page(GRU)
+    for task in racing.raced(cell):
+        racing.hold(state.Page(GRU, GRU, cell, None, 0, False), task)
+        easiest, _, usual = next(iter(TASKS[task].levels.values()))
+        assert easiest <= racing.level(task) <= usual
+    assert len(told) == len(racing.raced(cell)) > 3
+    assert all(arguments[:2] == ["lstm_core", "race"] and GRU in arguments for _, arguments, *_ in told)
+
+
 @pytest.mark.parametrize("page", ["h = 9 * h_prev * h_prev + W_xh @ x", "h = 1e300 * h_prev + W_xh @ x"])
 def test_a_cell_that_overflows_says_so_in_place(opened, page):
     shown = opened("invent", invent_page=page)
@@ -183,7 +206,7 @@ def test_a_cell_of_pictures_is_drawn_and_what_it_cannot_do_is_said(opened):
     page = opened("invent", invent_page="h = tanh(conv(W_xh, x) + conv(W_hh, h_prev))")
     assert not page.error
     assert not page.exception
-    assert any("reads pictures" in text.value for text in page.markdown)
+    assert any("reads images" in text.value for text in page.markdown)
 
 
 def test_an_untrained_film_is_the_run_of_a_network_of_the_typed_cell():
@@ -193,15 +216,11 @@ def test_an_untrained_film_is_the_run_of_a_network_of_the_typed_cell():
     np.testing.assert_allclose(film.node_arrays[CELLS["gru"].graph.names["h"]], trace["h"][:, 0], rtol=1e-12)
 
 
-def test_what_is_trained_is_the_page_as_text_and_never_more_than_the_limits():
+def test_what_is_trained_is_the_page_as_text_and_never_more_than_the_limits(monkeypatch):
     page = state.Page(GRU, GRU, cell_of_page(GRU), None, 0, False)
     told = []
-    panel = training.job_panel.panel
-    try:
-        training.job_panel.panel = lambda *given, **more: told.append((given, more))
-        training.train(page, "france", 500)
-    finally:
-        training.job_panel.panel = panel
+    monkeypatch.setattr(training.job_panel, "panel", lambda *given, **more: told.append((given, more)))
+    training.train(page, "france", 500)
     ((key, arguments, *_), limits) = told[0]
     assert key == "invent_train"
     assert arguments[:5] == ["lstm_core", "train", "france", "--equations", GRU]
@@ -228,3 +247,36 @@ def test_everything_the_page_offers_fits_into_a_link():
     assert len(quote("W_xh @ x" * 250)) < 8000, "2,000 characters are a link that servers take"
     assert {found.name for found in frame.catalogue()} >= {"invent"}
     assert set(invent.__all__) <= set(dir(invent))
+
+
+@pytest.mark.parametrize("task", ["france", "latch"])
+def test_what_a_run_of_a_typed_cell_has_learned_is_shown_and_its_page_is_kept(tmp_path, task):
+    config = Config(cell=OWN, task=task, hidden_size=5, embedding_size=4 * (task == "france"), batch_size=4, steps=20)
+    network = new_network(cell_of_page(GRU), TASKS[task], config)
+    list(record(tmp_path / "run", network, TASKS[task], config))
+
+    def shown(path):
+        from pathlib import Path
+
+        from ui.invent import training
+
+        training.draw(Path(path))
+
+    page = AppTest.from_function(shown, kwargs={"path": str(tmp_path / "run")}, default_timeout=60).run()
+    assert not page.exception
+    assert not page.error
+    assert any("never showed" in text.value for text in page.markdown)
+    assert page.code[0].value == GRU
+    assert len(page.get("bidi_component")) == (task == "france")
+
+
+def test_a_run_that_diverged_is_shown_as_far_as_it_went(tmp_path):
+    config = Config(cell=OWN, task="france", hidden_size=8, embedding_size=8, batch_size=8, steps=400)
+    network = new_network(cell_of_page("h = 3 * h_prev + W_xh @ x + W_hh @ h_prev"), TASKS["france"], config)
+    with np.errstate(all="ignore"), pytest.raises(FloatingPointError, match="at step"):
+        list(record(tmp_path / "run", network, TASKS["france"], config))
+    lines = load_metrics(tmp_path / "run")
+    figure = size_by_step(
+        [line["step"] for line in lines], [line["norm"] for line in lines], "length", 400, config.clip
+    )
+    assert max(figure.data[0].y) == pytest.approx(np.log10(max(line["norm"] for line in lines)))

@@ -23,7 +23,7 @@ export function createBoard(goTo) {
     forward.replaceChildren(
       ...cell.equations.map(({ name, formula }) => html("div", { class: "formula", "data-of": name, onclick: () => goTo(name) }, shown(formula))),
     );
-    backwardly.replaceChildren(...cell.derivatives.map(({ formula }) => html("div", { class: "formula" }, shown(formula))));
+    backwardly.replaceChildren(...cell.derivatives.map(({ formula }) => html("div", { class: "formula" }, shown(formula, true))));
   }
 
   const api = {
@@ -50,8 +50,10 @@ export function createBoard(goTo) {
   return api;
 }
 
-function shown(formula) {
+/** In a line of its own; fractions as tall as on a blackboard where they are `large`. */
+function shown(formula, large = false) {
   const math = letters(formula);
   math.setAttribute("display", "inline");
+  if (large) math.setAttribute("displaystyle", "true");
   return math;
 }

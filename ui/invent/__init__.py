@@ -1,7 +1,8 @@
 """A cell of the learner's own: the page in the editor, what it is, what it does untrained, and its training."""
 
 from ui.invent.bench import bench
-from ui.invent.measured import beside_lstm, in_numbers, reads_words, spoken, untrained_film
+from ui.invent.pictures import draw_film, draw_signals
+from ui.invent.racing import hold, raced
 from ui.invent.recall import what_is_kept
 from ui.invent.source import copies
 from ui.invent.state import page_now, start_choice
@@ -9,16 +10,15 @@ from ui.invent.training import tasks, title, train
 
 __all__ = [
     "bench",
-    "beside_lstm",
     "copies",
-    "in_numbers",
+    "draw_film",
+    "draw_signals",
+    "hold",
     "page_now",
-    "reads_words",
-    "spoken",
+    "raced",
     "start_choice",
     "tasks",
     "title",
     "train",
-    "untrained_film",
     "what_is_kept",
 ]

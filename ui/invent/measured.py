@@ -6,7 +6,6 @@ import streamlit as st
 from figures.vanishing import size
 from lstm_core import CELLS, run
 from lstm_core.analysis import memory_half_life
-from lstm_core.cell import Cell
 from lstm_core.film import Film, film_data
 from lstm_core.network import Network
 from lstm_core.page import page_of_cell
@@ -56,6 +55,16 @@ def spoken(text: str) -> str:
     return "; ".join(", ".join(f"{name} {said}" for name, said in row.items()) for row in in_numbers(text))
 
 
+def remark(text: str) -> str:
+    """What the picture means where two lines are one, or a line is exactly 0; "" where it speaks for itself."""
+    lstm, own = beside_lstm(text).values()
+    if np.allclose(lstm, own, equal_nan=True):
+        return "Both lines are one: before any training your cell does exactly what the LSTM does."
+    if (own[:, 1:] == -np.inf).all():
+        return "Nothing comes back at all: no value of the step before reaches the output."
+    return ""
+
+
 def _row(title: str, logs: np.ndarray) -> dict[str, str]:
     middle = float(np.median(factor_per_step(logs[:, ::-1].T)))
     half = float(memory_half_life(np.array(middle)))
@@ -82,8 +91,3 @@ def film_of(network: Network, words: tuple[str, ...]) -> Film:
     span = france.country_position(words), france.asked_position(words) + 1
     with np.errstate(all="ignore"):
         return film_data(network, network.encode(words), others, span=span)
-
-
-def reads_words(cell: Cell) -> bool:
-    """Whether the cell reads numbers, as words are; a cell with conv reads pictures."""
-    return not cell.spatial

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from figures.learning import accuracy_by_step, norm_by_step
+from figures.learning import accuracy_by_step, size_by_step
 from lstm_core import TASKS
 from lstm_core.cell import Cell
 from lstm_core.network import Network
@@ -19,8 +19,9 @@ from ui.invent.state import Page
 
 SECONDS, MEGABYTES = 240, 8
 FRANCE = ("--steps", "1000", "--batch-size", "64")
+IMAGES = ("--steps", "200", "--batch-size", "8", "--embedding-size", "0", "--rate", "0.005")
 OTHER = ("--steps", "1500", "--batch-size", "32", "--embedding-size", "0", "--rate", "0.005")
-MOST_UNITS = 128
+MOST_UNITS, MOST_MAPS = 128, 8
 GAPS = 3  # clauses between country and question in the film of a trained cell
 
 
@@ -35,11 +36,16 @@ def title(task: str) -> str:
     return TASKS[task].title
 
 
-def train(page: Page, task: str, units: int) -> None:
+def train(page: Page, task: str | None, units: int) -> None:
     """The panel that trains the page's cell on a task."""
-    recipe = FRANCE if task == "france" else OTHER
-    told = ["lstm_core", "train", task, "--equations", page.good, "--hidden-size", str(min(units, MOST_UNITS)), *recipe]
-    describe = f"{TASKS[task].claim}. {_which(page)} {recipe[1]} batches, {min(units, MOST_UNITS)} units, seed 0."
+    if not task:
+        lesson.waiting("There is no task here for cells that read images.")
+        return
+    recipe, most = FRANCE if task == "france" else OTHER, MOST_UNITS
+    if page.cell.spatial:
+        recipe, most = IMAGES, MOST_MAPS
+    told = ["lstm_core", "train", task, "--equations", page.good, "--hidden-size", str(min(units, most)), *recipe]
+    describe = f"{TASKS[task].claim}. {_which(page)} {recipe[1]} batches, {min(units, most)} units, seed 0."
     job_panel.panel("invent_train", told, describe, draw, seconds=SECONDS, megabytes=MEGABYTES, start="Train my cell")
 
 
@@ -53,23 +59,23 @@ def draw(path: Path) -> None:
     if not lines:
         raise FileNotFoundError(path / "metrics.jsonl")
     task, steps = TASKS[config.task], [line["step"] for line in lines]
-    right, norms = [line["accuracy"] for line in lines], [line["norm"] for line in lines]
-    left, beside = lesson.beside(2)
+    right, losses, norms = ([line[key] for line in lines] for key in ("accuracy", "loss", "norm"))
+    images, dark, (left, beside) = task.inputs == "images", lesson.dark(), lesson.beside(2)
     with left:
-        lesson.chart(
-            accuracy_by_step(steps, right, task.chance, config.steps, lesson.dark()),
-            f"{percent(right[-1])} of a batch are right at step {steps[-1]}.",
-            "invent_accuracy",
+        shown = (
+            size_by_step(steps, losses, "squared error", config.steps, None, dark)
+            if images
+            else accuracy_by_step(steps, right, task.chance, config.steps, dark)
         )
+        spoken = f"the loss is {losses[-1]:.3g}" if images else f"{percent(right[-1])} of a batch are right"
+        lesson.chart(shown, f"At step {steps[-1]} {spoken}.", "invent_learning")
     with beside:
-        lesson.chart(
-            norm_by_step(steps, norms, config.clip, config.steps, lesson.dark()),
-            f"The gradient is {norms[-1]:.3g} long at step {steps[-1]}.",
-            "invent_norms",
-        )
+        shown = size_by_step(steps, norms, "length of the gradient", config.steps, config.clip, dark)
+        lesson.chart(shown, f"At step {steps[-1]} the gradient is {norms[-1]:.3g} long.", "invent_norms")
+    fresh = "the squared error of images" if images else "the share of sequences that are right, while they grow harder"
     lesson.how_to_read(
-        "Left: the share of fresh sequences that are right, while they grow harder. Right: how long the gradient is "
-        "before it is clipped at the dotted line; a cell that diverges shows it here first."
+        f"Left: {fresh}, each batch drawn anew. Right: how long the gradient is before it is clipped at the dotted "
+        "line; a cell that diverges shows it here first."
     )
     if steps[-1] == config.steps:
         _learned(path, steps_of(path)[-1])
@@ -77,9 +83,9 @@ def draw(path: Path) -> None:
 
 def _learned(path: Path, step: int) -> None:
     network, tests = _tested(str(path), step)
-    lesson.say(
-        "On sequences that training never showed: " + ", ".join(f"**{share}** at {of}" for of, share in tests) + "."
-    )
+    if tests:
+        shares = ", ".join(f"**{share}** at {of}" for of, share in tests)
+        lesson.say(f"On sequences that training never showed: {shares}.")
     if load_config(path).task == "france":
         film(_film(str(path), step), key="invent_trained", alternatives="each other country")
         lesson.how_to_read(
