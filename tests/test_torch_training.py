@@ -174,6 +174,30 @@ def test_a_bank_shows_every_sequence_once_an_epoch_and_shares_add_up():
     assert sum(part.weights.sum() for part in parts) == parts[0].total
 
 
+@pytest.mark.parametrize("dtype", [torch.float16, torch.bfloat16])
+def test_in_half_precision_the_learned_numbers_are_whole_and_an_overflow_is_skipped(dtype):
+    chosen = settings(rate=0.02)
+    here = material(chosen)
+    half, full = (Learner(TorchNetwork(here.network), chosen, CPU, kind) for kind in (dtype, torch.float32))
+    for step in (1, 2, 3, 4):
+        for learner in (half, full):
+            learner.step(here.seen.batch(step), 0.02)
+    np.testing.assert_allclose(half.read(4)[:, 0], full.read(4)[:, 0], rtol=0.02)
+    assert all(master.dtype == torch.float32 for master in half.masters)
+    assert all(p.dtype == dtype for p in half.working)
+    before, scale = whole_network(half).parameters, half.scale.item()
+    bad = here.seen.batch(5)
+    half.step(bad._replace(weights=bad.weights * float("inf")), 0.02)
+    assert half.read(1)[0, 2] == 1
+    assert all(np.array_equal(array, before[name]) for name, array in whole_network(half).parameters.items())
+    if dtype == torch.float16:
+        assert (half.scale.item(), half.halted.item()) == (scale / 2, 0)
+        half.step(here.seen.batch(6), 0.02)
+        assert half.read(1)[0, 2] == 0
+    else:
+        assert half.halted.item() == 1
+
+
 @pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no CUDA device")
 @pytest.mark.parametrize("precision", ["float16", "bfloat16", "float32"])
 def test_on_a_gpu_no_step_waits_and_the_graph_gives_the_same_losses(tmp_path, precision):
