@@ -5,6 +5,7 @@ import { letters } from "../shared/mathml.js";
 import { colourOf } from "../shared/theme.js";
 
 const SMALLEST = 0.7; // of the type, for a formula that would not fit
+const SCROLLED = 0.85; // of one that would not fit even so
 
 /** @param {(name: string) => void} goTo moves the caret to the line of a name */
 export function createBoard(goTo) {
@@ -36,11 +37,12 @@ export function createBoard(goTo) {
         symbol.style.color = colour ? colourOf(colour, theme, "text") : "";
       }
     },
-    /** A long formula is set smaller, down to where it can still be read; then it scrolls. */
+    /** A long formula is set smaller, but only as far as it can be read; a longer one scrolls. */
     fit() {
       for (const row of element.querySelectorAll(".formula")) {
         row.style.fontSize = "";
-        if (row.clientWidth && row.scrollWidth > row.clientWidth) row.style.fontSize = `${Math.max(SMALLEST, row.clientWidth / row.scrollWidth - 0.01)}em`;
+        const share = row.clientWidth / row.scrollWidth;
+        if (row.clientWidth && share < 1) row.style.fontSize = `${share > SMALLEST ? share - 0.01 : SCROLLED}em`;
       }
     },
     light(name) {
