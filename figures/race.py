@@ -49,7 +49,7 @@ def by_level(groups: Groups, trained: tuple[int, int], name: str, chance: float,
     edge = {"yref": "paper", "y0": 0, "y1": 1, "line": {"width": 0}, "layer": "below"}
     here = {"type": "rect", "x0": low / 1.03, "x1": high * 1.03, **edge, "fillcolor": ink(dark), "opacity": 0.22}
     shapes, notes = _level_line(chance, "blind guess", dark)
-    notes.append(note("trained here", dark, x=np.log10(high), xanchor="right", xshift=-6, y=1.03, yanchor="bottom"))
+    notes.append(note("trained here", dark, x=np.log10(low), xanchor="right", xshift=-8, y=0.1, yanchor="middle"))
     ticks = sorted(levels)
     x = axis(f"{name} of the sequences tested", dark) | _log(ticks) | {"range": _reach(ticks)}
     return figure(thin + lines, x, axis("sequences solved", dark) | PERCENT, [here, *shapes], notes, 400, dark)

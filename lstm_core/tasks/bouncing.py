@@ -6,6 +6,8 @@ from lstm_core.tasks import Batch, Task
 
 SIDE, SQUARE, STEPS = 12, 3, 14  # pixels of the picture, of a square; pictures that are read
 BETTER = 5  # solved: this many times less squared error than copying the last picture
+WAYS = [(down, right) for down in (-1, 0, 1) for right in (-1, 0, 1) if (down, right) != (0, 0)]
+READ = 8  # pictures that a network reads before it is left alone, where that is measured
 SETTLED = 4  # pictures that are read before the first prediction is scored: one says nothing of the direction
 
 
@@ -20,10 +22,9 @@ def draw(rng: np.random.Generator, batch_size: int, squares: int | tuple[int, in
 
 
 def started(rng: np.random.Generator, shape: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
-    """Where squares begin, (…, 2) the row and column of their first pixel, and how they move: ±1 or ±2 in each."""
+    """Where squares begin, (…, 2) the row and column of their first pixel, and their pace: one of eight ways."""
     place = rng.integers(0, SIDE - SQUARE + 1, (*shape, 2))
-    pace = rng.integers(1, 3, (*shape, 2)) * rng.choice([-1, 1], (*shape, 2))
-    return place, pace
+    return place, np.array(WAYS)[rng.integers(len(WAYS), size=shape)]
 
 
 def film(place: np.ndarray, pace: np.ndarray, shown: np.ndarray, steps: int) -> np.ndarray:

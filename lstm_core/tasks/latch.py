@@ -36,5 +36,5 @@ TASK = Task(
     baseline=lambda lag: float(np.log(2)),
     length=lambda lag: lag + 1,
     published="after Bengio, Simard & Frasconi 1994, who report no number for this version",
-    recipe={"sequences": 30_000},
+    recipe={"sequences": 20_000},
 )
