@@ -24,7 +24,7 @@ CARRY_BIASES = ("", "3", "chrono")  # the cell's own start: 1 for an LSTM, 0 for
 SEEDS = {"temporal_order": 5, "adding97": 5, "latch": 5, "reber": 5, "copy": 3, "temporal_order_parameters": 5}
 PARAMETERS = "_parameters"  # at the end of a name: the same parameters instead of the same units
 GAPS = "temporal_order_gaps"
-LENGTHS, GAP_SEEDS, GAP_SEQUENCES = (10, 20, 30, 50, 70, 100, 150), 3, 20_000
+LENGTHS, GAP_SEEDS, GAP_SEQUENCES = (10, 20, 30, 50, 70, 100), 3, 15_000
 
 
 def main() -> None:
@@ -76,8 +76,8 @@ def keep_gaps(races: list[Race]) -> None:
 
 def recipe(race: Race) -> str:
     """What every lane trained with, in words."""
-    r, sizes = race.recipe, {lane.title: lane.units for lane in race.lanes}
-    units = ", ".join(f"{title} {count} units" for title, count in sizes.items())
+    r, sizes = race.recipe, {lane.title.split(",")[0]: lane.units for lane in race.lanes}
+    units = ", ".join(f"{cell} {count} units" for cell, count in sizes.items())
     return (
         f"{units}, batches of {r['batch_size']}, Adam at {r['rate']:g}, gradients clipped to "
         f"{r['clip']:g}; at most {race.sequences:,} sequences; {len({lane.seed for lane in race.lanes})} seeds"

@@ -73,6 +73,26 @@ def vote(label: str, options: Sequence[str], key: str) -> str | None:
     )
 
 
+def several(
+    label: str, options: Sequence[Any], key: str, default: Sequence[Any], show: Callable[[Any], str] = str
+) -> tuple[Any, ...]:
+    """Any of a few options, all of them in sight; as they are listed, whatever was chosen first."""
+
+    def widget() -> tuple[Any, ...]:
+        found = st.pills(
+            label,
+            options,
+            selection_mode="multi",
+            default=list(default),
+            format_func=show,
+            key=key,
+            bind="query-params",
+        )
+        return tuple(option for option in options if option in found)
+
+    return bound(key, label, show, widget)
+
+
 def answer(question: str, options: Sequence[str], key: str) -> str | None:
     """One of the options, one below the other under a question; None before the learner has chosen."""
     return bound(key, question, str, lambda: st.radio(question, options, index=None, key=key, bind="query-params"))

@@ -1,0 +1,146 @@
+"""What the lesson on the race says: tables, take-aways, the recall question, all read from the races themselves."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from lstm_core import TASKS
+from lstm_core.race_command import mean_at, reached
+from lstm_core.race_plan import trained
+from lstm_core.races import Lane, Race
+from ui.answers import percent
+
+Groups = dict[str, list[Lane]]
+Recall = tuple[str, dict[str, str], str]
+READING_OF_LEVELS = (
+    "Each racer, once it has ended, is tested at other distances, 512 fresh sequences each. The shaded strip is all it "
+    "was trained on. Thick lines are means over seeds, thin ones the seeds."
+)
+READING_OF_GAPS = (
+    "Every small mark is one seed, the line their median. On the top row the rule was not met within the sequences "
+    "allowed. To the right the two letters and the question lie further apart."
+)
+
+
+def level_name(task: str) -> str:
+    """What the level of a task is called: lag or length."""
+    return next(iter(TASKS[task].levels))
+
+
+def published(race: Race) -> dict[str, int]:
+    """{who: sequences until the rule was met} of the papers, for this level."""
+    return {who: count for (level, who), count in TASKS[race.task].reported.items() if level == race.level}
+
+
+def about_task(task: str) -> str:
+    """What a task asks for, and what papers report."""
+    return f"**{TASKS[task].claim}.** {TASKS[task].published}."
+
+
+def reading_of_curves(race: Race) -> str:
+    """How to read accuracy and loss, and what every lane trains with."""
+    recipe, seeds = race.recipe, len({lane.seed for lane in race.lanes})
+    of_seeds = f"Thick: the median of {seeds} seeds, thin: each of them; a white-edged mark: there one met the rule. "
+    return (
+        f"{of_seeds if seeds > 1 else ''}Every batch is new, so each point is a test. Each tick to the right is about "
+        f"three times as many sequences. All racers: {units(race)}, batches of {recipe['batch_size']}, "
+        f"Adam at {recipe['rate']:g}, gradients clipped to {recipe['clip']:g}, {level_name(race.task)} {race.level}."
+    )
+
+
+def units(race: Race) -> str:
+    """How many units the lanes have, in words."""
+    sizes = {lane.title.split(",")[0]: lane.units for lane in race.lanes}
+    if len(set(sizes.values())) == 1:
+        return f"{race.lanes[0].units} units"
+    return "about as many parameters (" + ", ".join(f"{cell} {count} units" for cell, count in sizes.items()) + ")"
+
+
+def table(race: Race, groups: Groups) -> list[dict[str, str]]:
+    """A row for each lane, and one for each paper."""
+    rows, far = [], 2 * trained(TASKS[race.task], race.level)[1]
+    for name, lanes in groups.items():
+        counts = [lane.reached for lane in lanes if lane.reached]
+        wrong = [lane.wrong for lane in lanes if lane.wrong is not None]
+        twice = mean_at(lanes, far)
+        rows.append(
+            {
+                "racer": name,
+                "met the rule": f"{len(counts)} of {len(lanes)}",
+                "after sequences, median": _after(lanes, counts),
+                "wrong of 2,560": f"{np.median(wrong):,.0f}" if wrong else "–",
+                f"solved at {level_name(race.task)} {far}": "–" if twice is None else percent(twice),
+            }
+        )
+    for who, count in published(race).items():
+        said = (who, "–", f"{count:,}", f"{TASKS[race.task].wrong}", "–")
+        rows.append(dict(zip(rows[0], said, strict=True)))
+    return rows
+
+
+def _after(lanes: Sequence[Lane], counts: Sequence[int]) -> str:
+    """ "6,300 (5,800 to 7,400)"; where most seeds did not meet the rule there is no median."""
+    if not counts:
+        return f"not within {max(lane.seen for lane in lanes):,}"
+    spread = f" ({min(counts):,} to {max(counts):,})" if len(counts) > 1 else ""
+    middle = reached(lanes)
+    return f"{middle:,.0f}{spread}" if middle else f"only {', '.join(f'{count:,}' for count in sorted(counts))}"
+
+
+def same_parameters(race: Race) -> str:
+    """How the race went with as many parameters for all, in words."""
+    met = (
+        f"{name} {sum(lane.reached is not None for lane in lanes)} of {len(lanes)}"
+        for name, lanes in race.groups().items()
+    )
+    return f"The same once more with {units(race)}. The rule was met by {', '.join(met)}."
+
+
+def spoken(race: Race, groups: Groups) -> str:
+    """Who met the rule, and when, in words."""
+    said = []
+    for name, lanes in groups.items():
+        met, middle = sum(lane.reached is not None for lane in lanes), reached(lanes)
+        after = f", in the median after {middle:,.0f} sequences" if middle else ""
+        said.append(f"{name}: {met} of {len(lanes)} met the rule{after}")
+    return "; ".join(said) + f". At most {race.sequences:,} sequences each."
+
+
+def spoken_levels(race: Race, groups: Groups) -> str:
+    """How far what was learned reaches, in words."""
+    high, name = trained(TASKS[race.task], race.level)[1], level_name(race.task)
+    said = []
+    for lane, lanes in groups.items():
+        ends = [(level, mean_at(lanes, level)) for level in (high, 2 * high, 4 * high)]
+        shares = ", ".join(f"{percent(share)} at {level}" for level, share in ends if share is not None)
+        said.append(f"{lane} solves {shares or 'nothing yet'}")
+    return f"By {name}: {'; '.join(said)}."
+
+
+def spoken_gaps(races: Sequence[Race]) -> str:
+    """Up to which length each racer met the rule with most of its seeds, in words."""
+    longest: dict[str, int] = {}
+    for race in races:
+        for name, lanes in race.groups().items():
+            longest[name] = max(longest.get(name, 0), race.level if reached(lanes) else 0)
+    seeds = len({lane.seed for lane in races[0].lanes})
+    said = ", ".join(f"{name} {f'up to {level}' if level else 'at none'}" for name, level in longest.items())
+    return (
+        f"Temporal order once more, trained anew at each length from {races[0].level} to {races[-1].level}, at most "
+        f"{races[0].sequences:,} sequences, {seeds} seeds. Lengths at which most seeds meet the rule: {said}."
+    )
+
+
+def which_start(race: Race | None) -> Recall:
+    """Which start of the LSTM met the rule soonest? Question, what to say to each answer, the right one."""
+    if race is None:
+        raise ValueError("the race on temporal order does not come with this app")
+    said, soonest = {}, {}
+    for name, lanes in race.groups().items():
+        if lanes[0].cell == "lstm":
+            middle, met = reached(lanes), sum(lane.reached is not None for lane in lanes)
+            soonest[name] = middle or float("inf")
+            after = f", in the median after {middle:,.0f} sequences" if middle else ""
+            said[name] = f"{met} of {len(lanes)} seeds met the rule{after}."
+    question = f"Temporal order at length {race.level}, the same LSTM: which start was the fastest?"
+    return question, said, min(soonest, key=soonest.get)
