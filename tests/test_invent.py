@@ -149,8 +149,21 @@ def test_another_cell_to_start_from_replaces_the_page_and_what_was_typed_can_be_
     assert header["text"] == page_of_cell(CELLS["rnn"])
     assert header["origin"] == before + 1
     assert header["before"]
-    page.session_state[state.TEXT], page.session_state[state.ORIGIN] = page.session_state[state.BEFORE], before + 2
-    assert bench(page.run())["text"] == own
+    assert page.session_state[state.BEFORE] == own
+
+
+def test_only_what_was_typed_is_kept_to_be_brought_back(monkeypatch):
+    session = {state.ORIGIN: 1, state.TEXT: "h = W_xh @ x + half", state.BEFORE: "", state.START: "gru"}
+    monkeypatch.setattr(st, "session_state", session)
+    state._start_anew()
+    assert session[state.TEXT] == page_of_cell(CELLS["gru"])
+    session[state.START] = "rnn"
+    state._start_anew()
+    state.bring_back()
+    assert (session[state.TEXT], session[state.BEFORE]) == ("h = W_xh @ x + half", "")
+    assert session[state.ORIGIN] == 4
+    state.bring_back()
+    assert session[state.TEXT] == "h = W_xh @ x + half", "there is nothing more to bring back"
 
 
 @pytest.mark.parametrize("key", CELLS)
