@@ -73,6 +73,8 @@ class TorchNetwork(nn.Module):
     def __init__(self, network: Network, dropout: float = 0.0, fused: bool = True, dtype: torch.dtype | None = None):
         """The twin of a network; `fused` False walks the equations everywhere, `dropout` acts between the layers."""
         super().__init__()
+        if network.reverse:
+            raise ValueError("a network that reads both ways has no torch twin; recover.py reads torch.nn's own")
         self.twin, self.dropout = network, dropout
         table = network.embedding
         self.embedding = None if table is None else nn.Parameter(tensor(table, dtype))

@@ -95,7 +95,7 @@ def test_what_a_person_gets_wrong_is_one_sentence(tmp_path, rhyme, capsys):
         (["--config", tmp_path / "none.json"], "there is no settings file"),
         (["--hidden-size", "many"], "--help explains every option"),
     ):
-        assert sentence in said(capsys, "train", "characters", *SMALL, "--out", new, *wrong), wrong
+        assert sentence in said(capsys, "train", "characters", "--text", rhyme, *SMALL, "--out", new, *wrong), wrong
         assert not new.exists()
     assert "--resume wants the run directory" in said(capsys, "train", "characters", "--resume")
     settings = tmp_path / "settings.json"

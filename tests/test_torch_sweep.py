@@ -22,8 +22,15 @@ class Here(Executor):
         return future
 
 
-def test_a_sweep_gives_the_same_numbers_on_any_executor():
-    choices = sweep.grid("characters", TINY, {"cell": ["lstm", "rnn"], "seed": [0, 1]})
+@pytest.fixture
+def rhyme(tmp_path):
+    path = tmp_path / "rhyme.txt"
+    path.write_text("the cat sat on the mat, and the rat sat on the cat. " * 40)
+    return str(path)
+
+
+def test_a_sweep_gives_the_same_numbers_on_any_executor(rhyme):
+    choices = sweep.grid("characters", TINY | {"text": rhyme}, {"cell": ["lstm", "rnn"], "seed": [0, 1]})
     assert [(one.cell, one.seed) for one in choices] == [("lstm", 0), ("lstm", 1), ("rnn", 0), ("rnn", 1)]
     here = list(sweep.sweep(Here(), choices))
     with sweep.executor_at(processes=1) as executor:
@@ -36,8 +43,8 @@ def test_a_sweep_gives_the_same_numbers_on_any_executor():
     assert all(one["error"] == "" and one["unseen"] > 0 for one in here)
 
 
-def test_what_cannot_be_trained_is_told_and_stops_nobody_else(tmp_path):
-    choices = sweep.grid("characters", TINY, {"text": ["", str(tmp_path / "none.txt")]})
+def test_what_cannot_be_trained_is_told_and_stops_nobody_else(tmp_path, rhyme):
+    choices = sweep.grid("characters", TINY, {"text": [rhyme, str(tmp_path / "none.txt")]})
     fine, wrong = sorted(sweep.sweep(Here(), choices), key=lambda one: one["error"])
     assert fine["unseen"] is not None
     assert "there is no text file" in wrong["error"]
