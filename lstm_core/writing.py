@@ -1,0 +1,47 @@
+"""Text that a network writes: each symbol is drawn from what it expects, then read as the next; values may be held."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from lstm_core.interventions import Edit
+from lstm_core.layers import softmax
+from lstm_core.network import Network
+from lstm_core.stack import State
+
+TEMPERATURE = 0.7
+
+
+def write(
+    network: Network,
+    start: np.ndarray,
+    length: int,
+    rng: np.random.Generator,
+    temperature: float = TEMPERATURE,
+    edits: Iterable[Edit] = (),
+    state: State | None = None,
+) -> np.ndarray:
+    """`length` symbols after each of the openings `start` (T, B), as ids (length, B); temperature 0 = the likeliest.
+
+    `edits` hold values at every step that is written, not while the opening is read. With a `state`, what the network
+    has read before is what led to that state, and of `start` the last row is read alone.
+    """
+    if not network.vocabulary or network.outputs is not None:
+        raise ValueError("only a network that reads words and expects words can write")
+    start, edits = np.asarray(start), tuple(edits)
+    if state is None:
+        state = network.run(start[:-1]).final if len(start) > 1 else None
+    read, written = start[-1:], np.empty((length, start.shape[1]), int)
+    for step in range(length):
+        run = network.run(read, edits, state)
+        state, read = run.final, drawn(run.logits[-1], temperature, rng)[None]
+        written[step] = read
+    return written
+
+
+def drawn(logits: np.ndarray, temperature: float, rng: np.random.Generator) -> np.ndarray:
+    """One column for each row of logits (B, V): (B,)."""
+    if temperature == 0:
+        return logits.argmax(axis=1)
+    chances = softmax(logits / temperature).cumsum(axis=1)
+    return (chances < chances[:, -1:] * rng.random((len(logits), 1))).sum(axis=1)

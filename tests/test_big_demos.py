@@ -1,0 +1,313 @@
+"""The page on the larger demos tells what run directories say, films and edits their networks, and starts trainings."""
+
+import json
+import sys
+
+import numpy as np
+import pytest
+
+from figures import big_demos as figures
+from lstm_core import CELLS, Edit, Network
+from lstm_core.config import Config
+from lstm_core.film import film_data
+from lstm_core.record import RunWriter
+from lstm_core.tasks import france
+from lstm_core.train import Progress
+from lstm_core.writing import drawn, write
+from ui import big_break, big_demos, big_film, big_runs, big_training, demo_cards, go_on
+
+LETTERS = ("e", " ", "t", "\n", ".", "a", '"')
+SENTIMENT = {
+    "unit": 3,
+    "right with this unit": 0.97,
+    "right with all units": 0.99,
+    "second best unit": 0.8,
+    "means": {"for": 1.5, "against": -1.25},
+    "values": [[1.4, True], [-1.2, False], [1.6, True]],
+    "clamped": {
+        how: {"for": share, "against": 0.9 - share, "neither": 0.1, "text": "tea. eat."}
+        for how, share in (("free", 0.5), ("for", 0.9), ("against", 0.1))
+    },
+}
+CELLS_FOUND = {"inside a quotation": {"layer": 0, "name": "c", "unit": 5, "correlation": -0.9, "found at": -0.8}}
+RESULTS = {
+    "characters": {
+        "baselines": {"how often each symbol occurs": 1.9, "counts of 2 symbols": 1.1},
+        "cells": CELLS_FOUND,
+    },
+    "reviews": {"baselines": {"how often each symbol occurs": 1.9}, "sentiment": SENTIMENT},
+    "france": {"baselines": {}, "right by gap": {"4": 1.0, "25": 0.9, "300": 0.2}},
+    "series": {"baselines": {"no change": 1.2}, "error": {"network": 0.0312, "no change": 0.0308, "a line": 0.04}},
+    "rows": {"baselines": {}, "wrong": {"network": 0.02, "nearest mean image": 0.2}},
+}
+
+
+def a_network(demo: str, hidden_size: int = 8) -> Network:
+    rng = np.random.default_rng(0)
+    if demo in ("series", "rows"):
+        return Network.new(CELLS["lstm"], (), hidden_size, 0, rng, input_size=1, outputs=("next",), output="number")
+    cell = CELLS["multiplicative" if demo == "reviews" else "lstm"]
+    return Network.new(cell, france.VOCABULARY if demo == "france" else LETTERS, hidden_size, 0, rng)
+
+
+@pytest.fixture
+def a_run(tmp_path):
+    """`a_run("reviews")` writes the run directory of a small training with torch, which it was not."""
+
+    def make(demo: str, name: str = ""):
+        config = Config(cell="lstm", task=demo, hidden_size=8, embedding_size=0, steps=20, curriculum="none")
+        path = tmp_path / (name or demo)
+        writer = RunWriter(path, config)
+        content = json.loads((path / "config.json").read_bytes())
+        content["torch"] = config.to_json() | {"demo": demo}
+        content["computed with"] = {
+            "torch": "2.13",
+            "device": "CPU, 1 threads",
+            "dtype": "float32",
+            "cudnn": "not used",
+        }
+        (path / "config.json").write_text(json.dumps(content))
+        for step, loss in ((10, 1.8), (20, 1.2)):
+            progress = Progress(step, 20, loss, None, None, 1e-3, 0.5, step / 10)
+            writer.add(progress, symbols_per_second=1234, unseen=loss + 0.1, accuracy=0.5)
+            with open(path / "samples.jsonl", "a") as file:
+                file.write(json.dumps({"step": step, "text": f'tea at {"e" * step}. "eat"\n'}) + "\n")
+        writer.save(a_network(demo), 20, {}, {})
+        (path / "results.json").write_text(json.dumps({"unit": "nats per character", **RESULTS[demo]}))
+        writer.status("finished", 20, progress)
+        return path
+
+    return make
+
+
+@pytest.fixture
+def shown(a_run, opened, monkeypatch):
+    """`shown("reviews")` opens the page on a demo that has one run."""
+
+    def show(demo: str, **query: str):
+        paths = {name: [a_run(name)] if name in (demo, "reviews") else [] for name in demo_cards.cards()}
+        monkeypatch.setattr(big_runs, "found", lambda: paths)
+        return opened("big_demos", big_demo=big_runs.title(demo), **query)
+
+    return show
+
+
+def said(page) -> str:
+    return "\n".join(one.value for one in (*page.markdown, *page.error, *page.info, *page.warning))
+
+
+def test_what_is_read_of_a_demo_as_text_is_what_the_demo_says():
+    pytest.importorskip("torch")
+    from lstm_torch import DEMOS
+
+    assert list(demo_cards.cards()) == list(DEMOS)
+    for name, demo in DEMOS.items():
+        card = demo_cards.cards()[name]
+        assert (card.title, card.claim, card.published, card.defaults) == (
+            demo.title,
+            demo.claim,
+            demo.published,
+            demo.defaults,
+        )
+
+
+def test_a_demo_that_says_nothing_is_named(tmp_path):
+    (tmp_path / "odd.py").write_text("DEMO = Demo(open('secret'))")
+    with pytest.raises(ValueError, match=r"odd\.py has no DEMO"):
+        demo_cards.card(tmp_path / "odd.py")
+
+
+def test_a_run_directory_tells_its_training(a_run):
+    run = big_runs.told(a_run("reviews"))
+    assert run.demo == "reviews"
+    assert run.looks == [(10, pytest.approx(1.9)), (20, pytest.approx(1.3))]
+    assert [one["step"] for one in run.samples] == [10, 20]
+    assert "1,234 characters a second" in big_demos.speed(run)
+    assert "1 thread in float32" in big_demos.summary(run)
+
+
+def test_damaged_and_foreign_run_directories_are_refused_in_a_sentence(a_run, tmp_path):
+    path = a_run("characters")
+    with open(path / "samples.jsonl", "a") as file:
+        file.write('{"step": 30, "te')  # torn while it was written
+    assert len(big_runs.told(path).samples) == 2
+    (path / "results.json").write_text("[" * 9000)
+    with pytest.raises(ValueError, match="torn or damaged"):
+        big_runs.told(path)
+    RunWriter(tmp_path / "plain", Config("lstm"))
+    with pytest.raises(ValueError, match="was not trained by lstm_torch"):
+        big_runs.told(tmp_path / "plain")
+
+
+@pytest.mark.parametrize("demo", RESULTS)
+def test_the_page_shows_a_run_of_every_demo(shown, demo):
+    page = shown(demo)
+    words = said(page)
+    assert not page.error, words
+    assert "Train it yourself" in [one.value for one in page.header]
+    reads = demo not in ("series", "rows")
+    assert ("reads numbers" in words) == (not reads)
+    expected = {
+        "reviews": "Unit 3 alone tells 97 %",
+        "characters": "the unit that follows something",
+        "france": "A hundred sentences at each gap",
+        "series": "a tie",
+        "rows": "90% smaller than that of the best",
+    }
+    assert expected[demo] in words
+
+
+def test_the_page_without_any_run_says_how_to_get_one(opened, monkeypatch):
+    monkeypatch.setattr(big_runs, "found", lambda: {name: [] for name in demo_cards.cards()})
+    page = opened("big_demos")
+    assert "No run of this demo comes with the app" in said(page)
+
+
+def test_without_torch_the_page_says_how_to_install_it_and_starts_nothing(shown, monkeypatch):
+    monkeypatch.setattr(big_training, "torch_version", lambda: "")
+    page = shown("reviews")
+    assert "install \\-r requirements\\.txt" in said(page)
+    (start,) = [button for button in page.button if button.key == "big_job_start"]
+    assert start.disabled
+
+
+@pytest.mark.parametrize(
+    ("version", "gpu", "expected"),
+    [
+        ("2.13.0+cpu", "", "on the CPU"),
+        ("2.13.0+cpu", "NVIDIA H200", "a build without CUDA"),
+        ("2.13.0+cu130", "NVIDIA H200", "trains on the NVIDIA H200"),
+    ],
+)
+def test_the_device_is_named_without_importing_torch(monkeypatch, version, gpu, expected):
+    monkeypatch.setattr(big_training, "torch_version", lambda: version)
+    monkeypatch.setattr(big_training, "gpu", lambda: gpu)
+    assert expected in big_training.hardware()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for nvidia-smi is a shell script")
+@pytest.mark.parametrize(("script", "name"), [("echo 'NVIDIA H200'; echo other", "NVIDIA H200"), ("exit 9", "")])
+def test_the_gpu_is_the_first_that_its_driver_names(tmp_path, monkeypatch, script, name):
+    (tmp_path / "nvidia-smi").write_text(f"#!/bin/sh\n{script}\n")
+    (tmp_path / "nvidia-smi").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    big_training.gpu.clear()
+    assert big_training.gpu() == name
+    big_training.gpu.clear()
+
+
+@pytest.mark.parametrize("demo", [name for name in RESULTS if name not in big_training.NEEDS_FILES])
+def test_what_the_page_starts_is_what_the_command_line_takes(demo):
+    pytest.importorskip("torch")
+    from lstm_torch.__main__ import chosen, parser
+
+    told = big_training.arguments(demo, {"steps": 20, "cell": "gru", "hidden_size": 16, "seed": 2})
+    settings, _ = chosen(parser().parse_args([*told[1:], "--out", "somewhere"]))
+    assert (settings.demo, settings.steps, settings.cell, settings.hidden_size, settings.seed) == (
+        demo,
+        20,
+        "gru",
+        16,
+        2,
+    )
+
+
+def test_an_estimate_grows_with_the_steps_and_with_the_square_of_the_units(a_run):
+    run = big_runs.told(a_run("reviews"))  # 20 steps in 2 seconds with 8 units
+    assert big_training.guessed(run, {"steps": 100, "hidden_size": 8}) == pytest.approx(10)
+    assert big_training.guessed(run, {"steps": 100, "hidden_size": 16}) == pytest.approx(40)
+
+
+def test_going_on_works_on_a_copy_and_hands_over_to_the_module(tmp_path, monkeypatch):
+    name = "0" * 32
+    (tmp_path / name / "run").mkdir(parents=True)
+    (tmp_path / name / "run" / "config.json").write_text("{}")
+    (tmp_path / "told_module.py").write_text(
+        "import sys, pathlib; pathlib.Path('told').write_text(' '.join(sys.argv[1:]))"
+    )
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(sys, "argv", list(sys.argv))
+    go_on.main([name, "told_module", "train", "reviews", "--out", "copy"], tmp_path)
+    assert (tmp_path / "told").read_text() == "train reviews --out copy --resume"
+    assert (tmp_path / "copy" / "config.json").read_text() == "{}"
+    with pytest.raises(SystemExit, match="no longer here"):
+        go_on.main(["1" * 32, "told_module", "--out", "copy"], tmp_path)
+    with pytest.raises(ValueError, match="names no run"):
+        go_on.main(["../../etc", "told_module", "--out", "copy"], tmp_path)
+
+
+def test_the_likeliest_text_is_that_of_reading_everything_anew_for_each_letter():
+    network, start = a_network("characters"), np.array([[0, 1], [2, 5]])
+    written = write(network, start, 6, np.random.default_rng(0), temperature=0)
+    read = start
+    for step in range(6):
+        read = np.concatenate([read, network.run(read).logits[-1].argmax(axis=1)[None]])
+        assert (written[step] == read[-1]).all()
+
+
+def test_letters_are_drawn_as_often_as_they_are_expected():
+    logits = np.log(np.array([0.1, 0.6, 0.3]))
+    found = np.bincount(drawn(np.tile(logits, (4000, 1)), 1.0, np.random.default_rng(0))) / 4000
+    assert found == pytest.approx([0.1, 0.6, 0.3], abs=0.03)
+
+
+def test_what_is_held_is_held_while_it_writes_and_not_while_it_reads():
+    network, start = a_network("characters"), np.array([[0], [2]])
+    edit = Edit("c", value=3.0, units=2)
+    written = write(network, start, 4, np.random.default_rng(0), 0, [edit])
+    whole = np.concatenate([start, written])
+    held = network.run(whole[:-1], [Edit("c", value=3.0, units=2, steps=slice(1, None))])
+    assert (held.logits[1:].argmax(axis=-1) == written).all()
+    assert held.layers[0]["c"][1:, 0, 2] == pytest.approx(3.0)
+
+
+@pytest.mark.parametrize("demo", ["characters", "reviews"])
+def test_carrying_over_the_memory_of_the_same_text_changes_nothing(demo):
+    network, words = a_network(demo), tuple('tea at "eat". a')
+    free = big_break.texts(network, words, big_break.Held())
+    assert big_break.texts(network, words, big_break.Held(other=words[:-1])) == free
+    assert len(set(free)) > 1
+    assert big_break.texts(network, words, big_break.Held(unit=1, value=9.0)) != free
+
+
+def test_a_film_of_some_units_has_their_numbers_and_no_others():
+    network = a_network("characters")
+    whole = film_data(network, big_film.ids_of(network, "tea at"))
+    part = big_film.of_units(whole, [5, 2])
+    assert part.hidden_size == 2
+    for name in ("node_arrays", "carry", "kept", "added"):
+        for key, array in getattr(whole, name).items():
+            cut = array[..., [5, 2]] if array.shape[-1] == 8 else array
+            assert (getattr(part, name)[key] == cut).all()
+    assert sorted(part.orders["carries"]) == [0, 1]
+    assert big_film.with_signs(whole).words == ("t", "e", "a", "␣", "a", "t")
+
+
+def test_a_text_that_the_network_cannot_read_is_refused_by_its_letters():
+    network = a_network("characters")
+    assert big_film.letters("tea⏎a", network) == ("t", "e", "a", "\n", "a")
+    with pytest.raises(ValueError, match="never saw 'x', 'y'"):
+        big_film.letters("tea x y", network)
+    with pytest.raises(ValueError, match="at most 120"):
+        big_film.letters("e" * 121, network)
+
+
+def test_the_figures_draw_what_they_are_given():
+    drawn_loss = figures.loss([(1, 2.0), (9, 1.0)], [(9, 1.1)], {"counts": 1.5}, "nats", 9)
+    assert [list(trace.y) for trace in drawn_loss.data] == [[2.0, 1.0], [1.1]]
+    assert drawn_loss.layout.shapes[0].y0 == 1.5
+    gaps = figures.by_gap({4: 1.0, 300: 0.2}, {"small": {4: 0.9}}, 0.05, 200)
+    assert {trace.name: list(trace.y) for trace in gaps.data} == {"this network": [1.0, 0.2], "small": [0.9]}
+    bars = figures.turned({"free": {"for": 0.5, "against": 0.3, "neither": 0.2}})
+    assert {bar.name: list(bar.x) for bar in bars.data} == {"for": [0.5], "against": [0.3], "neither": [0.2]}
+    dots = figures.one_unit(SENTIMENT["values"], 3)
+    assert {trace.name: list(trace.x) for trace in dots.data} == {"for": [1.4, 1.6], "against": [-1.2]}
+
+
+def test_the_question_is_answered_by_what_was_measured(a_run, monkeypatch):
+    run = big_runs.told(a_run("reviews"))
+    monkeypatch.setattr(big_runs, "shipped", lambda demo: run)
+    _, options, right = big_demos.who_knows()
+    assert right == "It knows, and it decides"
+    assert "97 %" in options[right]

@@ -1,0 +1,244 @@
+"""What the page on the larger demos shows of a run: how it learned, what it wrote, what was found in it."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import streamlit as st
+
+from figures import big_demos as figures
+from lstm_core.tasks import france
+from ui import big_runs, controls, demo_cards, lesson
+from ui.answers import percent
+from ui.big_runs import Told
+from ui.runs import title as cell_title
+
+SMALL = big_runs.ASSETS / "france_accuracy.json"
+
+
+def choose_demo() -> str:
+    """Which demo, and its claim."""
+    demos = big_runs.shown()
+    demo = controls.pick("Demo", demos, "big_demo", demos[0], big_runs.title)
+    lesson.say(f"**{lesson.plain(demo_cards.cards()[demo].claim)}.**")
+    return demo
+
+
+def choose_run(demo: str) -> Told | None:
+    """Which of the demo's runs, where there are several; None where it has none yet."""
+    runs = big_runs.options(demo)
+    if not runs:
+        return None
+    names = list(runs)
+    name = controls.pick("Trained network", names, f"big_run_{demo}", names[0]) if len(names) > 1 else names[0]
+    return big_runs.read(runs[name])
+
+
+def how_it_learned(run: Told) -> None:
+    """Who trained on what, how fast, the curve, and the losses beside those who do not learn."""
+    lesson.say(summary(run))
+    _curve(run, run.results.get("baselines", {}), "big_loss")
+    rows = [{"who": who, run.unit: f"{loss:.3f}"} for who, loss in run.results.get("baselines", {}).items()]
+    if run.looks:
+        rows.append({"who": "this network, on data it never saw", run.unit: f"{run.looks[-1][1]:.3f}"})
+    with lesson.expander("Losses in numbers"):
+        lesson.table(rows)
+    lesson.say(f"**What others report**: {lesson.plain(demo_cards.cards()[run.demo].published)}.")
+
+
+def summary(run: Told) -> str:
+    """One paragraph: cell, size, steps, device, speed."""
+    chosen, network = run.settings, big_runs.network(run)
+    numbers = sum(array.size for array in network.parameters.values())
+    layers = f" in {chosen['layers']} layers" if chosen.get("layers", 1) > 1 else ""
+    text = (
+        f"{cell_title(chosen['cell'])}, {network.hidden_size} units{layers}, {numbers:,} parameters, trained with "
+        f"torch {run.device.get('torch', '?')} on {device(run)} in {run.device.get('dtype', '?')}."
+    )
+    return f"{lesson.plain(text)} {speed(run)}"
+
+
+def speed(run: Told) -> str:
+    """How long it took, and how fast; what else the machine did is not known."""
+    if not run.metrics:
+        return ""
+    last = run.metrics[-1]
+    took, fast = duration(float(last.get("seconds") or 0)), last.get("symbols_per_second")
+    rate = f", {fast:,} {noun(run)}s a second" if isinstance(fast, int) else ""
+    return f"{last['step']:,} steps took {took}{rate}, beside whatever else the machine did."
+
+
+def device(run: Told) -> str:
+    """What it was trained on, as the run says."""
+    return str(run.device.get("device", "an unknown device")).replace(", 1 threads", ", 1 thread")
+
+
+def duration(seconds: float) -> str:
+    """As a person says it."""
+    if seconds < 100:
+        return f"{max(1, round(seconds))} seconds"
+    return f"{seconds / 60:.0f} minutes" if seconds < 6000 else f"{seconds / 3600:.1f} hours"
+
+
+def noun(run: Told) -> str:
+    """What a symbol is: a character, a word, …"""
+    said = run.unit.partition(" per ")[2].partition(",")[0]
+    return said or "symbol"
+
+
+def _curve(run: Told, baselines: Mapping[str, float], key: str) -> None:
+    learned = [(line["step"], line["loss"]) for line in run.metrics if isinstance(line.get("loss"), float)]
+    if not learned:
+        lesson.waiting("The curve comes with the first steps.")
+        return
+    beside = least_and_most(baselines)
+    figure = figures.loss(learned, run.looks, beside, run.unit, run.settings.get("steps", 1), lesson.dark())
+    last = f"{run.looks[-1][1]:.2f} on unseen data" if run.looks else f"{learned[-1][1]:.2f}"
+    lesson.chart(figure, f"Loss from {learned[0][1]:.2f} to {last}, {run.unit}.", key)
+    dots = " Dotted lines are who only counts." if beside else ""
+    lesson.how_to_read(f"Lower is better.{dots} Where the two curves part, the network begins to learn by heart.")
+
+
+def least_and_most(baselines: Mapping[str, float]) -> dict[str, float]:
+    """The best and the worst of them."""
+    best, worst = (pick(baselines, key=baselines.get, default=None) for pick in (min, max))
+    return {who: baselines[who] for who in dict.fromkeys((worst, best)) if who is not None}
+
+
+def samples(run: Told) -> None:
+    """What it wrote at one moment of its training."""
+    if not run.samples:
+        lesson.waiting("This demo writes no text.")
+        return
+    by_step = {one["step"]: one["text"] for one in run.samples}
+    steps = list(by_step)
+    step = controls.pick("What it wrote after step", steps, f"big_sample_{run.demo}", steps[-1], "{:,}".format)
+    st.code(by_step[step], language=None, wrap_lines=True)
+    lesson.how_to_read(
+        "Every letter was drawn from what the network expected, then read as the next. Nothing is picked."
+    )
+
+
+def draw_live(path: Path) -> None:
+    """A training that this page started, while it grows and when it has ended."""
+    run = big_runs.told(path)
+    beside = big_runs.shipped(run.demo)
+    same = beside is not None and beside.settings.get("seed") == run.settings.get("seed")
+    lesson.say(speed(run))
+    _curve(run, beside.results.get("baselines", {}) if same else {}, "big_live")
+    if run.samples:
+        st.code(run.samples[-1]["text"][:600], language=None, wrap_lines=True)
+
+
+def found(run: Told) -> None:
+    """What was measured in the trained network, whatever its demo measures."""
+    shown = [part for key, part in PARTS.items() if key in run.results]
+    for part in shown:
+        part(run)
+    if not shown:
+        lesson.waiting("What a demo measures is measured when its training is finished.")
+
+
+def _cells(run: Told) -> None:
+    rows = [
+        {
+            "what": what,
+            "who follows it": f"{cell['name']} of unit {cell['unit']}, layer {cell['layer'] + 1}",
+            "correlation": f"{cell['correlation']:+.2f}",
+        }
+        for what, cell in run.results["cells"].items()
+    ]
+    lesson.say("Nobody asked for these. Each is the unit that follows something in the text most closely:")
+    lesson.table(rows)
+    lesson.how_to_read(
+        "The unit was chosen on one half of a text; the correlation is that on the other half. 1 or −1 follows "
+        "exactly, 0 not at all. Below, in the film, look for the unit by its number."
+    )
+
+
+def _sentiment(run: Told) -> None:
+    told = run.results["sentiment"]
+    unit, free = told["unit"], told["clamped"]["free"]
+    lesson.say(
+        f"The network read reviews **without their last opinion**. Unit {unit} alone tells "
+        f"{percent(told['right with this unit'])} of unseen reviews apart, all units together "
+        f"{percent(told['right with all units'])}; the second best unit reaches {percent(told['second best unit'])} "
+        "where it was chosen."
+    )
+    left, right = lesson.beside(2)
+    with left:
+        figure = figures.one_unit(told["values"], unit, lesson.dark())
+        lesson.chart(figure, f"Unit {unit} after reviews that are for and against.", "big_unit")
+        lesson.how_to_read("A mark is a review. What is for and what is against lies apart, or it does not.")
+    with right:
+        names = {"free": "left alone", "for": "held as in “for”", "against": "held as in “against”"}
+        shares = {names[how]: one for how, one in told["clamped"].items()}
+        spoken = "; ".join(
+            f"{how}: {percent(one['for'])} for, {percent(one['against'])} against" for how, one in shares.items()
+        )
+        lesson.chart(figures.turned(shares, lesson.dark()), f"Texts it wrote. {spoken}.", "big_turned")
+        lesson.how_to_read(
+            f"Texts written by the network, judged by their opinion words. Left alone it wrote {percent(free['for'])} "
+            f"for. Then c of unit {unit} was held, and nothing else."
+        )
+    with lesson.expander("The first text of each kind"):
+        for how, one in told["clamped"].items():
+            st.caption(names[how])
+            st.code(one["text"], language=None, wrap_lines=True)
+
+
+def _gaps(run: Told) -> None:
+    right = {int(gap): float(share) for gap, share in run.results["right by gap"].items()}
+    small = json.loads(SMALL.read_text(encoding="utf-8"))
+    lstm = [one["unseen"] for name, one in small["runs"].items() if one["cell"] == "lstm" and not one["variant"]]
+    means = {gap: sum(shares) / len(shares) for gap, *shares in zip(small["gaps"], *lstm, strict=True)}
+    others = {f"LSTM of this course, {len(lstm)} seeds": means}
+    trained = run.settings.get("level") or 200
+    figure = figures.by_gap(right, others, france.TASK.chance, trained, lesson.dark())
+    ends = f"{percent(right[min(right)])} at {min(right)} words, {percent(right[max(right)])} at {max(right)}"
+    lesson.chart(figure, f"Right languages: {ends}.", "big_gaps")
+    lesson.how_to_read(
+        "A hundred sentences at each gap, with clauses that training never showed. The dashed line is the mean of the "
+        "small networks of the other pages, which were trained on gaps of at most 54 words. One seed here: not a proof."
+    )
+
+
+def _errors(run: Told) -> None:
+    key, what = next((k, w) for k, w in ERRORS.items() if k in run.results)
+    ranked = sorted(run.results[key].items(), key=lambda one: one[1])
+    lesson.table(
+        [{"who": "**this network**" if who == "network" else who, what: f"{error:.4f}"} for who, error in ranked]
+    )
+    best = next(error for who, error in ranked if who != "network")
+    lead = 1 - run.results[key]["network"] / best if best else 0.0
+    verdict = (
+        "Within two parts in a hundred of the best of the others: **a tie**. Many series are solved by a window of the "
+        "last values, and a memory adds nothing (Gers, Eck & Schmidhuber 2001)."
+        if abs(lead) < 0.02
+        else f"The network's error is {abs(lead):.0%} {'smaller' if lead > 0 else 'larger'} than that of the best."
+    )
+    lesson.say(verdict)
+
+
+ERRORS = {"error": "error on weeks it never saw", "wrong": "share of images that it never saw and gets wrong"}
+PARTS = {"cells": _cells, "sentiment": _sentiment, "right by gap": _gaps, "error": _errors, "wrong": _errors}
+
+
+def who_knows() -> lesson.Recall:
+    """The question about the network that writes reviews; the answer is what its run measured."""
+    run = big_runs.shipped("reviews")
+    if run is None or "sentiment" not in run.results:
+        raise ValueError("this question comes with the trained network of the reviews")
+    told = run.results["sentiment"]
+    one, all_units, held = told["right with this unit"], told["right with all units"], told["clamped"]
+    units, up, down = run.settings["hidden_size"], percent(held["for"]["for"]), percent(held["against"]["for"])
+    numbers = f"One unit tells {percent(one)} of unseen reviews apart, all {units} together {percent(all_units)}"
+    turned = f"held as in “for” it wrote {up} for, held as in “against” {down}"
+    reads, writes = one > 0.9, held["for"]["for"] - held["against"]["for"] > 0.5
+    answers = ("It knows, and it decides", "It knows, but does not decide", "It does neither")
+    right = answers[0] if reads and writes else answers[1] if reads else answers[2]
+    return (
+        "What is true of the one unit that was found in the network of the reviews?",
+        {answer: f"{numbers}; {turned}." for answer in answers},
+        right,
+    )

@@ -1,0 +1,37 @@
+"""What the files of the larger demos say of themselves, read as text: torch is not needed for that."""
+
+import ast
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+DEMOS = Path(__file__).parents[1] / "lstm_torch" / "demos"
+
+
+class Card(NamedTuple):
+    """A demo's name (its file's), title, claim, the figure others published, and its defaults."""
+
+    name: str
+    title: str
+    claim: str
+    published: str
+    defaults: dict
+
+
+@cache
+def cards() -> dict[str, Card]:
+    """Every demo, by name; ValueError names a file that does not say what it is."""
+    found = [card(path) for path in sorted(DEMOS.glob("[!_]*.py"))]
+    return {one.name: one for one in found}
+
+
+def card(path: Path) -> Card:
+    """Of one file: the words and the dict in `DEMO = Demo(title, claim, published, function, defaults)`."""
+    for line in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(line, ast.Assign) and [ast.unparse(one) for one in line.targets] == ["DEMO"]:
+            try:
+                *told, _, defaults = line.value.args
+                return Card(path.stem, *map(ast.literal_eval, told), ast.literal_eval(defaults))
+            except (AttributeError, TypeError, ValueError):
+                break
+    raise ValueError(f"{path.name} has no DEMO = Demo(title, claim, published, function, defaults) of plain words")

@@ -1,0 +1,30 @@
+"""Goes on with a training that was stopped, on a copy of its run directory: the one that was stopped stays.
+
+    python -m ui.go_on ID lstm_torch train characters --out runs/0123…/run
+
+ID names the stopped run, as `run_folders` does.
+"""
+
+import runpy
+import shutil
+import sys
+from pathlib import Path
+
+from ui import run_folders
+
+ROOT = Path(__file__).parents[1] / "runs"
+
+
+def main(arguments: list[str], root: Path = ROOT) -> None:
+    """Copy the run of an id to what follows --out, then run the module with --resume."""
+    name, module, *rest = arguments
+    source, out = run_folders.folder(root, name) / "run", Path(rest[rest.index("--out") + 1])
+    if not source.is_dir():
+        sys.exit("the run to go on with is no longer here; start anew")
+    shutil.copytree(source, out)
+    sys.argv = [module, *rest, "--resume"]
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
