@@ -8,6 +8,10 @@ lesson.say(
     "Everything on these pages is derived from a few lines like these. Change one, or write your own: picture, "
     "formulas, derivatives and training follow from what you type. Nothing is executed; the page is *read*."
 )
+lesson.say(
+    "**Try this:** in the line of c, put `1` in the place of `f`. What does the error signal further down do? Then "
+    "give the cell a gate that nobody has thought of, and let it race."
+)
 which, more = lesson.beside(2)
 with which:
     start = invent.start_choice()

@@ -16,10 +16,10 @@ RULES = (
     ("h", "the output, H numbers, one for each unit; some line must define it"),
     ("h_prev", "h one step earlier; so for every name. This is what makes a memory"),
     ("W_xf @ x", "a matrix times a value; W_… is learned, and stands left of @"),
-    ("b_f   w_c * c", "learned too: one number for each unit"),
+    ("b_f, w_c * c", "learned too: one number for each unit"),
     ("+ - * ( ) 0.5", "sums, differences, products unit by unit, numbers"),
     (" ".join(SQUASHES), "squashes: 0 to 1, −1 to 1, 0 and up"),
-    ("conv(W_xf, x)", "instead of @, for pictures"),
+    ("conv(W_xf, x)", "instead of @, for images"),
     ("start b_f = 1", "a line of its own: where training begins"),
     ("constant k = 0.3", "a named number"),
     ("fixed W_xh", "never trained"),
@@ -52,7 +52,8 @@ def _mistake(error: EquationError) -> dict:
 
 def _understood(cell: Cell) -> str:
     equations = f"{len(cell.names)} equation{'s' if len(cell.names) > 1 else ''}"
-    learned = f"{len(cell.parameters)} parameter{'s' if len(cell.parameters) > 1 else ''} to learn"
+    count = len(cell.parameters) - len(cell.fixed)
+    learned = f"{count} parameter{'' if count == 1 else 's'} to learn"
     return f"Understood: {equations}, {learned}."
 
 
