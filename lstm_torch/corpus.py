@@ -1,6 +1,6 @@
 """A text of our own to learn letters from: a harbour's log book, written by a small grammar; public domain.
 
-It has what a character model can keep in mind: lines of at most 64 characters, quotations that run over lines, asides
+It has what a character model can keep in mind: lines of at most 48 characters, quotations that run over lines, asides
 in parentheses, dates that count up, and the one on watch, whose name returns at the end of the entry.
 """
 
@@ -8,7 +8,7 @@ import textwrap
 
 import numpy as np
 
-WIDTH = 64
+WIDTH = 48
 
 
 def listed(text: str) -> list[str]:

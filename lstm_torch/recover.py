@@ -56,14 +56,15 @@ def checked(layer: nn.RNNBase) -> str:
 
 
 def single_layer(layer: nn.RNNBase, k: int) -> nn.RNNBase:
-    """Layer k alone, both directions, sharing the weights."""
+    """Layer k alone, both directions, with a copy of its weights: cuDNN wants them in one piece."""
     if layer.num_layers == 1:
         return layer
     size = layer.input_size if k == 0 else layer.hidden_size * (1 + layer.bidirectional)
-    with torch.device("meta"):
+    with torch.device("meta"):  # no numbers are drawn only to be replaced
         one = type(layer)(size, layer.hidden_size, bias=layer.bias, bidirectional=layer.bidirectional)
+    one = one.to(layer.weight_ih_l0.dtype).to_empty(device=layer.weight_ih_l0.device)
     for name in one._flat_weights_names:
-        setattr(one, name, getattr(layer, name.replace("_l0", f"_l{k}")))
+        getattr(one, name).copy_(getattr(layer, name.replace("_l0", f"_l{k}")))
     return one.train(layer.training)
 
 

@@ -33,6 +33,7 @@ HELP = {
     "hidden_size": "number of units H",
     "embedding_size": "numbers in a symbol's vector, 0 = one-hot",
     "layers": "how many cells stand on top of each other",
+    "carry_bias": "where the biases that keep start: a number, chrono, or the cell's own",
     "scheme": "how the first weights are drawn: a name of lstm_core/initialisation.py",
     "dropout": "share of numbers between layers that a step leaves out",
     "steps": "how many updates",
@@ -72,6 +73,7 @@ class Settings:
     embedding_size: int = 0
     layers: int = 1
     scheme: str = "default"
+    carry_bias: str = ""
     dropout: float = 0.0
     steps: int = 2000
     batch_size: int = 32

@@ -1,10 +1,13 @@
 """One file = one demo, found by looking; this file says what a demo is."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+import numpy as np
 import torch
 
+from lstm_core import CELLS, Network
+from lstm_core.levers import with_carry_bias, with_chrono
 from lstm_torch.batches import Share
 from lstm_torch.settings import Settings
 from lstm_torch.train import Material
@@ -26,3 +29,22 @@ class Demo:
     def settings(self, name: str, **choices: object) -> Settings:
         """The demo's settings, with some changed."""
         return Settings(**{"demo": name, **self.defaults, **choices})
+
+
+def untrained(settings: Settings, longest: int, vocabulary: Sequence[str] = (), **reads: object) -> Network:
+    """The network of these settings before its first step; `longest` is what "chrono" should be able to keep.
+
+    `reads` are `input_size`, `outputs` and `output` of Network.new.
+    """
+    cell, rng = CELLS[settings.cell], np.random.default_rng([settings.seed, 0])
+    sizes = {"layers": settings.layers, "dtype": np.float32, "scheme": settings.scheme}
+    network = Network.new(cell, vocabulary, settings.hidden_size, settings.embedding_size, rng, **sizes, **reads)
+    if not settings.carry_bias:
+        return network
+    weights = [
+        with_chrono(cell, layer.weights, rng, longest)
+        if settings.carry_bias == "chrono"
+        else with_carry_bias(cell, layer.weights, float(settings.carry_bias))
+        for layer in network.layers
+    ]
+    return replace(network, layers=tuple(zip((cell,) * len(weights), weights, strict=True)))

@@ -1,11 +1,9 @@
 """A text, letter by letter: the network writes what it has read, and some of its cells can be named."""
 
-import numpy as np
 import torch
 
-from lstm_core import CELLS, Network
 from lstm_torch.batches import Share, Streams
-from lstm_torch.demos import Demo
+from lstm_torch.demos import Demo, untrained
 from lstm_torch.named_cells import named_cells
 from lstm_torch.sampling import sampled
 from lstm_torch.settings import Settings
@@ -20,16 +18,7 @@ def material(settings: Settings, device: torch.device, share: Share) -> Material
     text = open_text(settings.text, bool(settings.offline))
     first = int(len(text.ids) * (1 - UNSEEN))
     seen, unseen = text.ids[:first], text.ids[first:]
-    network = Network.new(
-        CELLS[settings.cell],
-        text.vocabulary,
-        settings.hidden_size,
-        settings.embedding_size,
-        np.random.default_rng([settings.seed, 0]),
-        layers=settings.layers,
-        dtype=np.float32,
-        scheme=settings.scheme,
-    )
+    network = untrained(settings, settings.window, text.vocabulary)
     columns = max(1, min(settings.batch_size, len(unseen) // (4 * settings.window)))
     return Material(
         network,
@@ -49,5 +38,13 @@ DEMO = Demo(
     "with 256 units after 500 rounds over 10,000 characters, that is, memorised; cells that follow quotations and the "
     "line's length: Karpathy, Johnson & Fei-Fei 2015, arXiv 1506.02078",
     material,
-    {"hidden_size": 160, "steps": 2500, "batch_size": 32, "window": 128, "look_every": 125},
+    {
+        "hidden_size": 160,
+        "steps": 2000,
+        "batch_size": 32,
+        "window": 128,
+        "rate": 6e-3,
+        "carry_bias": "chrono",
+        "look_every": 100,
+    },
 )

@@ -5,11 +5,11 @@ from dataclasses import replace
 import numpy as np
 import torch
 
-from lstm_core import CELLS, Network
+from lstm_core import Network
 from lstm_core.tasks import Batch
 from lstm_core.tasks.france import IS_ANSWER, TASK, VOCABULARY, batch_of, evaluation_set, sentence
 from lstm_torch.batches import Bank, Share
-from lstm_torch.demos import Demo
+from lstm_torch.demos import Demo, untrained
 from lstm_torch.settings import Settings
 from lstm_torch.train import Material
 
@@ -24,16 +24,7 @@ def material(settings: Settings, device: torch.device, share: Share) -> Material
     seen = weighed(batch_of([sentence(rng, gap=int(gap)) for gap in gaps]))
     fresh = [sentence(rng, gap=int(gap), unseen=True) for gap in rng.integers(SHORTEST, longest + 1, 256)]
     unseen = weighed(batch_of(fresh))
-    network = Network.new(
-        CELLS[settings.cell],
-        VOCABULARY,
-        settings.hidden_size,
-        settings.embedding_size,
-        np.random.default_rng([settings.seed, 0]),
-        layers=settings.layers,
-        dtype=np.float32,
-        scheme=settings.scheme,
-    )
+    network = untrained(settings, longest, VOCABULARY)
     growing = settings.steps * 2 / 3 if settings.curriculum == "length" else 0
     parts = (seen.inputs, seen.targets, seen.weights, settings.batch_size, device)
     return Material(
@@ -78,6 +69,7 @@ DEMO = Demo(
         "batch_size": 64,
         "steps": 2400,
         "curriculum": "length",
+        "carry_bias": "chrono",
         "look_every": 250,
         "sample_length": 0,
     },

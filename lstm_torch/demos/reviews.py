@@ -3,9 +3,8 @@
 import numpy as np
 import torch
 
-from lstm_core import CELLS, Network
 from lstm_torch.batches import Share, Streams
-from lstm_torch.demos import Demo
+from lstm_torch.demos import Demo, untrained
 from lstm_torch.review_text import reviews
 from lstm_torch.sampling import sampled
 from lstm_torch.sentiment import sentiment_unit
@@ -21,16 +20,7 @@ def material(settings: Settings, device: torch.device, share: Share) -> Material
     text = encoded("reviews", "\n" + "".join(reviews(COUNT, seed=settings.seed + 100)[0]))
     first = int(len(text.ids) * 0.9)
     seen, unseen = text.ids[:first], text.ids[first:]
-    network = Network.new(
-        CELLS[settings.cell],
-        text.vocabulary,
-        settings.hidden_size,
-        settings.embedding_size,
-        np.random.default_rng([settings.seed, 0]),
-        layers=settings.layers,
-        dtype=np.float32,
-        scheme=settings.scheme,
-    )
+    network = untrained(settings, settings.window, text.vocabulary)
     start = np.array([text.vocabulary.index("\n")])
     return Material(
         network,
@@ -49,5 +39,14 @@ DEMO = Demo(
     "92.3 % of IMDB reviews with one unit of 4096, 92.9 % with all, after a month on four GPUs and 82 million Amazon "
     "reviews (Radford, Jozefowicz & Sutskever 2017, arXiv 1704.01444); ours are generated, much easier and much fewer",
     material,
-    {"cell": "multiplicative", "hidden_size": 96, "steps": 1500, "batch_size": 64, "window": 128, "look_every": 150},
+    {
+        "cell": "multiplicative",
+        "hidden_size": 96,
+        "steps": 1000,
+        "batch_size": 64,
+        "window": 128,
+        "rate": 6e-3,
+        "carry_bias": "chrono",
+        "look_every": 100,
+    },
 )

@@ -3,9 +3,9 @@
 import numpy as np
 import torch
 
-from lstm_core import CELLS, Network
+from lstm_core import Network
 from lstm_torch.batches import Bank, Share
-from lstm_torch.demos import Demo
+from lstm_torch.demos import Demo, untrained
 from lstm_torch.pictures import Pictures, open_pictures
 from lstm_torch.settings import Settings
 from lstm_torch.train import Material
@@ -21,17 +21,8 @@ def material(settings: Settings, device: torch.device, share: Share) -> Material
     seen, unseen = (
         Pictures(pictures.images[k], pictures.labels[k], pictures.classes) for k in np.split(order, [first])
     )
-    network = Network.new(
-        CELLS[settings.cell],
-        (),
-        settings.hidden_size,
-        0,
-        np.random.default_rng([settings.seed, 0]),
-        layers=settings.layers,
-        dtype=np.float32,
-        scheme=settings.scheme,
-        input_size=pictures.images.shape[2],
-        outputs=pictures.classes,
+    network = untrained(
+        settings, pictures.images.shape[1], input_size=pictures.images.shape[2], outputs=pictures.classes
     )
     size = min(settings.batch_size, len(seen.images))
     chosen, wrong = settings.with_(batch_size=size), 1 - nearest_mean(seen, unseen)

@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from lstm_core import CELLS, Network
+from lstm_core import Network
 from lstm_torch.batches import Bank, Share
-from lstm_torch.demos import Demo
+from lstm_torch.demos import Demo, untrained
 from lstm_torch.settings import Settings
 from lstm_torch.train import Material
 
@@ -36,19 +36,7 @@ def material(settings: Settings, device: torch.device, share: Share) -> Material
     learned, checked = (np.zeros(inputs.shape[:2], np.float32) for _ in range(2))
     until = LEARNED - CHECKED - 1
     learned[:until], checked[until : LEARNED - 1] = 1, 1
-    network = Network.new(
-        CELLS[settings.cell],
-        (),
-        settings.hidden_size,
-        0,
-        np.random.default_rng([settings.seed, 0]),
-        layers=settings.layers,
-        dtype=np.float32,
-        scheme=settings.scheme,
-        input_size=1,
-        outputs=("next return",),
-        output="number",
-    )
+    network = untrained(settings, LEARNED, input_size=1, outputs=("next return",), output="number")
     return Material(
         network,
         Bank(inputs, targets, learned, len(names), device, share=share),
