@@ -1,0 +1,56 @@
+"""The gap decides the winner."""
+
+from ui import controls, job_panel, lesson, race, race_words
+
+LESSON = {"menu": "A race", "order": 64, "icon": ":material/flag:", "minutes": {}}
+
+lesson.say(
+    "Several cells learn the same task, from the same sequences in the same order. What counts is how long something "
+    "must be kept: the task hides what matters far from where it is asked. A racer wins by the rule of 1997: "
+    "**2,000 sequences right in a row**, then almost all of 2,560 fresh ones. Look at the LSTM; then turn its forget "
+    "bias back to its own: the same cell, the same sequences."
+)
+what, who, how = lesson.beside(3)
+with what:
+    task = controls.pick("Task", race.tasks(), "race_task", race.tasks()[0], race.task_title)
+with who:
+    cells = controls.several("Racers", race.first(), "race_cells", race.first(), race.cell_title)
+with how:
+    start = controls.choice("Forget bias (GRU: bias of z)", list(race.STARTS), "race_start", "chrono", race.STARTS.get)
+choice = race.Choice(task, cells, start)
+
+with lesson.refused():
+    lesson.say(race_words.about_task(task))
+    race.draw_shipped(choice, "race")
+
+lesson.heading("Nearer and further than it was trained")
+with lesson.refused():
+    race.draw_shipped_levels(choice, "race")
+    lesson.how_to_read(race_words.READING_OF_LEVELS)
+
+lesson.heading("Hold a race yourself")
+with lesson.refused():
+    where, which = lesson.beside(2)
+    with where:
+        level = race.level(task)
+    with which:
+        seed = controls.number("Seed", 0, 99, "race_seed", 0)
+    with lesson.expander("More: how long, sizes, another cell"):
+        sequences = controls.choice("Sequences for each racer", race.SEQUENCES, "race_sequences", 20_000, "{:,}".format)
+        sizes = controls.choice("Compare with", race.SIZES, "race_sizes", race.SIZES[0])
+        added = controls.pick("Another cell", ["", *race.others()], "race_cell", "", race.cell_title)
+    told, said = race.arguments(choice, added, level, seed, sequences, sizes)
+    job_panel.panel(
+        "race", told, said, race.draw_live, seconds=race.SECONDS, megabytes=race.MEGABYTES, start="Start the race"
+    )
+
+lesson.ending(
+    facts=(
+        "A racer that never leaves the dotted line of the loss has learned nothing: a blind answer does as well.",
+        "The same LSTM wins or fails by the **start of its forget gate**: chrono opens it for about the gap.",
+        "What is learned at one length is not a rule for all: beyond it accuracy can fall, and below it too.",
+        "One seed proves nothing. Count the seeds that met the rule, and look at the spread.",
+    ),
+    recall=race.which_start,
+    key="race_recall",
+)

@@ -1,0 +1,147 @@
+"""The lesson on the race draws the races that ship, says what they hold, and starts what its controls say."""
+
+import numpy as np
+import pytest
+
+from figures import race as figures
+from lstm_core import CELLS, TASKS
+from lstm_core.__main__ import main, parser
+from lstm_core.race_plan import trained
+from lstm_core.races import load_race
+from ui import race, race_words
+
+SHIPPED = sorted(path.stem for path in race.RACES.glob("*.json") if path.stem in TASKS)
+ALL = tuple(race.first())
+
+
+def choice(task="temporal_order", cells=ALL, start="chrono"):
+    return race.Choice(task, cells, start)
+
+
+def named(figure, name):
+    """The trace of a figure that the legend shows under this name."""
+    (found,) = [trace for trace in figure.data if trace.name == name and trace.showlegend is not False]
+    return found
+
+
+@pytest.mark.parametrize("task", SHIPPED)
+def test_a_shipped_race_is_whole_and_small_and_holds_three_cells_three_starts_and_several_seeds(task):
+    held = race.shipped(task)
+    assert (held.state, held.task, held.sequences) == ("finished", task, TASKS[task].recipe["sequences"])
+    assert (race.RACES / f"{task}.json").stat().st_size < 100_000
+    assert {(lane.cell, lane.carry_bias) for lane in held.lanes} == {
+        *((cell, bias) for cell in ("lstm", "gru") for bias in ("", "3", "chrono")),
+        ("rnn", ""),
+    }
+    assert {len(lanes) for lanes in held.groups().values()} <= {3, 5}
+    for lane in held.lanes:
+        assert lane.state in ("solved", "unsolved")
+        assert (lane.reached is not None) == (lane.state == "solved")
+        assert lane.wrong <= TASKS[task].wrong if lane.reached else lane.seen == held.sequences
+        assert lane.sequences[-1] == lane.seen
+        assert trained(TASKS[task], held.level)[1] in lane.by_level
+
+
+def test_an_lstm_reaches_temporal_order_and_adding_in_fewer_sequences_than_in_1997():
+    for task, paper in (("temporal_order", 31_390), ("adding97", 74_000)):
+        counts = [lane.reached for lane in race.shipped(task).groups()["LSTM, chrono"]]
+        assert len(counts) == 5
+        assert np.median(counts) <= paper
+        assert paper in race_words.published(race.shipped(task)).values()
+
+
+@pytest.mark.parametrize("task", SHIPPED)
+@pytest.mark.parametrize("start", race.STARTS)
+def test_every_curve_is_the_median_of_its_seeds(task, start):
+    held = race.shipped(task)
+    groups = race.chosen(held, choice(task, start=start))
+    assert len(groups) == 3
+    drawn = figures.accuracy(groups, TASKS[task].chance, race_words.published(held))
+    for name, lanes in groups.items():
+        line = named(drawn, name)
+        shortest = min(lanes, key=lambda lane: len(lane.sequences))
+        k = len(shortest.sequences) // 2
+        place = list(line.x).index(shortest.sequences[k])
+        values = [lane.accuracy[list(lane.sequences).index(line.x[place])] for lane in lanes]
+        assert line.y[place] == pytest.approx(np.median(values))
+    marks = {x for trace in drawn.data if trace.mode == "markers" for x in trace.x}
+    assert marks == {lane.reached for lanes in groups.values() for lane in lanes if lane.reached}
+
+
+@pytest.mark.parametrize("task", SHIPPED)
+def test_accuracy_by_level_is_the_mean_of_the_seeds_and_what_was_trained_is_shaded(task):
+    held = race.shipped(task)
+    groups, span = race.chosen(held, choice(task)), trained(TASKS[task], held.level)
+    drawn = figures.by_level(groups, span, "lag", TASKS[task].chance)
+    for name, lanes in groups.items():
+        line = named(drawn, name)
+        np.testing.assert_allclose(line.y, np.mean([[lane.by_level[x] for x in line.x] for lane in lanes], axis=0))
+    strip = drawn.layout.shapes[0]
+    assert strip.x0 < span[0] <= span[1] < strip.x1
+    assert max(line.x) == 4 * span[1]
+
+
+@pytest.mark.parametrize("task", SHIPPED)
+def test_the_table_has_a_row_for_every_racer_and_every_paper(task):
+    held = race.shipped(task)
+    rows = race_words.table(held, held.groups())
+    assert [row["racer"] for row in rows] == [*held.groups(), *race_words.published(held)]
+    for row, lanes in zip(rows, held.groups().values(), strict=False):
+        counts = [lane.reached for lane in lanes if lane.reached]
+        assert row["met the rule"] == f"{len(counts)} of {len(lanes)}"
+        if len(counts) == len(lanes):
+            assert row["after sequences, median"].startswith(f"{np.median(counts):,.0f} (")
+        if not counts:
+            assert "not within" in row["after sequences, median"]
+
+
+@pytest.mark.parametrize("task", race.tasks())
+def test_what_the_button_starts_is_what_the_command_line_understands(task):
+    told, said = race.arguments(choice(task, start="own"), "", 30, 7, 5000)
+    assert told[0] == "lstm_core"
+    given = parser().parse_args([*told[1:], "--out", "x"])
+    assert (given.task, given.level, given.seeds, given.sequences) == (task, 30, [7], 5000)
+    assert given.cells == list(ALL)
+    assert given.carry_bias == ["own"]
+    assert all(text in said for text in (TASKS[task].title, "LSTM, bias 1", "GRU, bias 0", "RNN", "seed 7", "5,000"))
+
+
+def test_the_command_of_the_button_runs(tmp_path):
+    told, _ = race.arguments(choice("latch", ("rnn",)), "", 5, 1, 5000)
+    assert main([*told[1:], "--out", str(tmp_path / "race")]) == 0
+    assert load_race(tmp_path / "race").lanes[0].state == "solved"
+
+
+def test_too_much_or_nobody_is_refused_before_it_starts_with_the_limit():
+    told, said = race.arguments(choice(cells=()), "", 100, 0, 5000)
+    assert told is None
+    assert "at least one racer" in said
+    told, said = race.arguments(choice(), "", race.LONGEST, 0, 60_000)
+    assert told is None
+    assert "may take 60 million" in said
+    assert race.arguments(choice(), "", race.LONGEST, 0, 40_000)[0]
+
+
+def test_another_cell_can_race_too():
+    added = race.others()[0]
+    told, _ = race.arguments(choice(), added, 30, 0, 5000)
+    assert added in parser().parse_args([*told[1:], "--out", "x"]).cells
+    assert not any(CELLS[key].spatial for key in race.others())
+
+
+def test_the_question_is_answered_by_the_race():
+    _, said, right = race.which_start()
+    held = race.shipped("temporal_order").groups()
+    medians = {name: np.median([lane.reached or np.inf for lane in held[name]]) for name in said}
+    assert medians[right] == min(medians.values())
+    assert set(said) == {name for name in held if name.startswith("LSTM")}
+
+
+def test_the_page_opens_on_the_race_and_follows_its_controls(opened):
+    page = opened("race", race_task="Latch", race_start="3")
+    assert page.selectbox(key="race_task").value == "latch"
+    text = "\n".join(element.value for element in page.markdown)
+    assert TASKS["latch"].published in text
+    assert not page.error
+    assert page.slider(key="race_lag").value == TASKS["latch"].levels["lag"][2]
+    assert [button.label for button in page.button if button.key == "race_job_start"] == ["Start the race"]
