@@ -67,8 +67,8 @@ def _put_state(learner: Learner, arrays: dict[str, np.ndarray], who: str) -> Non
     rank, world = (dist.get_rank(), dist.get_world_size()) if learner.shared else (0, 1)
     parts = world * learner.settings.accumulate
     size = learner.settings.batch_size // parts
+    learner.forget(size * learner.settings.accumulate)
     for j in range(learner.settings.accumulate):
-        learner.carried[j] = learner.network.zero_state(size)
         first = (rank * learner.settings.accumulate + j) * size
         for k, layer in enumerate(learner.carried[j]):
             for name, value in layer.items():

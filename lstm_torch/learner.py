@@ -48,7 +48,8 @@ class Learner:
         self.halted = torch.zeros((), device=device)  # 1 from the first update that was not finite
         self.count = torch.zeros((), dtype=torch.int64, device=device)
         self.log = torch.zeros(settings.report_every, 3, device=device)  # loss, length of the gradient, skipped
-        self.carried: list[State] = [[] for _ in range(settings.accumulate)]
+        self.carried: list[State] = []  # of each part of a batch
+        self.columns = 0
         self.graph: torch.cuda.CUDAGraph | None = None
         self.graph_shapes: tuple | None = None
         self.eager = 0
@@ -114,7 +115,8 @@ class Learner:
 
     def _gathered(self, loss: Tensor) -> list[Tensor]:
         """The gradients in the masters' precision without the scale, summed over all processes, like the loss."""
-        gradients = [p.grad.to(m.dtype) for p, m in zip(self.working, self.masters, strict=True)]
+        pairs = zip(self.working, self.masters, strict=True)
+        gradients = [torch.zeros_like(m) if p.grad is None else p.grad.to(m.dtype) for p, m in pairs]
         if self.scales:
             torch._foreach_div_(gradients, self.scale)
         if self.shared:
@@ -141,24 +143,20 @@ class Learner:
 
     def forget(self, columns: int) -> None:
         """Start from the state zero. The state's tensors stay where they are: a CUDA graph knows their places."""
-        size = columns // self.settings.accumulate
-        for k, state in enumerate(self.carried):
-            if state and next(iter(state[0].values())).shape[0] == size:
+        if columns == self.columns:
+            for state in self.carried:
                 for layer in state:
                     for value in layer.values():
                         value.zero_()
-            else:
-                self.carried[k] = self.network.zero_state(size)
-                self.graph, self.eager = None, 0
+            return
+        self.columns, parts = columns, self.settings.accumulate
+        self.carried = [self.network.zero_state(columns // parts) for _ in range(parts)]
+        self.graph, self.eager = None, 0
 
     def fresh_moments(self, master: Tensor) -> dict[str, Tensor]:
         """What AdamW knows of a parameter before its first update."""
         moments = {name: torch.zeros_like(master) for name in ("exp_avg", "exp_avg_sq")}
         return {"step": torch.zeros((), device=master.device), **moments}
-
-    @property
-    def carried_columns(self) -> int:
-        return sum(len(next(iter(state[0].values()))) for state in self.carried)
 
     def read(self, steps: int) -> Tensor:
         """(steps, 3): loss, length of the gradient and whether it was skipped, of the latest steps. This waits."""

@@ -174,7 +174,7 @@ class Training:
         bad_step = self.step - len(rows) + 1 + bad
         self.step = bad_step - 1  # the weights have not moved since
         self.learner.halted.zero_()
-        self.learner.forget(self.learner.carried_columns)
+        self.learner.forget(self.learner.columns)
         self._save()
         raise FloatingPointError(
             f"the loss is {loss:.4g} and its gradient {length:.3g} long at step {bad_step}; the weights of step "

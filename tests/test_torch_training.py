@@ -7,6 +7,7 @@ import pytest
 
 from lstm_core import CELLS, Network, load_run
 from lstm_core.runs import load_metrics, load_status, steps_of
+from tests.oracles import cells
 
 torch = pytest.importorskip("torch", reason="torch is not installed (the light requirements)")
 
@@ -104,6 +105,18 @@ def test_accumulated_parts_give_the_losses_of_the_whole_batch(tmp_path):
         losses.append([line["loss"] for line in load_metrics(tmp_path / str(parts))])
     np.testing.assert_allclose(losses[1], losses[0], rtol=1e-5)
     np.testing.assert_allclose(losses[2], losses[0], rtol=1e-5)
+
+
+@pytest.mark.parametrize("name", ["two weights on one input, an alias, a value that nobody reads", "no past"])
+def test_typed_cells_are_trained_too(name):
+    chosen, here = settings(), material(settings())
+    rng = np.random.default_rng(0)
+    network = Network.new(cells()[name], TEXT.vocabulary, 6, 0, rng, dtype=np.float32)
+    learner = Learner(TorchNetwork(network), chosen, CPU, torch.float32)
+    for step in range(1, 5):
+        learner.step(here.seen.batch(step), 0.03)
+    first, *_, last = learner.read(4)[:, 0]
+    assert last < first
 
 
 def test_the_state_is_carried_from_window_to_window():
