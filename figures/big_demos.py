@@ -41,7 +41,7 @@ def loss(
         shapes.append({"type": "line", **across, "line": dots, "layer": "below"})
         notes.append(note(f"{who}, {height:.2f}", dark, x=1, xref="paper", xanchor="right", y=height, yanchor="bottom"))
     highest = max([*baselines.values(), *(y for _, y in unseen), *(y for _, y in learned[:1])], default=1.0)
-    y = axis(unit, dark) | {"range": [0, 1.12 * highest]}
+    y = axis(unit.partition(",")[0], dark) | {"range": [0, 1.12 * highest]}
     return figure([batches, fresh], axis("step", dark) | {"range": [0, total]}, y, shapes, notes, 380, dark)
 
 

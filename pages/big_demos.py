@@ -1,6 +1,6 @@
 """The same cell at scale."""
 
-from ui import big_break, big_demos, big_film, big_runs, big_training, lesson
+from ui import big_break, big_demos, big_film, big_findings, big_runs, big_training, lesson
 
 LESSON = {"menu": "Big demos", "order": 90, "icon": ":material/monitoring:", "minutes": {}}
 
@@ -24,7 +24,7 @@ with lesson.refused():
 if run:
     lesson.heading("What was found in it")
     with lesson.refused():
-        big_demos.found(run)
+        big_findings.found(run)
 
     lesson.heading("Look inside")
     with lesson.refused():

@@ -149,7 +149,7 @@ def test_the_page_shows_a_run_of_every_demo(shown, demo):
     assert ("reads numbers" in words) == (not reads)
     expected = {
         "reviews": "Unit 3 alone tells 97 %",
-        "characters": "the unit that follows something",
+        "characters": "A single unit follows **inside a quotation**",
         "france": "A hundred sentences at each gap",
         "series": "a tie",
         "rows": "90% smaller than that of the best",
@@ -237,6 +237,33 @@ def test_going_on_works_on_a_copy_and_hands_over_to_the_module(tmp_path, monkeyp
         go_on.main(["../../etc", "told_module", "--out", "copy"], tmp_path)
 
 
+def test_a_training_that_was_stopped_goes_on_from_there_on_the_copy(tmp_path, monkeypatch):
+    pytest.importorskip("torch")
+    from lstm_torch.__main__ import chosen, parser
+    from lstm_torch.batches import Share
+    from lstm_torch.demos.characters import material
+    from lstm_torch.train import Training, torch
+
+    (tmp_path / "rhyme.txt").write_text("the cat sat on the mat, and the rat sat on the cat. " * 60)
+    run, told = tmp_path / ("0" * 32) / "run", {"steps": 20, "cell": "lstm", "hidden_size": 8, "seed": 0}
+    small = ["--text", str(tmp_path / "rhyme.txt"), "--batch-size", "4", "--window", "10", "--sample-length", "5"]
+    line = [*big_training.arguments("characters", told)[1:], *small, "--out", str(run)]
+    settings, _ = chosen(parser().parse_args(line))
+    for progress in Training(run, settings, material(settings, torch.device("cpu"), Share())).run():
+        if progress.step >= 10:
+            break
+    assert big_runs.told(run).status["state"] == "stopped"
+    monkeypatch.delitem(sys.modules, "lstm_torch.__main__")  # or runpy warns that it has been imported before
+    monkeypatch.setattr(sys, "argv", list(sys.argv))
+    with pytest.raises(SystemExit) as ended:
+        go_on.main(["0" * 32, "lstm_torch", "train", "characters", "--out", str(tmp_path / "copy")], tmp_path)
+    assert ended.value.code == 0
+    gone_on = big_runs.told(tmp_path / "copy")
+    assert gone_on.status["state"] == "finished"
+    assert gone_on.metrics[-1]["step"] == 20
+    assert big_runs.told(run).status["state"] == "stopped"
+
+
 def test_the_likeliest_text_is_that_of_reading_everything_anew_for_each_letter():
     network, start = a_network("characters"), np.array([[0, 1], [2, 5]])
     written = write(network, start, 6, np.random.default_rng(0), temperature=0)
@@ -303,6 +330,15 @@ def test_the_figures_draw_what_they_are_given():
     assert {bar.name: list(bar.x) for bar in bars.data} == {"for": [0.5], "against": [0.3], "neither": [0.2]}
     dots = figures.one_unit(SENTIMENT["values"], 3)
     assert {trace.name: list(trace.x) for trace in dots.data} == {"for": [1.4, 1.6], "against": [-1.2]}
+
+
+@pytest.mark.parametrize("path", sorted((big_runs.ASSETS / "big").glob("*/")), ids=lambda path: path.name)
+def test_every_run_that_ships_is_finished_small_and_opens_in_numpy(path):
+    run = big_runs.told(path)
+    assert run.status["state"] == "finished"
+    assert run.results
+    assert big_runs.network(run).dtype == np.float64
+    assert sum(file.stat().st_size for file in path.iterdir()) <= 2 * 10**6
 
 
 def test_the_question_is_answered_by_what_was_measured(a_run, monkeypatch):

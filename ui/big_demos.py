@@ -1,19 +1,16 @@
-"""What the page on the larger demos shows of a run: how it learned, what it wrote, what was found in it."""
+"""What the page on the larger demos shows of a run: how it learned and what it wrote; and its question."""
 
-import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
 from figures import big_demos as figures
-from lstm_core.tasks import france
 from ui import big_runs, controls, demo_cards, lesson
 from ui.answers import percent
 from ui.big_runs import Told
 from ui.runs import title as cell_title
-
-SMALL = big_runs.ASSETS / "france_accuracy.json"
 
 
 def choose_demo() -> str:
@@ -124,104 +121,12 @@ def draw_live(path: Path) -> None:
     run = big_runs.told(path)
     beside = big_runs.shipped(run.demo)
     same = beside is not None and beside.settings.get("seed") == run.settings.get("seed")
+    if beside and not run.results:
+        run = replace(run, results={"unit": beside.unit})
     lesson.say(speed(run))
     _curve(run, beside.results.get("baselines", {}) if same else {}, "big_live")
     if run.samples:
         st.code(run.samples[-1]["text"][:600], language=None, wrap_lines=True)
-
-
-def found(run: Told) -> None:
-    """What was measured in the trained network, whatever its demo measures."""
-    shown = [part for key, part in PARTS.items() if key in run.results]
-    for part in shown:
-        part(run)
-    if not shown:
-        lesson.waiting("What a demo measures is measured when its training is finished.")
-
-
-def _cells(run: Told) -> None:
-    rows = [
-        {
-            "what": what,
-            "who follows it": f"{cell['name']} of unit {cell['unit']}, layer {cell['layer'] + 1}",
-            "correlation": f"{cell['correlation']:+.2f}",
-        }
-        for what, cell in run.results["cells"].items()
-    ]
-    lesson.say("Nobody asked for these. Each is the unit that follows something in the text most closely:")
-    lesson.table(rows)
-    lesson.how_to_read(
-        "The unit was chosen on one half of a text; the correlation is that on the other half. 1 or −1 follows "
-        "exactly, 0 not at all. Below, in the film, look for the unit by its number."
-    )
-
-
-def _sentiment(run: Told) -> None:
-    told = run.results["sentiment"]
-    unit, free = told["unit"], told["clamped"]["free"]
-    lesson.say(
-        f"The network read reviews **without their last opinion**. Unit {unit} alone tells "
-        f"{percent(told['right with this unit'])} of unseen reviews apart, all units together "
-        f"{percent(told['right with all units'])}; the second best unit reaches {percent(told['second best unit'])} "
-        "where it was chosen."
-    )
-    left, right = lesson.beside(2)
-    with left:
-        figure = figures.one_unit(told["values"], unit, lesson.dark())
-        lesson.chart(figure, f"Unit {unit} after reviews that are for and against.", "big_unit")
-        lesson.how_to_read("A mark is a review. What is for and what is against lies apart, or it does not.")
-    with right:
-        names = {"free": "left alone", "for": "held as in “for”", "against": "held as in “against”"}
-        shares = {names[how]: one for how, one in told["clamped"].items()}
-        spoken = "; ".join(
-            f"{how}: {percent(one['for'])} for, {percent(one['against'])} against" for how, one in shares.items()
-        )
-        lesson.chart(figures.turned(shares, lesson.dark()), f"Texts it wrote. {spoken}.", "big_turned")
-        lesson.how_to_read(
-            f"Texts written by the network, judged by their opinion words. Left alone it wrote {percent(free['for'])} "
-            f"for. Then c of unit {unit} was held, and nothing else."
-        )
-    with lesson.expander("The first text of each kind"):
-        for how, one in told["clamped"].items():
-            st.caption(names[how])
-            st.code(one["text"], language=None, wrap_lines=True)
-
-
-def _gaps(run: Told) -> None:
-    right = {int(gap): float(share) for gap, share in run.results["right by gap"].items()}
-    small = json.loads(SMALL.read_text(encoding="utf-8"))
-    lstm = [one["unseen"] for name, one in small["runs"].items() if one["cell"] == "lstm" and not one["variant"]]
-    means = {gap: sum(shares) / len(shares) for gap, *shares in zip(small["gaps"], *lstm, strict=True)}
-    others = {f"LSTM of this course, {len(lstm)} seeds": means}
-    trained = run.settings.get("level") or 200
-    figure = figures.by_gap(right, others, france.TASK.chance, trained, lesson.dark())
-    ends = f"{percent(right[min(right)])} at {min(right)} words, {percent(right[max(right)])} at {max(right)}"
-    lesson.chart(figure, f"Right languages: {ends}.", "big_gaps")
-    lesson.how_to_read(
-        "A hundred sentences at each gap, with clauses that training never showed. The dashed line is the mean of the "
-        "small networks of the other pages, which were trained on gaps of at most 54 words. One seed here: not a proof."
-    )
-
-
-def _errors(run: Told) -> None:
-    key, what = next((k, w) for k, w in ERRORS.items() if k in run.results)
-    ranked = sorted(run.results[key].items(), key=lambda one: one[1])
-    lesson.table(
-        [{"who": "**this network**" if who == "network" else who, what: f"{error:.4f}"} for who, error in ranked]
-    )
-    best = next(error for who, error in ranked if who != "network")
-    lead = 1 - run.results[key]["network"] / best if best else 0.0
-    verdict = (
-        "Within two parts in a hundred of the best of the others: **a tie**. Many series are solved by a window of the "
-        "last values, and a memory adds nothing (Gers, Eck & Schmidhuber 2001)."
-        if abs(lead) < 0.02
-        else f"The network's error is {abs(lead):.0%} {'smaller' if lead > 0 else 'larger'} than that of the best."
-    )
-    lesson.say(verdict)
-
-
-ERRORS = {"error": "error on weeks it never saw", "wrong": "share of images that it never saw and gets wrong"}
-PARTS = {"cells": _cells, "sentiment": _sentiment, "right by gap": _gaps, "error": _errors, "wrong": _errors}
 
 
 def who_knows() -> lesson.Recall:
