@@ -1,8 +1,8 @@
 """The whole family on three tasks: what is lost when a gate is removed, measured over five seeds.
 
 `python -m benchmarks.family` prints the tables of assets/family.json. `--train` first trains what is not in it yet (all
-of it: about an hour on one core; remove the file, or one of its runs, to train anew), and keeps one France network of
-every cell under assets/runs, so that its film opens.
+of it: about a quarter of an hour on one core; remove the file, or one of its runs, to train anew), and keeps one France
+network of every cell under assets/runs, so that its film opens.
 """
 
 import argparse
@@ -10,17 +10,19 @@ import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from time import perf_counter
 
 import numpy as np
 
 from lstm_core import CELLS, TASKS
 from lstm_core.config import Config
-from lstm_core.files import load_arrays, save_arrays
+from lstm_core.files import save_arrays
 from lstm_core.network import Network
-from lstm_core.record import record
+from lstm_core.record import RunWriter
+from lstm_core.runs import step_file
+from lstm_core.saved import network_about
+from lstm_core.side_by_side import fit_side_by_side
 from lstm_core.tasks import Batch, france
-from lstm_core.train import accuracy, fit, new_network
+from lstm_core.train import Progress, accuracy, fit, new_network
 
 ASSETS = Path(__file__).parents[1] / "assets"
 RUNS, RESULTS = ASSETS / "runs", ASSETS / "family.json"
@@ -28,9 +30,9 @@ RUNS, RESULTS = ASSETS / "runs", ASSETS / "family.json"
 SEEDS, VARIANT = range(5), "family"
 # One recipe a task for every cell. All that keep through a gate start with it as far open: a bias of 1 on the carry.
 RECIPES = {
-    "france": {"hidden_size": 48, "steps": 900, "batch_size": 32, "rate": 6e-3, "curriculum": "accuracy"},
-    "temporal_order": {"hidden_size": 24, "steps": 800, "batch_size": 32, "rate": 1e-2, "level": 50},
-    "adding": {"hidden_size": 24, "steps": 1500, "batch_size": 32, "rate": 1e-2, "level": 100},
+    "france": {"hidden_size": 48, "steps": 700, "batch_size": 32, "rate": 6e-3, "curriculum": "accuracy"},
+    "temporal_order": {"hidden_size": 24, "steps": 500, "batch_size": 32, "rate": 1e-2, "level": 50},
+    "adding": {"hidden_size": 24, "steps": 1000, "batch_size": 32, "rate": 1e-2, "level": 100},
 }
 FRANCE_GAPS = (4, 18, 39)
 SHIPPED = 0  # the seed whose France network is kept
@@ -41,8 +43,8 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--train", action="store_true", help="train what assets/family.json lacks")
     if arguments.parse_args().train:
-        for config in missing():
-            keep(config.name, trained(config))
+        for found in missing():
+            keep(trained(found))
     print(tables(json.loads(RESULTS.read_text(encoding="utf-8"))))
 
 
@@ -51,20 +53,20 @@ def cells() -> list[str]:
     return [key for key, cell in CELLS.items() if not cell.spatial]
 
 
-def configs() -> Iterator[Config]:
-    """Every training, seed by seed."""
-    for seed in SEEDS:
-        for task, recipe in RECIPES.items():
-            words = {} if task == "france" else {"embedding_size": 0}
-            for cell in cells():
-                yield Config(cell=cell, task=task, seed=seed, variant=VARIANT, carry_bias="1", **recipe, **words)
+def configs() -> Iterator[list[Config]]:
+    """Every training: all seeds of a cell on a task, which are trained side by side."""
+    for task, recipe in RECIPES.items():
+        words = {} if task == "france" else {"embedding_size": 0}
+        for cell in cells():
+            each = {"cell": cell, "task": task, "variant": VARIANT, "carry_bias": "1", **recipe, **words}
+            yield [Config(seed=seed, **each) for seed in SEEDS]
 
 
-def missing() -> Iterator[Config]:
+def missing() -> Iterator[list[Config]]:
     """Those that have no result yet."""
-    for config in configs():
-        if config.name not in results()["runs"]:
-            yield config
+    for found in configs():
+        if any(config.name not in results()["runs"] for config in found):
+            yield found
 
 
 def results() -> dict:
@@ -74,41 +76,65 @@ def results() -> dict:
     return json.loads(RESULTS.read_text(encoding="utf-8"))
 
 
-def keep(name: str, result: dict) -> None:
-    """Add one result to those that ship."""
+def keep(measured: dict[str, dict]) -> None:
+    """Add results to those that ship."""
     found = results()
-    found["runs"][name] = result
-    found["runs"] = dict(sorted(found["runs"].items()))
+    found["runs"] = dict(sorted((found["runs"] | measured).items()))
     lines = ",\n".join(f"{json.dumps(key)}: {json.dumps(run)}" for key, run in found["runs"].items())
     RESULTS.write_text(f'{{"recipes": {json.dumps(found["recipes"])},\n"runs": {{\n{lines}\n}}}}\n', encoding="utf-8")
-    print(name, result["outcome"], result["accuracy"], flush=True)
+    for name, result in measured.items():
+        print(name, result["outcome"], result["accuracy"], flush=True)
 
 
-def trained(config: Config) -> dict:
-    """One training and what its network can do on sequences that it never saw; where the loss bursts, it says when."""
-    task = TASKS[config.task]
-    network = new_network(CELLS[config.cell], task, config)
-    shipped = config.task == "france" and config.seed == SHIPPED
-    path, outcome, start = RUNS / config.name, "finished", perf_counter()
-    if shipped:
-        shutil.rmtree(path, ignore_errors=True)
+def trained(found: list[Config]) -> dict[str, dict]:
+    """The trainings of some seeds, and what their networks can do on sequences that they never saw.
+
+    Where a loss bursts, the seeds are trained again one by one, and the result says when it happened.
+    """
+    task = TASKS[found[0].task]
+    networks = [new_network(CELLS[config.cell], task, config) for config in found]
+    told: list[list[Progress]] = [[] for _ in found]
+    outcomes = ["finished"] * len(found)
     try:
-        for _ in record(path, network, task, config, every=50) if shipped else fit(network, task, config):
-            pass
-    except FloatingPointError as error:
-        outcome = str(error)
-    seconds = perf_counter() - start
-    if shipped:
-        half(path)
+        for steps in fit_side_by_side(networks, task, found):
+            for progress, each in zip(steps, told, strict=True):
+                each.append(progress)
+    except FloatingPointError:
+        for k, config in enumerate(found):
+            networks[k], told[k] = new_network(CELLS[config.cell], task, config), []
+            try:
+                told[k].extend(fit(networks[k], task, config))
+            except FloatingPointError as error:
+                outcomes[k] = str(error)
+    if task is TASKS["france"]:
+        ship(found[SHIPPED], networks[SHIPPED], told[SHIPPED], outcomes[SHIPPED])
+    batches = tests(found[0].task)
     return {
-        "cell": config.cell,
-        "task": config.task,
-        "seed": config.seed,
-        "parameters": sum(array.size for name, array in network.parameters.items() if name not in network.fixed),
-        "seconds": round(seconds, 1),
-        "outcome": outcome,
-        "accuracy": {name: round(share(network, config.task, batch), 4) for name, batch in tests(config.task).items()},
+        config.name: {
+            "cell": config.cell,
+            "task": config.task,
+            "seed": config.seed,
+            "parameters": sum(array.size for name, array in network.parameters.items() if name not in network.fixed),
+            "seconds": round(each[-1].seconds if each else 0.0, 1),
+            "outcome": outcome,
+            "accuracy": {name: round(share(network, config.task, batch), 4) for name, batch in batches.items()},
+        }
+        for config, network, each, outcome in zip(found, networks, told, outcomes, strict=True)
     }
+
+
+def ship(config: Config, network: Network, told: list[Progress], outcome: str) -> None:
+    """Keep a network as a run directory, in half precision: the whole family then takes about a megabyte."""
+    path = RUNS / config.name
+    shutil.rmtree(path, ignore_errors=True)
+    writer = RunWriter(path, config)
+    for progress in told:
+        if progress.step % 50 == 0:
+            writer.add(progress)
+    halves = {name: array.astype(np.float16) for name, array in network.parameters.items()}
+    save_arrays(path / step_file(len(told)), "network", halves, network_about(network))
+    state = "finished" if outcome == "finished" else "failed"
+    writer.status(state, len(told), told[-1], "" if state == "finished" else outcome)
 
 
 def share(network: Network, task: str, batch: Batch) -> float:
@@ -126,13 +152,6 @@ def tests(task: str) -> dict[str, Batch]:
         }
     level = f"length {RECIPES[task]['level']}"
     return {level: TASKS[task].tests[level]()}
-
-
-def half(run: Path) -> None:
-    """Round the weights of a run to half precision, so that the whole family takes about a megabyte."""
-    for path in run.glob("step_*.safetensors"):
-        arrays, about = load_arrays(path, "network")
-        save_arrays(path, "network", {name: array.astype(np.float16) for name, array in arrays.items()}, about)
 
 
 def tables(found: dict) -> str:

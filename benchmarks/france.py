@@ -41,7 +41,8 @@ def main() -> None:
             if code := command(["train", "france", *options]):
                 raise SystemExit(code)
             slim(Path(options[options.index("--out") + 1]))
-    results = measured([load_run(path, dtype=np.float32) for path in sorted(RUNS.glob("france-*"))])
+    shipped = [load_run(path, dtype=np.float32) for path in sorted(RUNS.glob("france-*"))]
+    results = measured([run for run in shipped if run.config.variant in ("", "params")])
     RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     print(f"\n{tables(results)}")
 

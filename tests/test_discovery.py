@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("app.py", "lstm_core", "figures", "ui", "pages", "static", "assets", ".streamlit", "tests", "pyproject.toml")
-PARTS += ("tools",)
+PARTS += ("tools", "lstm_torch")
 CELL = '''"""A leaky unit: keeps 0.7 of what it had."""
 
 from lstm_core.cell import Cell
