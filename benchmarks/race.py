@@ -85,25 +85,27 @@ def recipe(race: Race) -> str:
 
 
 def against_papers(races: list[Race]) -> str:
-    """A line for each number that a paper gives, with the median of our best LSTM and of our best racer of all."""
-    rows = [
-        "| task | paper | sequences | our best LSTM | seeds | our best | seeds |",
-        "|---|---|---:|---:|---:|---:|---:|",
-    ]
+    """A line for each race: the paper's sequences, and every racer's median with how many of its seeds met the rule."""
+    titles = list(dict.fromkeys(title for race in races for title in race.groups()))
+    rows = [f"| task | paper | {' | '.join(titles)} |", f"|---|---:|{'---:|' * len(titles)}"]
     for race in races:
-        groups = race.groups()
-        lstms = {title: lanes for title, lanes in groups.items() if lanes[0].cell == "lstm"}
-        for (level, who), sequences in TASKS[race.task].reported.items():
-            if level == race.level:
-                rows.append(f"| {TASKS[race.task].title} | {who} | {sequences:,} | {best(lstms)} | {best(groups)} |")
+        task, groups = TASKS[race.task], race.groups()
+        level = f"{next(iter(task.levels))} {race.level}" + (", same parameters" if same_parameters(race) else "")
+        paper = [f"{count:,}" for (at, _), count in task.reported.items() if at == race.level]
+        found = " | ".join(outcome(groups[title]) if title in groups else "" for title in titles)
+        rows.append(f"| {task.title}, {level} | {', '.join(paper) or '–'} | {found} |")
     return "\n".join(rows)
 
 
-def best(groups: dict[str, list[Lane]]) -> str:
-    """The racer with the lowest median: its sequences, its title, and how many of its seeds met the rule."""
-    title, lanes = min(groups.items(), key=lambda group: reached(group[1]) or float("inf"))
+def same_parameters(race: Race) -> bool:
+    """Whether the lanes have as many parameters, instead of as many units."""
+    return len({lane.units for lane in race.lanes}) > 1
+
+
+def outcome(lanes: list[Lane]) -> str:
+    """ "8,920 (5 of 5)", "– (1 of 5)": the median over all seeds, where most of them met the rule."""
     ours, met = reached(lanes), sum(lane.reached is not None for lane in lanes)
-    return f"{'not met' if ours is None else f'{ours:,.0f}'} ({title}) | {met} of {len(lanes)}"
+    return f"{'–' if ours is None else f'{ours:,.0f}'} ({met} of {len(lanes)})"
 
 
 if __name__ == "__main__":
