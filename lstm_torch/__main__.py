@@ -147,8 +147,8 @@ def watched(training: Training, quiet: bool) -> None:
     ) as bar:
         for now in training.run():
             bar.update(now.step - bar.n)
-            speed = training.material.seen.symbols * now.step / max(now.seconds, 1e-9)
-            bar.set_postfix_str(f"loss {now.loss:.3f}, {speed:,.0f} symbols/s", refresh=False)
+            loss = "not finite" if now.loss is None else f"{now.loss:.3f}"
+            bar.set_postfix_str(f"loss {loss}, {training.speed:,.0f} symbols/s", refresh=False)
 
 
 if __name__ == "__main__":

@@ -54,11 +54,12 @@ class Streams:
         self.ids = torch.tensor(np.ascontiguousarray(cut.T), dtype=torch.int32, device=device)  # (steps + 1, B)
         self.weights = torch.ones(self.window, self.ids.shape[1], device=device)
         self.total = torch.tensor(float(self.window * batch_size), device=device)
-        self.symbols = self.window * batch_size
+        self.symbols, self.drawn = self.window * batch_size, 0  # of a step; of all steps so far
 
     def batch(self, step: int) -> Batch:
         """The batch of step 1, 2, …"""
         k = (step - 1) % self.windows
+        self.drawn += self.symbols
         here = self.ids[k * self.window : (k + 1) * self.window + 1].long()
         return Batch(here[:-1], here[1:], self.weights, self.total, k == 0)
 
@@ -93,7 +94,7 @@ class Bank:
         kind = torch.float32 if targets.dtype.kind == "f" else torch.int32
         self.targets = torch.tensor(targets[:, order], dtype=kind, device=device)
         self.weights = torch.tensor(weights[:, order], dtype=torch.float32, device=device)
-        self.symbols = int(lengths.mean() * batch_size)
+        self.drawn = 0  # steps of all sequences so far, without the padding
 
     def batch(self, step: int) -> Batch:
         """The batch of step 1, 2, …: sequences of any length, padded to the longest of them."""
@@ -111,6 +112,7 @@ class Bank:
     def of(self, chosen: np.ndarray) -> Batch:
         """These sequences."""
         longest = int(self.lengths[chosen].max())
+        self.drawn += int(self.lengths[chosen].sum())
         where, device = torch.from_numpy(chosen), self.inputs.device
         if device.type == "cuda":
             where = where.pin_memory().to(device, non_blocking=True)  # an ordinary copy would wait for the GPU

@@ -62,7 +62,7 @@ class Training:
         self.looked: dict[str, float] = {}
         if resume:
             self._go_on()
-        self.writer = None
+        self.writer, self.seconds_before = None, self.seconds
         if self.first:
             self.writer = RunWriter(self.path, settings.core(), go_on_from=self.step if resume else None)
             if not resume:
@@ -120,14 +120,18 @@ class Training:
                 break
             since = time.perf_counter()
 
+    @property
+    def speed(self) -> float:
+        """Symbols a second since this process began."""
+        return self.material.seen.drawn / max(self.seconds - self.seconds_before, 1e-9)
+
     def _progress(self, rows: torch.Tensor) -> Progress:
         good = rows[rows[:, 2] == 0]
         rate, accuracy = self.settings.rate_at(self.step), self.looked.get("accuracy")
         loss, length = (float(good[:, k].double().mean()) if len(good) else None for k in (0, 1))
         progress = Progress(self.step, self.settings.steps, loss, accuracy, None, rate, length, self.seconds)
         if self.writer:
-            speed = {"symbols_per_second": round(self.step * self.material.seen.symbols / max(self.seconds, 1e-9))}
-            self.writer.add(progress, **speed, **self.looked)
+            self.writer.add(progress, symbols_per_second=round(self.speed), **self.looked)
         self.looked = {}
         return progress
 
