@@ -19,9 +19,9 @@ with lesson.refused():
     moving.draw_strips(moving.strips(film, squares), moving.first_shown())
     lesson.how_to_read("One column is one moment. Bright is 1, dark is 0; what is in between, the network doubts.")
     lesson.say(moving.spoken_times(squares))
-    drawn = figures.by_step(moving.errors(squares), moving.compared(squares), moving.first_scored(), lesson.dark())
+    drawn = figures.by_step(moving.errors(squares), moving.compared(squares), 2, lesson.dark())
     lesson.chart(drawn, moving.spoken_times(squares), "moving_errors")
-    lesson.how_to_read("Lower is better. Both guesses beside it know nothing of motion.")
+    lesson.how_to_read(moving.reading_of_errors())
 
 lesson.heading("One pixel's gates")
 lesson.say("Click a pixel, or set row and column. Bright is where squares have been.")

@@ -12,9 +12,10 @@ from figures import moving as figures
 from lstm_core import TASKS, load_run
 from lstm_core.network import Network, NetworkTrace
 from lstm_core.rollout import alone
-from lstm_core.tasks.bouncing import READ, SETTLED, SIDE, STEPS
+from lstm_core.tasks.bouncing import BETTER, READ, SETTLED, SIDE, STEPS
 from lstm_core.vocabulary import meanings
 from ui import lesson
+from ui.answers import percent
 
 ASSETS = Path(__file__).parents[1] / "assets"
 RESULTS, RUN = ASSETS / "moving.json", ASSETS / "runs" / "bouncing-conv_lstm-0"
@@ -122,7 +123,7 @@ def spoken_pixel(film: int, squares: int, row: int, column: int, channel: int) -
 
 def compared(squares: int) -> dict[str, Sequence[float]]:
     """What the error is compared with, by picture."""
-    return {COPY: shipped(squares)["copy"][SETTLED:], EMPTY: shipped(squares)["empty"][SETTLED:]}
+    return {COPY: shipped(squares)["copy"], EMPTY: shipped(squares)["empty"]}
 
 
 def spoken_times(squares: int) -> str:
@@ -132,7 +133,8 @@ def spoken_times(squares: int) -> str:
     times = sorted(copied / float(np.mean(seed[SETTLED:])) for seed in found["seeds"])
     return (
         f"On {found['films']} films that training never showed, the squared error is **{np.median(times):.1f} times** "
-        f"smaller than that of {COPY} (median of {len(times)} seeds; {times[0]:.1f} to {times[-1]:.1f})."
+        f"smaller than that of {COPY} (median of {len(times)} seeds; {times[0]:.1f} to {times[-1]:.1f}). "
+        f"{percent(float(np.median(found['solved'])))} of the films are at least {BETTER} times better."
     )
 
 
@@ -143,8 +145,8 @@ def alone_compared(squares: int) -> dict[str, Sequence[float]]:
 
 
 def errors(squares: int) -> list[list[float]]:
-    """The error of each seed by picture, from the first that is scored on."""
-    return [seed[SETTLED:] for seed in shipped(squares)["seeds"]]
+    """The error of each seed by picture, from the second picture on."""
+    return shipped(squares)["seeds"]
 
 
 def alone_errors(squares: int) -> list[list[float]]:
@@ -152,9 +154,12 @@ def alone_errors(squares: int) -> list[list[float]]:
     return shipped(squares)["alone"]
 
 
-def first_scored() -> int:
-    """The number of the first picture whose prediction counts, counted from 1."""
-    return SETTLED + 2
+def reading_of_errors() -> str:
+    """How to read the errors."""
+    return (
+        "Lower is better. From one picture nobody can know where a square is going; each further one helps the memory. "
+        f"What is counted above and learned in training begins at picture {SETTLED + 2}."
+    )
 
 
 def first_shown() -> int:
