@@ -316,7 +316,7 @@ def test_a_text_that_the_network_cannot_read_is_refused_by_its_letters():
     assert big_film.letters("tea⏎a", network) == ("t", "e", "a", "\n", "a")
     with pytest.raises(ValueError, match="never saw 'x', 'y'"):
         big_film.letters("tea x y", network)
-    with pytest.raises(ValueError, match="at most 120"):
+    with pytest.raises(ValueError, match="at most 80"):
         big_film.letters("e" * 121, network)
 
 

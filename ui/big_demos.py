@@ -17,7 +17,7 @@ def choose_demo() -> str:
     """Which demo, and its claim."""
     demos = big_runs.shown()
     demo = controls.pick("Demo", demos, "big_demo", demos[0], big_runs.title)
-    lesson.say(f"**{lesson.plain(demo_cards.cards()[demo].claim)}.**")
+    lesson.say(f"What to check here: **{lesson.plain(demo_cards.cards()[demo].claim)}.**")
     return demo
 
 
@@ -89,11 +89,12 @@ def _curve(run: Told, baselines: Mapping[str, float], key: str) -> None:
         lesson.waiting("The curve comes with the first steps.")
         return
     beside = least_and_most(baselines)
-    figure = figures.loss(learned, run.looks, beside, run.unit, run.settings.get("steps", 1), lesson.dark())
+    total = learned[-1][0] if run.status.get("state") == "finished" else run.settings.get("steps", 1)
+    figure = figures.loss(learned, run.looks, beside, run.unit, total, lesson.dark())
     last = f"{run.looks[-1][1]:.2f} on unseen data" if run.looks else f"{learned[-1][1]:.2f}"
     lesson.chart(figure, f"Loss from {learned[0][1]:.2f} to {last}, {run.unit}.", key)
-    dots = " Dotted lines are who only counts." if beside else ""
-    lesson.how_to_read(f"Lower is better.{dots} Where the two curves part, the network begins to learn by heart.")
+    dots = " Dotted lines are those who learn nothing, or only count." if beside else ""
+    lesson.how_to_read(f"Lower is better.{dots} Once the thick line no longer falls, more steps only learn by heart.")
 
 
 def least_and_most(baselines: Mapping[str, float]) -> dict[str, float]:
@@ -103,9 +104,8 @@ def least_and_most(baselines: Mapping[str, float]) -> dict[str, float]:
 
 
 def samples(run: Told) -> None:
-    """What it wrote at one moment of its training."""
+    """What it wrote at one moment of its training; nothing where it writes no text."""
     if not run.samples:
-        lesson.waiting("This demo writes no text.")
         return
     by_step = {one["step"]: one["text"] for one in run.samples}
     steps = list(by_step)
@@ -130,20 +130,36 @@ def draw_live(path: Path) -> None:
 
 
 def who_knows() -> lesson.Recall:
-    """The question about the network that writes reviews; the answer is what its run measured."""
+    """The question about what was measured in the runs that ship; the answer is read from them."""
     run = big_runs.shipped("reviews")
-    if run is None or "sentiment" not in run.results:
-        raise ValueError("this question comes with the trained network of the reviews")
+    return _who_ties() if run is None or "sentiment" not in run.results else _one_unit(run)
+
+
+def _one_unit(run: Told) -> lesson.Recall:
     told = run.results["sentiment"]
     one, all_units, held = told["right with this unit"], told["right with all units"], told["clamped"]
     units, up, down = run.settings["hidden_size"], percent(held["for"]["for"]), percent(held["against"]["for"])
     numbers = f"One unit tells {percent(one)} of unseen reviews apart, all {units} together {percent(all_units)}"
     turned = f"held as in “for” it wrote {up} for, held as in “against” {down}"
     reads, writes = one > 0.9, held["for"]["for"] - held["against"]["for"] > 0.5
-    answers = ("It knows, and it decides", "It knows, but does not decide", "It does neither")
-    right = answers[0] if reads and writes else answers[1] if reads else answers[2]
+    answers = ("It knows, and it decides", "It knows, but does not decide", "It decides, but knows little", "Neither")
     return (
         "What is true of the one unit that was found in the network of the reviews?",
         {answer: f"{numbers}; {turned}." for answer in answers},
-        right,
+        answers[2 * (not reads) + (not writes)],
+    )
+
+
+def _who_ties() -> lesson.Recall:
+    run = big_runs.shipped("series")
+    if run is None or "error" not in run.results:
+        raise ValueError("this question comes with the trained networks of the reviews or of the share prices")
+    error = run.results["error"]
+    ratio = error["network"] / error["no change"]
+    answers = ("It is clearly better", "It is no better, or hardly", "It is clearly worse")
+    said = f"Its error is {error['network']:.4f}, that of “no change” is {error['no change']:.4f}."
+    return (
+        "On share prices, how does the trained network do beside saying that nothing changes?",
+        dict.fromkeys(answers, said),
+        answers[0] if ratio < 0.95 else answers[2] if ratio > 1.05 else answers[1],
     )

@@ -14,7 +14,7 @@ from ui.big_runs import Told
 from ui.film import film
 
 MOST_UNITS = 256  # more, and a film is several megabytes: then the units that carry are shown
-LETTERS = 120  # characters in a film
+LETTERS = 80  # characters in a film: with 160 units 1.5 MB
 SIGNS = {" ": "␣", "\n": "⏎"}
 LONGEST_GAP = 200
 

@@ -105,7 +105,8 @@ def hardware() -> str:
             "install -r requirements.txt` brings it. Everything above needs NumPy alone."
         )
     if not gpu():
-        return f"Torch {version} is installed, and no NVIDIA GPU was found: it trains on the CPU."
+        here = f"Torch {version} is installed, and no NVIDIA GPU was found: it trains on the CPU."
+        return f"{here} On a GPU these demos are still to be measured."
     if version.endswith("+cpu"):
         return f"There is an {gpu()}, but torch {version} is a build without CUDA: it trains on the CPU."
     return f"Torch {version} is installed, and it trains on the {gpu()}."
