@@ -89,8 +89,9 @@ def test_a_gradient_may_arrive_at_any_name_and_at_the_final_state(name):
         assert relative_error(grads.weights[key], central_difference(total, array)) <= 1e-6, key
 
 
-def test_the_convolution_has_the_gradients_of_a_nudge():
-    case = case_of(CONVOLUTION, T=3, B=2, D=2, H=2, maps=(3, 4))
+@pytest.mark.parametrize("page", [CONVOLUTION, *(cell.text for cell in CELLS.values() if cell.spatial)])
+def test_a_convolution_has_the_gradients_of_a_nudge(page):
+    case = case_of(page, T=2, B=1, D=1, H=2, maps=(3, 4))
     grads = backward(run(case.cell, case.weights, case.x, case.state), case.d, values=True)
     for parts, arrays in ((case.weights, grads.weights), (case.state, grads.state), ({"x": case.x}, {"x": grads.x})):
         for key, array in parts.items():

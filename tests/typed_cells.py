@@ -53,6 +53,7 @@ TYPED = {
     "subtracts": Cell("Subtracts", FORGET + CANDIDATE + "c = -(g - f * c_prev)\nh = tanh(-c)"),
 }
 SPATIAL = {"maps": Cell("Maps", MAPS), "even maps": Cell("Even maps", MAPS, constants={"k": 2})}
+SPATIAL |= {key: cell for key, cell in CELLS.items() if cell.spatial}
 
 
 def cells() -> dict[str, Cell]:
