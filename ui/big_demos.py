@@ -107,13 +107,15 @@ def samples(run: Told) -> None:
     """What it wrote at one moment of its training; nothing where it writes no text."""
     if not run.samples:
         return
-    by_step = {one["step"]: one["text"] for one in run.samples}
-    steps = list(by_step)
-    step = controls.pick("What it wrote after step", steps, f"big_sample_{run.demo}", steps[-1], "{:,}".format)
-    st.code(by_step[step], language=None, wrap_lines=True)
+    last, by_step = run.samples[-1], {one["step"]: one["text"] for one in run.samples}
+    lesson.say(f"What it wrote after {last['step']:,} steps:")
+    st.code(last["text"], language=None, wrap_lines=True)
     lesson.how_to_read(
-        "Every letter was drawn from what the network expected, then read as the next. Nothing is picked."
+        "Each letter was drawn from what the network expected, then read as the next. Nothing is picked."
     )
+    with lesson.expander("What it wrote on the way"):
+        step = controls.pick("After step", list(by_step), f"big_sample_{run.demo}", min(by_step), "{:,}".format)
+        st.code(by_step[step], language=None, wrap_lines=True)
 
 
 def draw_live(path: Path) -> None:

@@ -46,8 +46,8 @@ def train(demo: str) -> None:
 
 def _settings(demo: str) -> dict:
     defaults = demo_cards.cards()[demo].defaults
-    steps = controls.number("Steps", 20, 5000, f"big_steps_{demo}", min(300, defaults["steps"]))
-    with lesson.expander("More: cell, units, seed"):
+    with lesson.expander("More: how long, cell, units, seed"):
+        steps = controls.number("Steps", 20, 5000, f"big_steps_{demo}", min(300, defaults["steps"]))
         usual = defaults.get("cell", "lstm")
         cell = controls.pick("Cell", CELLS, f"big_cell_{demo}", usual, big_demos.cell_title)
         sizes = sorted({*UNITS, defaults.get("hidden_size", 128)})
