@@ -1,6 +1,7 @@
 """The page on the larger demos tells what run directories say, films and edits their networks, and starts trainings."""
 
 import json
+import shutil
 import sys
 
 import numpy as np
@@ -15,6 +16,7 @@ from lstm_core.tasks import france
 from lstm_core.train import Progress
 from lstm_core.writing import drawn, write
 from ui import big_break, big_demos, big_film, big_runs, big_training, demo_cards, go_on
+from ui.job import JobState
 
 LETTERS = ("e", " ", "t", "\n", ".", "a", '"')
 SENTIMENT = {
@@ -155,6 +157,71 @@ def test_the_page_shows_a_run_of_every_demo(shown, demo):
         "rows": "90% smaller than that of the best",
     }
     assert expected[demo] in words
+
+
+def test_the_texts_on_the_page_are_those_that_the_network_writes(shown, a_run):
+    page = shown("reviews", big_unit_reviews="1", big_value_reviews="3.5")
+    run = big_runs.told(a_run("reviews", "again"))
+    words = tuple(big_film.opening(run, big_runs.network(run)))
+    on_page = [box.value.split() for box in page.code]  # Streamlit takes spaces at the edges away
+    for held in (big_break.Held(), big_break.Held(1, 3.5)):
+        for text in big_break.texts(a_network("reviews"), words, held):
+            assert text.split() in on_page
+
+
+@pytest.mark.parametrize("gap", [20, 150])
+def test_the_answers_on_the_page_are_those_of_the_network_with_the_edits(shown, gap):
+    page = shown("france", big_gap=str(gap), big_edits="c from japan word 12")
+    network, words = a_network("france"), big_film.story("france", gap)
+    assert words[-1] == "fluent"
+    assert len(words) - 1 - words.index("france") == gap
+    assert words[4] == "france"
+    source = network.run(big_film.ids_of(network, (*words[:4], "japan", *words[5:])))
+    edit = Edit("c_prev", value=source.layers[0]["c"][11], steps=12)
+    ids = big_film.ids_of(network, words)
+    for run in (network.run(ids), network.run(ids, [edit])):
+        assert f"**{network.vocabulary[run.probs[-1, 0].argmax()]}**" in said(page)
+
+
+def test_a_training_of_this_page_that_has_ended_can_be_opened_beside_those_that_ship(shown, a_run, monkeypatch):
+    ended = JobState("finished", 0, 0, 3.0, "", a_run("reviews", "here"))
+    monkeypatch.setattr(big_runs, "job", lambda: ended)
+    page = shown("reviews", big_run_reviews=big_runs.HERE)
+    assert page.selectbox(key="big_run_reviews").value == big_runs.HERE
+    assert not page.error
+    monkeypatch.setattr(big_runs, "job", lambda: JobState("running", 0, 0, 3.0, "", ended.path))
+    assert big_runs.options("reviews").keys() == {"reviews"}
+
+
+def test_the_page_finds_runs_that_ship_and_those_of_the_command_line_and_no_others(a_run, tmp_path, monkeypatch):
+    for place in ("assets/big/reviews-lstm-0", "runs/rows-lstm-0", f"runs/{'a' * 32}"):
+        shutil.copytree(a_run("rows" if "rows" in place else "reviews"), tmp_path / place)
+        shutil.rmtree(tmp_path / ("rows" if "rows" in place else "reviews"))
+    RunWriter(tmp_path / "runs" / "france-lstm-0", Config("lstm"))
+    (tmp_path / "runs" / "torn").mkdir()
+    (tmp_path / "runs" / "torn" / "config.json").write_text("{")
+    monkeypatch.setattr(big_runs, "ASSETS", tmp_path / "assets")
+    monkeypatch.setattr(big_runs, "HOME", tmp_path)
+    big_runs.found.clear()
+    names = {demo: [path.name for path in paths] for demo, paths in big_runs.found().items() if paths}
+    big_runs.found.clear()
+    assert names == {"reviews": ["reviews-lstm-0"], "rows": ["rows-lstm-0"]}
+
+
+def test_a_network_that_is_too_large_for_a_page_is_refused(a_run, monkeypatch):
+    monkeypatch.setattr(big_runs, "HEAVIEST", 100)
+    with pytest.raises(ValueError, match="load_run in Python opens all"):
+        big_runs.network(big_runs.told(a_run("reviews")))
+
+
+def test_of_a_wide_network_the_units_that_carry_are_filmed_and_named(a_run, monkeypatch):
+    monkeypatch.setattr(big_film, "MOST_UNITS", 5)
+    run = big_runs.told(a_run("reviews"))
+    made, units = big_film.filmed(run, tuple("tea at"), 0)
+    whole = film_data(big_runs.network(run), big_film.ids_of(big_runs.network(run), "tea at"))
+    assert list(units) == list(whole.orders["carries"][:5])
+    assert made.hidden_size == 5
+    assert (made.carry["c"] == whole.carry["c"][:, list(units)]).all()
 
 
 def test_the_page_without_any_run_says_how_to_get_one(opened, monkeypatch):

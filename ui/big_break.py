@@ -15,6 +15,7 @@ from ui.answers import percent
 from ui.big_runs import Told
 
 TEXTS, LENGTH, SEED = 4, 160, 5
+HEAVY, SHORT = 3 * 10**6, 40  # parameters from which on the texts are so short, or a reader would wait
 NOTHING, HOLD, CARRY = "nothing", "hold one unit", "carry over a memory"
 REACH = 4.0  # how far a unit may be held from 0, where it was not found further away
 
@@ -145,7 +146,8 @@ def _texts(path, step, words: tuple[str, ...], held: Held, _run: Told) -> list[s
 
 
 def texts(network: Network, words: tuple[str, ...], held: Held) -> list[str]:
-    """`TEXTS` texts of `LENGTH` letters that go on from the words."""
+    """`TEXTS` texts of `LENGTH` letters (`SHORT` of a large network) that go on from the words."""
+    length = LENGTH if sum(array.size for array in network.parameters.values()) < HEAVY else SHORT
     start = np.repeat(big_film.ids_of(network, words), TEXTS, axis=1)
     last, state = len(network.layers) - 1, network.layers[-1].cell.states[0]
     made = () if held.unit is None else [Edit(state, value=held.value, units=held.unit, layer=last)]
@@ -153,5 +155,5 @@ def texts(network: Network, words: tuple[str, ...], held: Held) -> list[str]:
     if held.other and begun:
         memory = network.run(np.repeat(big_film.ids_of(network, held.other), TEXTS, axis=1)).final
         begun = [{**own, name: far[name]} for own, far in zip(begun, memory, strict=True) for name in [state]]
-    written = write(network, start, LENGTH, np.random.default_rng(SEED), edits=made, state=begun)
+    written = write(network, start, length, np.random.default_rng(SEED), edits=made, state=begun)
     return ["".join(network.words(written, column)) for column in range(TEXTS)]

@@ -7,13 +7,14 @@ from pathlib import Path
 import streamlit as st
 
 from lstm_core.network import Network
-from lstm_core.runs import load_config, load_metrics, load_run, load_status, steps_of
+from lstm_core.runs import load_config, load_metrics, load_run, load_status, step_file, steps_of
 from ui import demo_cards, jobs, run_folders
 from ui.child import HOME
 
 ASSETS = HOME / "assets"
 HERE = "the one trained here"
 LARGEST = 4 * 2**20  # bytes of samples or results that are read
+HEAVIEST = 200 * 2**20  # bytes of weights that are opened on a page
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,8 +145,15 @@ def options(demo: str) -> dict[str, Path]:
 
 
 def network(run: Told) -> Network:
-    """The trained network, its weights in float64; nobody may write to its arrays."""
-    return _network(run.path, steps_of(run.path)[-1:])
+    """The trained network, its weights in float64; nobody may write to its arrays. ValueError where it is too large."""
+    steps = steps_of(run.path)[-1:]
+    size = sum((run.path / step_file(step)).stat().st_size for step in steps)
+    if size > HEAVIEST:
+        raise ValueError(
+            f"the weights of {run.path.name} have {size / 2**20:,.0f} MB, a page opens {HEAVIEST / 2**20:.0f}; "
+            "load_run in Python opens all"
+        )
+    return _network(run.path, steps)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
