@@ -52,9 +52,9 @@ def _answer(run: Told, network: Network, words: tuple[str, ...]) -> None:
     best = list(dict.fromkeys([*_likeliest(network, after), *_likeliest(network, before)]))[:6]
     columns = [network.vocabulary.index(word) for word in best]
     shares = {"before": [float(before[k]) for k in columns], "after": [float(after[k]) for k in columns]}
-    said = "; ".join(edits.told(change, words) for change in changes) or "nothing is changed"
+    said = "; ".join(edits.told(change, words) for change in changes) or "nothing is changed yet"
     spoken = f"Untouched it says {_top(network, before)}; with the edits, {_top(network, after)}"
-    lesson.say(f"{lesson.plain(said[0].upper() + said[1:])}. {spoken}.")
+    lesson.say(f"Here {lesson.plain(said)}. {spoken}.")
     lesson.chart(before_after(best, shares, lesson.dark()), f"{spoken}.", "big_before_after", lesson.COLUMN)
     lesson.how_to_read(f"An outline is the untouched network after “{words[-1]}”, a full bar the one with the edits.")
 
