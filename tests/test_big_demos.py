@@ -154,7 +154,7 @@ def test_the_page_shows_a_run_of_every_demo(shown, demo):
         "characters": "A single unit follows **inside a quotation**",
         "france": "A hundred sentences at each gap",
         "series": "a tie",
-        "rows": "90% smaller than that of the best",
+        "rows": "The error is 90 % smaller than the best of the others",
     }
     assert expected[demo] in words
 

@@ -73,14 +73,14 @@ def device(run: Told) -> str:
 def duration(seconds: float) -> str:
     """As a person says it."""
     if seconds < 100:
-        return f"{max(1, round(seconds))} seconds"
+        return f"{max(2, round(seconds))} seconds"
     return f"{seconds / 60:.0f} minutes" if seconds < 6000 else f"{seconds / 3600:.1f} hours"
 
 
 def noun(run: Told) -> str:
-    """What a symbol is: a character, a word, …"""
+    """What is read at one step: a character, a word, or else "symbol"."""
     said = run.unit.partition(" per ")[2].partition(",")[0]
-    return said or "symbol"
+    return said if said in ("character", "word") else "symbol"
 
 
 def _curve(run: Told, baselines: Mapping[str, float], key: str) -> None:

@@ -118,7 +118,7 @@ def _errors(run: Told) -> None:
         "Within two parts in a hundred of the best of the others: **a tie**. Many series are solved by a window of the "
         "last values, and a memory adds nothing (Gers, Eck & Schmidhuber 2001)."
         if abs(lead) < 0.02
-        else f"The network's error is {abs(lead):.0%} {'smaller' if lead > 0 else 'larger'} than that of the best."
+        else f"The error is {percent(abs(lead))} {'smaller' if lead > 0 else 'larger'} than the best of the others."
     )
     lesson.say(verdict)
 
