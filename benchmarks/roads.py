@@ -23,6 +23,7 @@ from lstm_core.roads import (
     by_hidden_states,
     by_reward,
     exam,
+    rewarded,
 )
 from lstm_core.tasks.homeland import homeland
 
@@ -34,7 +35,7 @@ LAGS, LATCH_UNITS, GOOD, PATIENCE = (9, 29), 4, 0.95, {"evolution": 600 * 2048, 
 CORRIDORS, MOST_EPISODES = (10, 50), 40_000
 RADII, ECHO_UNITS, LONGEST, ECHO_LAGS = (0.5, 0.9, 0.99, 1.2), 100, 100, (5, 10, 20, 30, 50, 100, 200)
 COUNTRIES = {2: (1, 2, 3, 4, 6, 8, 12), 4: (1, 2, 3, 4, 6, 8, 12), 8: (1, 2, 4, 8)}  # states per country
-UNITS, RESTARTS, ROUNDS = (1, 2, 3, 4, 6, 8, 12, 16), 5, 300
+UNITS, RESTARTS, ROUNDS, SENTENCES = (1, 2, 4, 8, 16), 3, 200, 250
 
 
 def main() -> None:
@@ -85,7 +86,9 @@ def policy() -> dict:
             choices = {"hidden_size": 16, "steps": 600, "batch_size": 32, "rate": 2e-2, "carry_bias": "chrono"}
             config = Config("lstm", "maze", seed, dtype="float64", schedule="constant", curriculum="none", **choices)
             ways["reward"].append(walked(by_reward(LSTM, corridor, seed), MOST_EPISODES))
-            ways["told"].append(walked(by_gradient(LSTM, task, config, exam(task)), 600 * 32))
+            told = by_gradient(LSTM, task, config, exam(task))
+            judged = (point._replace(right=rewarded(point.network, corridor)) for point in told)  # as the other road is
+            ways["told"].append(walked(judged, 600 * 32))
         found[str(corridor)] = ways
     return found
 
@@ -121,15 +124,15 @@ def markov() -> dict:
         task, states, units = homeland(countries), {}, {}
         for share in shares:
             states[str(share * countries)] = [
-                by_hidden_states(task, share * countries, s, RESTARTS, ROUNDS) for s in SEEDS
+                by_hidden_states(task, share * countries, s, RESTARTS, ROUNDS, SENTENCES) for s in SEEDS
             ]
             print(countries, share, states[str(share * countries)], flush=True)
         for size in UNITS:
             units[str(size)] = []
             for seed in SEEDS:
-                choices = {"hidden_size": size, "embedding_size": 0, "steps": 2000, "batch_size": 64, "rate": 2e-2}
+                choices = {"hidden_size": size, "embedding_size": 0, "steps": 1500, "batch_size": 64, "rate": 2e-2}
                 config = Config("lstm", "homeland", seed, curriculum="none", **choices)
-                *_, last = by_gradient(LSTM, task, config, exam(task), every=2000)
+                *_, last = by_gradient(LSTM, task, config, exam(task), every=1500)
                 units[str(size)].append(round(last.right, 3))
             print(countries, size, units[str(size)], flush=True)
         found[str(countries)] = {"states": states, "units": units}

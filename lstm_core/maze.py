@@ -48,7 +48,7 @@ def shown_the_way(corridor: int) -> Task:
         sign, place = rng.integers(0, 2, batch_size), np.arange(corridor + 1)[:, None]
         at = np.where(place == 0, sign, np.where(place == corridor, 3, 2))
         right = np.where(place == corridor, 1 + sign, 0)
-        weights = np.ones(right.shape, np.float32)
+        weights = np.where(place == corridor, corridor, 1) * np.ones(batch_size, np.float32)  # the turn as all the rest
         return Batch(np.eye(len(SEEN))[at], right, weights, np.full(batch_size, corridor + 1))
 
     def solved(outputs: np.ndarray, batch: Batch) -> np.ndarray:

@@ -1,0 +1,38 @@
+"""Something that is computed while the learner watches: a button that starts it, a bar, a button that stops it."""
+
+from collections.abc import Callable, Hashable, Iterator
+from typing import Any
+
+import streamlit as st
+
+# share of the way done, what to say of it, all that was found so far
+Step = tuple[float, str, Any]
+
+
+def walk(key: str, of: Hashable, go: str, limits: str, steps: Callable[[], Iterator[Step]]) -> None:
+    """Walk when asked to; `of` says of what, so that a result for something else is not shown. `limits` are said first.
+
+    What was found, also where it was stopped, is read with `walked`; when a walk ends the whole page is drawn again.
+    """
+    st.container(width=820).markdown(f":small[{limits}]")
+    start, stop = st.columns([1, 1])
+    running = start.button(go, key=f"{key}_go")
+    stop.button("Stop", key=f"{key}_stop")  # any press ends a run that is under way
+    kept = st.session_state.setdefault(f"{key}_walk", {})
+    if kept.pop("unfinished", False) and not running:
+        st.rerun()  # stopped: the page shows how far it came
+    if running:
+        kept.clear()
+        kept.update(of=of, unfinished=True)
+        bar = st.progress(0.0, "It begins …")
+        for done, said, found in steps():
+            kept["found"] = found
+            bar.progress(min(done, 1.0), said)
+        kept.pop("unfinished")
+        st.rerun()
+
+
+def walked(key: str, of: Hashable) -> Any:
+    """What the latest walk of this found, None where there was none."""
+    kept = st.session_state.get(f"{key}_walk", {})
+    return kept.get("found") if kept.get("of") == of else None
