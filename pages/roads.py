@@ -32,7 +32,7 @@ if road == "reservoir":
         )
         lesson.how_to_read(
             "Latch: a sign, then noise, then the question which sign it was. The LSTM has 4 units, was trained at lags "
-            "of up to 50, five seeds; the reservoir has 100 units, and its reader learned each lag for itself."
+            "of up to 50, five seeds; the reservoir has 100 units, its reader learned each lag for itself, up to 100."
         )
 elif road == "evolution":
     lag = controls.choice("Latch: steps of noise after the sign", roads.LAGS, "roads_lag", roads.LAGS[-1])

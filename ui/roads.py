@@ -10,6 +10,7 @@ import streamlit as st
 
 from figures import roads as figures
 from figures.roads import GOOD
+from figures.vanishing import size
 from lstm_core import CELLS, TASKS
 from lstm_core.reservoir import distances, recall, reservoir
 from lstm_core.roads import PAIRS, TRIAL_BATCH, Point, by_echo, by_evolution, by_reward
@@ -41,6 +42,7 @@ CLAIMS = {
     "a register beside. The language: “france rain sun … fluent french”, with as many countries as you choose.",
 }
 ECHO, UNITS, SEEDS, STEPS, LONGEST, HEARD = CELLS["leaky_echo"], 100, 3, 300, 80, 1500
+FORGOTTEN = 0.1  # of the first distance: what is left after all steps where a beginning is forgotten
 LATCH_UNITS, LIVE_LAGS, SENTENCES = 4, (5, 10, 20, 30, 50, 100), 256
 LAGS, CORRIDORS, OWN_SEEDS = (9, 29), (10, 50), (5, 50)
 GENERATIONS, LIVE_EPISODES = 300, {10: 12_000, 50: 24_000}
@@ -101,12 +103,14 @@ def spoken_latch(radius: float) -> str:
 def spoken_reservoir(radius: float) -> str:
     """What becomes of the two beginnings, and how much is recalled, in words."""
     apart, heard = of_reservoir(radius)
-    left, total = float(np.median(apart[:, -1] / apart[:, 0])), float(np.median(heard[:, 1:].sum(axis=1)))
-    fate = f"has shrunk to {left:.1g} of what it was" if left < 0.1 else f"is still {left:.1f} times what it was"
-    echo = "it echoes its input, and nothing else" if left < 0.1 else "**it does not forget where it began**"
+    left, total = apart[:, -1] / apart[:, 0], float(np.median(heard[:, 1:].sum(axis=1)))
+    forgot = int((left < FORGOTTEN).sum())
+    fate = "it echoes its input, and nothing else" if forgot == SEEDS else "**it does not forget where it began**"
+    many = fate if forgot in (0, SEEDS) else f"**only {forgot} of {SEEDS} reservoirs forget where they began**"
     return (
-        f"At a spectral radius of {radius:g} the distance of two beginnings {fate} after {STEPS} steps: {echo}. "
-        f"Of the last {LONGEST} inputs a linear reader finds {total:.1f} again; {UNITS} units could hold {UNITS}."
+        f"At a spectral radius of {radius:g} two beginnings are {size(float(np.log(np.median(left))))} times as far "
+        f"apart after {STEPS} steps as at first: {many}. Of the last {LONGEST} inputs a linear reader finds "
+        f"{total:.1f} again; {UNITS} units could hold {UNITS}."
     )
 
 
