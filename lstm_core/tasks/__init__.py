@@ -9,7 +9,8 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Batch:
-    """Sequences side by side, padded at the end: inputs (T, B) ids or (T, B, D) numbers, weights (T, B).
+    """Sequences side by side, padded at the end: inputs (T, B) ids, (T, B, D) numbers or
+    (T, B, D, height, width) images, weights (T, B).
 
     Targets are ids (T, B) for a choice, numbers (T, B, K) otherwise. A target of weight 0 is not scored; padding never
     is. `lengths` (B,) counts the steps before the padding.
@@ -44,7 +45,7 @@ class Task:
     draw: Callable[..., Batch]
     solved: Callable[[np.ndarray, Batch], np.ndarray]
     chance: float
-    inputs: str = "words"
+    inputs: str = "words"  # or "numbers", "images"
     vocabulary: tuple[str, ...] = ()
     input_size: int | None = None
     output: str = "choice"
