@@ -28,6 +28,12 @@ with lesson.refused():
     race.draw_shipped_levels(choice, "race")
     lesson.how_to_read(race_words.READING_OF_LEVELS)
 
+lesson.heading("One gap after the other")
+with lesson.refused():
+    lesson.say(race_words.spoken_gaps(race.gaps()))
+    race.draw_gaps(choice, "race_gaps")
+    lesson.how_to_read(race_words.READING_OF_GAPS)
+
 lesson.heading("Hold a race yourself")
 with lesson.refused():
     where, which = lesson.beside(2)

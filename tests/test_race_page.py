@@ -81,6 +81,31 @@ def test_accuracy_by_level_is_the_mean_of_the_seeds_and_what_was_trained_is_shad
     assert max(line.x) == 4 * span[1]
 
 
+def test_the_picture_of_gaps_holds_every_seed_and_the_median():
+    races = race.gaps()
+    found = {"RNN": {each.level: [lane.reached for lane in each.groups()["RNN"]] for each in races}}
+    drawn = figures.by_gap(found, races[0].sequences, "length")
+    line = named(drawn, "RNN")
+    assert list(line.x) == [each.level for each in races]
+    for y, counts in zip(line.y, found["RNN"].values(), strict=True):
+        met = sorted(count for count in counts if count)
+        if len(met) > len(counts) / 2:
+            assert y == np.median([count or np.inf for count in counts])
+        else:
+            assert y > races[0].sequences
+
+
+def test_the_gap_decides_the_winner():
+    longest = {}
+    for each in race.gaps():
+        for title, lanes in each.groups().items():
+            if sum(lane.reached is not None for lane in lanes) > len(lanes) / 2:
+                longest[title] = each.level
+    assert longest["RNN"] < longest["LSTM, bias 1"] < longest["LSTM, chrono"] == race.gaps()[-1].level
+    said = race_words.spoken_gaps(race.gaps())
+    assert all(f"{title} up to {level}" in said for title, level in longest.items())
+
+
 @pytest.mark.parametrize("task", SHIPPED)
 def test_the_table_has_a_row_for_every_racer_and_every_paper(task):
     held = race.shipped(task)
@@ -110,6 +135,18 @@ def test_the_command_of_the_button_runs(tmp_path):
     told, _ = race.arguments(choice("latch", ("rnn",)), "", 5, 1, 5000)
     assert main([*told[1:], "--out", str(tmp_path / "race")]) == 0
     assert load_race(tmp_path / "race").lanes[0].state == "solved"
+
+
+def test_with_the_same_parameters_the_page_says_what_changes():
+    held = race.shipped("temporal_order" + race.PARAMETERS)
+    assert len({lane.units for lane in held.lanes}) == 3
+    said = race_words.same_parameters(held)
+    for title, lanes in held.groups().items():
+        met = sum(lane.reached is not None for lane in lanes)
+        assert f"{title} {met} of 5" in said
+    told, text = race.arguments(choice(), "", 30, 0, 5000, race.SIZES[1])
+    assert parser().parse_args([*told[1:], "--out", "x"]).same_parameters
+    assert "same parameters" in text
 
 
 def test_too_much_or_nobody_is_refused_before_it_starts_with_the_limit():
