@@ -21,13 +21,15 @@ FOLDER = Path(__file__).parents[1] / "assets" / "translation"
 RESULTS = FOLDER / "results.json"
 VARIANTS = {  # name -> (encoder, attention, units)
     "attention": ("lstm", "additive", 64),
+    "luong": ("lstm", "general", 64),
     "fixed": ("lstm", "none", 82),  # as many parameters as with attention
     "self": ("self", "additive", 64),
 }
 TITLES = {
-    "attention": "LSTM encoder, attention",
+    "attention": "LSTM encoder, attention before each step (Bahdanau)",
+    "luong": "LSTM encoder, attention after each step (Luong)",
     "fixed": "LSTM encoder, no attention",
-    "self": "self-attention encoder, attention",
+    "self": "self-attention encoder, attention (Bahdanau)",
 }
 SEEDS, STEPS, BATCH, EVERY = range(3), 1000, 64, 50
 COUNTS = (1, 2, 3, 5)

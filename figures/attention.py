@@ -9,8 +9,9 @@ from figures.answers import PERCENT, axis, figure, ink
 from figures.cells import Look
 from figures.theme import diverging, sequential
 
-LOOKS = {  # of the three translators; never the hue of a gate
+LOOKS = {  # of the translators; never the hue of a gate
     "attention": Look("#5b6ee1", "solid", "circle"),
+    "luong": Look("#b0569c", "dashdot", "triangle-up"),
     "self": Look("#3d8f4f", "dash", "diamond"),
     "fixed": Look("#c2691c", "dot", "square"),
 }

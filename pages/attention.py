@@ -68,7 +68,7 @@ with lesson.refused():
 with lesson.refused():
     lesson.say(attention.spoken_flips())
     lesson.chart(
-        figures.flips(attention.by_variant("flips"), attention.TITLES, lesson.dark()),
+        figures.flips(attention.swaps(), attention.TITLES, lesson.dark()),
         attention.spoken_flips(),
         "attention_flips",
     )

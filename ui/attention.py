@@ -16,6 +16,7 @@ from ui.answers import percent
 FOLDER = Path(__file__).parents[1] / "assets" / "translation"
 TITLES = {
     "attention": "LSTM, may look back",
+    "luong": "LSTM, looks back after its step (Luong)",
     "self": "self-attention, may look back",
     "fixed": "LSTM, keeps only its last state",
 }
@@ -41,7 +42,7 @@ class Found(NamedTuple):
     right: str | None  # the date it means, None where it is no date
 
 
-@st.cache_resource(max_entries=3, show_spinner=False)
+@st.cache_resource(max_entries=4, show_spinner=False)
 def network(variant: str) -> Translator:
     """A shipped translator; OSError or ValueError where it does not ship whole."""
     return Translator.load(FOLDER / f"{variant}-0.safetensors")
@@ -160,10 +161,15 @@ def by_variant(key: str) -> dict[str, list[dict]]:
     return {variant: [run[key] if key == "flips" else run for run in runs] for variant, runs in found.items() if runs}
 
 
+def swaps() -> dict[str, list[dict]]:
+    """What swaps do to the two networks that the page draws."""
+    return {variant: runs for variant, runs in by_variant("flips").items() if variant in ("attention", "self")}
+
+
 def spoken_flips() -> str:
     """The swaps, in words: means over the seeds."""
     said = []
-    for variant, runs in by_variant("flips").items():
+    for variant, runs in swaps().items():
         count = runs[0]["counts"][-1]
         ends = {key: percent(_mean(run[key][-1] for run in runs)) for key in ("pointed", "rest", "random")}
         every = percent(_mean(run["every"] for run in runs))

@@ -1,0 +1,83 @@
+"""What the layers of a stack hold, word by word, and where a swap of one of them turns the answer."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from figures.answers import PERCENT, axis, by_option, figure, ink
+from figures.cells import Look
+from figures.evidence import shares_by_seed
+from figures.theme import diverging
+
+LAYERS = (  # from below; never the hue of a gate
+    Look("#5b6ee1", "solid", "circle"),
+    Look("#c2691c", "dash", "square"),
+    Look("#3d8f4f", "dot", "diamond"),
+)
+
+
+def because(values: np.ndarray, rows: Sequence[str], words: Sequence[str], dark: bool = False) -> go.Figure:
+    """A row for each unit, a column for each word: what is due to the country, blue to red about zero; (rows, T)."""
+    most = float(np.abs(values).max()) or 1.0
+    bar = {
+        "title": {"text": "due to the country", "side": "top", "font": {"size": 14, "color": ink(dark)}},
+        "tickfont": {"size": 13, "color": ink(dark)},
+        "nticks": 5,
+        "orientation": "h",
+        "thickness": 10,
+        "len": 1,
+        "y": 1,
+        "yanchor": "bottom",
+    }
+    heat = {
+        "type": "heatmap",
+        "z": values.tolist(),
+        "zmin": -most,
+        "zmax": most,
+        "colorscale": diverging("dark" if dark else "light"),
+        "colorbar": bar,
+        "customdata": [[word for word in words] for _ in rows],
+        "text": [[row] * len(words) for row in rows],
+        "hovertemplate": "%{text} after “%{customdata}”: %{z:.2f}<extra></extra>",
+        "ygap": 1,
+    }
+    font = {"size": 13, "color": ink(dark)}
+    y = axis("", dark) | {"tickvals": list(range(len(rows))), "ticktext": list(rows), "showgrid": False}
+    x = axis("", dark) | _named(words, dark) | {"showgrid": False}
+    drawn = figure([heat], x, y | {"tickfont": font}, [], [], 220 + 20 * len(rows), dark)
+    return drawn.update_layout(margin={"t": 84})
+
+
+def flips_by_layer(
+    shares: Mapping[str, Sequence[float]], words: Sequence[str], swapped: str, dark: bool = False
+) -> go.Figure:
+    """A line for each layer, from below: answers that turn if its values are swapped after the word."""
+    traces = []
+    for number, (name, row) in enumerate(shares.items()):
+        look = LAYERS[number % len(LAYERS)]
+        line = {"x": list(range(len(row))), "y": list(row), "mode": "lines+markers", "name": name}
+        style = {"line": {"color": look.color, "dash": look.dash, "width": 3}}
+        style["marker"] = {"symbol": look.mark, "size": 9, "color": look.color}
+        hover = {"hovertemplate": f"{name}, %{{x}}: %{{y:.0%}}<extra></extra>"}
+        traces.append({"type": "scatter", **line, **style, **hover})
+    x = axis(f"{swapped} swapped after this word", dark) | _named(words, dark)
+    y = axis("answers that turn", dark) | PERCENT
+    return figure(traces, x | {"range": [-0.5, len(words) - 0.5]}, y, [], [], 420, dark)
+
+
+def by_meaning(options: Sequence[str], probabilities: Mapping[str, np.ndarray], dark: bool = False) -> go.Figure:
+    """What the networks take a noun for: a row for each meaning, a small mark per seed, a large one at their mean."""
+    return by_option(options, probabilities, dark=dark).update_layout(
+        xaxis=axis("probability at the noun", dark) | PERCENT
+    )
+
+
+def leak(groups: Mapping[str, Mapping[str, Sequence[float]]], dark: bool = False) -> go.Figure:
+    """A row for each question, a mark for each seed; every row has a chance level of its own, so no line is drawn."""
+    return shares_by_seed(groups, 0.0, dark).update_layout(shapes=[], annotations=[])
+
+
+def _named(words: Sequence[str], dark: bool) -> dict:
+    font = {"size": 13, "color": ink(dark)}
+    return {"tickvals": list(range(len(words))), "ticktext": list(words), "tickangle": -90, "tickfont": font}
