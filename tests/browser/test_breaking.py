@@ -1,5 +1,6 @@
 """Breaking the network in a real browser: an edit is made, listed, undone; a drag in the film prepares the next one."""
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import expect
@@ -49,3 +50,13 @@ def test_a_guess_is_answered_with_the_ranking(screen):
         page.get_by_label("Guess first").fill("3")
         page.keyboard.press("Enter")
     expect(page.get_by_text("Unit 3 is")).to_be_visible()
+
+
+def test_a_measurement_is_stopped_and_what_was_measured_stays(screen):
+    page = screen("/carriers", carriers_live_gap="32").page
+    page.get_by_text("Measure it again, here and now").click()
+    page.get_by_role("button", name="Measure").click()
+    expect(page.get_by_text(re.compile(r"[1-9][0-9]?% of the words"))).to_be_visible()
+    page.get_by_test_id("stMain").get_by_role("button", name="Stop").click()
+    expect(page.get_by_text("of the words", exact=False)).to_have_count(0)
+    expect(page.get_by_text("A hundred sentences of the gap you chose", exact=False)).to_be_visible()
