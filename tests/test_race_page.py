@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from benchmarks.race import against_papers, shipped
 from figures import race as figures
 from lstm_core import CELLS, TASKS
 from lstm_core.__main__ import main, parser
@@ -164,6 +165,10 @@ def test_another_cell_can_race_too():
     told, _ = race.arguments(choice(), added, 30, 0, 5000)
     assert added in parser().parse_args([*told[1:], "--out", "x"]).cells
     assert not any(CELLS[key].spatial for key in race.others())
+
+
+def test_the_table_in_the_readme_is_the_one_that_the_shipped_races_give():
+    assert against_papers(shipped()) in (race.RACES.parents[1] / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_question_is_answered_by_the_race():
