@@ -60,8 +60,8 @@ def _sentiment(run: Told) -> None:
     lesson.say(
         f"The network read reviews **without their last opinion**. Unit {unit} alone tells "
         f"{percent(told['right with this unit'])} of unseen reviews apart, all units together "
-        f"{percent(told['right with all units'])}; the second best unit reaches {percent(told['second best unit'])} "
-        "where it was chosen."
+        f"{percent(told['right with all units'])}. The second best unit reached {percent(told['second best unit'])} on "
+        f"the reviews that they were chosen on{': more than one unit knows' if told['second best unit'] > 0.9 else ''}."
     )
     left, right = lesson.beside(2)
     with left:
