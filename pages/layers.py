@@ -46,6 +46,7 @@ with lesson.refused():
             "others keep theirs. Up: how often the answer becomes the other country's language. Where no line rises, "
             "several layers hold the country together. This is one seed."
         )
+        lesson.say(layers.in_all_stacks())
 with lesson.expander("Do more layers remember longer?"), lesson.refused():
     lesson.table(layers.depth_table("stack"))
     lesson.say("The miniature: right answers, from the worst seed to the best of three, by words in between.")

@@ -60,6 +60,13 @@ def test_shipped_stacks_do_what_the_benchmark_says(depth):
     assert len(again["flips"]["h"]) == depth
 
 
+def test_late_in_the_gap_the_country_is_in_the_top_layer_of_every_stack():
+    stacks = [run["flips"]["c"] for run in layers.part_of_results("stack").values() if run["layers"] > 1]
+    assert all(flips[-1][layers.LATE] >= 0.8 for flips in stacks)
+    assert all(row[layers.LATE] < 0.05 for flips in stacks for row in flips[:-1])
+    assert "in 12, after" in layers.in_all_stacks()
+
+
 @pytest.mark.parametrize("way", layers.WAYS)
 def test_shipped_taggers_do_what_the_benchmark_says(way):
     again = benchmark.tagging(layers.network(f"homograph-{way}-0"))

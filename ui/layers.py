@@ -85,6 +85,18 @@ def spoken_flips(depth: int, held: str) -> str:
     return f"Answers that turn if the {HELD[held]} of one layer is another country's, {'; '.join(ends)}."
 
 
+def in_all_stacks() -> str:
+    """In how many of the trained stacks the top layer alone turns the answer, early and late in the gap."""
+    stacks = [run["flips"]["c"] for run in part_of_results("stack").values() if run["layers"] > 1]
+    early, late = (sum(flips[-1][moment] >= 0.5 for flips in stacks) for moment in (EARLY, LATE))
+    below = max(row[LATE] for flips in stacks for row in flips[:-1])
+    return (
+        f"Of {len(stacks)} stacks of two or three layers (three seeds, with and without dropout), the top layer's "
+        f"memory alone turns most answers after {LATE} words in {late}, after {EARLY} words in {early}; a layer below "
+        f"turns at most {percent(below)} of them after {LATE} words."
+    )
+
+
 def depth_table(part: str) -> list[dict[str, str]]:
     """A row for each kind of stack: the share of right answers by distance, over the seeds."""
     groups: dict[tuple, list[dict]] = {}
