@@ -1,0 +1,62 @@
+"""The family compared: what each cell solved, and how two of them answer the same input."""
+
+from collections.abc import Collection, Mapping
+
+import numpy as np
+import plotly.graph_objects as go
+
+from figures.answers import PERCENT, axis, figure, ink, note
+from figures.cells import look
+
+CALM = "#7a7f8a"  # cells that are not compared right now
+
+
+def by_cell(shares: Mapping[str, np.ndarray], chosen: Collection[str], chance: float, dark: bool = False) -> go.Figure:
+    """A row for each cell, the best on top: a small mark for each seed (S,), a large one at their mean."""
+    titles, rows = list(shares), np.arange(len(shares))[::-1]
+    small, large = [], []
+    for title, row in zip(titles, rows, strict=True):
+        style = (
+            look(title, list(chosen).index(title))
+            if title in chosen
+            else look("", 1)._replace(color=CALM, mark="circle")
+        )
+        seeds = np.sort(shares[title])
+        each = {"type": "scatter", "mode": "markers", "showlegend": False}
+        dot = {"symbol": style.mark, "size": 7, "color": style.color, "opacity": 0.55}
+        hover = f"{title}, one seed: %{{x:.1%}}<extra></extra>"
+        small.append({**each, "x": seeds.tolist(), "y": [row] * len(seeds), "marker": dot, "hovertemplate": hover})
+        mark = {"symbol": style.mark, "size": 13, "color": style.color}
+        hover = f"{title}, mean: %{{x:.1%}}<extra></extra>"
+        large.append({**each, "x": [float(seeds.mean())], "y": [row], "marker": mark, "hovertemplate": hover})
+    names = [f"<b>{title}</b>" if title in chosen else title for title in titles]
+    y = axis("", dark) | {"tickvals": rows.tolist(), "ticktext": names, "range": [-0.7, len(titles) - 0.3]}
+    line = {"type": "line", "x0": chance, "x1": chance, "y0": 0, "y1": 1, "yref": "paper", "layer": "below"}
+    line["line"] = {"color": ink(dark), "dash": "dot", "width": 1.5}
+    place = {"x": chance, "xanchor": "left", "y": 0, "yref": "paper", "yanchor": "bottom"}
+    x = axis("share of unseen sequences solved", dark) | PERCENT
+    notes = [note(f"chance, {chance:.1%}", dark, **place)]
+    return figure([*small, *large], x, y, [line], notes, 90 + 27 * len(titles), dark)
+
+
+def answers(
+    pulses: np.ndarray, found: Mapping[str, Mapping[str, np.ndarray]], kind: str, title: str, dark: bool = False
+) -> go.Figure:
+    """One value of two cells over time, {cell: {kind: (T,)}}, and below it when the input is not zero."""
+    steps = list(range(len(pulses)))
+    lines = []
+    for number, (cell, values) in enumerate(found.items()):
+        style = look(cell, number)
+        hover = f"{cell}, step %{{x}}: %{{y:.3f}}<extra></extra>"
+        stroke = {"color": style.color, "dash": style.dash, "width": 3}
+        curve = {"x": steps, "y": values[kind].tolist(), "line": stroke, "name": cell, "hovertemplate": hover}
+        lines.append({"type": "scatter", "mode": "lines", **curve})
+    shapes, notes = [], []
+    for step in np.flatnonzero(pulses):
+        edge = {"color": ink(dark), "width": 6}
+        shapes.append({"type": "line", "x0": step, "x1": step, "y0": 0, "y1": 0.06, "yref": "paper", "line": edge})
+        if not step or not pulses[step - 1]:
+            text = f"input {pulses[step]:+g}".replace("-", "−")
+            notes.append(note(text, dark, x=int(step), xanchor="left", y=0.06, yref="paper", yanchor="bottom"))
+    y = axis(title, dark) | {"zeroline": True, "zerolinecolor": ink(dark), "zerolinewidth": 1}
+    return figure(lines, axis("step", dark), y, shapes, notes, 330, dark)
