@@ -1,4 +1,8 @@
-"""Reviews of our own: each is for or against from its first opinion to its last, with neutral sentences between."""
+"""Reviews of our own: each is for or against from its first opinion to its last, with neutral sentences between.
+
+They are short, so that an opinion is never far from the next: with sentences twice as long, a training of this length
+guessed letters as well as counting does, and one unit told 64 % of the reviews apart.
+"""
 
 import numpy as np
 
@@ -8,45 +12,36 @@ THINGS = listed("kettle|novel|lamp|tent|coat|radio|chair|film|bicycle|knife|gard
 PARTS = listed("handle|price|colour|box|label|size|smell|sound|weight|manual|ending|cover")
 FOR = listed("lovely|excellent|wonderful|perfect|charming|superb|delightful|brilliant")
 AGAINST = listed("awful|dreadful|useless|broken|boring|terrible|ugly|disappointing")
-LIKED = listed("i would buy it again|my family loves it|it was worth every penny|i recommend it to everyone")
-DISLIKED = listed("i want my money back|my family hates it|it was a waste of money|i warn everyone about it")
-NEUTRAL = listed(
-    "it came on a {day}|the box was {color}|i bought it for my {who}|the shop is next to the {place}|"
-    "it weighs about {n} pounds|my {who} opened it first|there are {n} of them in the shop"
-)
+LIKED = listed("i like it|my family loves it|it was worth it|everyone smiled")
+DISLIKED = listed("i want my money back|my family hates it|it was a waste|everyone laughed at it")
+NEUTRAL = listed("it came on {day}|the box was {color}|my {who} opened it")
 DAYS = listed("monday|tuesday|wednesday|thursday|friday|saturday|sunday")
 COLORS, WHO = listed("red|brown|green|grey|blue"), listed("sister|uncle|neighbour|teacher|friend")
-PLACES = listed("station|church|bakery|river|school")
 
 
 def review(rng: np.random.Generator, liked: bool) -> str:
-    """One review: three to six opinions, now and then a neutral sentence between two of them."""
+    """One review: three to six opinions, every other time a neutral sentence between two of them."""
     sentences = [opinion(rng, liked)]
     for _ in range(int(rng.integers(2, 6))):
-        sentences += [neutral(rng)] * int(rng.random() < 0.4) + [opinion(rng, liked)]
+        sentences += [neutral(rng) for _ in range(int(rng.integers(2)))] + [opinion(rng, liked)]
     return ". ".join(sentences) + ".\n"
 
 
 def opinion(rng: np.random.Generator, liked: bool) -> str:
-    word = pick(rng, FOR if liked else AGAINST)
-    form = int(rng.integers(4))
-    if form == 3:
+    words = FOR if liked else AGAINST
+    word, form = pick(rng, words), int(rng.integers(5))
+    if form == 4:
         return pick(rng, LIKED if liked else DISLIKED)
     return (
-        f"the {pick(rng, THINGS)} is {word}",
-        f"what a {word} {pick(rng, PARTS)}",
-        f"the {pick(rng, PARTS)} was {word}",
+        f"{word} {pick(rng, THINGS)}",
+        f"{word} {pick(rng, PARTS)}",
+        f"so {word}",
+        f"{word} and {pick(rng, words)}",
     )[form]
 
 
 def neutral(rng: np.random.Generator) -> str:
-    return pick(rng, NEUTRAL).format(
-        day=pick(rng, DAYS),
-        color=pick(rng, COLORS),
-        who=pick(rng, WHO),
-        place=pick(rng, PLACES),
-        n=int(rng.integers(2, 9)),
-    )
+    return pick(rng, NEUTRAL).format(day=pick(rng, DAYS), color=pick(rng, COLORS), who=pick(rng, WHO))
 
 
 def reviews(count: int, seed: int) -> tuple[list[str], np.ndarray]:

@@ -41,12 +41,11 @@ DEMO = Demo(
     material,
     {
         "cell": "multiplicative",
-        "hidden_size": 96,
-        "steps": 1000,
+        "hidden_size": 64,
+        "steps": 1200,
         "batch_size": 64,
         "window": 128,
         "rate": 6e-3,
-        "carry_bias": "chrono",
         "look_every": 100,
     },
 )
