@@ -6,21 +6,23 @@ import numpy as np
 import plotly.graph_objects as go
 
 from figures.answers import PERCENT, axis, figure, ink, note
-from figures.cells import look
+from figures.cells import KNOWN, Look, look
 
-CALM = "#7a7f8a"  # cells that are not compared right now
+REST = Look("#7a7f8a", "solid", "circle-open")  # cells that are not compared right now
+
+
+def looks(titles: Collection[str]) -> dict[str, Look]:
+    """How the cells that are compared look: those without a look of their own take the free ones in turn."""
+    strangers = [title for title in titles if title not in KNOWN]
+    return {title: look(title, strangers.index(title) if title in strangers else 0) for title in titles}
 
 
 def by_cell(shares: Mapping[str, np.ndarray], chosen: Collection[str], chance: float, dark: bool = False) -> go.Figure:
     """A row for each cell, the best on top: a small mark for each seed (S,), a large one at their mean."""
     titles, rows = list(shares), np.arange(len(shares))[::-1]
-    small, large = [], []
+    small, large, compared = [], [], looks(chosen)
     for title, row in zip(titles, rows, strict=True):
-        style = (
-            look(title, list(chosen).index(title))
-            if title in chosen
-            else look("", 1)._replace(color=CALM, mark="circle")
-        )
+        style = compared.get(title, REST)
         seeds = np.sort(shares[title])
         each = {"type": "scatter", "mode": "markers", "showlegend": False}
         dot = {"symbol": style.mark, "size": 7, "color": style.color, "opacity": 0.55}
@@ -45,8 +47,8 @@ def answers(
     """One value of two cells over time, {cell: {kind: (T,)}}, and below it when the input is not zero."""
     steps = list(range(len(pulses)))
     lines = []
-    for number, (cell, values) in enumerate(found.items()):
-        style = look(cell, number)
+    for cell, style in looks(found).items():
+        values = found[cell]
         hover = f"{cell}, step %{{x}}: %{{y:.3f}}<extra></extra>"
         stroke = {"color": style.color, "dash": style.dash, "width": 3}
         curve = {"x": steps, "y": values[kind].tolist(), "line": stroke, "name": cell, "hovertemplate": hover}

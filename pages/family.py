@@ -70,8 +70,8 @@ lesson.ending(
     facts=(
         "An LSTM **gate** can be removed, tied to another (1 − i) or let in on the memory (a peephole): one line each.",
         "**Coupled** cells must forget in order to write: their memory never exceeds 1, so they cannot count.",
-        "Without a **forget gate**, as in 1997, what was written stays. These short tasks hardly miss it; over "
-        "a long text a memory that never empties fills up.",
+        "Without a **forget gate**, as in 1997, what was written stays. In these measurements the France sentences do "
+        "not miss it, the other two tasks do.",
         "What a part is worth depends on task and training time: one short recipe served all here, and slow learners "
         "got no more of it. Greff et al. 2017, with other tasks, missed the forget gate and the output squash most.",
     ),
