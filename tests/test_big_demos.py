@@ -37,7 +37,14 @@ RESULTS = {
         "baselines": {"how often each symbol occurs": 1.9, "counts of 2 symbols": 1.1},
         "cells": CELLS_FOUND,
     },
-    "reviews": {"baselines": {"how often each symbol occurs": 1.9}, "sentiment": SENTIMENT},
+    "reviews": {
+        "baselines": {"how often each symbol occurs": 1.9},
+        "sentiment": SENTIMENT,
+        "seeds": [
+            {"seed": 0, "sentiment": SENTIMENT},
+            {"seed": 1, "sentiment": {**SENTIMENT, "right with this unit": 0.5}},
+        ],
+    },
     "france": {"baselines": {}, "right by gap": {"4": 1.0, "25": 0.9, "300": 0.2}},
     "series": {"baselines": {"no change": 1.2}, "error": {"network": 0.0312, "no change": 0.0308, "a line": 0.04}},
     "rows": {"baselines": {}, "wrong": {"network": 0.02, "nearest mean image": 0.2}},
@@ -150,7 +157,7 @@ def test_the_page_shows_a_run_of_every_demo(shown, demo):
     reads = demo not in ("series", "rows")
     assert ("reads numbers" in words) == (not reads)
     expected = {
-        "reviews": "Unit 3 alone tells 97 %",
+        "reviews": "97 % and 50 % with one unit; held, they wrote 90 % for, 80 % against",
         "characters": "A single unit follows **inside a quotation**",
         "france": "A hundred sentences at each gap",
         "series": "a tie",

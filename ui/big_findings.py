@@ -1,7 +1,7 @@
 """What was measured in a larger trained network, whatever its demo measures, each with what it stands beside."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -63,6 +63,8 @@ def _sentiment(run: Told) -> None:
         f"{percent(told['right with all units'])}. The second best unit reached {percent(told['second best unit'])} on "
         f"the reviews that they were chosen on{': more than one unit knows' if told['second best unit'] > 0.9 else ''}."
     )
+    if seeds := [seed["sentiment"] for seed in run.results.get("seeds", [])]:
+        lesson.say(of_seeds(seeds))
     left, right = lesson.beside(2)
     with left:
         figure = figures.one_unit(told["values"], unit, lesson.dark())
@@ -77,12 +79,19 @@ def _sentiment(run: Told) -> None:
         lesson.chart(figures.turned(shares, lesson.dark()), f"Texts it wrote. {spoken}.", "big_turned")
         lesson.how_to_read(
             f"Texts written by the network, judged by their opinion words. Left alone it wrote {percent(free['for'])} "
-            f"for. Then c of unit {unit} was held, and nothing else."
+            f"for. Then c of unit {unit} was held at twice its mean in such reviews, and nothing else."
         )
     with lesson.expander("The first text of each kind"):
         for how, one in told["clamped"].items():
             st.caption(names[how])
             st.code(one["text"], language=None, wrap_lines=True)
+
+
+def of_seeds(seeds: Sequence[Mapping]) -> str:
+    """The same of every seed that was trained, none left out."""
+    alone = joined([percent(seed["right with this unit"]) for seed in seeds])
+    turned = joined([f"{percent(seed['clamped'][how][how])} {how}" for seed in seeds for how in ("for", "against")])
+    return f"Of {len(seeds)} seeds, each with its own best unit: {alone} with one unit; held, they wrote {turned}."
 
 
 def _gaps(run: Told) -> None:
