@@ -123,7 +123,7 @@ def _chosen(run: Told, network: Network, kind: str) -> tuple[Held, str]:
             number = controls.value(f"Its {state} is held at", -reach, reach, f"big_value_{run.demo}", value)
         return Held(unit, number), f"{state} of unit {unit} held at {number:+.2f}"
     if kind == CARRY:
-        example = "the soup is awful. "
+        example = "awful soup. so dreadful. "
         typed = controls.sentence(f"The {state} after this text", f"big_other_{run.demo}", example) or example
         other = "".join(letter for letter in typed if letter in network.vocabulary) or network.vocabulary[0]
         return Held(other=big_film.letters(other, network)), f"with the {state} after “{other.strip()}”"

@@ -50,8 +50,10 @@ def opening(run: Told, network: Network) -> str:
     known = "".join(letter for letter in text if letter in network.vocabulary) or network.vocabulary[0]
     starts = [0, *(k + 1 for k, letter in enumerate(known) if letter == "\n")]
     quoting = [k for k in starts if known[k : k + LETTERS].count('"') >= 2]
-    first = (quoting or starts)[0]
-    return known[first : first + LETTERS]
+    first = (quoting or starts[1:] or starts)[0]
+    stretch = known[first : first + LETTERS]
+    end = stretch.rfind(". ") + 2  # what the network writes from here begins with a sentence
+    return stretch[:end] if end > 2 else stretch or known[:LETTERS]
 
 
 def letters(typed: str, network: Network) -> tuple[str, ...]:
