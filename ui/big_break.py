@@ -103,9 +103,9 @@ def _writing(run: Told, network: Network, words: tuple[str, ...]) -> None:
             st.markdown(f"**{lesson.plain(title)}**")
             for text in texts:
                 st.code(text, language=None, wrap_lines=True)
+    hint = " One unit among many may change nothing; try others, and other values." if kind == HOLD else ""
     lesson.how_to_read(
-        f"{TEXTS} texts that go on from the text in the film, drawn with the same random numbers on both sides. "
-        "One unit among many may change nothing; try others, and other values."
+        f"{TEXTS} texts that go on from the text in the film, drawn with the same random numbers on both sides.{hint}"
     )
 
 
@@ -126,7 +126,7 @@ def _chosen(run: Told, network: Network, kind: str) -> tuple[Held, str]:
         example = "awful soup. so dreadful. "
         typed = controls.sentence(f"The {state} after this text", f"big_other_{run.demo}", example) or example
         other = "".join(letter for letter in typed if letter in network.vocabulary) or network.vocabulary[0]
-        return Held(other=big_film.letters(other, network)), f"with the {state} after “{other.strip()}”"
+        return Held(other=big_film.letters(other, network)), f"With the {state} after “{other.strip()}”"
     return Held(), "Left alone as well"
 
 
