@@ -10,17 +10,14 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from tqdm import tqdm
-
-from lstm_core import CELLS, TASKS
-from lstm_core.race import hold
+from lstm_core import TASKS
+from lstm_core.__main__ import main as command
 from lstm_core.race_command import reached, table
-from lstm_core.race_plan import plan
 from lstm_core.races import Lane, Race, load_race
 
 RACES = Path(__file__).parents[1] / "assets" / "races"
 CELLS_RACED = ("lstm", "gru", "rnn")
-CARRY_BIASES = ("", "3", "chrono")  # the cell's own start: 1 for an LSTM, 0 for a GRU
+CARRY_BIASES = ("own", "3", "chrono")  # the cell's own start: 1 for an LSTM, 0 for a GRU
 SEEDS = {"temporal_order": 5, "adding97": 5, "latch": 3, "reber": 5, "copy": 3, "temporal_order_parameters": 5}
 PARAMETERS = "_parameters"  # at the end of a name: the same parameters instead of the same units
 GAPS = "temporal_order_gaps"
@@ -48,20 +45,18 @@ def shipped() -> list[Race]:
     return [load_race(RACES / f"{name}.json") for name in SEEDS if (RACES / f"{name}.json").is_file()]
 
 
-def held(name: str, seeds: int, level: int = 0, sequences: int | None = None) -> Race:
-    """The race, held in a temporary directory under a bar."""
+def held(name: str, seeds: int, level: int = 0, sequences: int = 0) -> Race:
+    """The race, held by the command line in a temporary directory."""
     task, same_parameters = name.removesuffix(PARAMETERS), name.endswith(PARAMETERS)
-    cells = {name: CELLS[name] for name in CELLS_RACED}
     starts = ("chrono",) if same_parameters else CARRY_BIASES
-    configs = plan(task, TASKS[task], cells, starts, range(seeds), level, same_parameters, sequences=sequences)
-    total = sum(config.steps * config.batch_size for config in configs)
-    with tempfile.TemporaryDirectory() as folder, tqdm(total=total, desc=name, unit_scale=True, delay=0.2) as bar:
-        for turn in hold(Path(folder) / task, TASKS[task], configs, cells):
-            bar.update(turn.seen - bar.n)
-        race = load_race(Path(folder) / task)
-    if race.state != "finished":
-        raise SystemExit(f"the race {name} was stopped; {name}.json stays as it is")
-    return race
+    options = ["--cells", *CELLS_RACED, "--carry-bias", *starts, "--seeds", *map(str, range(seeds))]
+    options += ["--same-parameters"] if same_parameters else []
+    options += ["--level", str(level)] if level else []
+    options += ["--sequences", str(sequences)] if sequences else []
+    with tempfile.TemporaryDirectory() as folder:
+        if code := command(["race", task, *options, "--out", f"{folder}/{name}"]):
+            raise SystemExit(code)
+        return load_race(Path(folder) / name)
 
 
 def keep(race: Race, path: Path) -> None:

@@ -47,9 +47,10 @@ def by_level(groups: Groups, trained: tuple[int, int], name: str, chance: float,
         lines.append(line | {"mode": "lines+markers"})
     low, high = trained
     edge = {"yref": "paper", "y0": 0, "y1": 1, "line": {"width": 0}, "layer": "below"}
-    here = {"type": "rect", "x0": low / 1.03, "x1": high * 1.03, **edge, "fillcolor": ink(dark), "opacity": 0.22}
+    here = {"type": "rect", "x0": low / 1.03, "x1": high * 1.03, **edge, "fillcolor": ink(dark), "opacity": 0.16}
     shapes, notes = _level_line(chance, "blind guess", dark)
-    notes.append(note("trained here", dark, x=np.log10(low), xanchor="right", xshift=-8, y=0.1, yanchor="middle"))
+    side = {"xanchor": "left", "xshift": 4} if high > low else {"xanchor": "right", "xshift": -8}
+    notes.append(note("trained here", dark, x=np.log10(low), **side, y=0.1, yanchor="middle"))
     ticks = sorted(levels)
     x = axis(f"{name} of the sequences tested", dark) | _log(ticks) | {"range": _reach(ticks)}
     return figure(thin + lines, x, axis("sequences solved", dark) | PERCENT, [here, *shapes], notes, 400, dark)
@@ -155,7 +156,7 @@ def _published(lines: Mapping[str, int], dark: bool) -> tuple[list[dict], list[d
     for who, sequences in lines.items():
         ends = {"x0": sequences, "x1": sequences, "y0": 0, "y1": 1, "yref": "paper", "layer": "below"}
         shapes.append({"type": "line", **ends, "line": {"color": ink(dark), "dash": "dash", "width": 2}})
-        place = {"x": np.log10(sequences), "xanchor": "right", "xshift": -4, "y": 0.5, "yref": "paper"}
+        place = {"x": np.log10(sequences), "xanchor": "right", "xshift": -4, "y": 0.14, "yref": "paper"}
         notes.append(note(f"{who}:<br>{sequences:,}", dark, **place, align="right"))
     return shapes, notes
 

@@ -250,7 +250,7 @@ def test_the_command_prints_the_table_and_trains_a_typed_cell_too(tmp_path, caps
     assert main([*arguments, "--equations", text, "--seeds", "1", "2"]) == 0
     printed = capsys.readouterr().out
     race = load_race(out)
-    assert [lane.title for lane in race.lanes] == ["RNN", "RNN", "Invented", "Invented"]
+    assert [lane.title for lane in race.lanes] == ["RNN", "RNN", "Yours", "Yours"]
     assert race.lanes[0].loss == race.lanes[2].loss
     assert table(race) in printed
     assert str(out) in printed

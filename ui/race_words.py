@@ -34,7 +34,8 @@ def published(race: Race) -> dict[str, int]:
 
 def about_task(task: str) -> str:
     """What a task asks for, and what papers report."""
-    return f"**{TASKS[task].claim}.** {TASKS[task].published}."
+    about = TASKS[task]
+    return f"**{about.claim}.** {about.published[:1].upper()}{about.published[1:]}."
 
 
 def reading_of_curves(race: Race) -> str:
