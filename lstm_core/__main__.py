@@ -9,6 +9,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from lstm_core import CELLS, TASKS, load_run, race_command
+from lstm_core.command import STOPPED, Parser, ended
 from lstm_core.config import CURRICULA, DTYPES, SCHEDULES, Config
 from lstm_core.network import Network
 from lstm_core.page import OWN, cell_of_file
@@ -20,8 +21,6 @@ from lstm_core.source import numpy_source, torch_source
 from lstm_core.tasks import Task
 from lstm_core.train import Progress, accuracy, new_network
 
-FAILURES = (ValueError, LookupError, OSError, FloatingPointError)
-SAID, STOPPED = 2, 130  # exit codes: after a sentence on stderr, after Ctrl-C
 LOOKS = 15  # how often the accuracy at every gap is measured during a training
 
 CHOICES = {  # the fields of Config, explained
@@ -46,24 +45,9 @@ CHOICES = {  # the fields of Config, explained
 }
 
 
-class Parser(argparse.ArgumentParser):
-    """An argument parser whose errors are one sentence."""
-
-    def error(self, message: str):
-        self.exit(SAID, f"{self.prog}: {message}; --help explains every option\n")
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0, 2 after an error (one sentence on stderr), 130 after Ctrl-C."""
-    given = parser().parse_args(arguments)
-    try:
-        return given.command(given)
-    except FAILURES as error:
-        sentence = error.args[0] if isinstance(error, LookupError) and error.args else error
-        print(f"python -m lstm_core: {' '.join(str(sentence).split())}", file=sys.stderr)
-        return SAID
-    except KeyboardInterrupt:
-        return STOPPED
+    return ended(parser(), arguments)
 
 
 def parser() -> Parser:

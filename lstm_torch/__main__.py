@@ -10,6 +10,7 @@ from pathlib import Path
 import torch
 from tqdm import tqdm
 
+from lstm_core.command import STOPPED, Parser, ended
 from lstm_core.files import write_whole
 from lstm_torch import DEMOS, sweep
 from lstm_torch.device import chosen_device, chosen_precision, described
@@ -17,28 +18,10 @@ from lstm_torch.parallel import group
 from lstm_torch.settings import HELP, Settings, known, read_config
 from lstm_torch.train import Training, stopped_settings
 
-FAILURES = (ValueError, LookupError, OSError, ArithmeticError, MemoryError)
-SAID, STOPPED = 2, 130  # exit codes: after a sentence on stderr, after Ctrl-C
-
-
-class Parser(argparse.ArgumentParser):
-    """An argument parser whose errors are one sentence."""
-
-    def error(self, message: str):
-        self.exit(SAID, f"{self.prog}: {message}; --help explains every option\n")
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0, 2 after an error (one sentence on stderr), 130 after Ctrl-C."""
-    given = parser().parse_args(arguments)
-    try:
-        return given.command(given)
-    except FAILURES as error:
-        sentence = error.args[0] if isinstance(error, LookupError) and error.args else error
-        print(f"python -m lstm_torch: {' '.join(str(sentence).split())}", file=sys.stderr)
-        return SAID
-    except KeyboardInterrupt:
-        return STOPPED
+    return ended(parser(), arguments)
 
 
 def parser() -> Parser:
