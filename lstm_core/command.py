@@ -1,0 +1,28 @@
+"""How our command lines end: 0, or one sentence on stderr for whatever went wrong."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+FAILURES = (ValueError, LookupError, OSError, ArithmeticError, MemoryError)
+SAID, STOPPED = 2, 130  # exit codes: after a sentence on stderr, after Ctrl-C
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose errors are one sentence."""
+
+    def error(self, message: str):
+        self.exit(SAID, f"{self.prog}: {message}; --help explains every option\n")
+
+
+def ended(parser: argparse.ArgumentParser, arguments: Sequence[str] | None) -> int:
+    """Run the `command` that the parser finds in the arguments; its exit code, or SAID, or STOPPED."""
+    given = parser.parse_args(arguments)
+    try:
+        return given.command(given)
+    except FAILURES as error:
+        sentence = error.args[0] if isinstance(error, LookupError) and error.args else error
+        print(f"{parser.prog}: {' '.join(str(sentence).split())}", file=sys.stderr)
+        return SAID
+    except KeyboardInterrupt:
+        return STOPPED
