@@ -48,7 +48,8 @@ def server(tmp_path_factory):
 def conversation(server, path: str = "") -> list[ForwardMsg]:
     """What the server says to a visitor whose first address is `path`, until the script has finished."""
     heard = []
-    with connect(server.url.replace("http", "ws") + "/_stcore/stream", subprotocols=["streamlit"]) as socket:
+    address = server.url.replace("http", "ws") + "/_stcore/stream"
+    with connect(address, subprotocols=["streamlit"], max_size=None) as socket:
         hello = BackMsg()
         hello.rerun_script.page_name = path
         socket.send(hello.SerializeToString())

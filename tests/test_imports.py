@@ -16,7 +16,7 @@ MAY_IMPORT = {  # folder -> what its files may import besides the standard libra
     "ui": {"lstm_core", "figures", "numpy", "streamlit", "threadpoolctl"},
     "pages": {"ui", "figures", "lstm_core", "streamlit"},
     "app.py": {"ui", "streamlit"},
-    "benchmarks": {"lstm_core", "lstm_torch", "figures", "ui", "tools", "numpy", "torch", "threadpoolctl"},
+    "benchmarks": {"lstm_core", "lstm_torch", "figures", "ui", "tools", "numpy", "torch", "threadpoolctl", "tqdm"},
     "tools": {"playwright", "streamlit", "websockets", "PIL"},
 }
 NEVER_READ = {"figures": {"os", "pathlib", "io", "shutil", "tempfile"}}  # figures touch no files
