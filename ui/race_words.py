@@ -44,7 +44,8 @@ def reading_of_curves(race: Race) -> str:
     of_seeds = f"Thick: the median of {seeds} seeds, thin: each of them; a white-edged mark: there one met the rule. "
     return (
         f"{of_seeds if seeds > 1 else ''}Every batch is new, so each point is a test. Each tick to the right is about "
-        f"three times as many sequences. All racers: {units(race)}, batches of {recipe['batch_size']}, "
+        f"three times as many sequences. *Solved* is the strict count of the task's paper: an unsure answer is a wrong "
+        f"one, so a line may lie below the blind guess. All racers: {units(race)}, batches of {recipe['batch_size']}, "
         f"Adam at {recipe['rate']:g}, gradients clipped to {recipe['clip']:g}, {level_name(race.task)} {race.level}."
     )
 
