@@ -1,4 +1,4 @@
-"""Moving pictures: strips of pictures as colours, errors by picture, a map to click, one pixel's values over time."""
+"""Moving pictures: strips of pictures as colours, errors by picture, a map to click."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from figures.answers import axis, figure, ink
 from figures.cells import OTHERS, look
-from figures.theme import SEQUENTIAL, colours
+from figures.theme import SEQUENTIAL
 
 ZOOM, GAP = 10, 1  # screen dots for a pixel; pixels between two pictures
 
@@ -75,15 +75,3 @@ def map_to_click(brightness: np.ndarray, row: int, column: int, dark: bool = Fal
     x = axis("column", dark) | span | {"constrain": "domain"}
     drawn = figure([points, here | {"marker": frame}], x, y, [], [], 380, dark)
     return drawn.update_layout(clickmode="event+select", dragmode=False)
-
-
-def of_pixel(values: Mapping[str, np.ndarray], labels: Mapping[str, str], dark: bool = False) -> go.Figure:
-    """Every named value of one channel at one pixel over the film, {name: (T,)}."""
-    traces = []
-    for name, colour in colours(values).items():
-        stroke = {"color": colour.dark if dark else colour.light, "dash": "dash" if colour.dash else "solid"}
-        line = {"x": list(range(1, len(values[name]) + 1)), "y": values[name].tolist(), "name": labels[name]}
-        hover = {"hovertemplate": f"{labels[name]} at picture %{{x}}: %{{y:.2f}}<extra></extra>"}
-        traces.append({"type": "scatter", "mode": "lines", "line": stroke | {"width": 3}} | line | hover)
-    y = axis("value", dark) | {"zeroline": True}
-    return figure(traces, axis("picture that is read", dark) | {"dtick": 2}, y, [], [], 420, dark)

@@ -1,4 +1,4 @@
-"""Everything that one film draws, computed once: a network reading one sentence, beside the sentences it is not."""
+"""Everything that one film draws, computed once: a network reading one sentence, or one pixel of a film of pictures."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from lstm_core.trace import Trace
 
 @dataclass(frozen=True, eq=False)
 class Film:
-    """One sentence through one layer of a network, T words, H units.
+    """One sentence through one layer of a network, T words, H units; or T pictures, seen at one pixel.
 
     `because[name]` is this run minus the mean over the alternatives: what is so because it was this word and no other.
     `carry[state]` is the factor that multiplied the state, `kept` and `added` are the two parts of its new value.
@@ -22,7 +22,7 @@ class Film:
     """
 
     cell: Cell
-    words: tuple[str, ...]
+    words: tuple[str, ...]  # pictures have their numbers, from 1
     hidden_size: int
     node_arrays: dict[int, np.ndarray]  # {node of cell.graph: (T, H), x (T, D), a bias (H,)}
     because: dict[str, np.ndarray]  # {name: (T, H)}, {} without alternatives
@@ -30,10 +30,11 @@ class Film:
     kept: dict[str, np.ndarray]  # {state: (T, H)}: carry times the value before
     added: dict[str, np.ndarray]  # {state: (T, H)}: kept + added is the state, but where an edit changed it
     orders: dict[str, np.ndarray]  # {"carries" | "keeps" | "index": the units, first one first, (H,)}
-    top_words: tuple[tuple[tuple[str, float], ...], ...]  # for each step the likeliest next words, (word, probability)
+    top_words: tuple[tuple[tuple[str, float], ...], ...]  # the likeliest next words by step, (word, probability), or ()
     cues: tuple[int, ...]  # the steps whose word the alternatives change
     span: tuple[int, int] | None  # the steps start … stop - 1 over which units are compared
     alternatives: int  # how many other sentences `because` compares with
+    noun: str = "word"  # what one step reads: a "word", a "picture"
 
     @property
     def micro_steps(self) -> tuple[MicroStep, ...]:
@@ -64,7 +65,7 @@ def film_data(
     if layer not in range(len(network.layers)):
         raise ValueError(f"there is no layer {layer}; there are {len(network.layers)}")
     steps = len(ids)
-    start, stop = _checked_span(span, steps)
+    checked_span(span, steps)
     edits = tuple(edits)
     run = network.run(ids, edits=edits, keep="nodes")
     trace = run.layers[layer]
@@ -74,11 +75,35 @@ def film_data(
     if not edits:  # before a word differs nothing can; what is left there is rounding
         for difference in because.values():
             difference[: changed[0]] = 0
+    return film_of_run(
+        trace,
+        words=tuple(network.words(ids)),
+        because=because,
+        top_words=_top_words(run),
+        cues=tuple(sorted({*changed, *(t for t in cues if t in range(steps))})),
+        span=span,
+        alternatives=others.shape[1],
+    )
+
+
+def film_of_run(
+    trace: Trace,
+    words: tuple[str, ...],
+    cues: tuple[int, ...],
+    span: tuple[int, int] | None,
+    because: Mapping[str, np.ndarray] | None = None,
+    top_words: tuple = (),
+    alternatives: int = 0,
+    noun: str = "word",
+) -> Film:
+    """The film of one sequence's run, values (T, 1, H), with the value of every node; the rest as in `Film`."""
+    because = because or {}
+    start, stop = checked_span(span, len(words))
     carry = {state: trace.carry(state)[:, 0] for state in trace.cell.carry}
     kept = {state: factor * trace.before(state)[:, 0] for state, factor in carry.items()}
     return Film(
         cell=trace.cell,
-        words=tuple(network.words(ids)),
+        words=words,
         hidden_size=trace["h"].shape[2],
         node_arrays=_node_arrays(trace),
         because=because,
@@ -86,14 +111,15 @@ def film_data(
         kept=kept,
         added={state: trace[state][:, 0] - part for state, part in kept.items()},
         orders=_orders(trace, because, carry, start, stop),
-        top_words=_top_words(run),
-        cues=tuple(sorted({*changed, *(t for t in cues if t in range(steps))})),
+        top_words=top_words,
+        cues=cues,
         span=None if span is None else (start, stop),
-        alternatives=others.shape[1],
+        alternatives=alternatives,
+        noun=noun,
     )
 
 
-def _checked_span(span: tuple[int, int] | None, steps: int) -> tuple[int, int]:
+def checked_span(span: tuple[int, int] | None, steps: int) -> tuple[int, int]:
     start, stop = (0, steps) if span is None else map(int, span)
     if not 0 <= start < stop <= steps:
         raise ValueError(f"the span (start, stop) lies in the {steps} steps, start before stop, got ({start}, {stop})")

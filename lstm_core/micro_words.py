@@ -47,10 +47,12 @@ def _named(cell, k: int) -> str:
 
 def _concatenate(cell, draft) -> tuple[str, str]:
     nodes = cell.graph.nodes
-    parts = ["“{word}”" if nodes[k].op == "x" else _noun(cell, k) for k in draft.nodes]
+    step = "picture {word}" if cell.spatial else "“{word}”"
+    parts = [step if nodes[k].op == "x" else _noun(cell, k) for k in draft.nodes]
     readers = _listed([name for name in cell.names if _multiplies(cell, name)])
     together = f"{_listed(parts)} stand side by side" if len(parts) > 1 else f"{parts[0]} comes in"
-    return "put side by side", f"{_capital(together)}: every unit reads all of it, for {readers}."
+    reads = "every pixel reads what lies at it and around it" if cell.spatial else "every unit reads all of it"
+    return "put side by side", f"{_capital(together)}: {reads}, for {readers}."
 
 
 def _multiplies(cell, name: str) -> bool:
@@ -84,9 +86,10 @@ def _origin(cell, k: int) -> str:
         return _noun(cell, k)
     if nodes[k].op == "parameter":
         return "bias"
+    around = " around the pixel" if nodes[k].op == "conv" else ""
     if "prev" in leaves:
-        return "memory" if _peeps(nodes, k) else "past"
-    return "input" if "x" in leaves else _noun(cell, k) or "the rest"
+        return "memory" if _peeps(nodes, k) else f"past{around}"
+    return f"input{around}" if "x" in leaves else _noun(cell, k) or "the rest"
 
 
 def _peeps(nodes, k: int) -> bool:

@@ -2,6 +2,7 @@
 
 from figures import moving as figures
 from ui import controls, lesson, moving
+from ui.film import film as show_film
 
 LESSON = {"menu": "Moving pictures", "order": 76, "icon": ":material/grid_on:", "minutes": {}}
 
@@ -24,22 +25,20 @@ with lesson.refused():
     lesson.how_to_read(moving.reading_of_errors())
 
 lesson.heading("One pixel's gates")
-lesson.say("Click a pixel, or set row and column. Bright is where squares have been.")
 left, right = lesson.beside(2)
 with lesson.refused():
-    with left:
-        where = moving.SIDES
-        row = controls.number("Row", *where, "moving_row", 6)
-        column = controls.number("Column", *where, "moving_column", 6)
-        moving.map_to_click(film, squares, row, column)
     with right:
-        channel = controls.number("Memory at that pixel", 1, moving.channels(), "moving_channel", 1)
-        spoken = moving.spoken_pixel(film, squares, row, column, channel)
-        lesson.say(spoken)
-        lesson.chart(
-            figures.of_pixel(*moving.pixel(film, squares, row, column, channel), lesson.dark()), spoken, "moving_pixel"
-        )
-        lesson.how_to_read("Every named value of this one cell of the network, picture by picture.")
+        lesson.say("Click a pixel, or set row and column. Bright is where squares have been.")
+        row = controls.number("Row", *moving.SIDES, "moving_row", 6)
+        column = controls.number("Column", *moving.SIDES, "moving_column", 6)
+        lesson.say(moving.spoken_pixel(film, squares, row, column))
+    with left:
+        moving.map_to_click(film, squares, row, column)
+    show_film(moving.pixel(film, squares, row, column), key="moving_pixel")
+    lesson.how_to_read(
+        "The cell at this one pixel, picture by picture: a row is one of its memories. The underlined pictures have a "
+        "square here. What the kernels gather around the pixel, and at it, is shown as one number."
+    )
 
 lesson.heading("Left alone")
 with lesson.refused():

@@ -106,29 +106,35 @@ def test_every_strip_shows_the_film_and_what_was_predicted_before_it_came():
     np.testing.assert_allclose(moving.alone_strips(3, 2)["The network on its own"][0], predicted[0], atol=1e-5)
 
 
-def test_a_pixel_shows_the_values_of_the_trace():
-    values, labels = moving.pixel(2, 1, row=4, column=9, channel=3)
-    trace = moving.seen(2, 1)
-    assert set(values) == set(labels) == {*moving.network().cell.names, "x"}
-    for name in moving.network().cell.names:
-        np.testing.assert_array_equal(values[name], trace.layers[0][name][:, 0, 2, 3, 8])
-    np.testing.assert_array_equal(values["x"], trace.inputs[:, 0, 0, 3, 8])
+def test_the_film_of_a_pixel_shows_the_values_of_the_run_that_the_strips_show():
+    film, trace = moving.pixel(2, 1, row=4, column=9), moving.seen(2, 1)
+    for name, k in film.cell.graph.names.items():
+        np.testing.assert_allclose(film.node_arrays[k], trace.layers[0][name][:, 0, :, 3, 8], atol=1e-5)
+    assert film.cues == tuple(np.nonzero(trace.inputs[:, 0, 0, 3, 8])[0])
+
+
+def test_the_half_lives_of_a_pixel_are_those_of_its_forget_gate():
+    forget = moving.seen(2, 1).layers[0]["f"][:, 0, :, 3, 8].astype(float)
+    lives = -len(forget) * np.log(2) / np.log(forget).sum(axis=0)
+    spoken = moving.spoken_pixel(2, 1, row=4, column=9)
+    assert f"within {np.median(lives):.1f} pictures" in spoken
+    assert f"unit {lives.argmax()}, takes {lives.max():.1f}." in spoken
 
 
 def test_the_lesson_shows_another_film_and_another_pixel_when_asked(opened):
     page = opened("moving", moving_film="4", moving_squares="1", moving_row="2", moving_column="11")
     assert not page.error
-    assert moving.spoken_pixel(4, 1, 2, 11, 1) in "\n".join(text.value for text in page.markdown)
+    assert moving.spoken_pixel(4, 1, 2, 11) in "\n".join(text.value for text in page.markdown)
     page.slider(key="moving_row").set_value(7).run()
-    assert moving.spoken_pixel(4, 1, 7, 11, 1) in "\n".join(text.value for text in page.markdown)
+    assert moving.spoken_pixel(4, 1, 7, 11) in "\n".join(text.value for text in page.markdown)
 
 
 def test_a_missing_run_is_said_in_a_sentence_and_the_rest_stays(opened, monkeypatch, tmp_path):
     monkeypatch.setattr(moving, "RUN", tmp_path / "bouncing-conv_lstm-0")
-    for cached in (moving.network, moving.seen, moving.strips, moving.alone_strips):
+    for cached in (moving.network, moving.seen, moving.strips, moving.alone_strips, moving.pixel):
         cached.clear()
     page = opened("moving")
     assert "bouncing-conv" in page.error[0].value.replace("\\", "")
     assert not page.exception
-    for cached in (moving.network, moving.seen, moving.strips, moving.alone_strips):
+    for cached in (moving.network, moving.seen, moving.strips, moving.alone_strips, moving.pixel):
         cached.clear()

@@ -78,7 +78,7 @@ def _arrays(film: Film) -> dict[str, np.ndarray]:
     mixed = [state for state, carry in film.cell.carry.items() if not carry.kept]
     parts = {f"{part}/{state}": getattr(film, part)[state] for state in mixed for part in ("kept", "added")}
     probabilities = np.array([[probability for _, probability in row] for row in film.top_words])
-    return named | because | carry | parts | {"top_probs": probabilities}
+    return named | because | carry | parts | ({"top_probs": probabilities} if film.top_words else {})
 
 
 def _header(film: Film, alternatives: str) -> dict[str, Any]:
@@ -87,6 +87,7 @@ def _header(film: Film, alternatives: str) -> dict[str, Any]:
         "format": FORMAT,
         "title": cell.title,
         "words": list(film.words),
+        "noun": film.noun,
         "hidden_size": film.hidden_size,
         "states": list(cell.states),
         "output": "h",

@@ -10,7 +10,10 @@ import streamlit as st
 
 from figures import moving as figures
 from lstm_core import TASKS, load_run
+from lstm_core.analysis import mean_half_life
+from lstm_core.film import Film
 from lstm_core.network import Network, NetworkTrace
+from lstm_core.pixel import at_pixel, pixel_film
 from lstm_core.rollout import alone
 from lstm_core.tasks.bouncing import BETTER, READ, SETTLED, SIDE, STEPS
 from lstm_core.vocabulary import meanings
@@ -39,11 +42,6 @@ def shipped(squares: int) -> dict:
 def network() -> Network:
     """The trained network of seed 0."""
     return load_run(RUN, dtype=np.float32).network
-
-
-def channels() -> int:
-    """How many memories there are at every pixel."""
-    return network().hidden_size
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -99,25 +97,25 @@ def _clicked() -> None:
         st.session_state["moving_row"], st.session_state["moving_column"] = int(points[0]["y"]), int(points[0]["x"])
 
 
-def pixel(film: int, squares: int, row: int, column: int, channel: int) -> tuple[dict, dict]:
-    """({name: (T,)}, {name: label}): every value of one channel at one pixel, and how bright the pixel is."""
-    trace = seen(film, squares)
-    cell, (layer,) = network().cell, trace.layers
-    said = meanings(cell)
-    values = {name: layer[name][:, 0, channel - 1, row - 1, column - 1] for name in cell.names}
-    labels = {name: f"{said[name].letter}, {said[name].noun}" for name in cell.names}
-    return values | {"x": trace.inputs[:, 0, 0, row - 1, column - 1]}, labels | {"x": "the pixel itself"}
+@st.cache_resource(max_entries=64, show_spinner=False)
+def pixel(film: int, squares: int, row: int, column: int) -> Film:
+    """Everything the network computes at one pixel, row and column from 1; pictures with a square there are marked."""
+    inputs = seen(film, squares).inputs
+    lit = np.nonzero(inputs[:, 0, 0, row - 1, column - 1] > 0)[0].tolist()
+    return pixel_film(network(), inputs, row - 1, column - 1, cues=lit)
 
 
-def spoken_pixel(film: int, squares: int, row: int, column: int, channel: int) -> str:
-    """When a square was at the pixel, and how much the memory there moved, in words."""
-    values, _ = pixel(film, squares, row, column, channel)
-    lit = [str(k + 1) for k, brightness in enumerate(values["x"]) if brightness > 0]
-    memory = next(iter(network().cell.carry))
+def spoken_pixel(film: int, squares: int, row: int, column: int) -> str:
+    """When a square was at the pixel, and how long the memories there keep what they hold, in words."""
+    lit = [str(k + 1) for k in pixel(film, squares, row, column).cues]
     where = f"A square covers it in pictures {', '.join(lit)}." if lit else "No square ever covers it."
-    low, high = float(values[memory].min()), float(values[memory].max())
-    return f"Row {row}, column {column}. {where} There, memory {channel} runs from {low:.2f} to {high:.2f}.".replace(
-        "-", "−"
+    trace = at_pixel(seen(film, squares).layers[0], row - 1, column - 1)
+    state, carry = next(iter(network().cell.carry.items()))
+    longest, median = np.max(lives := mean_half_life(trace, state)[0]), np.median(lives)
+    return (
+        f"Row {row}, column {column}. {where} At the mean of their {meanings(network().cell)[carry.text].noun} over the "
+        f"film, half of its {len(lives)} memories lose half of what they hold within {median:.1f} pictures; the one "
+        f"that keeps longest, unit {np.argmax(lives)}, takes {longest:.1f}."
     )
 
 

@@ -21,7 +21,7 @@ export function readAddress(film) {
   const between = (low, high) => (text) => /^\d{1,6}$/.test(text) && Number(text) >= low && Number(text) <= high;
   const number = (key, low, high, what, name, from) =>
     read(key, between(low, high), `${what} are ${low} to ${high}`, (text) => (place[name] = Number(text) - from));
-  number("word", 1, film.steps, "words", "word", 1);
+  number("word", 1, film.steps, `${film.noun}s`, "word", 1);
   number("unit", 0, film.units - 1, "units", "unit", 0);
   number("zoom", 1, 4, "zooms", "zoom", 0);
   number("part", 1, film.parts.length, "micro-steps", "micro", 1);

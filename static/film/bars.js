@@ -12,7 +12,7 @@ export function createBars(film) {
   const after = html("span", { class: "count" });
   const element = html(
     "section",
-    { class: "card next" },
+    { class: "card next", hidden: !rows.length },
     html("header", {}, html("h3", {}, "Most likely next word"), after),
     ...rows.map((row) => row.element),
     html("p", { class: "sentence readout" }, `The readout scores every word of the vocabulary from ${film.header.output}; the scores become probabilities.`),

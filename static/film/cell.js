@@ -19,9 +19,9 @@ export function createCell(film, state, view) {
     if (place.zoom !== 2 && place.zoom !== 3) return;
     if (!["word", "micro", "unit", "zoom", "theme"].some((key) => changed.has(key))) return;
     const word = film.words[place.word];
-    write(title, `Unit ${place.unit} at \u201c${word}\u201d`);
-    write(input, `word ${place.word + 1} of ${film.steps}`);
-    diagram.entitle(`The ${film.header.title} cell, unit ${place.unit} at word ${place.word + 1}, ${word}`);
+    write(title, `Unit ${place.unit} at ${film.named(place.word)}`);
+    write(input, `${film.noun} ${place.word + 1} of ${film.steps}`);
+    diagram.entitle(`The ${film.header.title} cell, unit ${place.unit} at ${film.noun} ${place.word + 1}, ${word}`);
     diagram.draw(
       {
         value: (node) => film.nodeValue(node, place.word, place.unit),

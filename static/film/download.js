@@ -10,7 +10,7 @@ import { valuesAsCsv, valuesAsNpz } from "./values.js";
  * @param {() => string} picture the film as it stands, as SVG
  */
 export function createDownload(film, picture) {
-  const name = `${film.header.title}-${film.words.length}-words`.toLowerCase().replace(/[^a-z0-9-]+/g, "-");
+  const name = `${film.header.title}-${film.words.length}-${film.noun}s`.toLowerCase().replace(/[^a-z0-9-]+/g, "-");
   const kinds = [
     ["Values as CSV", "csv", () => new Blob([valuesAsCsv(film)], { type: "text/csv" })],
     ["Values as NPZ", "npz", () => new Blob([valuesAsNpz(film)], { type: "application/zip" })],

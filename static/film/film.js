@@ -94,6 +94,9 @@ export function openFilm(message) {
     header,
     arrays,
     words: /** @type {string[]} */ (header.words),
+    noun: /** @type {string} */ (header.noun ?? "word"),
+    /** a step as a title names it */
+    named: (word) => (header.noun === "picture" ? `picture ${header.words[word]}` : `\u201c${header.words[word]}\u201d`),
     steps,
     units,
     names,
@@ -115,8 +118,9 @@ export function openFilm(message) {
       return at < micro ? "past" : at === micro ? "now" : "future";
     },
     value: (name, word, unit) => nodeValue(byName.get(name).node, word, unit),
+    /** the likeliest next words; none where the network answers with numbers */
     next: (word) =>
-      header.top_words[word].map((text, k) => ({
+      (header.top_words[word] ?? []).map((text, k) => ({
         text,
         probability: arrays.get("top_probs").data[word * header.top_words[word].length + k],
       })),

@@ -53,7 +53,7 @@ export function createLane(film, name, em) {
     write(does, because ? becauseText(film) : name.does);
     const compared = `this run minus the mean over the same sentence with ${film.header.alternatives}`;
     mark(label, { "data-because": because, title: because ? `${becauseText(film)}: ${compared}` : null });
-    mark(canvas, { "aria-label": `${name.label}, ${does.textContent}: ${units} units by ${steps} words` });
+    mark(canvas, { "aria-label": `${name.label}, ${does.textContent}: ${units} units by ${steps} ${film.noun}s` });
     const rank = rows.rank.get(place.unit) ?? 0;
     const top = Math.max(0, Math.round(rows.bounds[rank] * height) - 1);
     const bottom = Math.min(height, Math.max(top + 6, Math.round(rows.bounds[rank + 1] * height) + 1));

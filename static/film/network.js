@@ -28,15 +28,15 @@ export function createNetwork(film, state, view) {
     ...strips.map((strip) => strip.row),
   );
   const states = film.header.states.map((name) => film.name(name)?.letter ?? name).join(", ");
-  const loop = html("div", { class: "loop" }, html("span", {}, `${states} of this word go on to the next`));
+  const loop = html("div", { class: "loop" }, html("span", {}, `${states} of this ${film.noun} go on to the next`));
   const arrow = () => html("span", { class: "flow", "aria-hidden": "true" }, "\u2192");
   const element = html(
     "section",
     { class: "network" },
-    html("div", { class: "input-of-net" }, html("h3", {}, "Reads"), word, html("p", { class: "sentence" }, "The word becomes numbers by a table that was learned.")),
+    html("div", { class: "input-of-net" }, html("h3", {}, "Reads"), word, html("p", { class: "sentence" }, film.noun === "word" ? "The word becomes numbers by a table that was learned." : "The kernels read the pixel and what lies around it.")),
     arrow(),
     html("div", {}, loop, layer),
-    arrow(),
+    film.next(0).length ? arrow() : null,
   );
 
   /** @param {import("./state.js").Place} place */
@@ -44,7 +44,7 @@ export function createNetwork(film, state, view) {
     if (place.zoom !== 1) return;
     if (!["word", "unit", "zoom", "theme", "order", "view"].some((key) => changed.has(key))) return;
     const theme = view.theme();
-    write(word, film.words[place.word]);
+    write(word, film.noun === "word" ? film.words[place.word] : film.named(place.word));
     const order = film.order(place.order);
     for (const { name, cells, row } of strips) {
       const { values, limit } = film.laneValues(name.name, place.view);

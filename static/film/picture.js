@@ -54,9 +54,9 @@ export function pictureAsSvg(film, place, theme, { lanes, diagram }) {
   const [, , dw, dh] = clone.getAttribute("viewBox").split(" ").map(Number);
   for (const [key, value] of Object.entries({ x: side, y: 40, width: PANEL, height: (PANEL * dh) / dw })) clone.setAttribute(key, String(value));
   plainText(clone);
-  parts.push(text(side, 24, `Unit ${place.unit} at \u201c${film.words[place.word]}\u201d`, { "font-weight": 600, "font-size": 15 }), clone);
+  parts.push(text(side, 24, `Unit ${place.unit} at ${film.named(place.word)}`, { "font-weight": 600, "font-size": 15 }), clone);
   let below = 40 + (PANEL * dh) / dw + 40;
-  parts.push(text(side, below, "Most likely next word", { "font-weight": 600, "font-size": 15 }));
+  if (film.next(place.word).length) parts.push(text(side, below, "Most likely next word", { "font-weight": 600, "font-size": 15 }));
   film.next(place.word).forEach(({ text: word, probability }) => {
     below += 24;
     parts.push(text(side, below, word));

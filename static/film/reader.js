@@ -22,7 +22,8 @@ export function createReader(film, state) {
 
   function sentence(place) {
     const word = film.words[place.word];
-    const where = `Word ${place.word + 1} of ${film.steps}, ${word}, unit ${place.unit}`;
+    const step = film.noun === "word" ? `Word ${place.word + 1} of ${film.steps}, ${word}` : `Picture ${place.word + 1} of ${film.steps}`;
+    const where = `${step}, unit ${place.unit}`;
     const valueOf = (node) => film.nodeValue(node, place.word, place.unit);
     if (place.micro < film.lastPart) {
       const part = film.parts[place.micro];
@@ -30,7 +31,7 @@ export function createReader(film, state) {
     }
     const values = film.lanes.map((name) => `${name.label} ${number(film.value(name.name, place.word, place.unit))}`);
     const [next] = film.next(place.word);
-    return `${where}: ${values.join(", ")}. Most likely next: ${next.text}, ${percent(next.probability)}.`;
+    return `${where}: ${values.join(", ")}.${next ? ` Most likely next: ${next.text}, ${percent(next.probability)}.` : ""}`;
   }
 
   return { element, draw, leave: () => clearTimeout(timer) };

@@ -23,7 +23,7 @@ export function createTooltip(film, state, maps, wrapper) {
     const { key, values } = film.laneValues(name, view);
     write(letter, film.name(name).letter);
     write(value, number(values[word * film.units + unit], 3));
-    write(where, `${film.name(name).label} of unit ${unit} at \u201c${film.words[word]}\u201d`);
+    write(where, `${film.name(name).label} of unit ${unit} at ${film.named(word)}`);
     const because = key.startsWith("because/");
     write(also, because ? `${becauseText(film)}; raw ${number(film.value(name, word, unit), 3)}` : "");
     const box = wrapper.getBoundingClientRect();

@@ -27,7 +27,7 @@ export function createTransport(film, state, view, extras) {
       max: film.steps - 1,
       step: 1,
       class: "scrub",
-      "aria-label": "word",
+      "aria-label": film.noun,
       oninput: () => state.toWord(Number(scrub.value)),
     })
   );
@@ -57,11 +57,11 @@ export function createTransport(film, state, view, extras) {
     html(
       "div",
       { class: "group" },
-      button("start", "First word", () => state.toWord(0), "Home"),
+      button("start", `First ${film.noun}`, () => state.toWord(0), "Home"),
       button("back", "Word before", () => state.stepWord(-1), "\u2190"),
       play,
-      button("forward", "Next word", () => state.stepWord(1), "\u2192"),
-      button("end", "Last word", () => state.toWord(film.steps - 1), "End"),
+      button("forward", `Next ${film.noun}`, () => state.stepWord(1), "\u2192"),
+      button("end", `Last ${film.noun}`, () => state.toWord(film.steps - 1), "End"),
     ),
     html(
       "div",
@@ -84,7 +84,7 @@ export function createTransport(film, state, view, extras) {
     if (changed.has("zoom")) zoom.show(place.zoom);
     if (changed.has("word")) {
       scrub.value = String(place.word);
-      mark(scrub, { "aria-valuetext": `word ${place.word + 1} of ${film.steps}: ${film.words[place.word]}` });
+      mark(scrub, { "aria-valuetext": `${film.noun} ${place.word + 1} of ${film.steps}: ${film.words[place.word]}` });
       scrub.style.setProperty("--share", String(film.steps > 1 ? place.word / (film.steps - 1) : 0));
     }
     if (changed.has("micro") || changed.has("theme")) drawDots(place);

@@ -35,7 +35,7 @@ export function createUnit(film, state, view) {
     const anew = has("size", "theme", "zoom");
     if (anew) board.lay();
     if (anew || has("unit")) {
-      write(title, `Unit ${place.unit}, word by word`);
+      write(title, `Unit ${place.unit}, ${film.noun} by ${film.noun}`);
       tracks.forEach((track) => track.paint(place));
     }
     if (anew || has("word")) board.move(place, anew);
@@ -71,7 +71,7 @@ export function createUnit(film, state, view) {
         body.style.height = label.style.height = `${tall}px`;
         label.style.setProperty("--name", colourOf(track.color, theme, "text"));
         label.style.setProperty("--mark", colour);
-        mark(drawing, { width: film.steps * column, height: tall, "aria-label": `${track.label} of unit ${place.unit}, word by word` });
+        mark(drawing, { width: film.steps * column, height: tall, "aria-label": `${track.label} of unit ${place.unit}, ${film.noun} by ${film.noun}` });
         const line = svg("line", { x1: 0, x2: film.steps * column, y1: zero, y2: zero, stroke: theme.line });
         drawing.replaceChildren(line, ...values.flatMap((value, word) => {
           const size = (Math.abs(value) / most) * high;

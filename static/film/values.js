@@ -37,10 +37,13 @@ function quoted(word) {
 export function valuesAsNpz(film) {
   const files = columnsOf(film).map(([name, { data, shape }]) => [`${name}.npy`, npy(data, shape)]);
   const probabilities = film.arrays.get("top_probs");
-  return zip([
-    ["words.npy", npyOfWords(film.words)],
+  const next = probabilities && [
     ["next_words.npy", npyOfWords(film.header.top_words.flat())],
     ["next_probabilities.npy", npy(probabilities.data, probabilities.shape)],
+  ];
+  return zip([
+    ["words.npy", npyOfWords(film.words)],
+    ...(next ?? []),
     ...files,
   ]);
 }

@@ -15,13 +15,13 @@ export function createWords(film, state, still) {
         type: "button",
         class: film.cues.has(k) ? "chip cue" : "chip",
         tabindex: -1,
-        "aria-label": `word ${k + 1}: ${word}`,
+        "aria-label": film.noun === "word" ? `word ${k + 1}: ${word}` : film.named(k),
         onclick: () => state.toWord(k),
       },
       word,
     ),
   );
-  const element = html("div", { class: "words", role: "group", "aria-label": "the sentence" }, ...chips);
+  const element = html("div", { class: "words", role: "group", "aria-label": film.noun === "word" ? "the sentence" : `the ${film.noun}s` }, ...chips);
 
   /** @param {import("./state.js").Place} place */
   function draw(place, changed) {

@@ -13,6 +13,7 @@ import pytest
 
 from lstm_core import CELLS, Network
 from lstm_core.film import Film, film_data
+from lstm_core.pixel import pixel_film
 from tools.chromium import Screen
 from tools.server import ROOT, AppServer, app_server
 from ui.film import pack
@@ -452,6 +453,39 @@ def test_downloads_hold_the_numbers_of_the_run(mounted, tmp_path):
     assert "france" in picture
     assert "<img" not in picture
     assert download("PNG").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_film_of_pictures_speaks_of_pictures_and_promises_no_next_word(mounted, tmp_path):
+    network = Network.new(
+        CELLS["conv_lstm"], (), 3, 0, np.random.default_rng(7), input_size=1, outputs=("next",), output="number"
+    )
+    film = pixel_film(network, np.random.default_rng(8).normal(size=(6, 1, 1, 5, 5)), 2, 3, cues=[4])
+    screen = mounted(film)
+    page, unit = screen.page, int(film.orders["carries"][0])
+    for name, k in film.cell.graph.names.items():
+        shown = page.locator(f".lanes .value[data-value={name}]").inner_text()
+        assert shown == number(film.node_arrays[k][-1, unit]), name
+    assert page.locator(".cell h3").inner_text() == f"Unit {unit} at picture 6"
+    assert page.locator(".chip.cue").all_inner_texts() == ["5"]
+    page.locator(".dot").nth(1).click()
+    settle(screen)
+    assert "past around the pixel" in page.locator(".part .sentence").inner_text()
+    press(screen, "ArrowRight", "End")
+    page.wait_for_function("document.querySelector('.reader').textContent.startsWith('Picture 6 of 6, unit')")
+    for zoom in "1234":
+        press(screen, zoom)
+        assert page.locator(".next").is_hidden()
+        seen = page.locator(".lstm-film").inner_text().lower()
+        assert "next word" not in seen
+        assert "sentence" not in seen
+    assert "the kernels read the pixel" in page.locator(".network").text_content().lower()
+    page.locator(".download button").first.click()
+    with page.expect_download() as found:
+        page.locator(".menu button", has_text="NPZ").click()
+    found.value.save_as(tmp_path / "film.npz")
+    with np.load(tmp_path / "film.npz") as arrays:
+        assert "next_words" not in arrays
+        np.testing.assert_allclose(arrays["c"], film.node_arrays[film.cell.graph.names["c"]], rtol=1e-6)
 
 
 @pytest.mark.parametrize("cell", FILMED)
