@@ -66,6 +66,7 @@ def pack(film: Film, alternatives: str = "", listen: bool = False, marks: bool =
     arrays = _arrays(film)
     header = _header(film, alternatives) | {"report": listen}
     header |= {"marks": list(film.cell.names)} if marks else {}
+    header |= {"noun": film.noun} if film.noun != "word" else {}
     return blob(header, arrays, "the film")
 
 
@@ -87,7 +88,6 @@ def _header(film: Film, alternatives: str) -> dict[str, Any]:
         "format": FORMAT,
         "title": cell.title,
         "words": list(film.words),
-        "noun": film.noun,
         "hidden_size": film.hidden_size,
         "states": list(cell.states),
         "output": "h",
