@@ -27,7 +27,7 @@ with lesson.refused():
     lesson.how_to_read(
         "The row of letters is the way through the step. The cell carries the numbers of one unit on its wires; beside "
         "it stands the part that is computed now: in words, as a picture, as an equation with numbers, as a line of "
-        "source. Bars are as long and bands as high as their values. Below stands all that comes in, open to change."
+        "source. Bars are as long and bands as high as their values. " + step.open_to_change(numbers)
     )
 
 lesson.ending(

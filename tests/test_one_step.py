@@ -12,8 +12,8 @@ from streamlit.testing.v1 import AppTest
 from lstm_core import CELLS, Cell, Edit, run
 from lstm_core.vocabulary import meanings
 from ui import step
-from ui.step.numbers import drawn, read, written
-from ui.step.pack import node_values, packed
+from ui.step.numbers import drawn, here, read, written
+from ui.step.pack import node_values, packed, whole_values
 from ui.step.presets import applied, presets
 from ui.step.questions import APART, questions
 
@@ -102,9 +102,31 @@ def test_every_value_sent_is_the_value_that_the_step_computes(cell, units, input
     blob = unpacked(packed(numbers, "", 3))
     expected = cell.step(numbers.weights, numbers.x, numbers.prev)
     for name, value in drawn_values(blob, cell).items():
-        np.testing.assert_allclose(value, expected[name][0], rtol=1e-6, err_msg=name)
+        np.testing.assert_allclose(value, here(expected[name])[0], rtol=1e-6, err_msg=name)
     for name, array in numbers.arrays.items():
         np.testing.assert_allclose(blob[1][f"number/{name}"], array, rtol=1e-6, err_msg=name)
+
+
+def test_a_pixel_is_computed_from_its_neighbours_and_only_what_lies_at_it_is_changed():
+    cell, numbers = CELLS["conv_lstm"], drawn(CELLS["conv_lstm"], 2, 2, seed=3)
+    assert numbers.x.shape == (1, 2, 3, 3)
+    wide = np.random.default_rng(0).normal(size=(1, 2, 7, 7))  # the same pixel and neighbours within a larger picture
+    wide[..., 2:5, 2:5] = numbers.x
+    prev = {}
+    for state, value in numbers.prev.items():
+        prev[state] = np.random.default_rng(1).normal(size=(1, 2, 7, 7))
+        prev[state][..., 2:5, 2:5] = value
+    expected = cell.step(numbers.weights, wide, prev)
+    for name, value in drawn_values(unpacked(packed(numbers, "", 3)), cell).items():
+        np.testing.assert_allclose(value, expected[name][0, :, 3, 3], rtol=1e-6)
+    changed = numbers.changed({("x", (1,)): 5.0, ("W_hf", (0, 1)): -4.0})
+    difference = (
+        np.argwhere(changed.x != numbers.x).tolist(),
+        np.argwhere(changed.whole["W_hf"] != numbers.whole["W_hf"]),
+    )
+    assert difference[0] == [[0, 1, 1, 1]]
+    assert difference[1].tolist() == [[0, 1, 1, 1]]
+    assert not np.array_equal(node_values(changed)[cell.graph.names["f"]], node_values(numbers)[cell.graph.names["f"]])
 
 
 @every_cell
@@ -266,13 +288,13 @@ def test_every_question_has_one_right_answer_and_values_that_can_be_told_apart(c
         for name, units in asked(numbers).items():
             for unit, choices in enumerate(units):
                 if choices:
-                    assert [choice.value for choice in choices if choice.says is None] == [values[name][0, unit]]
+                    assert [choice.value for choice in choices if choice.says is None] == [here(values[name])[0, unit]]
                     assert min(np.diff([choice.value for choice in choices])) > APART
 
 
 def asked(numbers) -> dict:
     nouns = {name: meaning.noun for name, meaning in meanings(numbers.cell).items()}
-    return questions(numbers.cell, node_values(numbers), nouns)
+    return questions(numbers.cell, whole_values(numbers), nouns)
 
 
 @pytest.mark.parametrize("cell", STEP, ids=lambda cell: cell.title)
@@ -283,8 +305,9 @@ def test_the_page_opens_on_every_cell_with_the_numbers_of_its_step(cell, opened)
     blob = message(test)
     assert blob[0]["edits"] == "x.1.2"
     for name, value in drawn_values(blob, cell).items():
-        np.testing.assert_allclose(value, expected[name][0], rtol=1e-6)
+        np.testing.assert_allclose(value, here(expected[name])[0], rtol=1e-6)
     assert "ignored" not in " ".join(box.value for box in test.info)
+    assert any(step.open_to_change(numbers) in text.value for text in test.markdown)
     question, options, right = step.share_kept(numbers)
     radio = next(radio for radio in test.radio if radio.label == question)
     radio.set_value(right).run()

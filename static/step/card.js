@@ -67,4 +67,4 @@ export function createCard(step, state, view) {
 }
 
 /** The sentence of a micro-step; here the input is a few numbers, not a word. */
-export const sentenceOf = (part, valueOf, unit) => fill(part.sentence.replace("\u201c{word}\u201d", "The input"), valueOf, { unit: unit + 1 }).replace("\u2026.", "\u2026");
+export const sentenceOf = (part, valueOf, unit) => fill(part.sentence.replace("\u201c{word}\u201d", "The input").replace("Picture {word}", "The picture"), valueOf, { unit: unit + 1 }).replace("\u2026.", "\u2026");

@@ -21,7 +21,7 @@ export const drawPicture = (look) => DRAW[look.part.picture.kind](look.part.pict
 /** What comes in, side by side. */
 function drawVector({ parts }, { step, theme }) {
   const groups = parts.map(({ node, name, op }) => {
-    const caption = op === "x" ? "the input x" : op === "prev" ? `${name} of the step before` : name;
+    const caption = `${op === "x" ? "the input x" : op === "prev" ? `${name} of the step before` : name}${step.header().around ? ", at the pixel" : ""}`;
     const chips = step.vector(node).map((value, k) => chip(name, k, value, node, colourOf(step.colours.get(name), theme, "text")));
     return html("div", { class: "vector" }, html("span", { class: "caption" }, caption), html("div", { class: "chips" }, ...chips));
   });

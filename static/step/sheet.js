@@ -13,7 +13,7 @@ import { createField } from "./field.js";
  * @param {(what: "set" | "reset", content: string | boolean) => void} send one settled message
  */
 export function createSheet(step, state, view, send) {
-  const { sheet, largest, inputs, units } = step.header();
+  const { sheet, largest, inputs, units, around } = step.header();
   let edits = readEdits(step.header().edits);
   const says = html("p", { class: "says", role: "status" });
   /** @type {{show: (unit: number) => void}[]} */
@@ -53,7 +53,7 @@ export function createSheet(step, state, view, send) {
 
   const heads = sheet.columns.map((column) => {
     const what = column.op === "x" ? "the input" : column.op === "prev" ? `${column.name} before` : column.name;
-    return html("th", { colspan: size(column), scope: "colgroup", class: "group" }, what);
+    return html("th", { colspan: size(column), scope: "colgroup", class: "group" }, around ? `${what}, here` : what);
   });
   const given = sheet.columns.flatMap((column) =>
     Array.from({ length: size(column) }, (_, k) => {
@@ -120,7 +120,7 @@ export function createSheet(step, state, view, send) {
   function draw({ micro, unit }, changed) {
     if (changed.has("data")) edits = readEdits(step.header().edits);
     if (changed.has("data") || changed.has("unit")) {
-      write(title, units > 1 ? `The numbers of unit ${unit + 1}` : "The numbers");
+      write(title, `The numbers${units > 1 ? ` of unit ${unit + 1}` : ""}${around ? " at the pixel" : ""}`);
       const { seed, preset } = step.header();
       write(reset, `Reset to seed ${seed}`);
       mark(reset, { disabled: edits.size || preset ? null : "" });

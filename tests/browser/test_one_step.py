@@ -35,7 +35,7 @@ def seen(value: float) -> str:
     return f"−{text}" if value < 0 and float(text) else text
 
 
-@pytest.mark.parametrize("key", ["rnn", "gru", "lstm", "lstm1997"])
+@pytest.mark.parametrize("key", ["rnn", "gru", "lstm", "lstm1997", "conv_lstm"])
 def test_every_number_drawn_is_the_value_of_its_node(walk, key):
     cell = CELLS[key]
     numbers = drawn(cell, 2, 2, SEED)

@@ -13,7 +13,11 @@ BETWEEN, WITHIN = "~", "."  # characters that a link leaves as they are
 
 @dataclass(frozen=True)
 class Numbers:
-    """What one step is computed from: x (1, D), prev {state: (1, H)} and the cell's weights."""
+    """What one step is computed from: x (1, D), prev {state: (1, H)} and the cell's weights.
+
+    A cell of pictures reads x (1, D, k, k), prev (1, H, k, k): a pixel and all that its kernels (H, D, k, k) see of
+    its neighbours. Shown and open to change is what lies at the pixel; the rest stays as it was drawn.
+    """
 
     cell: Cell
     weights: Mapping[str, np.ndarray]
@@ -21,16 +25,21 @@ class Numbers:
     prev: Mapping[str, np.ndarray]
 
     @property
-    def arrays(self) -> dict[str, np.ndarray]:
-        """Every array that may be edited, under the name it has in the equations: x, c_prev, W_xf, b_f, …"""
+    def whole(self) -> dict[str, np.ndarray]:
+        """Every array under the name it has in the equations: x, c_prev, W_xf, b_f, …, neighbours and all."""
         before = {f"{state}_prev": value[0] for state, value in self.prev.items()}
         return {"x": self.x[0], **before, **self.weights}
 
+    @property
+    def arrays(self) -> dict[str, np.ndarray]:
+        """What may be edited of them: x (D,), c_prev (H,), W_xf (H, D), b_f (H,), …"""
+        return {name: here(array) for name, array in self.whole.items()}
+
     def changed(self, edits: Mapping[tuple[str, tuple[int, ...]], float]) -> "Numbers":
         """The same numbers with these places {(name, (row, column)): value} replaced."""
-        arrays = {name: array.copy() for name, array in self.arrays.items()}
+        arrays = {name: array.copy() for name, array in self.whole.items()}
         for (name, place), value in edits.items():
-            arrays[name][place] = value
+            here(arrays[name])[place] = value
         return replace(
             self,
             x=arrays["x"][None],
@@ -39,11 +48,18 @@ class Numbers:
         )
 
 
+def here(array: np.ndarray) -> np.ndarray:
+    """What lies at the pixel of maps or kernels (…, k, k), as a view; any other array as it is."""
+    middle = (array.shape[-1] - 1) // 2 if array.ndim > 2 else 0
+    return array[..., middle, middle] if array.ndim > 2 else array
+
+
 def drawn(cell: Cell, units: int, inputs: int, seed: int) -> Numbers:
     """The numbers of a seed, to two decimals, so that what is drawn on the page is what is computed with."""
     rng = np.random.default_rng(seed)
     weights = {name: np.round(w, 2) + 0.0 for name, w in cell.new_weights(inputs, units, rng).items()}
-    sign = rng.choice([-1.0, 1.0], (1 + len(cell.states), max(units, inputs)))
+    side = max(w.shape[-1] for w in weights.values() if w.ndim == 4) if cell.spatial else 0
+    sign = rng.choice([-1.0, 1.0], (1 + len(cell.states), max(units, inputs), *((side, side) if side else ())))
     size = rng.uniform(0.3, 0.9, sign.shape)
     rows = np.round(sign * size, 1)
     prev = {state: row[None, :units] for state, row in zip(cell.states, rows[1:], strict=True)}

@@ -6,26 +6,25 @@ import numpy as np
 
 from figures import theme
 from figures.diagram import diagram
+from lstm_core.evaluate import step_values
 from lstm_core.show import expression, mathml
 from lstm_core.vocabulary import meanings
 from ui.blob import blob
 from ui.step import pictures
-from ui.step.numbers import LARGEST, Numbers
+from ui.step.numbers import LARGEST, Numbers, here
 from ui.step.questions import Choice, questions
 from ui.step.sheet import sheet
 
 
+def whole_values(numbers: Numbers) -> list[np.ndarray]:
+    """The value of every node of the step: (1, H), for a cell of pictures (1, H, k, k); matrices and kernels too."""
+    return step_values(numbers.cell.graph, numbers.weights, numbers.x, numbers.prev)
+
+
 def node_values(numbers: Numbers) -> list[np.ndarray]:
-    """The value of every node of the step: (1, H); x is (1, D), a parameter has its own shape."""
-    found: dict[int, np.ndarray] = {}
-    for step in numbers.cell.micro_steps(numbers.weights, numbers.x, numbers.prev):
-        found |= step.values
-    for k, node in enumerate(numbers.cell.graph.nodes):
-        if node.op == "number":
-            found[k] = np.float64(node.value)
-        elif node.op == "parameter":
-            found[k] = numbers.weights[node.name]
-    return [found[k] for k in range(len(numbers.cell.graph.nodes))]
+    """The same as shown, at the pixel: (1, H); x is (1, D), a parameter has its own shape."""
+    values = zip(numbers.cell.graph.nodes, whole_values(numbers), strict=True)
+    return [here(numbers.weights[node.name] if node.op == "parameter" else value) for node, value in values]
 
 
 def packed(numbers: Numbers, edits: str, seed: int, preset: str | None = None) -> bytes:
@@ -40,6 +39,7 @@ def packed(numbers: Numbers, edits: str, seed: int, preset: str | None = None) -
         "title": cell.title,
         "units": next(iter(numbers.weights.values())).shape[0],
         "inputs": numbers.x.shape[1],
+        "around": numbers.x.shape[2] if cell.spatial else None,
         "largest": LARGEST,
         "edits": edits,
         "seed": seed,
@@ -61,7 +61,9 @@ def packed(numbers: Numbers, edits: str, seed: int, preset: str | None = None) -
         ],
         "equations": [{"name": name, "formula": mathml(cell, name)} for name in cell.names],
         "sheet": sheet(cell),
-        "questions": _told(questions(cell, values, {name: meaning.noun for name, meaning in meanings(cell).items()})),
+        "questions": _told(
+            questions(cell, whole_values(numbers), {name: meaning.noun for name, meaning in meanings(cell).items()})
+        ),
         "diagram": diagram(cell),
     }
     arrays = {f"number/{name}": array for name, array in numbers.arrays.items()}

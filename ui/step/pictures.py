@@ -67,7 +67,7 @@ def _terms(cell: Cell, step: MicroStep, k: int, sign: int) -> Iterator[tuple[int
 def _term(cell: Cell, sign: int, k: int, kind: str) -> dict:
     nodes, label = cell.graph.nodes, _label(cell, k, kind)
     past = [nodes[j].name for j in sorted(_leaves(nodes, k)) if nodes[j].op == "prev"]
-    name = past[0] if label == "past" and past else name_of(nodes, k)
+    name = past[0] if label.startswith("past") and past else name_of(nodes, k)
     return {"node": k, "sign": sign, "label": label, "text": _text(cell, k), "name": name}
 
 
@@ -81,7 +81,8 @@ def _label(cell: Cell, k: int, kind: str) -> str:
     leaves = {nodes[j].op for j in _leaves(nodes, k)}
     if kind != "sum" or nodes[k].op == "number":
         return nodes[k].name or ("number" if nodes[k].op == "number" else "part")
-    return "past" if "prev" in leaves else "input" if "x" in leaves else nodes[k].name or "rest"
+    around = " around" if nodes[k].op == "conv" else ""  # one number, gathered from the pixel and its neighbours
+    return f"past{around}" if "prev" in leaves else f"input{around}" if "x" in leaves else nodes[k].name or "rest"
 
 
 def _leaves(nodes: Sequence, k: int) -> set[int]:

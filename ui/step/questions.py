@@ -8,6 +8,7 @@ import numpy as np
 from lstm_core.cell import Cell
 from lstm_core.evaluate import VALUE
 from lstm_core.language import SQUASHES
+from ui.step.numbers import here
 
 APART = 0.03  # two choices nearer than this could not be told apart on screen
 MOST = 4
@@ -22,7 +23,8 @@ class Choice(NamedTuple):
 
 
 def questions(cell: Cell, values: Sequence[np.ndarray], label: Mapping[str, str]) -> dict[str, list[list[Choice]]]:
-    """{state or h: for each unit its choices, from low to high} for one step's `values` of all nodes, each (1, H).
+    """{state or h: for each unit its choices, from low to high} for one step's `values` of all nodes, each (1, H)
+    or, of pictures, (1, H, k, k): then it is asked about the pixel in the middle.
 
     `label` says what a name is called. A unit without a second value that is far enough from the right one has no
     choices.
@@ -31,9 +33,9 @@ def questions(cell: Cell, values: Sequence[np.ndarray], label: Mapping[str, str]
     for name in (n for n in cell.names if n in cell.states or n == "h"):
         root = cell.graph.names[name]
         ideas = _of_carried(cell, values, name, label) if name in cell.carry else _of_shown(cell, values, name, label)
-        wrong = [(_recomputed(cell.graph.nodes, values, root, changes), says) for changes, says in ideas]
-        units = range(values[root].shape[1])
-        found[name] = [_choices(values[root][0, unit], [(v[0, unit], says) for v, says in wrong]) for unit in units]
+        wrong = [(here(_recomputed(cell.graph.nodes, values, root, changes)), says) for changes, says in ideas]
+        units, right = range(values[root].shape[1]), here(values[root])
+        found[name] = [_choices(right[0, unit], [(v[0, unit], says) for v, says in wrong]) for unit in units]
     return found
 
 

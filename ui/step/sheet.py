@@ -1,6 +1,7 @@
 """The worksheet of a step: which number stands in which row and column, for any cell."""
 
 from lstm_core.cell import Cell
+from ui.step.numbers import Numbers
 
 
 def sheet(cell: Cell) -> dict:
@@ -19,7 +20,7 @@ def sheet(cell: Cell) -> dict:
         own: list[str] = []
         for k in _of_equation(cell, root):
             node = graph.nodes[k]
-            if node.op == "@" and graph.nodes[node.args[0]].name not in claimed:
+            if node.op in ("@", "conv") and graph.nodes[node.args[0]].name not in claimed:
                 multiplied = node.args[1]
                 columns += [multiplied] if multiplied not in columns else []
                 weights[columns.index(multiplied)] = graph.nodes[node.args[0]].name
@@ -36,6 +37,18 @@ def sheet(cell: Cell) -> dict:
         "states": list(cell.states),
         "alone": [state for state in cell.states if state not in multiplied],
     }
+
+
+def open_to_change(numbers: Numbers) -> str:
+    """What of the numbers stands below the walk, in words."""
+    if not numbers.cell.spatial:
+        return "Below stands all that comes in, open to change."
+    side = numbers.x.shape[-1]
+    return (
+        f"This cell reads a picture, here of {side} × {side} pixels; what you see is **the pixel in the middle**. What "
+        "a convolution gives there is one number, gathered from all of them. Below stands what lies at the pixel, with "
+        "the weights for it, open to change; its neighbours and their weights stay as they were drawn."
+    )
 
 
 def _column(cell: Cell, k: int) -> dict:

@@ -17,9 +17,8 @@ SAID = 3  # this many ignored changes are told one by one
 
 
 def cells() -> list[str]:
-    """The cells that have one number per unit, the one of the lesson first."""
-    found = [key for key, cell in CELLS.items() if not cell.spatial]
-    return sorted(found, key=lambda key: (key != "lstm", key))
+    """All cells, the one of the lesson first; of one that reads pictures, a pixel is shown."""
+    return sorted(CELLS, key=lambda key: (key != "lstm", key))
 
 
 def chosen_numbers(cell: Cell, units: int, inputs: int, seed: int, preset: str | None) -> Numbers:
