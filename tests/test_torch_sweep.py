@@ -43,6 +43,18 @@ def test_a_sweep_gives_the_same_numbers_on_any_executor(rhyme):
     assert all(one["error"] == "" and one["unseen"] > 0 for one in here)
 
 
+def test_a_dask_cluster_at_an_address_gives_the_same_numbers(rhyme):
+    distributed = pytest.importorskip("distributed", reason="distributed is not installed (the light requirements)")
+    choices = sweep.grid("characters", TINY | {"text": rhyme}, {"seed": [0, 1]})
+    here = {one["settings"]["seed"]: one["unseen"] for one in sweep.sweep(Here(), choices)}
+    with (
+        distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster,
+        sweep.executor_at(cluster.scheduler_address) as executor,
+    ):
+        there = {one["settings"]["seed"]: one["unseen"] for one in sweep.sweep(executor, choices)}
+    assert there == here
+
+
 def test_what_cannot_be_trained_is_told_and_stops_nobody_else(tmp_path, rhyme):
     choices = sweep.grid("characters", TINY, {"text": [rhyme, str(tmp_path / "none.txt")]})
     fine, wrong = sorted(sweep.sweep(Here(), choices), key=lambda one: one["error"])
