@@ -18,7 +18,16 @@ from lstm_core.races import Lane, Race, load_race
 RACES = Path(__file__).parents[1] / "assets" / "races"
 CELLS_RACED = ("lstm", "gru", "rnn")
 CARRY_BIASES = ("own", "3", "chrono")  # the cell's own start: 1 for an LSTM, 0 for a GRU
-SEEDS = {"temporal_order": 5, "adding97": 5, "latch": 3, "reber": 5, "copy": 3, "temporal_order_parameters": 5}
+SEEDS = {
+    "temporal_order": 5,
+    "adding97": 5,
+    "latch": 3,
+    "reber": 5,
+    "copy": 3,
+    "adding": 3,
+    "temporal_order_6b": 3,
+    "temporal_order_parameters": 5,
+}
 PARAMETERS = "_parameters"  # at the end of a name: the same parameters instead of the same units
 GAPS = "temporal_order_gaps"
 LENGTHS, GAP_SEEDS, GAP_SEQUENCES = (10, 20, 30, 50, 70, 100), 3, 15_000
