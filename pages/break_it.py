@@ -4,7 +4,7 @@ from figures.before_after import before_after
 from ui import bench, broken, controls, evidence, lesson, runs, stories
 from ui.film import film
 
-LESSON = {"menu": "Break it", "order": 50, "icon": ":material/content_cut:", "minutes": {25: 6, 50: 8}}
+LESSON = {"menu": "Break it", "order": 50, "icon": ":material/content_cut:", "minutes": {25: 6, 50: 7}}
 
 lesson.say(
     "A picture shows what goes together; only an intervention shows what *causes* what. Stop the network at a word, "

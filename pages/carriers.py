@@ -3,7 +3,7 @@
 from figures.evidence import flips_by_count, flips_by_word, flips_by_word_and_count, rankings, shares_by_seed
 from ui import answers, controls, evidence, findings, lesson, live, runs
 
-LESSON = {"menu": "Carriers", "order": 55, "icon": ":material/hub:", "minutes": {50: 6}}
+LESSON = {"menu": "Carriers", "order": 55, "icon": ":material/hub:", "minutes": {50: 5}}
 
 lesson.say(
     "Which of the 64 units hold “france” while the story goes on? Do not trust the colour of a picture: carry another "

@@ -4,11 +4,11 @@ from figures.answers import by_gap
 from ui import answers, controls, lesson, questions, runs, stories
 from ui.film import film
 
-LESSON = {"menu": "France → French", "order": 40, "icon": ":material/movie:", "minutes": {10: 7, 25: 8, 50: 10}}
+LESSON = {"menu": "France → French", "order": 40, "icon": ":material/movie:", "minutes": {10: 7, 25: 8, 50: 9}}
 
 lesson.say(
-    "A network of a few dozen units reads the sentence word by word. At “fluent” it has to name a language, and the word that "
-    "settles it is long gone. Play the film and watch where the country waits."
+    "A network of a few dozen units reads the sentence word by word. At “fluent” it has to name a language, and the "
+    "word that settles it is long gone. Play the film and watch where the country waits."
 )
 
 where, how_far, which, whose = lesson.beside(4)

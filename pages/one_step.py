@@ -3,7 +3,7 @@
 from lstm_core import CELLS
 from ui import controls, lesson, runs, step
 
-LESSON = {"menu": "One step", "order": 30, "icon": ":material/valve:", "minutes": {25: 6, 50: 9}}
+LESSON = {"menu": "One step", "order": 30, "icon": ":material/valve:", "minutes": {25: 6, 50: 8}}
 
 lesson.say(
     "One cell takes one step: a few numbers come in, a few come out. Walk through it with **→**. Before a new memory "

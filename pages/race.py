@@ -2,7 +2,7 @@
 
 from ui import controls, job_panel, lesson, race, race_words
 
-LESSON = {"menu": "A race", "order": 64, "icon": ":material/flag:", "minutes": {}}
+LESSON = {"menu": "A race", "order": 64, "icon": ":material/flag:", "minutes": {50: 6}}
 
 lesson.say(
     "Several cells learn the same task, from the same sequences in the same order. What counts is how long something "

@@ -18,6 +18,9 @@ for column, minutes in zip(lesson.beside(3), (10, 25, 50), strict=True):
     with column:
         lesson.tour(minutes, frame.tour(minutes))
 
+lesson.heading("Go on by yourself")
+lesson.links(frame.beyond_the_tours())
+
 lesson.ending(
     facts=(
         "An LSTM (*long short-term memory*) reads one word at a time and carries a memory from word to word.",

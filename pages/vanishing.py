@@ -4,7 +4,7 @@ from figures import vanishing as figures
 from ui import controls, lesson, runs, signals, vanishing
 from ui.backward import backward
 
-LESSON = {"menu": "Vanishing gradients", "order": 60, "icon": ":material/trending_down:", "minutes": {50: 9}}
+LESSON = {"menu": "Vanishing gradients", "order": 60, "icon": ":material/trending_down:", "minutes": {50: 8}}
 
 lesson.say(
     "Training sends the error back through every step that led to it, and each step multiplies it. Here are networks "

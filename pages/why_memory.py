@@ -3,7 +3,7 @@
 from figures.answers import by_gap, by_option
 from ui import answers, controls, lesson, questions, stories
 
-LESSON = {"menu": "Why memory", "order": 20, "icon": ":material/psychology:", "minutes": {10: 3, 25: 5, 50: 8}}
+LESSON = {"menu": "Why memory", "order": 20, "icon": ":material/psychology:", "minutes": {10: 3, 25: 5, 50: 7}}
 
 lesson.say(
     "You are about to guess the next word, twice. So are three kinds of network: a plain **RNN**, a **GRU** and "

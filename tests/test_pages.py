@@ -258,3 +258,8 @@ def test_a_run_that_is_missing_or_torn_is_said_in_sentences(opened, monkeypatch,
     assert any(f"france-{'lstm' if name == 'france' else 'rnn'}-0" in sentence for sentence in said), said
     for cached in (runs.network, runs.trace_of, runs.film_of, answers.answers):
         cached.clear()
+
+
+def test_start_leads_to_every_other_lesson(opened):
+    start, *others = LESSONS
+    assert {link.proto.page for link in opened(start).get("page_link")} == set(others)

@@ -73,6 +73,11 @@ def tour(minutes: int) -> list[Lesson]:
     return [lesson for lesson in catalogue() if lesson.minutes.get(minutes)]
 
 
+def beyond_the_tours() -> list[Lesson]:
+    """The lessons that no tour has time for, without the first, which every reader has seen."""
+    return [lesson for lesson in catalogue()[1:] if not lesson.minutes]
+
+
 @contextmanager
 def frame(page: StreamlitPage) -> Iterator[None]:
     """Title and link above, the lesson inside."""

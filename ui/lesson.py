@@ -80,6 +80,14 @@ def tour(minutes: int, stops: Iterable) -> None:
             st.page_link(f"pages/{stop.name}.py", label=label, icon=stop.icon, help=stop.claim)
 
 
+def links(stops: Sequence) -> None:
+    """Lessons to go on with, each with its claim; `stops` are entries of the frame's catalogue."""
+    columns = beside(3)
+    for number, stop in enumerate(stops):
+        with columns[number % len(columns)]:
+            st.page_link(f"pages/{stop.name}.py", label=f"{stop.menu}: {stop.claim}", icon=stop.icon)
+
+
 def ending(facts: Sequence[str], recall: Callable[[], Recall], key: str) -> None:
     """The end of every lesson: what to keep, and one question; `recall` computes it when the page is drawn."""
     left, right = beside(2)

@@ -111,11 +111,11 @@ def spoken_pixel(film: int, squares: int, row: int, column: int) -> str:
     where = f"A square covers it in pictures {', '.join(lit)}." if lit else "No square ever covers it."
     trace = at_pixel(seen(film, squares).layers[0], row - 1, column - 1)
     state, carry = next(iter(network().cell.carry.items()))
-    longest, median = np.max(lives := mean_half_life(trace, state)[0]), np.median(lives)
+    lives, gate = mean_half_life(trace, state)[0], meanings(network().cell)[carry.text].noun
     return (
-        f"Row {row}, column {column}. {where} At the mean of their {meanings(network().cell)[carry.text].noun} over the "
-        f"film, half of its {len(lives)} memories lose half of what they hold within {median:.1f} pictures; the one "
-        f"that keeps longest, unit {np.argmax(lives)}, takes {longest:.1f}."
+        f"Row {row}, column {column}. {where} At the mean of their {gate} over the film, half of its {len(lives)} "
+        f"memories lose half of what they hold within {np.median(lives):.1f} pictures; the one that keeps longest, "
+        f"unit {np.argmax(lives)}, takes {np.max(lives):.1f}."
     )
 
 
