@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import sys
 from collections.abc import Sequence
 from dataclasses import MISSING, fields
 from pathlib import Path
@@ -14,7 +13,7 @@ from lstm_core.command import STOPPED, Parser, ended
 from lstm_core.files import write_whole
 from lstm_torch import DEMOS, sweep
 from lstm_torch.device import chosen_device, chosen_precision, described
-from lstm_torch.parallel import group
+from lstm_torch.parallel import group, leave
 from lstm_torch.settings import HELP, Settings, known, read_config
 from lstm_torch.train import Training, stopped_settings
 
@@ -137,4 +136,4 @@ def watched(training: Training, quiet: bool) -> None:
 if __name__ == "__main__":
     if "OMP_NUM_THREADS" not in os.environ and not torch.cuda.is_available():
         torch.set_num_threads(max(1, (os.cpu_count() or 2) // 2))
-    sys.exit(main())
+    leave(main())
