@@ -85,7 +85,9 @@ def links(stops: Sequence) -> None:
     columns = beside(3)
     for number, stop in enumerate(stops):
         with columns[number % len(columns)]:
-            st.page_link(f"pages/{stop.name}.py", label=f"{stop.menu}: {stop.claim}", icon=stop.icon)
+            with st.container(gap=None):
+                st.page_link(f"pages/{stop.name}.py", label=f"**{stop.menu}**", icon=stop.icon)
+                st.markdown(f":small[{stop.claim}]")
 
 
 def ending(facts: Sequence[str], recall: Callable[[], Recall], key: str) -> None:
