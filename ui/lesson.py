@@ -84,10 +84,9 @@ def links(stops: Sequence) -> None:
     """Lessons to go on with, each with its claim; `stops` are entries of the frame's catalogue."""
     columns = beside(3)
     for number, stop in enumerate(stops):
-        with columns[number % len(columns)]:
-            with st.container(gap=None):
-                st.page_link(f"pages/{stop.name}.py", label=f"**{stop.menu}**", icon=stop.icon)
-                st.markdown(f":small[{stop.claim}]")
+        with columns[number % len(columns)], st.container(gap=None):
+            st.page_link(f"pages/{stop.name}.py", label=f"**{stop.menu}**", icon=stop.icon)
+            st.markdown(f":small[{stop.claim}]")
 
 
 def ending(facts: Sequence[str], recall: Callable[[], Recall], key: str) -> None:
