@@ -3,18 +3,15 @@
 from lstm_core.bptt import Gradients, backward
 from lstm_core.cell import Cell
 from lstm_core.config import Config
-from lstm_core.discovery import Found
 from lstm_core.film import Film, film_data
 from lstm_core.interventions import Edit
 from lstm_core.language import EquationError
 from lstm_core.network import Network, NetworkTrace
+from lstm_core.registry import CELLS, TASKS
 from lstm_core.runs import load_run
 from lstm_core.side_by_side import fit_side_by_side
 from lstm_core.trace import Trace, run
 from lstm_core.train import fit
-
-CELLS = Found("lstm_core.cells", "CELL")
-TASKS = Found("lstm_core.tasks", "TASK")
 
 __all__ = [
     "CELLS",

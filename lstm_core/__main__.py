@@ -8,15 +8,16 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from lstm_core import CELLS, TASKS, load_run, race_command
+from lstm_core import race_command
 from lstm_core.command import STOPPED, Parser, ended
 from lstm_core.config import CURRICULA, DTYPES, SCHEDULES, Config
 from lstm_core.network import Network
 from lstm_core.page import OWN, cell_of_file
 from lstm_core.race import Turn
 from lstm_core.record import record, resume
+from lstm_core.registry import CELLS, TASKS
 from lstm_core.report import gates_by_word, next_words, percent, shares
-from lstm_core.runs import load_config, load_status
+from lstm_core.runs import load_config, load_run, load_status
 from lstm_core.source import numpy_source, torch_source
 from lstm_core.tasks import Task
 from lstm_core.train import Progress, accuracy, new_network

@@ -7,7 +7,7 @@ import numpy as np
 
 from lstm_core.directions import ReverseTrace, turned
 from lstm_core.evaluate import numbers, step_gradients
-from lstm_core.language import nearest
+from lstm_core.nearest import nearest
 from lstm_core.pool import LeasedValues
 from lstm_core.trace import Trace, plain_run
 

@@ -15,7 +15,8 @@ from lstm_core import carry, show
 from lstm_core.derive import Derivative, derive
 from lstm_core.evaluate import start_of_step, step_values
 from lstm_core.initialisation import Start, new_weights
-from lstm_core.language import Graph, nearest, parse
+from lstm_core.language import Graph, parse
+from lstm_core.nearest import nearest
 
 CELLS_FOLDER = Path(__file__).parent / "cells"
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from lstm_core.language import nearest
+from lstm_core.nearest import nearest
 
 # A start value of a parameter: a number for every entry, or the name of a rule below.
 Start = float | str

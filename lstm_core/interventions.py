@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lstm_core.language import nearest
+from lstm_core.nearest import nearest
 
 Which = int | Sequence[int] | slice | None
 

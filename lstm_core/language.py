@@ -4,15 +4,15 @@ import ast
 import difflib
 import math
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lstm_core import slips
+from lstm_core.nearest import MAX_NAME, listed, shortened
 
 SQUASHES = ("sigmoid", "tanh", "relu")
 FUNCTIONS = (*SQUASHES, "conv")
-MAX_LINES, MAX_CHARACTERS, MAX_NODES, MAX_DEPTH, MAX_NAME = 40, 2000, 200, 30, 24
-MAX_KNOWN = 12  # names that an error lists
+MAX_LINES, MAX_CHARACTERS, MAX_NODES, MAX_DEPTH = 40, 2000, 200, 30
 
 ALLOWED = "an equation is name = expression, with + - * @, parentheses, numbers, sigmoid, tanh, relu and conv"
 
@@ -139,7 +139,7 @@ class _Reader:
     def graph(self) -> Graph:
         if "h" not in self.names:
             line = self.page[-1][0]
-            defined = _listed(list(self.names))
+            defined = listed(list(self.names))
             raise EquationError(line, 1, f"no equation defines h, the output, yet; defined here: {defined}")
         read = {node.name for node in self.nodes if node.op == "prev"}
         states = tuple(name for name in self.names if name in read)
@@ -293,7 +293,7 @@ class _Reader:
         if near:
             return f"unknown name {shortened(name)!r}; did you mean {near[0]}?", near[0]
         begin = "parameters begin with W_, w_ or b_"
-        return f"unknown name {shortened(name)!r}; known here: {_listed(known)}; {begin}", None
+        return f"unknown name {shortened(name)!r}; known here: {listed(known)}; {begin}", None
 
     def _product(self, at: ast.BinOp, left: ast.expr, right: ast.expr, depth: int) -> int:
         if not isinstance(left, ast.Name):
@@ -339,19 +339,3 @@ class _Reader:
         known = self.parameters.setdefault(name, shape)
         if known != shape:
             self._fail(at, f"{name} is used with two shapes: ({', '.join(known)}) and ({', '.join(shape)})")
-
-
-def shortened(text: str, length: int = 48) -> str:
-    """The text, or its beginning and '…'."""
-    return text if len(text) <= length else text[: length - 1] + "…"
-
-
-def _listed(names: list[str]) -> str:
-    """The first names and '…': what an error can show of a long page."""
-    return ", ".join(shortened(name, MAX_NAME) for name in names[:MAX_KNOWN]) + ", …" * (len(names) > MAX_KNOWN)
-
-
-def nearest(name: str, known: Collection[str]) -> str:
-    """', did you mean …?' or the list of what there is: the end of every 'unknown …' sentence."""
-    near = difflib.get_close_matches(name, list(known), 1, 0.5)
-    return f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"

@@ -7,7 +7,7 @@ import numpy as np
 
 from lstm_core.cell import Cell
 from lstm_core.initialisation import RULES
-from lstm_core.language import nearest
+from lstm_core.nearest import nearest
 
 Weights = Mapping[str, np.ndarray]
 

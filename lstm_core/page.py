@@ -13,7 +13,8 @@ import numpy as np
 
 from lstm_core.cell import Cell
 from lstm_core.initialisation import RULES
-from lstm_core.language import FUNCTIONS, MAX_CHARACTERS, MAX_NAME, EquationError, nearest, parse, shortened
+from lstm_core.language import FUNCTIONS, MAX_CHARACTERS, EquationError, parse
+from lstm_core.nearest import MAX_NAME, nearest, shortened
 
 OWN = "yours"  # what a config calls a cell that nobody registered
 LARGEST = 1e6  # a named number and a start value stay within this

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from lstm_core.bptt import Gradients, backward
-from lstm_core.language import nearest
+from lstm_core.nearest import nearest
 from lstm_core.trace import Trace, run
 
 SAFE = 550.0  # nats: a signal that stays this near 1 has lost nothing to the end of the floats, e^±700

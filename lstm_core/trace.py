@@ -7,7 +7,7 @@ import numpy as np
 from lstm_core.cell import Cell
 from lstm_core.evaluate import full_state, numbers, step_values
 from lstm_core.interventions import BoundEdits, Edit, StepEdits
-from lstm_core.language import nearest
+from lstm_core.nearest import nearest
 from lstm_core.pool import POOL, LeasedValues
 
 

@@ -5,7 +5,7 @@ import math
 from dataclasses import asdict, dataclass, fields, replace
 
 from lstm_core import CELLS, Config
-from lstm_core.language import nearest
+from lstm_core.nearest import nearest
 
 FORMAT = 1
 CHOICES = {

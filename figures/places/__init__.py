@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from lstm_core.discovery import Found
+from lstm_core.registry import Found
 
 
 class Places(NamedTuple):
