@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from figures.drawing import NUMBER_WIDTH
 from lstm_core import Cell
-from lstm_core.language import SQUASHES
+from lstm_core.equations.graph import SQUASHES
 from lstm_core.mathematics import name_of
 from lstm_core.micro import MicroStep
 from lstm_core.show import expression

@@ -3,9 +3,9 @@
 from lstm_core.bptt import Gradients, backward
 from lstm_core.cell import Cell
 from lstm_core.config import Config
+from lstm_core.equations.mistakes import EquationError
 from lstm_core.film import Film, film_data
 from lstm_core.interventions import Edit
-from lstm_core.language import EquationError
 from lstm_core.network import Network, NetworkTrace
 from lstm_core.registry import CELLS, TASKS
 from lstm_core.runs import load_run

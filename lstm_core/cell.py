@@ -11,11 +11,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm_core import carry, show
-from lstm_core.derive import Derivative, derive
+from lstm_core import show
+from lstm_core.equations import carry
+from lstm_core.equations.derive import Derivative, derive
+from lstm_core.equations.graph import Graph
+from lstm_core.equations.initialisation import Start, new_weights
+from lstm_core.equations.language import parse
 from lstm_core.evaluate import start_of_step, step_values
-from lstm_core.initialisation import Start, new_weights
-from lstm_core.language import Graph, parse
 from lstm_core.nearest import nearest
 
 CELLS_FOLDER = Path(__file__).parent / "cells"

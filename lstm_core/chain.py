@@ -1,6 +1,6 @@
 """The chain rule of one step, written as mathematics: the derivative nodes of `derive.py`, read as formulas."""
 
-from lstm_core.language import Node
+from lstm_core.equations.graph import Node
 from lstm_core.mathematics import ATOM, PRODUCT, SUM, Tree, Writer, bracketed, equal, mi, mn, mo, row, symbol
 
 ZERO: Tree = mn("0")

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from lstm_core.cell import Cell
+from lstm_core.equations.graph import Node
 from lstm_core.interventions import Edit
-from lstm_core.language import Node
 from lstm_core.network import NetworkTrace
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lstm_core.cell import Cell
-from lstm_core.initialisation import started
+from lstm_core.equations.initialisation import started
 from lstm_core.mathematics import Tree
 from lstm_core.show import mathml
 from lstm_core.trace import run

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lstm_core.language import SQUASHES
+from lstm_core.equations.graph import SQUASHES
 
 ORDER = ("concatenate", "sum", "squash", "other", "keep", "write", "add", "show")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lstm_core import convolution
-from lstm_core.language import Graph, Node
+from lstm_core.equations.graph import Graph, Node
 
 if TYPE_CHECKING:
     from lstm_core.interventions import StepEdits

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from lstm_core.cell import Cell
-from lstm_core.initialisation import RULES
+from lstm_core.equations.initialisation import RULES
 from lstm_core.nearest import nearest
 
 Weights = Mapping[str, np.ndarray]

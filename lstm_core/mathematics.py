@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from lstm_core import wording
-from lstm_core.language import Node
+from lstm_core.equations import as_text
+from lstm_core.equations.graph import Node
 
 Tree = list  # [tag, attributes or None, ...children]; the children of mi, mn, mo and mtext are strings
 
@@ -99,7 +99,7 @@ class Writer:
             return self.symbols[k], ATOM
         marks = {"data-node": k, "data-name": name_of(self.nodes, k)} if k in self.marked else None
         if node.op == "number":
-            return (symbol(node.name, None, marks) if node.name else mn(wording.number(node.value))), ATOM
+            return (symbol(node.name, None, marks) if node.name else mn(as_text.number(node.value))), ATOM
         if node.op == "parameter":
             return symbol(node.name, None, marks), ATOM
         if node.op == "prev":

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from lstm_core import mathematics, micro_words, wording
+from lstm_core import mathematics, micro_words
 from lstm_core.drafts import Draft, drafts_in_order
+from lstm_core.equations import as_text
 from lstm_core.latex import latex_of
 from lstm_core.mathematics import Tree
 from lstm_core.source import is_plain_number
@@ -112,9 +113,9 @@ def _source(cell, draft: Draft, known: Mapping[int, str]) -> str:
     """The line of Python that computes it for one sequence: x (D,), values (H,)."""
     nodes = cell.graph.nodes
     if draft.kind == "concatenate":
-        inside = ", ".join(wording.expression(nodes, k, {}) for k in draft.nodes)
+        inside = ", ".join(as_text.expression(nodes, k, {}) for k in draft.nodes)
         return f"{draft.variable} = np.concatenate([{inside}])"
-    line = wording.expression(nodes, draft.root, known)
+    line = as_text.expression(nodes, draft.root, known)
     return f"{draft.variable} = " + (f"np.full(units, {line})" if is_plain_number(nodes, draft.root) else line)
 
 

@@ -12,8 +12,11 @@ from collections.abc import Callable
 import numpy as np
 
 from lstm_core.cell import Cell
-from lstm_core.initialisation import RULES
-from lstm_core.language import FUNCTIONS, MAX_CHARACTERS, EquationError, parse
+from lstm_core.equations.graph import FUNCTIONS
+from lstm_core.equations.initialisation import RULES
+from lstm_core.equations.language import parse
+from lstm_core.equations.limits import MAX_CHARACTERS
+from lstm_core.equations.mistakes import EquationError
 from lstm_core.nearest import MAX_NAME, nearest, shortened
 
 OWN = "yours"  # what a config calls a cell that nobody registered

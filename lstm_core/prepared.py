@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm_core.language import Node
+from lstm_core.equations.graph import Node
 
 
 class Place(NamedTuple):

@@ -8,8 +8,8 @@ step in reverse is left with a handful of products. The rules are those of `deri
 from collections.abc import Collection
 from typing import NamedTuple
 
+from lstm_core.equations.graph import Node
 from lstm_core.forms import SQUASHES, Forms
-from lstm_core.language import Node
 
 
 class Source(NamedTuple):

@@ -1,7 +1,8 @@
 """What is shown of a cell: its equations and derivatives as mathematics, its micro-steps, its source to copy."""
 
-from lstm_core import mathematics, wording
+from lstm_core import mathematics
 from lstm_core.chain import mathml_derivative
+from lstm_core.equations import as_text
 from lstm_core.latex import latex_of
 from lstm_core.mathematics import Tree
 from lstm_core.micro import MicroStep, micro_plan
@@ -23,7 +24,7 @@ __all__ = [
 
 def expression(cell, k: int) -> str:
     """Node k of the cell's graph as text: 'f * c_prev'."""
-    return wording.expression(cell.graph.nodes, k, {})
+    return as_text.expression(cell.graph.nodes, k, {})
 
 
 def reads(cell) -> dict[str, tuple[str, ...]]:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from string import Template
 
-from lstm_core import wording
-from lstm_core.language import Node
+from lstm_core.equations import as_text
+from lstm_core.equations.graph import Node
 
 FUNCTIONS = {
     "numpy": {
@@ -136,7 +136,7 @@ def _body(cell, words: dict[str, str]) -> str:
     lines.append(f"units = len({next(iter(cell.parameters))})")
     lines += [f'{state}_prev = state.get("{state}", {words["zeros"]}({shape}{words["like"]}))' for state in cell.states]
     for name, root in graph.names.items():
-        line = wording.expression(graph.nodes, root, {})
+        line = as_text.expression(graph.nodes, root, {})
         if is_plain_number(graph.nodes, root):
             line = f"{words['full']}({shape}, {line}{words['like']})"
         lines.append(f"{name} = {line}")

@@ -1,9 +1,8 @@
 """What the names of a cell mean: letter, label and one line, for the blackboard's names and for anybody's."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from lstm_core.language import Node
+from lstm_core.equations.bounds import between_0_and_1
 
 
 class Meaning(NamedTuple):
@@ -69,22 +68,3 @@ def _unknown(cell, name: str, kind: str) -> Meaning:
         does = f"how much of {factor[0]} is kept" if factor else "a valve between 0 and 1"
         return Meaning(name, name, f"gate {words}", does, kind)
     return Meaning(name, name, words, f"what the line {name} = … computes", kind)
-
-
-def between_0_and_1(nodes: Sequence[Node], k: int) -> bool:
-    """Whether the equations alone keep node k between 0 and 1."""
-    bounded: list[bool] = []
-    for node in nodes[: k + 1]:
-        match node.op:
-            case "sigmoid":
-                bounded.append(True)
-            case "number":
-                bounded.append(0 <= node.value <= 1)
-            case "copy" | "*":
-                bounded.append(all(bounded[a] for a in node.args))
-            case "-":
-                first, second = node.args
-                bounded.append(nodes[first] == Node("number", value=1.0) and bounded[second])
-            case _:
-                bounded.append(False)
-    return bounded[k]

@@ -8,7 +8,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from lstm_core.cell import Cell
-from lstm_core.language import Node
+from lstm_core.equations.graph import Node
 
 
 def convolution(kernel: Tensor, maps: Tensor) -> Tensor:

@@ -34,7 +34,7 @@ HELP = {
     "embedding_size": "numbers in a symbol's vector, 0 = one-hot",
     "layers": "how many cells stand on top of each other",
     "carry_bias": "where the biases that keep start: a number, chrono, or the cell's own",
-    "scheme": "how the first weights are drawn: a name of lstm_core/initialisation.py",
+    "scheme": "how the first weights are drawn: a name of lstm_core/equations/initialisation.py",
     "dropout": "share of numbers between layers that a step leaves out",
     "steps": "how many updates",
     "batch_size": "sequences in a step, over all processes",

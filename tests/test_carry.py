@@ -120,8 +120,3 @@ def test_two_biases_that_move_the_factor_are_none():
     cell = Cell("both", "f = sigmoid(W_xf @ x + b_f)\ns = sigmoid(W_xs @ x + b_s)\nh = f * s * h_prev + W_xh @ x")
     assert cell.carry["h"].text == "f * s"
     assert cell.carry["h"].bias is None
-
-
-def test_the_latex_of_a_factor_is_the_blackboards():
-    assert CELLS["lstm"].carry["c"].latex == "f_t"
-    assert CELLS["coupled"].carry["c"].latex == "1 - i_t"

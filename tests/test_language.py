@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from lstm_core import CELLS, Cell, EquationError, run
-from lstm_core.language import MAX_CHARACTERS, MAX_LINES, parse
+from lstm_core.equations.language import parse
+from lstm_core.equations.limits import MAX_CHARACTERS, MAX_LINES
 
 RNN = "h = tanh(W_xh @ x + W_hh @ h_prev + b_h)"
 

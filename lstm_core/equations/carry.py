@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lstm_core.factor import Factor, Split, called, latex_of, text_of
-from lstm_core.language import Graph, Node
-from lstm_core.vocabulary import between_0_and_1
+from lstm_core.equations.bounds import between_0_and_1
+from lstm_core.equations.factor import Factor, Split, called, text_of
+from lstm_core.equations.graph import Graph, Node
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,6 @@ class Carry:
     state: str
     root: int  # the state's node
     text: str  # f, 1 - i, 1
-    latex: str
     node: int | None  # the factor's node; None where no single node has its value
     kept: tuple[tuple[int, int], ...]
     added: tuple[tuple[int, int], ...]
@@ -73,7 +72,6 @@ def _carry(graph: Graph, state: str) -> Carry | None:
         state=state,
         root=root,
         text=text_of(nodes, factor),
-        latex=latex_of(nodes, factor),
         node=_node(nodes, factor, kept, state),
         kept=tuple(kept),
         added=tuple(added),

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from lstm_core import mathematics, wording
-from lstm_core.language import FUNCTIONS, Node
-from lstm_core.latex import latex_of as tree_as_latex
+from lstm_core.equations import as_text
+from lstm_core.equations.graph import FUNCTIONS, Node
 
 # A factor is a sum of products: {nodes multiplied: coefficient}, so {(): 1.0, (4,): -1.0} is 1 - (node 4).
 Factor = Mapping[tuple[int, ...], float]
@@ -111,23 +110,12 @@ def _signed(factor: Factor) -> list[tuple[tuple[int, ...], float]]:
 def text_of(nodes: Sequence[Node], factor: Factor) -> str:
     text = ""
     for product, coefficient in _signed(factor):
-        parts = [wording.number(abs(coefficient))] if abs(coefficient) != 1 or not product else []
+        parts = [as_text.number(abs(coefficient))] if abs(coefficient) != 1 or not product else []
         for k in product:
             named = bool(called(nodes[k])) or nodes[k].op in FUNCTIONS
-            inside = called(nodes[k]) or wording.expression(nodes, k, {})
+            inside = called(nodes[k]) or as_text.expression(nodes, k, {})
             parts.append(inside if named else f"({inside})")
         sign = "-" if coefficient < 0 else "+"
         text += f" {sign} " if text else "-" if coefficient < 0 else ""
         text += " * ".join(parts)
     return text
-
-
-def latex_of(nodes: Sequence[Node], factor: Factor) -> str:
-    latex = ""
-    for product, coefficient in _signed(factor):
-        number = [wording.number(abs(coefficient))] if abs(coefficient) != 1 or not product else []
-        symbols = [tree_as_latex(mathematics.Writer(nodes).write(k)[0]) for k in product]
-        sign = "-" if coefficient < 0 else "+"
-        latex += f" {sign} " if latex else "-" if coefficient < 0 else ""
-        latex += r" \cdot ".join([*number, *([r" \odot ".join(symbols)] if symbols else [])])
-    return latex

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lstm_core.language import Graph, Node
+from lstm_core.equations.graph import Graph, Node
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,19 @@ MEANINGLESS = "'\"`;?&|~!%<>"
 NUMBER = re.compile(r"(?<![\w.])(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 
 
+class EquationError(ValueError):
+    """A line that is not in the language; the text says where, what was found and what is allowed.
+
+    `reason` is the text without the place; `instead`, where there is one right thing to write, replaces `length`
+    characters from the place on.
+    """
+
+    def __init__(self, line: int, column: int, message: str, length: int = 1, instead: str | None = None):
+        super().__init__(f"line {line}, column {column}: {message}")
+        self.line, self.column, self.reason = line, column, message
+        self.length, self.instead = length, instead
+
+
 class Slip(NamedTuple):
     """What is wrong from an offset on, for `length` characters, and what to write there instead, where that is sure."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from lstm_core.language import Node
+from lstm_core.equations.graph import Node
 
 SUM, PRODUCT, SIGN, ATOM = 1, 2, 3, 4
 
