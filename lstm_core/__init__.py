@@ -5,8 +5,8 @@ from lstm_core.cell import Cell
 from lstm_core.config import Config
 from lstm_core.equations.mistakes import EquationError
 from lstm_core.film import Film, film_data
-from lstm_core.interventions import Edit
 from lstm_core.network import Network, NetworkTrace
+from lstm_core.plain.interventions import Edit
 from lstm_core.registry import CELLS, TASKS
 from lstm_core.runs import load_run
 from lstm_core.side_by_side import fit_side_by_side

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from lstm_core.directions import ReverseTrace, turned
-from lstm_core.evaluate import numbers, step_gradients
 from lstm_core.nearest import nearest
+from lstm_core.plain.along_time import plain_backward, plain_run
+from lstm_core.plain.checks import numbers
 from lstm_core.pool import LeasedValues
-from lstm_core.trace import Trace, plain_run
+from lstm_core.trace import Trace
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ def backward(
     d, final = checked(trace, d, final)
     if isinstance(trace.values, LeasedValues):
         return fast_backward(trace, d, values, final)
-    return plain_backward(trace, d, values, final)
+    steps = trace.steps or plain_run(trace.cell, trace.weights, trace.x, trace.initial, trace.edits).steps
+    return Gradients(*plain_backward(trace.cell, trace.weights, steps, trace.x, d, values, final))
 
 
 def checked(trace: Trace, d: Mapping[str, np.ndarray], final: Mapping[str, np.ndarray] | None) -> tuple[dict, dict]:
@@ -86,35 +88,3 @@ def fast_backward(trace: Trace, d: Mapping, values: bool, final: Mapping) -> Gra
     if values:
         named = {k: named[k] if k in named else np.zeros_like(trace["h"]) for k in trace.cell.names}
     return Gradients(weights, d_x, state, named)
-
-
-def plain_backward(
-    trace: Trace,
-    arriving: Mapping[str, np.ndarray],
-    values: bool = False,
-    final: Mapping[str, np.ndarray] | None = None,
-) -> Gradients:
-    """The same through the plain evaluator: one step after another, from the last to the first."""
-    cell, weights, derivative = trace.cell, trace.weights, trace.cell.derivative
-    if trace.steps is None:
-        trace = plain_run(cell, weights, trace.x, trace.initial)
-    zero = np.zeros(trace["h"].shape[1:], trace.x.dtype)
-    carried = {name: zero for name in cell.states} | dict(final or {})
-    d_weights = {name: np.zeros_like(weights[name]) for name in cell.parameters}
-    d_x = np.zeros(trace.x.shape, trace.x.dtype)
-    named = {name: np.empty(trace["h"].shape, trace.x.dtype) for name in cell.names} if values else {}
-    for t in reversed(range(len(trace.steps))):
-        step = trace.steps[t]
-        reaching = {name: arriving[name][t] if name in arriving else zero for name in cell.names}
-        for name, array in carried.items():
-            reaching[name] = reaching[name] + array
-        gradients = step_gradients(derivative.nodes, step.values, reaching, step.edits)
-        for name, k in derivative.parameters.items():
-            d_weights[name] += gradients[k]
-        if derivative.x is not None:
-            d_x[t] = gradients[derivative.x]
-        for name in named:
-            named[name][t] = gradients[derivative.names[name]]
-        passes = step.edits.passes if step.edits else {}
-        carried = {name: gradients[k] * passes.get(f"{name}_prev", 1) for name, k in derivative.prevs.items()}
-    return Gradients(d_weights, d_x, carried, named)

@@ -6,7 +6,6 @@ M models trained side by side.
 
 from collections.abc import Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -15,12 +14,12 @@ from lstm_core import show
 from lstm_core.equations import carry
 from lstm_core.equations.derive import Derivative, derive
 from lstm_core.equations.graph import Graph
-from lstm_core.equations.initialisation import Start, new_weights
+from lstm_core.equations.initialisation import new_weights
 from lstm_core.equations.language import parse
-from lstm_core.evaluate import start_of_step, step_values
+from lstm_core.equations.page import Start
 from lstm_core.nearest import nearest
-
-CELLS_FOLDER = Path(__file__).parent / "cells"
+from lstm_core.plain.checks import sizes_of, step_inputs
+from lstm_core.plain.evaluate import step_values
 
 
 class Equation(NamedTuple):
@@ -54,7 +53,6 @@ class Cell:
         self.graph: Graph = parse(self.text, constants)
         self.start, self.constants = dict(start or {}), dict(constants or {})
         self.fixed, self.torch_name = frozenset(fixed), torch_name
-        self._accepted: tuple = None, None  # the latest weights that fitted: (their names and shapes, their sizes)
         for name in (*self.start, *self.fixed):
             if name not in self.parameters:
                 raise ValueError(f"{title} has no parameter {name!r}; {nearest(name, self.parameters)}")
@@ -116,42 +114,13 @@ class Cell:
 
     def sizes(self, weights: Mapping[str, np.ndarray]) -> tuple[int | None, int]:
         """(D, H) of these weights (D is None where no parameter reads x); ValueError where they do not fit the cell."""
-        signature = [
-            (name, getattr(array, "shape", None), getattr(array, "dtype", None)) for name, array in weights.items()
-        ]
-        if signature == self._accepted[0]:
-            return self._accepted[1]
-        for name in self.parameters:
-            if name not in weights:
-                raise ValueError(f"{self.title} needs the weight {name}, got {', '.join(weights) or 'none'}")
-        for name in weights:
-            if name not in self.parameters:
-                raise ValueError(f"{self.title} has no weight {name!r}; {nearest(name, self.parameters)}")
-        found: dict[str, int] = {}
-        for name, shape in self.parameters.items():
-            array = weights[name]
-            if not isinstance(array, np.ndarray) or array.dtype not in (np.float32, np.float64):
-                kind = array.dtype if isinstance(array, np.ndarray) else type(array).__name__
-                raise ValueError(f"{self.title}: weight {name} is float32 or float64, got {kind}")
-            if array.ndim != len(shape) or any(
-                found.setdefault(s, n) != n for s, n in zip(shape, array.shape, strict=True)
-            ):
-                sizes = ", ".join(f"{letter} = {size}" for letter, size in found.items())
-                raise ValueError(
-                    f"{self.title}: weight {name} has shape ({', '.join(shape)}) with {sizes}, got {array.shape}"
-                )
-        if len({array.dtype for array in weights.values()}) > 1:
-            raise ValueError(f"{self.title}: all weights have one dtype, got float32 and float64")
-        if "H" not in found:
-            raise ValueError(f"{self.title} has no parameter, so its number of units is unknown; use one")
-        self._accepted = signature, (found.get("D"), found["H"])
-        return self._accepted[1]
+        return sizes_of(self, weights)
 
     def step(
         self, weights: Mapping[str, np.ndarray], x_t: np.ndarray, prev: Mapping[str, np.ndarray] | None = None
     ) -> dict[str, np.ndarray]:
         """One step: x_t (B, D) and the state before {"c": (B, H), …} (missing = zeros) -> {name: (B, H)}."""
-        values = step_values(self.graph, weights, *start_of_step(self, weights, x_t, prev))
+        values = step_values(self.graph, weights, *step_inputs(self, weights, x_t, prev))
         return {name: values[node] for name, node in self.graph.names.items()}
 
     @cached_property
@@ -163,5 +132,5 @@ class Cell:
         self, weights: Mapping[str, np.ndarray], x_t: np.ndarray, prev: Mapping[str, np.ndarray] | None = None
     ) -> list["show.MicroStep"]:
         """The micro-steps of one step, each with the value (B, H) of every node it computes or reads."""
-        values = step_values(self.graph, weights, *start_of_step(self, weights, x_t, prev))
+        values = step_values(self.graph, weights, *step_inputs(self, weights, x_t, prev))
         return [step.with_values(values) for step in self.micro_plan]

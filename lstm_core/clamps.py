@@ -6,8 +6,8 @@ import numpy as np
 
 from lstm_core.cell import Cell
 from lstm_core.equations.graph import Node
-from lstm_core.interventions import Edit
 from lstm_core.network import NetworkTrace
+from lstm_core.plain.interventions import Edit
 
 
 def forget_now(cell: Cell, state: str, step: int, units: Sequence[int] | None = None, layer: int = 0) -> Edit:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lstm_core.equations.graph import Graph, Node
-from lstm_core.evaluate import VALUE
+from lstm_core.plain.evaluate import VALUE
 
 FOLLOWS = {"+": (1, 1), "-": (1, -1), "neg": (-1,)}  # the sign with which each argument enters a sum
 SQUASHES = ("sigmoid", "tanh", "relu", "closing")  # closing(u) = sigmoid(-u)

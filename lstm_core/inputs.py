@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from lstm_core.evaluate import numbers
 from lstm_core.layers import embedding, one_hot
+from lstm_core.plain.checks import numbers
 
 
 def word_vectors(ids: np.ndarray, count: int, table: np.ndarray | None, dtype: np.dtype) -> np.ndarray:

@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 
 from lstm_core.film import Film, film_of_run
-from lstm_core.interventions import Edit
 from lstm_core.network import Network
-from lstm_core.trace import PlainStep, Trace
+from lstm_core.plain.along_time import PlainStep
+from lstm_core.plain.interventions import Edit
+from lstm_core.trace import Trace
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,8 +48,8 @@ def at_pixel(trace: Trace, row: int, column: int) -> Trace:
         here(trace.x),
         {name: here(value) for name, value in trace.initial.items()},
         {name: here(trace[name]) for name in trace},
-        trace.edits,
         None if trace.steps is None else [step(plain) for plain in trace.steps],
+        trace.edits,
     )
 
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from lstm_core.bptt import plain_backward
-from lstm_core.trace import Trace, plain_run
+from lstm_core.plain.along_time import plain_backward, plain_run
+from lstm_core.trace import Trace
 
 MOST = 256  # units times pixels: above, a Jacobian would take longer than anybody waits
 
@@ -30,7 +30,8 @@ def _one_step(trace: Trace, t: int, sequence: int, before: dict[str, np.ndarray]
     cell, size = trace.cell, int(np.prod(shape))
     repeat = lambda array: np.repeat(array[None], size, axis=0)  # noqa: E731
     state = {name: repeat(array[t]) for name, array in before.items()}
-    step = plain_run(cell, trace.weights, repeat(trace.x[t, sequence])[None], state)
+    x = repeat(trace.x[t, sequence])[None]
+    steps = plain_run(cell, trace.weights, x, state).steps
     each = np.eye(size).reshape(size, *shape)
-    rows = [plain_backward(step, {}, False, {name: each}).state for name in cell.states]
+    rows = [plain_backward(cell, trace.weights, steps, x, {}, final={name: each}).state for name in cell.states]
     return np.block([[row[name].reshape(size, size) for name in cell.states] for row in rows])

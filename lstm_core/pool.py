@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from lstm_core.forms import rewrite
+from lstm_core.plain.along_time import plain_backward, plain_run
 from lstm_core.plan import Plan
 from lstm_core.program import Program
 from lstm_core.reverse import Reverse
@@ -136,9 +137,6 @@ POOL = Pool()
 
 def agrees(cell, plan: Plan) -> bool:
     """Whether program and plain evaluator give the same values and gradients, tried on a tiny run."""
-    from lstm_core.bptt import plain_backward  # here, because these modules themselves run programs
-    from lstm_core.trace import plain_run
-
     rng, (steps, batch, inputs, units) = np.random.default_rng(0), (4, 2, 3, 5)
     weights = {name: 0.3 * rng.normal(size=shape) for name, shape in cell.shapes(inputs, units).items()}
     if not weights:
@@ -147,13 +145,13 @@ def agrees(cell, plan: Plan) -> bool:
     initial = {name: 0.3 * rng.normal(size=(batch, units)) for name in cell.states}
     d = {"h": rng.normal(size=(steps, batch, units))}
     with np.errstate(all="ignore"):
-        trace = plain_run(cell, weights, x, initial)
-        expected = plain_backward(trace, d, values=True)
+        values, taken = plain_run(cell, weights, x, initial)
+        expected = plain_backward(cell, weights, taken, x, d, values=True)
         program = Program(plan, steps, batch, inputs, units, x.dtype)
         program.forward(weights, x, initial)
         d_weights, d_x, d_state, d_values = Reverse(program, ["h"], True).run(steps, d, {})
     found = {name: program.value(name)[:steps].transpose(0, 2, 1) for name in cell.names}
-    pairs = [(trace, found), (expected.weights, d_weights), ({"x": expected.x}, {"x": d_x})]
+    pairs = [(values, found), (expected.weights, d_weights), ({"x": expected.x}, {"x": d_x})]
     pairs += [(expected.state, d_state), (expected.values, d_values)]
     return all(
         np.allclose(right[name], fast.get(name, 0), rtol=1e-9, atol=1e-9, equal_nan=True)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lstm_core.evaluate import slope
+from lstm_core.plain.evaluate import slope
 from lstm_core.trace import Trace
 
 

@@ -9,8 +9,8 @@ import numpy as np
 from lstm_core.bptt import backward
 from lstm_core.cell import Cell
 from lstm_core.directions import ReverseTrace, checked_lengths, run_reversed
-from lstm_core.interventions import Edit
 from lstm_core.layers import dropout, dropout_backward
+from lstm_core.plain.interventions import Edit
 from lstm_core.trace import Trace, run
 
 State = Sequence[Mapping[str, np.ndarray]]

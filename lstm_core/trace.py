@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from lstm_core.cell import Cell
-from lstm_core.evaluate import full_state, numbers, step_values
-from lstm_core.interventions import BoundEdits, Edit, StepEdits
 from lstm_core.nearest import nearest
+from lstm_core.plain.along_time import PlainStep, plain_run
+from lstm_core.plain.checks import run_inputs
+from lstm_core.plain.interventions import Edit
 from lstm_core.pool import POOL, LeasedValues
 
 
@@ -17,7 +18,7 @@ class Trace(Mapping):
     Values of a spatial cell have two more axes, height and width. The arrays are read-only.
     """
 
-    def __init__(self, cell: Cell, weights, x, initial, values, edits=(), steps=None):
+    def __init__(self, cell: Cell, weights, x, initial, values, steps=None, edits=()):
         self.cell, self.weights, self.x, self.initial = cell, weights, x, initial
         self.values: Mapping[str, np.ndarray] = values  # LeasedValues where the fast program ran
         self.edits: tuple[Edit, ...] = tuple(edits)
@@ -72,21 +73,6 @@ class Trace(Mapping):
         return factor
 
 
-class PlainStep:
-    """One step as the plain evaluator saw it: the value of every node, and its edits."""
-
-    __slots__ = ("edits", "read", "values")
-
-    def __init__(self, cell: Cell, weights, x_t, prev: Mapping[str, np.ndarray], edits: StepEdits | None):
-        self.values = step_values(cell.graph, weights, x_t, prev, edits)
-        self.edits = edits
-        # What the step read: an edit of c_prev acts here and nowhere before.
-        self.read = {name: prev[name] for name in cell.states}
-        for node, value in zip(cell.graph.nodes, self.values, strict=True):
-            if node.op == "prev":
-                self.read[node.name] = value
-
-
 def run(
     cell: Cell,
     weights: Mapping[str, np.ndarray],
@@ -102,32 +88,9 @@ def run(
     """
     if keep not in ("names", "nodes"):
         raise ValueError(f'run keeps "names" or "nodes", got {keep!r}')
-    x, initial = checked(cell, weights, x, state)
+    weights, x, initial = run_inputs(cell, weights, x, state)
     edits = tuple(edits)
     fast = None if edits or keep == "nodes" else POOL.run(cell, weights, x, initial)
-    return plain_run(cell, weights, x, initial, edits) if fast is None else Trace(cell, weights, x, initial, fast)
-
-
-def checked(cell: Cell, weights, x, state) -> tuple[np.ndarray, dict[str, np.ndarray]]:
-    """(x, full initial state) in the weights' dtype, or a ValueError."""
-    input_size, hidden_size = cell.sizes(weights)
-    dtype = next(iter(weights.values())).dtype
-    x = numbers(x, dtype, f"{cell.title}: x")
-    if x.ndim != (5 if cell.spatial else 3) or 0 in x.shape[:2] or input_size not in (None, x.shape[2]):
-        letters = "(T, B, D, height, width)" if cell.spatial else "(T, B, D)"
-        want = "" if input_size is None else f" with D = {input_size}"
-        raise ValueError(f"{cell.title} reads x of shape {letters}{want}, T and B at least 1, got {x.shape}")
-    return x, full_state(cell, state, (x.shape[1], hidden_size, *x.shape[3:]), dtype)
-
-
-def plain_run(cell: Cell, weights, x: np.ndarray, initial: dict, edits: tuple[Edit, ...] = ()) -> Trace:
-    """The same through the plain evaluator, one node at a time."""
-    hidden_size = cell.sizes(weights)[1]
-    bound = BoundEdits(cell, edits, (*x.shape[:2], hidden_size, *x.shape[3:]), x.dtype) if edits else None
-    steps, prev = [], initial
-    for t, x_t in enumerate(x):
-        step = PlainStep(cell, weights, x_t, prev, bound.at(t) if bound else None)
-        prev = {name: step.values[cell.graph.names[name]] for name in cell.states}
-        steps.append(step)
-    values = {name: np.stack([step.values[k] for step in steps]) for name, k in cell.graph.names.items()}
-    return Trace(cell, weights, x, initial, values, edits, steps=steps)
+    if fast is not None:
+        return Trace(cell, weights, x, initial, fast)
+    return Trace(cell, weights, x, initial, *plain_run(cell, weights, x, initial, edits), edits=edits)

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from lstm_core.interventions import Edit
 from lstm_core.layers import softmax
 from lstm_core.network import Network
+from lstm_core.plain.interventions import Edit
 from lstm_core.stack import State
 
 TEMPERATURE = 0.7

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from lstm_core.evaluate import sigmoid
+from lstm_core.plain.evaluate import sigmoid
 
 FUNCTIONS = {"σ": sigmoid, "tanh": np.tanh, "ReLU": lambda a: np.maximum(a, 0)}
 TIMES = ("⊙", "·")

@@ -7,8 +7,6 @@ import sys
 from functools import partial
 
 from lstm_core import CELLS, Cell, Edit, backward, run
-from lstm_core.bptt import plain_backward
-from lstm_core.trace import plain_run
 from tests.oracles import TYPED, Case, central_difference, relative_error, run_by_hand
 
 SHIPPED = ("rnn", "gru", "lstm", "peephole")  # the proof of the rules; every other cell has its own in test_gradients
@@ -18,9 +16,9 @@ def errors(case: Case, by_hand: str | None) -> dict[str, float]:
     """{what was compared: relative error} for one cell."""
     cell, d = case.cell, {"h": case.d["h"]}
     trace = run(cell, case.weights, case.x, case.state)
-    plain = plain_run(cell, case.weights, case.x, case.state)
+    plain = run(cell, case.weights, case.x, case.state, keep="nodes")
     grads, named = backward(trace, d), backward(trace, d, values=True).values
-    slow = plain_backward(plain, d, values=True)
+    slow = backward(plain, d, values=True)
     found = {"the fast program, which gave up on the cell,": float(trace.steps is not None)}
     if by_hand:
         for name, expected in run_by_hand(by_hand, case).items():

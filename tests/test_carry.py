@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lstm_core import CELLS, Cell, run
-from lstm_core.evaluate import step_values
+from lstm_core.plain.evaluate import step_values
 from tests.by_hand import logistic
 from tests.oracles import Case
 from tests.typed_cells import TYPED, cells

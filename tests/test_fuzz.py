@@ -7,8 +7,6 @@ import numpy as np
 import pytest
 
 from lstm_core import Cell, backward, run
-from lstm_core.bptt import plain_backward
-from lstm_core.trace import plain_run
 
 CELLS_TRIED, CELLS_NUDGED = 400, 40
 
@@ -126,8 +124,8 @@ def test_program_and_plain_evaluator_agree_on_random_cells(first):
         cell, weights, x, state, d, final = experiment(seed)
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore", RuntimeWarning)
-            slow = plain_run(cell, weights, x, state)
-            expected = parts(plain_backward(slow, d, True, final))
+            slow = run(cell, weights, x, state, keep="nodes")
+            expected = parts(backward(slow, d, final, values=True))
             fast = run(cell, weights, x, state)
             found = parts(backward(fast, d, final, values=True))
         assert fast.steps is None, f"the fast program gave up on\n{cell.text}"

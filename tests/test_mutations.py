@@ -15,21 +15,21 @@ ROOT = CORE.parent
 
 # (file, what stands there, the deliberate error)
 RULES = [
-    ("evaluate.py", "return y * (1 - y)", "return y * (1 + y)"),
-    ("evaluate.py", "return 1 - y * y", "return 1 - y"),
-    ("evaluate.py", "return (y > 0)", "return (y >= -1)"),
-    ("evaluate.py", '"@": lambda w, a: a @ w.T', '"@": lambda w, a: a @ w.T * 0.999'),
-    ("evaluate.py", '"total": lambda d: d.sum(axis=(0,', '"total": lambda d: d.mean(axis=(0,'),
-    ("evaluate.py", '"outer": lambda d, a: d.T @ a', '"outer": lambda d, a: d[:1].T @ a[:1]'),
-    ("evaluate.py", '"-": lambda a, b: a - b', '"-": lambda a, b: b - a'),
+    ("plain/evaluate.py", "return y * (1 - y)", "return y * (1 + y)"),
+    ("plain/evaluate.py", "return 1 - y * y", "return 1 - y"),
+    ("plain/evaluate.py", "return (y > 0)", "return (y >= -1)"),
+    ("plain/evaluate.py", '"@": lambda w, a: a @ w.T', '"@": lambda w, a: a @ w.T * 0.999'),
+    ("plain/evaluate.py", '"total": lambda d: d.sum(axis=(0,', '"total": lambda d: d.mean(axis=(0,'),
+    ("plain/evaluate.py", '"outer": lambda d, a: d.T @ a', '"outer": lambda d, a: d[:1].T @ a[:1]'),
+    ("plain/evaluate.py", '"-": lambda a, b: a - b', '"-": lambda a, b: b - a'),
     ("equations/derive.py", '[(args[0], d), (args[1], add("neg", d))]', "[(args[0], d), (args[1], d)]"),
     ("equations/derive.py", 'return [(args[0], add("neg", d))]', "return [(args[0], d)]"),
     ("equations/derive.py", '(args[0], add("*", d, args[1]))', '(args[0], add("*", d, args[0]))'),
     ("equations/derive.py", 'total = add("+", total, part)', "pass"),
     ("equations/derive.py", 'add("turned", args[0], d)', "d"),
-    ("bptt.py", "reaching[name] = reaching[name] + array", "reaching[name] = array"),
-    ("bptt.py", "d_weights[name] += gradients[k]", "d_weights[name] = gradients[k]"),
-    ("trace.py", "prev = {name: step.values[cell.graph.names[name]] for name in cell.states}", "prev = initial"),
+    ("plain/along_time.py", "reaching[name] = reaching[name] + array", "reaching[name] = array"),
+    ("plain/along_time.py", "d_weights[name] += gradients[k]", "d_weights[name] = gradients[k]"),
+    ("plain/along_time.py", "prev = {name: step.values[cell.graph.names[name]] for", "prev = {name: initial[name] for"),
 ]
 CELLS = [
     ("cells/lstm.py", "c = f * c_prev + i * g", "c = i * c_prev + f * g"),  # two gates swapped

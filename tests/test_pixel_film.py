@@ -5,8 +5,8 @@ import pytest
 
 from lstm_core import CELLS, Edit, Network, run
 from lstm_core.analysis import mean_half_life
-from lstm_core.evaluate import step_values
 from lstm_core.pixel import at_pixel, pixel_film
+from lstm_core.plain.evaluate import step_values
 from ui.film import pack
 
 STEPS, SIDE, HIDDEN, ROW, COLUMN = 5, 6, 3, 2, 4

@@ -9,8 +9,6 @@ import pytest
 
 from lstm_core import CELLS, Cell, backward, prepared, program, reverse, run
 from lstm_core import pool as pools
-from lstm_core.bptt import plain_backward
-from lstm_core.trace import plain_run
 
 ODD = {
     "two layers in one step": """
@@ -87,8 +85,8 @@ def test_the_program_gives_the_plain_evaluators_values_and_gradients(key, size):
     cell, shape = ALL[key], SHAPES[size]
     for dtype, tolerance in ((np.float64, 1e-12), (np.float32, 2e-4)):
         weights, x, state, d, final = experiment(cell, shape, dtype)
-        trace = plain_run(cell, weights, x, state)
-        expected = arrays(trace, plain_backward(trace, d, True, final))
+        trace = run(cell, weights, x, state, keep="nodes")
+        expected = arrays(trace, backward(trace, d, final, values=True))
         assert_close(fast(cell, weights, x, state, d, final), expected, tolerance)
 
 
@@ -96,10 +94,10 @@ def test_the_program_gives_the_plain_evaluators_values_and_gradients(key, size):
 def test_gradients_may_arrive_at_any_name(cell):
     weights, x, state, _, final = experiment(cell)
     rng = np.random.default_rng(1)
-    trace = plain_run(cell, weights, x, state)
+    trace = run(cell, weights, x, state, keep="nodes")
     for names in [*([name] for name in cell.names), cell.names, []]:
         d = {name: rng.normal(size=(7, 3, 5)) for name in names}
-        expected = arrays(trace, plain_backward(trace, d, True, final))
+        expected = arrays(trace, backward(trace, d, final, values=True))
         assert_close(fast(cell, weights, x, state, d, final), expected, 1e-12)
 
 
@@ -200,8 +198,8 @@ def test_steps_beyond_those_whose_calls_are_kept_are_computed_too(monkeypatch):
         monkeypatch.setattr(module, "KEPT_STEPS", 4)
     cell = Cell("typed", CELLS["peephole"].text)
     weights, x, state, d, final = experiment(cell, (11, 2, 3, 4))
-    trace = plain_run(cell, weights, x, state)
-    expected = arrays(trace, plain_backward(trace, d, True, final))
+    trace = run(cell, weights, x, state, keep="nodes")
+    expected = arrays(trace, backward(trace, d, final, values=True))
     for _ in range(2):
         assert_close(fast(cell, weights, x, state, d, final), expected, 1e-12)
 
@@ -267,7 +265,7 @@ def test_a_program_that_is_wrong_is_not_used(monkeypatch):
     weights, x, state, d, final = experiment(cell)
     trace = run(cell, weights, x, state)
     assert trace.steps is not None
-    expected = plain_backward(plain_run(cell, weights, x, state), d, True, final)
+    expected = backward(run(cell, weights, x, state, keep="nodes"), d, final, values=True)
     assert_close(arrays(trace, backward(trace, d, final, values=True)), arrays(trace, expected), 0)
 
 

@@ -9,8 +9,8 @@ import pytest
 import torch
 
 from lstm_core import CELLS, Cell, backward, run
-from lstm_core.evaluate import step_values
 from lstm_core.mathematics import GREEK
+from lstm_core.plain.evaluate import step_values
 from lstm_core.show import (
     expression,
     latex,

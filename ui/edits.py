@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lstm_core.cell import Cell
-from lstm_core.interventions import Edit
 from lstm_core.nearest import nearest
 from lstm_core.network import NetworkTrace
+from lstm_core.plain.interventions import Edit
 from lstm_core.tasks import france
 
 MOST = 12

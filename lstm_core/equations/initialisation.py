@@ -4,10 +4,8 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from lstm_core.equations.page import AnyCell, Start
 from lstm_core.nearest import nearest
-
-# A start value of a parameter: a number for every entry, or the name of a rule below.
-Start = float | str
 
 Rule = Callable[[np.random.Generator, tuple[int, ...]], np.ndarray]
 
@@ -44,7 +42,7 @@ SCHEMES = ("default", "torch")
 
 
 def new_weights(
-    cell, input_size: int, hidden_size: int, rng: np.random.Generator, scheme: str, dtype: type
+    cell: AnyCell, input_size: int, hidden_size: int, rng: np.random.Generator, scheme: str, dtype: type
 ) -> dict[str, np.ndarray]:
     """{parameter: array} for a cell; rng is drawn in the order of `cell.parameters`, so a seed means one network.
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from figures import theme
 from figures.diagram import diagram
-from lstm_core.evaluate import step_values
+from lstm_core.plain.evaluate import step_values
 from lstm_core.show import expression, mathml
 from lstm_core.vocabulary import meanings
 from ui.blob import blob

@@ -7,7 +7,7 @@ import numpy as np
 
 from lstm_core.cell import Cell
 from lstm_core.equations.graph import SQUASHES
-from lstm_core.evaluate import VALUE
+from lstm_core.plain.evaluate import VALUE
 from ui.step.numbers import here
 
 APART = 0.03  # two choices nearer than this could not be told apart on screen

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lstm_core.equations.page import AnyCell
 from lstm_core.nearest import nearest
 
 Which = int | Sequence[int] | slice | None
@@ -66,13 +67,13 @@ def chosen(which: Which, size: int, what: str, who: str) -> np.ndarray:
 class BoundEdits:
     """Edits made ready for one run of a cell: checked against its shape, sorted by step and name."""
 
-    def __init__(self, cell, edits: Iterable[Edit], shape: tuple[int, ...], dtype: np.dtype):
+    def __init__(self, cell: AnyCell, edits: Iterable[Edit], shape: tuple[int, ...], dtype: np.dtype):
         """`shape` is (T, B, H) of the run, with trailing map axes for spatial cells."""
         self.steps: list[dict[str, list[tuple]]] = [{} for _ in range(shape[0])]
         for edit in edits:
             self._bind(cell, edit, shape, dtype)
 
-    def _bind(self, cell, edit: Edit, shape: tuple[int, ...], dtype: np.dtype) -> None:
+    def _bind(self, cell: AnyCell, edit: Edit, shape: tuple[int, ...], dtype: np.dtype) -> None:
         known = (*cell.names, *(f"{name}_prev" for name in cell.states))
         if edit.name not in known:
             raise ValueError(f"{cell.title} has no value {edit.name!r} to edit; {nearest(edit.name, known)}")
@@ -96,7 +97,7 @@ class BoundEdits:
         for step, part in zip(steps, amount, strict=True):
             self.steps[step].setdefault(edit.name, []).append((where, part, edit.scale is not None))
 
-    def _transplant(self, cell, edit: Edit, steps, sequences, units, shape, who: str) -> np.ndarray:
+    def _transplant(self, cell: AnyCell, edit: Edit, steps, sequences, units, shape, who: str) -> np.ndarray:
         source = edit.source
         if source.cell.names != cell.names:
             raise ValueError(f"{who}: the source is a trace of {source.cell.title}, this run is of {cell.title}")

@@ -1,18 +1,21 @@
 """The plain evaluator: every node of one step, one at a time; slow, obviously right, the oracle in tests."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 
-from lstm_core import convolution
 from lstm_core.equations.graph import Graph, Node
+from lstm_core.plain import convolution
 
-if TYPE_CHECKING:
-    from lstm_core.interventions import StepEdits
 
-# An edit of one step: (name or name_prev, value as computed) -> value as used.
-StepEdit = Callable[[str, np.ndarray], np.ndarray]
+class StepEdits(Protocol):
+    """The edits of one step: (name or name_prev, value as computed) -> value as used; and what the gradient needs."""
+
+    passes: dict[str, np.ndarray]  # the share of a gradient that goes on past the edit
+    computed: dict[str, np.ndarray]  # the value as computed, before its edit
+
+    def __call__(self, name: str, value: np.ndarray) -> np.ndarray: ...
 
 
 def sigmoid(z: np.ndarray) -> np.ndarray:
@@ -50,55 +53,12 @@ VALUE: dict[str, Callable] = {
 }
 
 
-def start_of_step(
-    cell, weights: Mapping[str, np.ndarray], x_t: np.ndarray, prev: Mapping[str, np.ndarray] | None
-) -> tuple[np.ndarray, dict[str, np.ndarray]]:
-    """(x_t, the full previous state) of the right shape and dtype; ValueError in a sentence otherwise."""
-    input_size, hidden_size = cell.sizes(weights)
-    dtype = next(iter(weights.values())).dtype
-    x_t = numbers(x_t, dtype, f"{cell.title}: x")
-    dims = 4 if cell.spatial else 2
-    if x_t.ndim != dims or len(x_t) < 1 or input_size not in (None, x_t.shape[1]):
-        letters = "(B, D, height, width)" if cell.spatial else "(B, D)"
-        raise ValueError(f"{cell.title} reads one step x of shape {letters} with D = {input_size}, got {x_t.shape}")
-    return x_t, full_state(cell, prev, (len(x_t), hidden_size, *x_t.shape[2:]), dtype)
-
-
-def numbers(array: object, dtype: np.dtype, who: str) -> np.ndarray:
-    """The array in this dtype; a ValueError in a sentence for anything that is not made of real numbers."""
-    try:
-        array = np.asarray(array)
-    except ValueError:
-        raise ValueError(f"{who} is an array of numbers, got rows of unequal length") from None
-    if array.dtype.kind not in "fiub":
-        raise ValueError(f"{who} is an array of numbers, got {array.dtype}")
-    return array.astype(dtype, copy=False)
-
-
-def full_state(
-    cell, state: Mapping[str, np.ndarray] | None, shape: tuple[int, ...], dtype: np.dtype
-) -> dict[str, np.ndarray]:
-    """{state: (B, H)} for every state of the cell; missing ones are zeros, a wrong name or shape is refused."""
-    state = dict(state or {})
-    for name in state:
-        if name not in cell.states and name not in cell.names:
-            raise ValueError(f"{cell.title} has no state {name!r}; its states are {', '.join(cell.states) or 'none'}")
-    full = {
-        name: numbers(state.get(name, np.zeros(shape)), dtype, f"{cell.title}: state {name}").copy()
-        for name in cell.states
-    }
-    for name, array in full.items():
-        if array.shape != shape:
-            raise ValueError(f"{cell.title}: state {name} has shape {shape}, got {array.shape}")
-    return full
-
-
 def step_values(
     graph: Graph,
     weights: Mapping[str, np.ndarray],
     x_t: np.ndarray,
     prev: Mapping[str, np.ndarray],
-    edit: StepEdit | None = None,
+    edit: StepEdits | None = None,
 ) -> list[np.ndarray]:
     """The value of every node of one step; where `edit` is given, each name is edited where it is computed."""
     hidden_size = next(array.shape[0] for name, array in weights.items())
@@ -135,7 +95,7 @@ def step_gradients(
     nodes: Sequence[Node],
     values: list[np.ndarray],
     arriving: Mapping[str, np.ndarray],
-    edits: "StepEdits | None" = None,
+    edits: StepEdits | None = None,
 ) -> list[np.ndarray]:
     """The values of the derivative's nodes too, given dL/d(name) that arrives from the loss and the step after.
 
