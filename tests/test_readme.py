@@ -22,15 +22,19 @@ BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README, flags=re.DOTALL)
 PYTHON = [text for language, text in BLOCKS if language == "python"]
 COMMANDS = sorted(set(re.findall(r"python -m (?:lstm_core|benchmarks|tools|ui)[\w. ]*", README + CONTRIBUTING)))
 NUMBER = r"-?\d+\.?\d*"
+LESSONS = "python -m pip install -r requirements-light.txt && streamlit run app.py"
+TESTS = "python -m pip install -r requirements-dev.txt && pytest"
 
 
-def test_the_two_commands_stand_there_word_for_word():
-    for command in (
-        "python -m pip install -r requirements.txt && streamlit run app.py",
-        "python -m pip install -r requirements-dev.txt && pytest",
-    ):
-        assert command in README
-        assert command.replace(" && ", "; if ($?) { ") + " }" in README  # the same for Windows PowerShell
+def test_the_two_commands_stand_there_word_for_word_the_light_one_first():
+    shell = [text.strip() for language, text in BLOCKS if language == "bash"]
+    assert shell[:2] == [LESSONS, TESTS]
+    windows = [command.replace(" && ", "; if ($?) { ") + " }" for command in shell[:2]]
+    assert [text.splitlines() for language, text in BLOCKS if language == "powershell"] == [windows]
+
+
+def test_a_bare_machine_runs_the_very_command_that_readers_run():
+    assert TESTS in [line.strip() for line in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()]
 
 
 def test_the_lines_of_python_print_the_numbers_in_their_comments(monkeypatch):
