@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README, flags=re.DOTALL)
 PYTHON = [text for language, text in BLOCKS if language == "python"]
+TREE = next(text for language, text in BLOCKS if language == "text")
+TREE_LINE = re.compile(r"( {4})?((?:[\w.]+(?:/|\.py) +)+)(\w.*)")  # indented or not, one name or more, a sentence
 COMMANDS = sorted(set(re.findall(r"python -m (?:lstm_core|benchmarks|tools|ui)[\w. ]*", README + CONTRIBUTING)))
 NUMBER = r"-?\d+\.?\d*"
 LESSONS = "python -m pip install -r requirements-light.txt && streamlit run app.py"
@@ -66,19 +69,49 @@ def test_every_command_of_the_core_explains_itself(name):
     assert "usage" in done.stdout
 
 
-def test_every_file_that_is_named_exists():
+def test_every_file_that_is_linked_exists():
     linked = re.findall(r"\]\((?!http|#)([^)#]+)", README + CONTRIBUTING)
     pictured = re.findall(r'src="([^"]+)"', README)
-    tree = next(text for language, text in BLOCKS if language == "text")
-    listed = [line.split()[0] for line in tree.splitlines() if line and not line.startswith(" ")]
-    for name in [*linked, *pictured, *listed]:
-        assert list(ROOT.glob(name.rstrip("/"))), f"{name} does not exist"
+    for name in [*linked, *pictured]:
+        assert (ROOT / name).exists(), f"{name} does not exist"
 
 
-def test_every_folder_of_the_project_is_in_the_tree():
-    tree = next(text for language, text in BLOCKS if language == "text")
-    tracked = {path.name for path in ROOT.glob("[!._]*/") if any(path.rglob("*.*"))} - {"runs", "screenshots"}
-    assert all(f"{name}/" in tree for name in tracked if not name.startswith("venv"))
+def tree() -> dict[str, str]:
+    """{path: its sentence} of what the tree names, two storeys; a folder's path ends with a slash."""
+    named, house = {}, ""
+    for line in TREE.splitlines():
+        read = TREE_LINE.fullmatch(line)
+        assert read, f"neither a folder nor a file with a sentence: {line}"
+        indented, names, sentence = read.groups()
+        house = house if indented else names.split()[-1]
+        named |= {(house if indented else "") + name: sentence for name in names.split()}
+    return named
+
+
+def folders() -> set[str]:
+    """What the tree should name: the folders of the checkout, the packages in four of them, the folders of static/."""
+    top = {f"{path.name}/" for path in ROOT.glob("[!._]*") if holds_files(path) and not ignored_by_git(path.name)}
+    houses = ("lstm_core", "lstm_torch", "figures", "ui")
+    rooms = {f"{house}/{file.parent.name}/" for house in houses for file in ROOT.glob(f"{house}/*/__init__.py")}
+    return top | rooms | {f"static/{path.name}/" for path in ROOT.glob("static/*") if holds_files(path)}
+
+
+def holds_files(folder: Path) -> bool:
+    """Whether there is more than what Python compiled, which outlives a folder that has moved."""
+    return any(path.is_file() and "__pycache__" not in path.parts for path in folder.rglob("*"))
+
+
+def ignored_by_git(name: str) -> bool:
+    return any(fnmatch(name, line.strip("/")) for line in (ROOT / ".gitignore").read_text("utf-8").splitlines())
+
+
+def test_the_tree_names_every_folder_and_no_other():
+    assert {name for name in tree() if name.endswith("/")} == folders()
+
+
+def test_every_file_in_the_tree_exists():
+    for name in tree():
+        assert (ROOT / name).is_dir() if name.endswith("/") else (ROOT / name).is_file(), f"{name} does not exist"
 
 
 def test_contributing_stays_under_sixty_lines():
