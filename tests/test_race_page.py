@@ -167,8 +167,8 @@ def test_another_cell_can_race_too():
     assert not any(CELLS[key].spatial for key in race.others())
 
 
-def test_the_table_in_the_readme_is_the_one_that_the_shipped_races_give():
-    assert against_papers(shipped()) in (race.RACES.parents[1] / "README.md").read_text(encoding="utf-8")
+def test_the_table_of_benchmarks_is_the_one_that_the_shipped_races_give():
+    assert against_papers(shipped()) in (race.RACES.parents[1] / "BENCHMARKS.md").read_text(encoding="utf-8")
 
 
 def test_the_question_is_answered_by_the_race():
