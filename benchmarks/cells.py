@@ -16,8 +16,8 @@ import threadpoolctl
 import torch
 
 from lstm_core import CELLS, Cell, backward, pool, run
+from lstm_core.board.show import torch_source
 from lstm_core.gradient_check import gradient_check
-from lstm_core.show import torch_source
 
 FLAT, MAPS = (40, 64, 32, 64, ()), (40, 4, 2, 16, (8, 8))  # T, B, D, H and the size of images
 

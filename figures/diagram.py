@@ -4,7 +4,7 @@ from figures.drawing import Box, Diagram, Label, Place, Wire
 from figures.layered import layered
 from figures.places import PLACES, Places
 from lstm_core import CELLS, Cell
-from lstm_core.show import expression
+from lstm_core.board.show import expression
 
 SIZES = {"squash": (40, 28), "op": (24, 24), "port": (24, 16)}
 

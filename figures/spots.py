@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 from figures.drawing import NUMBER_WIDTH
 from lstm_core import Cell
+from lstm_core.board.mathml import name_of
+from lstm_core.board.micro_steps import MicroStep
+from lstm_core.board.show import expression
 from lstm_core.equations.graph import SQUASHES
-from lstm_core.mathematics import name_of
-from lstm_core.micro import MicroStep
-from lstm_core.show import expression
 
 SYMBOLS = {"sigmoid": "σ", "tanh": "tanh", "relu": "ReLU"}
 SYMBOLS |= {"*": "×", "+": "+", "-": "−", "neg": "−", "copy": "=", "@": "W", "conv": "∗"}

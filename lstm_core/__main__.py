@@ -9,6 +9,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from lstm_core import race_command
+from lstm_core.board.source import numpy_source, torch_source
 from lstm_core.command import STOPPED, Parser, ended
 from lstm_core.config import CURRICULA, DTYPES, SCHEDULES, Config
 from lstm_core.network import Network
@@ -18,7 +19,6 @@ from lstm_core.record import record, resume
 from lstm_core.registry import CELLS, TASKS
 from lstm_core.report import gates_by_word, next_words, percent, shares
 from lstm_core.runs import load_config, load_run, load_status
-from lstm_core.source import numpy_source, torch_source
 from lstm_core.tasks import Task
 from lstm_core.train import Progress, accuracy, new_network
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm_core import show
+from lstm_core.board import show
 from lstm_core.equations import carry
 from lstm_core.equations.derive import Derivative, derive
 from lstm_core.equations.graph import Graph

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lstm_core.board.mathml import Tree
+from lstm_core.board.show import mathml
 from lstm_core.cell import Cell
 from lstm_core.equations.initialisation import started
-from lstm_core.mathematics import Tree
-from lstm_core.show import mathml
 from lstm_core.trace import run
 
 WHOLE = ("mi", "mn", "mo", "mtext", "msub", "msup", "msubsup")  # what is compared as one sign

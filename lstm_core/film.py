@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lstm_core.board.micro_steps import MicroStep
 from lstm_core.cell import Cell
-from lstm_core.micro import MicroStep
 from lstm_core.network import Network, NetworkTrace
 from lstm_core.plain.interventions import Edit
 from lstm_core.trace import Trace

@@ -10,9 +10,9 @@ import pytest
 from benchmarks import family as measurement
 from figures.diagram import diagram, keyed
 from lstm_core import CELLS, load_run
+from lstm_core.board.mathml import Tree
+from lstm_core.board.show import mathml
 from lstm_core.difference import WHOLE, answer, in_letters, parameters, rows
-from lstm_core.mathematics import Tree
-from lstm_core.show import mathml
 from ui import family, family_results
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -10,7 +10,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from lstm_core import CELLS, Cell, Edit, run
-from lstm_core.vocabulary import meanings
+from lstm_core.board.meanings import meanings
 from ui import step
 from ui.step.numbers import drawn, here, read, written
 from ui.step.pack import node_values, packed, whole_values

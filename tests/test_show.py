@@ -9,9 +9,9 @@ import pytest
 import torch
 
 from lstm_core import CELLS, Cell, backward, run
-from lstm_core.mathematics import GREEK
-from lstm_core.plain.evaluate import step_values
-from lstm_core.show import (
+from lstm_core.board.mathml import GREEK
+from lstm_core.board.meanings import meanings
+from lstm_core.board.show import (
     expression,
     latex,
     latex_derivative,
@@ -21,7 +21,7 @@ from lstm_core.show import (
     reads,
     torch_source,
 )
-from lstm_core.vocabulary import meanings
+from lstm_core.plain.evaluate import step_values
 from tests.formulas import Reader, marked
 from tests.oracles import Case
 from tests.typed_cells import SPATIAL, TYPED, cells

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from lstm_core.board.meanings import meanings
 from lstm_core.cell import Cell
 from lstm_core.tasks import france
-from lstm_core.vocabulary import meanings
 from ui import controls, edits, stories
 from ui.film import Mark
 from ui.lesson import expander, in_words, plain

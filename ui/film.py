@@ -8,9 +8,9 @@ import streamlit as st
 
 from figures.diagram import diagram
 from figures.theme import colours
-from lstm_core import show
+from lstm_core.board import show
+from lstm_core.board.meanings import meanings
 from lstm_core.film import Film
-from lstm_core.vocabulary import meanings
 from ui.blob import blob
 from ui.component import component
 

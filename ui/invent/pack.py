@@ -2,10 +2,10 @@
 
 from figures.diagram import diagram
 from lstm_core import EquationError
+from lstm_core.board.show import mathml, mathml_derivative
 from lstm_core.cell import Cell
 from lstm_core.equations.graph import SQUASHES
 from lstm_core.equations.limits import MAX_CHARACTERS, MAX_LINES, MAX_NODES
-from lstm_core.show import mathml, mathml_derivative
 from ui.blob import blob
 from ui.invent.facts import facts
 from ui.invent.state import Page

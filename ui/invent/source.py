@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from lstm_core.board.show import numpy_source, torch_source
 from lstm_core.cell import Cell
 from lstm_core.page import page_of_cell
-from lstm_core.show import numpy_source, torch_source
 
 
 def copies(cell: Cell) -> None:

@@ -6,9 +6,9 @@ import numpy as np
 
 from figures import theme
 from figures.diagram import diagram
+from lstm_core.board.meanings import meanings
+from lstm_core.board.show import expression, mathml
 from lstm_core.plain.evaluate import step_values
-from lstm_core.show import expression, mathml
-from lstm_core.vocabulary import meanings
 from ui.blob import blob
 from ui.step import pictures
 from ui.step.numbers import LARGEST, Numbers, here

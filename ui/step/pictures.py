@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from lstm_core.board.mathml import name_of
+from lstm_core.board.micro_steps import MicroStep
+from lstm_core.board.show import expression
 from lstm_core.cell import Cell
 from lstm_core.equations.bounds import between_0_and_1
 from lstm_core.equations.graph import SQUASHES
-from lstm_core.mathematics import name_of
-from lstm_core.micro import MicroStep
 from lstm_core.plain.evaluate import VALUE, slope
-from lstm_core.show import expression
 
 SHORTEST_AXIS = 6.0  # a squash is drawn at least from -6 to 6: there it bends
 POINTS = 121

@@ -1,6 +1,6 @@
 """The recall question of the one step, answered from the step that stands on the page."""
 
-from lstm_core.vocabulary import meanings
+from lstm_core.board.meanings import meanings
 from ui.step.numbers import Numbers
 from ui.step.pack import node_values
 

@@ -1,12 +1,11 @@
 """What is shown of a cell: its equations and derivatives as mathematics, its micro-steps, its source to copy."""
 
-from lstm_core import mathematics
-from lstm_core.chain import mathml_derivative
+from lstm_core.board.chain_rule import mathml_derivative
+from lstm_core.board.latex import latex_of
+from lstm_core.board.mathml import Tree, equal, symbol, value
+from lstm_core.board.micro_steps import MicroStep, micro_plan
+from lstm_core.board.source import numpy_source, torch_source
 from lstm_core.equations import as_text
-from lstm_core.latex import latex_of
-from lstm_core.mathematics import Tree
-from lstm_core.micro import MicroStep, micro_plan
-from lstm_core.source import numpy_source, torch_source
 
 __all__ = [
     "MicroStep",
@@ -37,8 +36,8 @@ def mathml(cell, name: str) -> Tree:
     nodes, k = cell.graph.nodes, cell.graph.names[name]
     marked = {j for j, node in enumerate(nodes) if node.op in ("@", "conv") or (node.name and node.op != "number")}
     marked = {j for j in marked if len(cell.parameters.get(nodes[j].name, "H")) == 1 or nodes[j].op != "parameter"}
-    left = mathematics.symbol(name, 0, {"data-node": k, "data-name": name})
-    return mathematics.equal(left, mathematics.value(nodes, k, marked - {k}))
+    left = symbol(name, 0, {"data-node": k, "data-name": name})
+    return equal(left, value(nodes, k, marked - {k}))
 
 
 def latex(cell, name: str) -> str:

@@ -1,8 +1,8 @@
 """The words of a micro-step, from the kind of its nodes and the vocabulary."""
 
+from lstm_core.board.meanings import meanings
 from lstm_core.equations.bounds import between_0_and_1
 from lstm_core.equations.graph import SQUASHES
-from lstm_core.vocabulary import meanings
 
 BENDS = {
     "sigmoid": "σ squashes {a} to {y}, between 0 and 1",

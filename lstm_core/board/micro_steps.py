@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from lstm_core import mathematics, micro_words
-from lstm_core.drafts import Draft, drafts_in_order
+from lstm_core.board import mathml, micro_words
+from lstm_core.board.latex import latex_of
+from lstm_core.board.mathml import Tree
+from lstm_core.board.micro_drafts import Draft, drafts_in_order
+from lstm_core.board.source import is_plain_number
 from lstm_core.equations import as_text
-from lstm_core.latex import latex_of
-from lstm_core.mathematics import Tree
-from lstm_core.source import is_plain_number
 
 LEFT = {"keep": "kept", "write": "written", "squash": "squashed"}
 
@@ -69,25 +69,25 @@ def _formula(cell, draft: Draft, drafts: list[Draft]) -> Tree:
     """result = expression, as MathML; what was computed before is marked as one value."""
     nodes = cell.graph.nodes
     if draft.kind == "concatenate":
-        marked = [mathematics.Writer(nodes, draft.nodes).write(k)[0] for k in draft.nodes]
-        inside = [part for tree in marked for part in (mathematics.mo(","), tree)][1:]
-        return ["math", None, mathematics.row(mathematics.mo("["), *inside, mathematics.mo("]"))]
+        marked = [mathml.Writer(nodes, draft.nodes).write(k)[0] for k in draft.nodes]
+        inside = [part for tree in marked for part in (mathml.mo(","), tree)][1:]
+        return ["math", None, mathml.row(mathml.mo("["), *inside, mathml.mo("]"))]
     sums = {d.root: d for d in drafts if d.kind == "sum"}
     products = {k for k in draft.nodes if nodes[k].op in ("@", "conv")}
     marked = products | set(draft.reads)
     symbols = {k: _left(cell, sums[k]) for k in draft.reads if k in sums}
-    right = mathematics.Writer(nodes, marked - {draft.root}, symbols=symbols).write(draft.root, top=True)[0]
+    right = mathml.Writer(nodes, marked - {draft.root}, symbols=symbols).write(draft.root, top=True)[0]
     if not nodes[draft.root].args:
-        right = mathematics.Writer(nodes, draft.nodes).write(draft.root)[0]
-    return mathematics.equal(_left(cell, draft), right)
+        right = mathml.Writer(nodes, draft.nodes).write(draft.root)[0]
+    return mathml.equal(_left(cell, draft), right)
 
 
 def _left(cell, draft: Draft) -> Tree:
     marks = {"data-node": draft.root, "data-name": draft.name}
     if cell.graph.nodes[draft.root].name and cell.graph.nodes[draft.root].args:
-        return mathematics.symbol(draft.name, 0, marks)
+        return mathml.symbol(draft.name, 0, marks)
     if draft.kind == "sum":
-        return mathematics.symbol(draft.variable, None, marks)
+        return mathml.symbol(draft.variable, None, marks)
     return ["mtext", marks, LEFT.get(draft.kind, "part")]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from lstm_core.mathematics import GREEK, Tree
+from lstm_core.board.mathml import GREEK, Tree
 
 COMMANDS = {
     **{letter: f"\\{name}" for name, letter in GREEK.items()},

@@ -1,0 +1,1 @@
+"""What is shown of a cell: formulas, derivatives, micro-steps in words, source to copy."""
