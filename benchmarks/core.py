@@ -17,7 +17,8 @@ import numpy as np
 import threadpoolctl
 import torch
 
-from lstm_core import CELLS, backward, pool, run
+from lstm_core import CELLS, backward, run
+from lstm_core.fast import pool
 
 SHAPES = ((40, 1, 16, 32), (40, 64, 32, 64), (100, 64, 64, 256))  # (T, B, D, H)
 CLOCKS = {"wall": time.perf_counter, "cpu": time.process_time}

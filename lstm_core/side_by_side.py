@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from lstm_core.abreast import Abreast
 from lstm_core.config import Config
 from lstm_core.curriculum import draw
+from lstm_core.fast.many_models import Abreast
+from lstm_core.fast.pool import POOL
+from lstm_core.fast.reverse import Reverse
 from lstm_core.loss import answered, finished
 from lstm_core.network import Network
-from lstm_core.pool import POOL
-from lstm_core.reverse import Reverse
 from lstm_core.tasks import Task
 from lstm_core.train import Progress, TrainingState, learned
 

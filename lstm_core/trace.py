@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from lstm_core.cell import Cell
+from lstm_core.fast.pool import POOL, LeasedValues
 from lstm_core.nearest import nearest
 from lstm_core.plain.along_time import PlainStep, plain_run
 from lstm_core.plain.checks import run_inputs
 from lstm_core.plain.interventions import Edit
-from lstm_core.pool import POOL, LeasedValues
 
 
 class Trace(Mapping):

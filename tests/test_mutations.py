@@ -43,20 +43,24 @@ CELLS = [
     ("cells/rnn.py", "h = tanh(", "h = sigmoid("),
 ]
 PROGRAM = [  # a program that differs from the plain evaluator is not used, and the proof says that it was given up
-    ("forms.py", '"-": (1, -1)', '"-": (1, 1)'),
-    ("forms.py", "minus = None if self.graph.nodes[z].name else self.sum(z, -1)", "minus = self.sum(z, 1)"),
-    ("pullback.py", "return [(args[0], args[1]), (args[1], args[0])]", "return [(args[0], args[1])]"),
-    ("pullback.py", 'total[Source("carry", k)] = self.one', "pass"),
-    ("pullback.py", 'return self.add("-", other, self.nodes[negative].args[0])', 'return self.add("-", other, other)'),
-    ("plan.py", "if self.needs(event) <= done", "if True"),
-    ("prepared.py", "(np.subtract, writer.one, out, out)", "(np.add, writer.one, out, out)"),
-    ("prepared.py", "spare = None if any(self.home.get(a) is out for a in args) else out", "spare = out"),
-    ("products.py", "part += copy(weights[parameter])", "pass"),
-    ("products.py", "np.positive if sign > 0 else np.negative", "np.positive"),
-    ("program.py", "array[0] = initial[name].T", "array[0] = 0"),
-    ("program.py", "home[before], home[after] = Place(whole[:-1]", "home[before], home[after] = Place(whole[1:]"),
-    ("reverse.py", "place.array[...] = final[name].T if name in final else 0", "pass"),
-    ("prepared.py", "code += [] if empty else [(np.add, out, spare, out)]", "pass"),
+    ("fast/forms.py", '"-": (1, -1)', '"-": (1, 1)'),
+    ("fast/forms.py", "minus = None if self.graph.nodes[z].name else self.sum(z, -1)", "minus = self.sum(z, 1)"),
+    ("fast/pullback.py", "return [(args[0], args[1]), (args[1], args[0])]", "return [(args[0], args[1])]"),
+    ("fast/pullback.py", 'total[Source("carry", k)] = self.one', "pass"),
+    (
+        "fast/pullback.py",
+        'return self.add("-", other, self.nodes[negative].args[0])',
+        'return self.add("-", other, other)',
+    ),
+    ("fast/plan.py", "if self.needs(event) <= done", "if True"),
+    ("fast/instructions.py", "(np.subtract, writer.one, out, out)", "(np.add, writer.one, out, out)"),
+    ("fast/instructions.py", "spare = None if any(self.home.get(a) is out for a in args) else out", "spare = out"),
+    ("fast/products.py", "part += copy(weights[parameter])", "pass"),
+    ("fast/products.py", "np.positive if sign > 0 else np.negative", "np.positive"),
+    ("fast/program.py", "array[0] = initial[name].T", "array[0] = 0"),
+    ("fast/program.py", "home[before], home[after] = Place(whole[:-1]", "home[before], home[after] = Place(whole[1:]"),
+    ("fast/reverse.py", "place.array[...] = final[name].T if name in final else 0", "pass"),
+    ("fast/instructions.py", "code += [] if empty else [(np.add, out, spare, out)]", "pass"),
 ]
 MUTATIONS = RULES + CELLS + PROGRAM
 

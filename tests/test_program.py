@@ -7,8 +7,9 @@ import threading
 import numpy as np
 import pytest
 
-from lstm_core import CELLS, Cell, backward, prepared, program, reverse, run
-from lstm_core import pool as pools
+from lstm_core import CELLS, Cell, backward, run
+from lstm_core.fast import instructions, program, reverse
+from lstm_core.fast import pool as pools
 
 ODD = {
     "two layers in one step": """
@@ -260,7 +261,7 @@ def test_runs_in_several_threads_do_not_disturb_each_other():
 
 
 def test_a_program_that_is_wrong_is_not_used(monkeypatch):
-    monkeypatch.setitem(prepared.SLOPES, "tanh", prepared.SLOPES["sigmoid"])
+    monkeypatch.setitem(instructions.SLOPES, "tanh", instructions.SLOPES["sigmoid"])
     cell = Cell("typed", "h = tanh(W_xh @ x + W_hh @ h_prev + b_h)")
     weights, x, state, d, final = experiment(cell)
     trace = run(cell, weights, x, state)

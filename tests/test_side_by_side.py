@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from lstm_core import CELLS, Config, fit, fit_side_by_side
-from lstm_core.pool import POOL
+from lstm_core.fast.pool import POOL
 from lstm_core.side_by_side import Layers
 from lstm_core.stack import down, up
 from lstm_core.train import TrainingState, new_network

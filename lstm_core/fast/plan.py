@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Sequence
 
-from lstm_core.forms import SQUASHES, Forms
-from lstm_core.pullback import Pullback
+from lstm_core.fast.forms import SQUASHES, Forms
+from lstm_core.fast.pullback import Pullback
 
 # Nodes that are computed together: the forms of one product, gates in neighbouring rows, or a single node.
 Event = tuple[int, ...]

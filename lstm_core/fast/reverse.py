@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping
 
 import numpy as np
 
-from lstm_core.prepared import Call, bound
-from lstm_core.program import KEPT_STEPS, Program
-from lstm_core.reverse_code import ReverseCode
+from lstm_core.fast.instructions import Call, bound
+from lstm_core.fast.program import KEPT_STEPS, Program
+from lstm_core.fast.reverse_step import ReverseCode
 
 KEPT_BLOCKS = 256  # lists of calls, one for each block and each length of a last block
 

@@ -7,11 +7,11 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from lstm_core.forms import rewrite
+from lstm_core.fast.forms import rewrite
+from lstm_core.fast.plan import Plan
+from lstm_core.fast.program import Program
+from lstm_core.fast.reverse import Reverse
 from lstm_core.plain.along_time import plain_backward, plain_run
-from lstm_core.plan import Plan
-from lstm_core.program import Program
-from lstm_core.reverse import Reverse
 
 AT_REST = 2**28  # bytes of buffers that wait for another run of their size; the longest unused go first
 VARIANTS = 4  # sets of names that gradients arrive at, remembered by one program

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from lstm_core.equations.graph import Node
-from lstm_core.forms import SQUASHES, Forms
+from lstm_core.fast.forms import SQUASHES, Forms
 
 
 class Source(NamedTuple):

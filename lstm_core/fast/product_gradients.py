@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from lstm_core.prepared import Instruction, Place
-from lstm_core.products import Product, runs
+from lstm_core.fast.instructions import Instruction, Place
+from lstm_core.fast.products import Product, runs
 
 
 class ColumnGradient:

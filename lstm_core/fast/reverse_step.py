@@ -4,9 +4,9 @@ from collections.abc import Collection
 
 import numpy as np
 
-from lstm_core.prepared import Instruction, Place, Writer, sum_of_products
-from lstm_core.program import Program
-from lstm_core.pullback import Pullback, Source, Sum
+from lstm_core.fast.instructions import Instruction, Place, Writer, sum_of_products
+from lstm_core.fast.program import Program
+from lstm_core.fast.pullback import Pullback, Source, Sum
 
 BLOCK = 2**17  # gate elements in a block
 

@@ -10,10 +10,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from lstm_core.plan import Plan
-from lstm_core.prepared import Call, Place, Writer, bound
-from lstm_core.product_gradients import ColumnGradient, UnitGradient, WeightGradient
-from lstm_core.products import Product, runs
+from lstm_core.fast.instructions import Call, Place, Writer, bound
+from lstm_core.fast.plan import Plan
+from lstm_core.fast.product_gradients import ColumnGradient, UnitGradient, WeightGradient
+from lstm_core.fast.products import Product, runs
 
 KEPT_STEPS = 1024  # calls of later steps are bound when they are made, and forgotten
 CALL_BYTES = 600  # a bound call: a tuple and about three views

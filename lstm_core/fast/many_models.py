@@ -6,10 +6,10 @@ All that is elementwise is one call for all models. Products have a leading axis
 
 import numpy as np
 
-from lstm_core.prepared import Instruction, Place
-from lstm_core.product_gradients import ColumnGradient, UnitGradient, WeightGradient, flat
-from lstm_core.products import Product
-from lstm_core.program import Program
+from lstm_core.fast.instructions import Instruction, Place
+from lstm_core.fast.product_gradients import ColumnGradient, UnitGradient, WeightGradient, flat
+from lstm_core.fast.products import Product
+from lstm_core.fast.program import Program
 
 
 def apart(array: np.ndarray, models: int) -> np.ndarray:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm_core.prepared import Instruction, Place
+from lstm_core.fast.instructions import Instruction, Place
 
 
 def runs(positions: Sequence[int]) -> list[list[int]]:
