@@ -18,7 +18,7 @@ import torch
 from lstm_core import CELLS, Cell, backward, run
 from lstm_core.board.show import torch_source
 from lstm_core.fast import pool
-from lstm_core.gradient_check import gradient_check
+from lstm_core.running.gradient_check import gradient_check
 
 FLAT, MAPS = (40, 64, 32, 64, ()), (40, 4, 2, 16, (8, 8))  # T, B, D, H and the size of images
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from lstm_core.trace import Trace
+from lstm_core.running.trace import Trace
 
 
 def memory_half_life(factor: np.ndarray) -> np.ndarray:

@@ -12,7 +12,7 @@ from lstm_core.board.mathml import Tree
 from lstm_core.board.show import mathml
 from lstm_core.cell import Cell
 from lstm_core.equations.initialisation import started
-from lstm_core.trace import run
+from lstm_core.running.trace import run
 
 WHOLE = ("mi", "mn", "mo", "mtext", "msub", "msup", "msubsup")  # what is compared as one sign
 DIFFERS = {"class": "differs"}

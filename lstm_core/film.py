@@ -9,7 +9,7 @@ from lstm_core.board.micro_steps import MicroStep
 from lstm_core.cell import Cell
 from lstm_core.network import Network, NetworkTrace
 from lstm_core.plain.interventions import Edit
-from lstm_core.trace import Trace
+from lstm_core.running.trace import Trace
 
 
 @dataclass(frozen=True, eq=False)

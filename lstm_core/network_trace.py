@@ -7,11 +7,11 @@ from pathlib import Path
 
 import numpy as np
 
-from lstm_core.directions import ReverseTrace, checked_lengths, turned
 from lstm_core.files import load_arrays, save_arrays
 from lstm_core.layers import softmax
+from lstm_core.running.reversed import ReverseTrace, checked_lengths, turned
+from lstm_core.running.trace import Trace
 from lstm_core.saved import network_about, network_parts, shaped, taken
-from lstm_core.trace import Trace
 
 
 @dataclass(frozen=True, eq=False)

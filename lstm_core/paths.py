@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from lstm_core.jacobians import jacobian_blocks, whole_matrix
-from lstm_core.trace import Trace
+from lstm_core.running.trace import Trace
 
 LOG_2 = np.log(2)
 

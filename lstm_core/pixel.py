@@ -10,7 +10,7 @@ from lstm_core.film import Film, film_of_run
 from lstm_core.network import Network
 from lstm_core.plain.along_time import PlainStep
 from lstm_core.plain.interventions import Edit
-from lstm_core.trace import Trace
+from lstm_core.running.trace import Trace
 
 
 @dataclass(frozen=True, eq=False)

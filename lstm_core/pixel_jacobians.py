@@ -3,7 +3,7 @@
 import numpy as np
 
 from lstm_core.plain.along_time import plain_backward, plain_run
-from lstm_core.trace import Trace
+from lstm_core.running.trace import Trace
 
 MOST = 256  # units times pixels: above, a Jacobian would take longer than anybody waits
 

@@ -10,11 +10,11 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from lstm_core.bptt import backward
 from lstm_core.layers import readout, readout_backward, softmax
 from lstm_core.network import Network
 from lstm_core.optim import Adam, clip_factor, norm
-from lstm_core.trace import run
+from lstm_core.running.backward import backward
+from lstm_core.running.trace import run
 
 
 class World(Protocol):

@@ -8,7 +8,7 @@ import numpy as np
 
 from lstm_core.cell import Cell
 from lstm_core.levers import with_recurrence
-from lstm_core.trace import run
+from lstm_core.running.trace import run
 
 Weights = dict[str, np.ndarray]
 WASHOUT = 200  # steps after which the start is forgotten, where echoes die at all

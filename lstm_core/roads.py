@@ -15,9 +15,9 @@ from lstm_core.maze import ACTIONS, RIGHT_TURN, SEEN, TMaze
 from lstm_core.network import Layer, Network
 from lstm_core.policy import live, reinforce
 from lstm_core.reservoir import reservoir, ridge
+from lstm_core.running.trace import run
 from lstm_core.tasks import Batch, Task
 from lstm_core.tasks.homeland import whole
-from lstm_core.trace import run
 from lstm_core.train import accuracy, fit, new_network
 
 EXAM, EXAM_SEED = 256, 2**20  # sequences that no road learns from

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from lstm_core.bptt import Gradients, backward
 from lstm_core.nearest import nearest
-from lstm_core.trace import Trace, run
+from lstm_core.running.backward import Gradients, backward
+from lstm_core.running.trace import Trace, run
 
 SAFE = 550.0  # nats: a signal that stays this near 1 has lost nothing to the end of the floats, e^±700
 BLOCK = 16  # steps at one scale where it does not

@@ -3,7 +3,7 @@
 import numpy as np
 
 from lstm_core.plain.evaluate import slope
-from lstm_core.trace import Trace
+from lstm_core.running.trace import Trace
 
 
 class Slope:

@@ -20,7 +20,7 @@ from lstm_core.layers import embedding, readout
 from lstm_core.nearest import nearest
 from lstm_core.plain.evaluate import step_values
 from lstm_core.registry import CELLS
-from lstm_core.trace import run
+from lstm_core.running.trace import run
 from lstm_core.translation_trace import Decoded, Encoded, Translation
 
 NO_ATTENTION = "none"  # then the decoder starts from the encoder's last state, and sees nothing else

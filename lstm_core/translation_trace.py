@@ -9,8 +9,8 @@ import numpy as np
 from lstm_core.attention import Attention
 from lstm_core.layers import softmax
 from lstm_core.nearest import nearest
+from lstm_core.running.trace import Trace
 from lstm_core.self_attention import SelfAttention
-from lstm_core.trace import Trace
 
 if TYPE_CHECKING:
     from lstm_core.translation import Translator

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from lstm_core import CELLS, Config, Edit, Network, NetworkTrace, backward, film_data, fit, run
-from lstm_core.directions import run_reversed, turned
 from lstm_core.files import load_arrays, save_arrays
 from lstm_core.layers import dropout
 from lstm_core.record import record, resume
+from lstm_core.running.reversed import run_reversed, turned
 from lstm_core.stack import down, up
 from lstm_core.tasks import Batch, Task
 from lstm_core.train import accuracy, draw, loss_and_gradients, new_network

@@ -5,8 +5,8 @@ import pytest
 
 from lstm_core import CELLS, Cell, EquationError, load_run
 from lstm_core.__main__ import main
-from lstm_core.gradient_check import gradient_check
 from lstm_core.page import cell_of_page, page_of_cell
+from lstm_core.running.gradient_check import gradient_check
 from tests.oracles import TYPED
 
 RNN = "h = tanh(W_xh @ x + W_hh @ h_prev + b_h)"
@@ -64,7 +64,7 @@ def test_nudges_confirm_the_gradients_of_every_cell(text):
 
 
 def test_a_wrong_gradient_is_noticed(monkeypatch):
-    from lstm_core import gradient_check as module
+    from lstm_core.running import gradient_check as module
 
     exact = module.backward
 

@@ -8,7 +8,7 @@ import streamlit as st
 from figures.vanishing import size
 from lstm_core import CELLS
 from lstm_core.cell import Cell
-from lstm_core.gradient_check import Check, gradient_check
+from lstm_core.running.gradient_check import Check, gradient_check
 from ui.invent.state import cell_of
 
 SQUARED = {

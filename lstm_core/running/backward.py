@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from lstm_core.directions import ReverseTrace, turned
 from lstm_core.fast.pool import LeasedValues
 from lstm_core.nearest import nearest
 from lstm_core.plain.along_time import plain_backward, plain_run
 from lstm_core.plain.checks import numbers
-from lstm_core.trace import Trace
+from lstm_core.running.reversed import ReverseTrace, turned
+from lstm_core.running.trace import Trace
 
 
 @dataclass(frozen=True)

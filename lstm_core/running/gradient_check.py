@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm_core.bptt import backward
 from lstm_core.cell import Cell
-from lstm_core.trace import run
+from lstm_core.running.backward import backward
+from lstm_core.running.trace import run
 
 T, B, D, H, SIDE = 4, 1, 2, 3, 3  # the small network that is checked; pictures are SIDE x SIDE
 STEP, FINEST = 1e-5, 1e-3

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from lstm_core.trace import Trace, run
+from lstm_core.running.trace import Trace, run
 
 
 def turned(array: np.ndarray, lengths: np.ndarray | None) -> np.ndarray:

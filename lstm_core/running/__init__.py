@@ -1,0 +1,1 @@
+"""A cell along time: forward into a Trace, backward into Gradients, from either end."""
