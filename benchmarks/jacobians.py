@@ -17,11 +17,11 @@ import numpy as np
 import threadpoolctl
 
 from lstm_core import CELLS, run
-from lstm_core.jacobians import Chain, step_jacobians
-from lstm_core.paths import log_paths
 from lstm_core.running.trace import Trace
-from lstm_core.signals import log_signals, random_loss
-from lstm_core.spectrum import log_singular_values
+from lstm_core.signals.jacobians import Chain, step_jacobians
+from lstm_core.signals.lengths import log_signals, random_loss
+from lstm_core.signals.paths import log_paths
+from lstm_core.signals.spectrum import log_singular_values
 
 T, D, H, ROUNDS = 100, 16, 32, 15
 COMPARED = ("rnn", "gru", "lstm")

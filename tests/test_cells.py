@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from lstm_core import CELLS, Cell, backward, run
-from lstm_core.jacobians import step_jacobians
 from lstm_core.plain.evaluate import step_values
+from lstm_core.signals.jacobians import step_jacobians
 from tests.oracles import Case, relative_error
 
 ONNX_GATES, ONNX_PEEPHOLES = "iofg", "iof"  # the operator LSTM orders its blocks i, o, f, c and its peepholes i, o, f

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from lstm_core import CELLS, Cell, Edit, backward, run
-from lstm_core.jacobians import Chain, lyapunov_slope, pascanu_bound, step_jacobians
-from lstm_core.paths import belt_and_rest
-from lstm_core.spectrum import log_singular_values
+from lstm_core.signals.jacobians import Chain, lyapunov_slope, pascanu_bound, step_jacobians
+from lstm_core.signals.paths import belt_and_rest
+from lstm_core.signals.spectrum import log_singular_values
 from tests.oracles import Case, cells
 
 CARRIED = [name for name, cell in cells().items() if cell.states]

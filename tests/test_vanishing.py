@@ -8,12 +8,12 @@ import torch
 
 from figures.vanishing import along_lag, size
 from lstm_core import CELLS, Cell, Edit, backward, run
-from lstm_core.jacobians import Chain, lyapunov_slope, step_jacobians
 from lstm_core.levers import units_with, with_carry_bias
 from lstm_core.optim import clipped_by_norm, clipped_by_value, norm
-from lstm_core.paths import belt_and_rest, log_paths
-from lstm_core.signals import angle, factor_per_step, log_signals, random_loss, truncated_backward
-from lstm_core.spectrum import log_singular_values
+from lstm_core.signals.jacobians import Chain, lyapunov_slope, step_jacobians
+from lstm_core.signals.lengths import angle, factor_per_step, log_signals, random_loss, truncated_backward
+from lstm_core.signals.paths import belt_and_rest, log_paths
+from lstm_core.signals.spectrum import log_singular_values
 from lstm_core.tasks import france
 from tests.oracles import Case, cells
 from ui import runs, signals, stories, vanishing, way_back

@@ -7,12 +7,12 @@ import numpy as np
 import streamlit as st
 
 from lstm_core import CELLS, Trace, backward, run
-from lstm_core.jacobians import pascanu_bound, step_jacobians
 from lstm_core.levers import units_with, with_carry_bias, with_chrono, with_recurrence
 from lstm_core.optim import clipped_by_value, norm
-from lstm_core.paths import log_paths
-from lstm_core.signals import LOSSES, angle, log_signals, random_loss
-from lstm_core.spectrum import log_singular_values
+from lstm_core.signals.jacobians import pascanu_bound, step_jacobians
+from lstm_core.signals.lengths import LOSSES, angle, log_signals, random_loss
+from lstm_core.signals.paths import log_paths
+from lstm_core.signals.spectrum import log_singular_values
 from ui import runs
 
 SEEDS, UNITS, INPUTS = range(5), 32, 16

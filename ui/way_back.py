@@ -7,7 +7,7 @@ import streamlit as st
 
 from figures.vanishing import size
 from lstm_core import Network, Trace, backward, load_run
-from lstm_core.signals import angle, truncated_backward
+from lstm_core.signals.lengths import angle, truncated_backward
 from lstm_core.tasks import france
 from ui import runs, stories
 from ui.answers import percent

@@ -9,7 +9,7 @@ from lstm_core.analysis import memory_half_life
 from lstm_core.film import Film, film_data
 from lstm_core.network import Network
 from lstm_core.page import page_of_cell
-from lstm_core.signals import factor_per_step, log_signals, random_loss
+from lstm_core.signals.lengths import factor_per_step, log_signals, random_loss
 from lstm_core.tasks import france
 from ui import stories
 from ui.invent.state import TITLE, cell_of

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from lstm_core.jacobians import jacobian_blocks, whole_matrix
 from lstm_core.running.trace import Trace
+from lstm_core.signals.jacobians import jacobian_blocks, whole_matrix
 
 LOG_2 = np.log(2)
 

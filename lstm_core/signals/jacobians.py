@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from lstm_core.pixel_jacobians import pixel_jacobians
 from lstm_core.plain.evaluate import step_values
 from lstm_core.running.trace import Trace
-from lstm_core.slopes import Slope, slopes
+from lstm_core.signals.pixel_jacobians import pixel_jacobians
+from lstm_core.signals.step_jacobians import Slope, slopes
 
 
 def step_jacobians(trace: Trace, sequence: int = 0) -> np.ndarray:
