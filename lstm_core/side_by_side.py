@@ -7,7 +7,7 @@ import numpy as np
 
 from lstm_core.config import Config
 from lstm_core.curriculum import draw
-from lstm_core.fast.many_models import Abreast
+from lstm_core.fast.many_models import ManyModels
 from lstm_core.fast.pool import POOL
 from lstm_core.fast.reverse import Reverse
 from lstm_core.loss import answered, finished
@@ -71,7 +71,7 @@ class Layers:
                 if not same or network.layers[k].cell.text != layer.cell.text or network.reverse:
                     raise ValueError("networks side by side have one cell, one size and one direction, all the same")
         self.networks = networks
-        self.programs: dict[tuple, tuple[Abreast, Reverse]] = {}
+        self.programs: dict[tuple, tuple[ManyModels, Reverse]] = {}
 
     def up(self, xs: Sequence[np.ndarray]) -> np.ndarray:
         """Each network's x (T, B, D), of any length -> h of the last layer (T, M, B, H), T being the longest."""
@@ -101,10 +101,12 @@ class Layers:
                 gradients[f"layers.{k}.{name}"] = found.get(name, np.zeros((len(self.networks), *array.shape)))
         return gradients, d.reshape(*self.shape, -1)
 
-    def _program(self, k: int, cell, steps: int, wide: tuple[int, int], units: int, dtype) -> tuple[Abreast, Reverse]:
+    def _program(
+        self, k: int, cell, steps: int, wide: tuple[int, int], units: int, dtype
+    ) -> tuple[ManyModels, Reverse]:
         key = k, max(8, 1 << (steps - 1).bit_length()), *wide
         if key not in self.programs:
-            program = Abreast(len(self.networks), POOL.plan(cell), *key[1:], units, dtype)
+            program = ManyModels(len(self.networks), POOL.plan(cell), *key[1:], units, dtype)
             self.programs[key] = program, Reverse(program, ["h"], False)
         return self.programs[key]
 

@@ -86,7 +86,7 @@ class EachUnitGradient(UnitGradient):
         return apart(self.total, self.models).sum(axis=-1)
 
 
-class Abreast(Program):
+class ManyModels(Program):
     """A program for M models with B sequences each: weights {name: (M, …)}, x (T, M * B, D), values (T, H, M * B)."""
 
     product, column_gradient = EachProduct, EachColumnGradient

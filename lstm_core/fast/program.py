@@ -22,7 +22,7 @@ CALL_BYTES = 600  # a bound call: a tuple and about three views
 class Program:
     """Buffers for up to `capacity` steps of B sequences, and the calls that fill them.
 
-    What touches weights is left to four classes, so that a program of several models (`abreast.py`) has its own.
+    What touches weights is left to four classes, so that a program of several models (`many_models.py`) has its own.
     """
 
     product, column_gradient, weight_gradient, unit_gradient = Product, ColumnGradient, WeightGradient, UnitGradient
