@@ -16,11 +16,12 @@ import numpy as np
 from lstm_core import CELLS, TASKS, Config, Network, fit, load_run
 from lstm_core.experiments import Pairs, interchanges
 from lstm_core.files import save_arrays
-from lstm_core.hindsight import continued, known_pairs, right_words, strange_pairs
+from lstm_core.hindsight import known_pairs, right_words, strange_pairs
 from lstm_core.saved import network_about
 from lstm_core.tasks import Batch, france, homograph
 from lstm_core.tasks.homeland import COUNTRIES, WORDS, homeland
 from lstm_core.train import new_network
+from lstm_core.writing import write
 
 ASSETS = Path(__file__).parents[1] / "assets"
 FOLDER = ASSETS / "layers"
@@ -166,7 +167,8 @@ def leak(network: Network) -> dict:
     rng = np.random.default_rng(3)
     batch = france.TASK.sample(rng, 100)
     seen = known_pairs([france.TASK.sample(np.random.default_rng([9, k]), 500) for k in range(20)])
-    texts = [continued(network, OPENING, WRITTEN, rng) for _ in range(TEXTS)]
+    start = network.encode(OPENING)
+    texts = [[*OPENING, *network.words(write(network, start, WRITTEN, rng, temperature=1.0))] for _ in range(TEXTS)]
     asked = france.evaluation_set(LEAK_GAP, PER_COUNTRY)
     return {
         "in_sight": round(right_words(network, batch, hidden=False), 4),

@@ -65,6 +65,21 @@ def load_arrays(path: str | os.PathLike, kind: str) -> tuple[dict[str, np.ndarra
     return arrays, about
 
 
+def shaped(arrays: dict[str, np.ndarray], name: str, shape: tuple[int, ...], who: str) -> np.ndarray:
+    """arrays.pop(name) if it has this shape."""
+    array = taken(arrays, name, who)
+    if array.shape != shape:
+        raise ValueError(f"{who}: the array {name} has shape {shape}, got {array.shape}")
+    return array
+
+
+def taken(arrays: dict[str, np.ndarray], name: str, who: str) -> np.ndarray:
+    """arrays.pop(name), or a sentence."""
+    if name not in arrays:
+        raise ValueError(f"{who}: the array {name} is missing")
+    return arrays.pop(name)
+
+
 def _checked(path: Path, name: str, file: safe_open) -> np.ndarray:
     """One array, if it is made of finite numbers."""
     kind = file.get_slice(name).get_dtype()

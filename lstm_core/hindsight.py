@@ -1,4 +1,4 @@
-"""What is left of a network's next words when the words to come are hidden from it, and what it then writes."""
+"""What is left of a network's next words when the words to come are hidden from it, and how strange its texts are."""
 
 from collections.abc import Sequence
 
@@ -23,15 +23,6 @@ def right_words(network: Network, batch: Batch, hidden: bool) -> float:
             logits = network.run(batch.inputs[: t + 1, scored[t]]).logits[t]
             right += int((logits.argmax(axis=1) == batch.targets[t, scored[t]]).sum())
     return right / int(scored.sum())
-
-
-def continued(network: Network, words: Sequence[str], count: int, rng: np.random.Generator) -> list[str]:
-    """The words and `count` more, each drawn from the probabilities after reading everything before it."""
-    ids = list(network.encode(list(words))[:, 0])
-    for _ in range(count):
-        p = network.run(np.array(ids)[:, None]).probs[-1, 0].astype(np.float64)
-        ids.append(int(rng.choice(len(p), p=p / p.sum())))
-    return [network.vocabulary[k] for k in ids]
 
 
 def known_pairs(batches: Sequence[Batch]) -> set[tuple[int, int]]:

@@ -19,8 +19,6 @@ from lstm_core.saved import network_about, network_parts
 from lstm_core.stack import Layer, State, up
 from lstm_core.words import encode
 
-__all__ = ["Layer", "Network", "NetworkTrace"]
-
 
 @dataclass(frozen=True, eq=False)
 class Network:

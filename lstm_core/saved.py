@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from lstm_core.cell import Cell
+from lstm_core.files import taken
 
 
 def page_of(cell: Cell) -> dict:
@@ -70,18 +71,3 @@ def network_parts(arrays: Mapping[str, np.ndarray], about: dict, who: str) -> di
         raise ValueError(f"{who}: a network's outputs are a list of different names")
     more = {name: about[name] for name in ("input_size", "outputs", "output") if name in about}
     return {**halves, "embedding": table, **readout, "vocabulary": tuple(vocabulary), **more}
-
-
-def shaped(arrays: dict[str, np.ndarray], name: str, shape: tuple[int, ...], who: str) -> np.ndarray:
-    """arrays.pop(name) if it has this shape."""
-    array = taken(arrays, name, who)
-    if array.shape != shape:
-        raise ValueError(f"{who}: the array {name} has shape {shape}, got {array.shape}")
-    return array
-
-
-def taken(arrays: dict[str, np.ndarray], name: str, who: str) -> np.ndarray:
-    """arrays.pop(name), or a sentence."""
-    if name not in arrays:
-        raise ValueError(f"{who}: the array {name} is missing")
-    return arrays.pop(name)

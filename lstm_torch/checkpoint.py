@@ -5,7 +5,7 @@ import torch
 import torch.distributed as dist
 from torch import Tensor
 
-from lstm_core.saved import shaped
+from lstm_core.files import shaped
 from lstm_torch.learner import Learner
 
 

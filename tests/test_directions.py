@@ -6,13 +6,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lstm_core import CELLS, Config, Edit, Network, NetworkTrace, backward, film_data, fit, run
+from lstm_core import CELLS, Config, Edit, Network, backward, film_data, fit, load_trace, run
 from lstm_core.files import load_arrays, save_arrays
 from lstm_core.layers import dropout
 from lstm_core.record import record, resume
 from lstm_core.running.reversed import run_reversed, turned
 from lstm_core.stack import down, up
 from lstm_core.tasks import Batch, Task
+from lstm_core.trace_file import save_trace
 from lstm_core.train import accuracy, draw, loss_and_gradients, new_network
 from tests.echo import ECHO, VOCABULARY
 from tests.number_tasks import DOTS, SUM
@@ -184,10 +185,10 @@ def test_what_was_saved_is_loaded(tmp_path, dtype):
     network, batch, _ = made()
     network = network.astype(dtype)
     trace = network.run(batch.inputs, lengths=batch.lengths)
-    trace.save(tmp_path / "t")
+    save_trace(trace, tmp_path / "t")
     network.save(tmp_path / "n")
     again = Network.load(tmp_path / "n").run(batch.inputs, lengths=batch.lengths)
-    for other in (NetworkTrace.load(tmp_path / "t"), again):
+    for other in (load_trace(tmp_path / "t"), again):
         assert np.array_equal(other.logits, trace.logits)
         for name in network.cell.names:
             assert np.array_equal(other.reverse[1][name], trace.reverse[1][name])

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from lstm_core import CELLS, Network
-from lstm_core.hindsight import continued, known_pairs, right_words, strange_pairs
+from lstm_core import CELLS, Edit, Network
+from lstm_core.hindsight import known_pairs, right_words, strange_pairs
 from lstm_core.tasks import Batch
+from lstm_core.writing import write
 
 WORDS = tuple("abcde")
 
@@ -51,12 +52,19 @@ def test_a_second_direction_sees_the_word_that_it_is_to_predict(batch):
 @pytest.mark.parametrize("both", [False, True])
 def test_a_text_goes_on_with_words_drawn_after_everything_before_them(both):
     made = network(both)
-    text = continued(made, ["a", "b"], 5, np.random.default_rng(0))
-    assert text[:2] == ["a", "b"]
+    ids = write(made, made.encode(["a", "b"]), 5, np.random.default_rng(0), temperature=1.0)
+    text = ["a", "b", *made.words(ids)]
     rng = np.random.default_rng(0)
     for k in range(2, 7):
         p = made.run(made.encode(text[:k])).probs[-1, 0]
         assert text[k] == WORDS[rng.choice(5, p=p / p.sum())]
+
+
+def test_a_network_that_reads_both_ways_writes_without_edits_and_without_a_state():
+    made, rng = network(both=True), np.random.default_rng(0)
+    for given in ({"edits": [Edit("c", value=0.0)]}, {"state": [{}]}):
+        with pytest.raises(ValueError, match="takes no edits and no state"):
+            write(made, made.encode(["a"]), 1, rng, **given)
 
 
 def test_pairs_of_neighbours_are_counted_without_padding(batch):

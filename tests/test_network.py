@@ -8,8 +8,9 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from lstm_core import CELLS, Cell, Edit, Network, NetworkTrace, files, run
+from lstm_core import CELLS, Cell, Edit, Network, files, load_trace, run
 from lstm_core.files import load_arrays, save_arrays, write_whole
+from lstm_core.trace_file import save_trace
 from lstm_core.train import loss_and_gradients
 from tests.echo import ECHO
 from tests.oracles import central_difference, relative_error
@@ -210,15 +211,15 @@ def test_a_cell_that_a_person_typed_survives_with_everything_it_is(tmp_path):
 def test_a_saved_trace_is_the_trace(tmp_path):
     network = new(layers=2)
     trace = network.run(network.encode("i grew up in france"))
-    trace.save(tmp_path / "t")
-    loaded = NetworkTrace.load(tmp_path / "t")
+    save_trace(trace, tmp_path / "t")
+    loaded = load_trace(tmp_path / "t")
     assert np.array_equal(loaded.probs, trace.probs)
     for ours, theirs in zip(trace.layers, loaded.layers, strict=True):
         assert all(np.array_equal(ours[name], theirs[name]) for name in ours.cell.names)
         assert np.array_equal(ours.before("c"), theirs.before("c"))
     edited = network.run(trace.ids, edits=[Edit("f", value=1.0)])
     with pytest.raises(ValueError, match="a trace with edits is not saved"):
-        edited.save(tmp_path / "t")
+        save_trace(edited, tmp_path / "t")
     with pytest.raises(ValueError, match="should be: network, format 1; found: trace, format 1"):
         Network.load(tmp_path / "t")
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lstm_core import CELLS, Config, Network, NetworkTrace, film_data, fit, load_run
+from lstm_core import CELLS, Config, Network, film_data, fit, load_run, load_trace
 from lstm_core.files import load_arrays, save_arrays
 from lstm_core.layers import squared_error, squared_error_backward
 from lstm_core.record import record, resume
+from lstm_core.trace_file import save_trace
 from lstm_core.train import accuracy, draw, longest, loss_and_gradients, new_network
 from tests.number_tasks import DOTS, SIGN, SUM
 from tests.oracles import central_difference, relative_error
@@ -92,9 +93,9 @@ def test_what_was_saved_is_loaded(tmp_path, task, key):
     network, task, config = made(task, key)
     batch = draw(task, config, 1, None if task.levels == {} else 3)
     trace = network.run(batch.inputs)
-    trace.save(tmp_path / "t")
+    save_trace(trace, tmp_path / "t")
     network.save(tmp_path / "n")
-    loaded, again = NetworkTrace.load(tmp_path / "t"), Network.load(tmp_path / "n").run(batch.inputs)
+    loaded, again = load_trace(tmp_path / "t"), Network.load(tmp_path / "n").run(batch.inputs)
     for other in (loaded, again):
         assert np.array_equal(other.logits, trace.logits)
         assert np.array_equal(other.layers[1]["h"], trace.layers[1]["h"])

@@ -8,8 +8,8 @@ import numpy as np
 import streamlit as st
 
 from lstm_core import Network
-from lstm_core.hindsight import continued
 from lstm_core.tasks import homograph
+from lstm_core.writing import write
 from ui import stories
 from ui.answers import percent
 
@@ -173,7 +173,9 @@ def spoken_leak() -> str:
 @st.cache_data(max_entries=2, show_spinner=False)
 def written(way: str) -> str:
     """What a network of next words writes after the opening, each word drawn after it has read all before it."""
-    return " ".join(continued(network(f"leak-{way}-0"), OPENING, WRITTEN, np.random.default_rng(0)))
+    made = network(f"leak-{way}-0")
+    ids = write(made, made.encode(OPENING), WRITTEN, np.random.default_rng(0), temperature=1.0)
+    return " ".join([*OPENING, *made.words(ids)])
 
 
 def how_much_is_left() -> Recall:
