@@ -14,7 +14,8 @@ import numpy as np
 import threadpoolctl
 import torch
 
-from lstm_core import CELLS, Network, attention, backward, run, self_attention, stack
+from lstm_core import CELLS, Network, attention, backward, run, self_attention
+from lstm_core.networks import stack
 
 T, B, H = 40, 64, 64
 Arrays = dict[str, np.ndarray]

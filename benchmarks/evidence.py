@@ -13,7 +13,7 @@ from threadpoolctl import threadpool_limits
 
 from lstm_core import CELLS, load_run
 from lstm_core.evidence import evidence, ranking, swap_map, top_swaps
-from lstm_core.network import Network
+from lstm_core.networks.network import Network
 from lstm_core.tasks.france_pairs import Register, register
 
 ASSETS = Path(__file__).parents[1] / "assets"

@@ -13,9 +13,9 @@ import numpy as np
 
 from lstm_core import TASKS, load_run
 from lstm_core.__main__ import main as command
+from lstm_core.networks.writing import alone
 from lstm_core.tasks import Batch
 from lstm_core.tasks.bouncing import READ, SETTLED, STEPS, errors, solved
-from lstm_core.writing import alone
 
 ASSETS = Path(__file__).parents[1] / "assets"
 RUNS, RESULTS = ASSETS / "runs", ASSETS / "moving.json"

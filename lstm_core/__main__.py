@@ -12,7 +12,7 @@ from lstm_core import race_command
 from lstm_core.board.source import numpy_source, torch_source
 from lstm_core.command import STOPPED, Parser, ended
 from lstm_core.config import CURRICULA, DTYPES, SCHEDULES, Config
-from lstm_core.network import Network
+from lstm_core.networks.network import Network
 from lstm_core.page import OWN, cell_of_file
 from lstm_core.race import Turn
 from lstm_core.record import record, resume

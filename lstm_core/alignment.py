@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lstm_core import dates
-from lstm_core.layers import readout, softmax
+from lstm_core.networks.layers import readout, softmax
 from lstm_core.translation import Translator
 from lstm_core.translation_trace import Translation
 

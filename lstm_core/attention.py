@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm_core.layers import softmax
+from lstm_core.networks.layers import softmax
 
 KINDS = ("additive", "dot", "general", "concat")
 Weights = Mapping[str, np.ndarray]

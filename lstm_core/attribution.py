@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm_core.layers import readout
-from lstm_core.network import Network
-from lstm_core.stack import down, up
+from lstm_core.networks.layers import readout
+from lstm_core.networks.network import Network
+from lstm_core.networks.stack import down, up
 
 
 class Attribution(NamedTuple):

@@ -6,7 +6,7 @@ import numpy as np
 
 from lstm_core.cell import Cell
 from lstm_core.equations.graph import Node
-from lstm_core.network_trace import NetworkTrace
+from lstm_core.networks.network_trace import NetworkTrace
 from lstm_core.plain.interventions import Edit
 
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm_core.layers import softmax
-from lstm_core.network import Network
+from lstm_core.networks.layers import softmax
+from lstm_core.networks.network import Network
 from lstm_core.tasks import Batch, Task
 
 # fitness(trials (n, P), rng) -> (n,): what each trial achieves, more is better; one rng for all, so they compare.

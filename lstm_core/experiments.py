@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm_core.network import Network
-from lstm_core.network_trace import NetworkTrace
+from lstm_core.networks.network import Network
+from lstm_core.networks.network_trace import NetworkTrace
 from lstm_core.plain.interventions import Edit, chosen
 
 CHUNK = 512  # sequences run side by side; more would not be faster and every node of every step is held

@@ -7,8 +7,8 @@ import numpy as np
 
 from lstm_core.board.micro_steps import MicroStep
 from lstm_core.cell import Cell
-from lstm_core.network import Network
-from lstm_core.network_trace import NetworkTrace
+from lstm_core.networks.network import Network
+from lstm_core.networks.network_trace import NetworkTrace
 from lstm_core.plain.interventions import Edit
 from lstm_core.running.trace import Trace
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from lstm_core.network import Network
+from lstm_core.networks.network import Network
 from lstm_core.tasks import Batch
 
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm_core.layers import (
+from lstm_core.networks.layers import (
     cross_entropy,
     cross_entropy_backward,
     embedding_backward,
@@ -13,8 +13,8 @@ from lstm_core.layers import (
     squared_error,
     squared_error_backward,
 )
-from lstm_core.network import Network
-from lstm_core.stack import down, up
+from lstm_core.networks.network import Network
+from lstm_core.networks.stack import down, up
 from lstm_core.tasks import Batch
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from lstm_core.film import Film, film_of_run
-from lstm_core.network import Network
+from lstm_core.networks.network import Network
 from lstm_core.plain.along_time import PlainStep
 from lstm_core.plain.interventions import Edit
 from lstm_core.running.trace import Trace

@@ -13,7 +13,7 @@ import numpy as np
 
 from lstm_core.config import Config
 from lstm_core.files import load_arrays, save_arrays, shaped, write_whole
-from lstm_core.network import Network
+from lstm_core.networks.network import Network
 from lstm_core.runs import FORMAT, load_config, load_metrics, step_file, steps_of
 from lstm_core.tasks import Task
 from lstm_core.train import Progress, TrainingState, fit

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from lstm_core.board.meanings import meanings
-from lstm_core.network_trace import NetworkTrace
+from lstm_core.networks.network_trace import NetworkTrace
 
 
 def gates_by_word(trace: NetworkTrace, sequence: int = 0) -> str:

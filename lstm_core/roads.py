@@ -12,11 +12,11 @@ from lstm_core.evolution import evolve, fitness_on, flat, put_back
 from lstm_core.levers import with_chrono
 from lstm_core.markov import Markov, baum_welch, next_symbol
 from lstm_core.maze import ACTIONS, RIGHT_TURN, SEEN, TMaze
-from lstm_core.network import Network
+from lstm_core.networks.network import Network
+from lstm_core.networks.stack import Layer
 from lstm_core.policy import live, reinforce
 from lstm_core.reservoir import reservoir, ridge
 from lstm_core.running.trace import run
-from lstm_core.stack import Layer
 from lstm_core.tasks import Batch, Task
 from lstm_core.tasks.homeland import whole
 from lstm_core.train import accuracy, fit, new_network

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from lstm_core.config import Config
-from lstm_core.network import Network
+from lstm_core.networks.network import Network
 
 FORMAT = 1
 MAX_JSON_BYTES = 64 * 2**20

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lstm_core.attention import masked, softmax_backward
-from lstm_core.layers import softmax
+from lstm_core.networks.layers import softmax
 
 Weights = Mapping[str, np.ndarray]
 

@@ -11,7 +11,7 @@ from lstm_core.fast.many_models import ManyModels
 from lstm_core.fast.pool import POOL
 from lstm_core.fast.reverse import Reverse
 from lstm_core.loss import answered, finished
-from lstm_core.network import Network
+from lstm_core.networks.network import Network
 from lstm_core.tasks import Task
 from lstm_core.train import Progress, TrainingState, learned
 

@@ -11,7 +11,7 @@ from lstm_core.config import Config
 from lstm_core.curriculum import draw, first_level, longest, next_level
 from lstm_core.fresh import new_network
 from lstm_core.loss import LossAndGradients, loss_and_gradients
-from lstm_core.network import Network
+from lstm_core.networks.network import Network
 from lstm_core.optim import Adam, clip_factor, cosine, norm
 from lstm_core.tasks import Batch, Task
 

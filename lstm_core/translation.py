@@ -16,8 +16,8 @@ import numpy as np
 from lstm_core import attention, self_attention
 from lstm_core.cell import Cell
 from lstm_core.files import load_arrays, save_arrays
-from lstm_core.layers import embedding, readout
 from lstm_core.nearest import nearest
+from lstm_core.networks.layers import embedding, readout
 from lstm_core.plain.evaluate import step_values
 from lstm_core.registry import CELLS
 from lstm_core.running.trace import run

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from lstm_core.attention import Attention
-from lstm_core.layers import softmax
 from lstm_core.nearest import nearest
+from lstm_core.networks.layers import softmax
 from lstm_core.running.trace import Trace
 from lstm_core.self_attention import SelfAttention
 

@@ -8,12 +8,12 @@ import pytest
 
 from lstm_core import CELLS, Config, Edit, Network, backward, film_data, fit, load_trace, run
 from lstm_core.files import load_arrays, save_arrays
-from lstm_core.layers import dropout
+from lstm_core.networks.layers import dropout
+from lstm_core.networks.stack import down, up
+from lstm_core.networks.trace_file import save_trace
 from lstm_core.record import record, resume
 from lstm_core.running.reversed import run_reversed, turned
-from lstm_core.stack import down, up
 from lstm_core.tasks import Batch, Task
-from lstm_core.trace_file import save_trace
 from lstm_core.train import accuracy, draw, loss_and_gradients, new_network
 from tests.echo import ECHO, VOCABULARY
 from tests.number_tasks import DOTS, SUM

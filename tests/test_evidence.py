@@ -11,7 +11,7 @@ from lstm_core import CELLS, Edit, load_run
 from lstm_core.analysis import selectivity
 from lstm_core.evidence import Evidence, evidence, kept_most, memory_of, ranking, swap_map, top_swaps
 from lstm_core.experiments import interchange
-from lstm_core.network import Network
+from lstm_core.networks.network import Network
 from lstm_core.tasks import france
 from lstm_core.tasks.france_pairs import Register, register
 

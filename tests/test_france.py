@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from lstm_core import TASKS
+from lstm_core.networks.typed_words import split
 from lstm_core.tasks import france
 from lstm_core.tasks.france_clauses import ANSWERS, FAMILIES, WITHOUT_COUNTRY, combinations
-from lstm_core.words import split
 
 COUNTRIES, LANGUAGES = france.COUNTRIES, set(france.COUNTRIES.values())
 SOME_GAPS = (3, 4, 11, 18, 25, 32, 39, 60, 74, 100)

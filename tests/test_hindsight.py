@@ -5,8 +5,8 @@ import pytest
 
 from lstm_core import CELLS, Edit, Network
 from lstm_core.hindsight import known_pairs, right_words, strange_pairs
+from lstm_core.networks.writing import write
 from lstm_core.tasks import Batch
-from lstm_core.writing import write
 
 WORDS = tuple("abcde")
 

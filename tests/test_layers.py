@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lstm_core.layers import (
+from lstm_core.networks.layers import (
     cross_entropy,
     cross_entropy_backward,
     embedding,

@@ -7,9 +7,9 @@ from benchmarks.moving import films
 from figures.moving import GAP, ZOOM, strip
 from figures.theme import SEQUENTIAL
 from lstm_core import CELLS, TASKS, Network
+from lstm_core.networks.writing import alone
 from lstm_core.tasks import bouncing
 from lstm_core.tasks.bouncing import SETTLED, SIDE, SQUARE, STEPS, bounced, errors, film
-from lstm_core.writing import alone
 from ui import moving
 
 

@@ -9,7 +9,7 @@ from lstm_core import CELLS, TASKS, Cell, Config
 from lstm_core.evolution import antithetic, estimate, evolve, fitness_on, flat, put_back, ranked
 from lstm_core.markov import Markov, baum_welch, expected, forward, next_symbol, viterbi
 from lstm_core.maze import ACTIONS, RIGHT_TURN, SEEN, TMaze, shown_the_way
-from lstm_core.network import Network
+from lstm_core.networks.network import Network
 from lstm_core.policy import Episodes, gradient, live, reinforce
 from lstm_core.reservoir import distances, recall, reservoir, ridge
 from lstm_core.roads import (

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import streamlit as st
 
-from lstm_core.network import Network
+from lstm_core.networks.network import Network
 from lstm_core.tasks import Batch, france
 from ui.runs import COMPARED, network, seeds, title, trace_of
 

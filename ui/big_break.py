@@ -7,9 +7,9 @@ import streamlit as st
 
 from figures.before_after import before_after
 from lstm_core import Edit
-from lstm_core.network import Network
+from lstm_core.networks.network import Network
+from lstm_core.networks.writing import write
 from lstm_core.tasks import france
-from lstm_core.writing import write
 from ui import big_film, big_runs, controls, edits, lesson
 from ui.answers import percent
 from ui.big_runs import Told

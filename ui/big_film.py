@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 
 from lstm_core.film import Film, film_data
-from lstm_core.network import Network
+from lstm_core.networks.network import Network
 from lstm_core.tasks import france
 from ui import big_runs, controls, lesson, stories
 from ui.big_runs import Told

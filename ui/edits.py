@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lstm_core.cell import Cell
 from lstm_core.nearest import nearest
-from lstm_core.network_trace import NetworkTrace
+from lstm_core.networks.network_trace import NetworkTrace
 from lstm_core.plain.interventions import Edit
 from lstm_core.tasks import france
 

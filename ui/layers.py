@@ -8,8 +8,8 @@ import numpy as np
 import streamlit as st
 
 from lstm_core import Network
+from lstm_core.networks.writing import write
 from lstm_core.tasks import homograph
-from lstm_core.writing import write
 from ui import stories
 from ui.answers import percent
 

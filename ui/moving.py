@@ -13,11 +13,11 @@ from lstm_core import TASKS, load_run
 from lstm_core.analysis import mean_half_life
 from lstm_core.board.meanings import meanings
 from lstm_core.film import Film
-from lstm_core.network import Network
-from lstm_core.network_trace import NetworkTrace
+from lstm_core.networks.network import Network
+from lstm_core.networks.network_trace import NetworkTrace
+from lstm_core.networks.writing import alone
 from lstm_core.pixel import at_pixel, pixel_film
 from lstm_core.tasks.bouncing import BETTER, READ, SETTLED, SIDE, STEPS
-from lstm_core.writing import alone
 from ui import lesson
 from ui.answers import percent
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from lstm_core.networks.typed_words import split
 from lstm_core.tasks import france
-from lstm_core.words import split
 
 MOST_FILLERS = 8
 STORIES = tuple(range(5))

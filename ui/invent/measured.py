@@ -7,7 +7,7 @@ from figures.vanishing import size
 from lstm_core import CELLS, run
 from lstm_core.analysis import memory_half_life
 from lstm_core.film import Film, film_data
-from lstm_core.network import Network
+from lstm_core.networks.network import Network
 from lstm_core.page import page_of_cell
 from lstm_core.signals.lengths import factor_per_step, log_signals, random_loss
 from lstm_core.tasks import france

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lstm_core.cell import Cell
-from lstm_core.layers import dropout, dropout_backward
+from lstm_core.networks.layers import dropout, dropout_backward
 from lstm_core.plain.interventions import Edit
 from lstm_core.running.backward import backward
 from lstm_core.running.reversed import ReverseTrace, checked_lengths, run_reversed

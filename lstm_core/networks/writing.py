@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from lstm_core.layers import softmax
-from lstm_core.network import Network
+from lstm_core.networks.layers import softmax
+from lstm_core.networks.network import Network
+from lstm_core.networks.stack import State
 from lstm_core.plain.interventions import Edit
-from lstm_core.stack import State
 
 TEMPERATURE = 0.7
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import numpy as np
 
 from lstm_core.files import load_arrays, save_arrays, shaped, taken
-from lstm_core.network import Network
-from lstm_core.network_trace import NetworkTrace
+from lstm_core.networks.description import network_about, network_parts
+from lstm_core.networks.network import Network
+from lstm_core.networks.network_trace import NetworkTrace
 from lstm_core.running.reversed import ReverseTrace, checked_lengths, turned
 from lstm_core.running.trace import Trace
-from lstm_core.saved import network_about, network_parts
 
 
 def save_trace(trace: NetworkTrace, path: str | os.PathLike) -> None:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lstm_core.layers import embedding, one_hot
+from lstm_core.networks.layers import embedding, one_hot
 from lstm_core.plain.checks import numbers
 
 

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from lstm_core.layers import softmax
+from lstm_core.networks.layers import softmax
 from lstm_core.running.reversed import ReverseTrace
 from lstm_core.running.trace import Trace
 

@@ -10,14 +10,14 @@ import numpy as np
 
 from lstm_core.cell import Cell
 from lstm_core.files import load_arrays, save_arrays
-from lstm_core.inputs import number_vectors, word_vectors
-from lstm_core.layers import readout
-from lstm_core.network_trace import NetworkTrace
-from lstm_core.parts import check_network
+from lstm_core.networks.description import network_about, network_parts
+from lstm_core.networks.fit_together import check_network
+from lstm_core.networks.inputs import number_vectors, word_vectors
+from lstm_core.networks.layers import readout
+from lstm_core.networks.network_trace import NetworkTrace
+from lstm_core.networks.stack import Layer, State, up
+from lstm_core.networks.typed_words import encode
 from lstm_core.plain.interventions import Edit
-from lstm_core.saved import network_about, network_parts
-from lstm_core.stack import Layer, State, up
-from lstm_core.words import encode
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,0 +1,1 @@
+"""Words or numbers in, answers out: embedding, layers of cells, readout; as a file; going on alone."""
