@@ -13,7 +13,7 @@ import numpy as np
 
 from lstm_core import load_run
 from lstm_core.files import load_arrays, save_arrays, write_whole
-from lstm_core.runs import step_file
+from lstm_core.learning.run_reader import step_file
 from lstm_torch import DEMOS
 from lstm_torch.__main__ import main as command
 from lstm_torch.batches import ALONE

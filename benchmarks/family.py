@@ -14,15 +14,15 @@ from pathlib import Path
 import numpy as np
 
 from lstm_core import CELLS, TASKS
-from lstm_core.config import Config
 from lstm_core.files import save_arrays
+from lstm_core.learning.config import Config
+from lstm_core.learning.run_reader import step_file
+from lstm_core.learning.run_writer import RunWriter
+from lstm_core.learning.side_by_side import fit_side_by_side
+from lstm_core.learning.train import Progress, accuracy, fit, new_network
 from lstm_core.networks.description import network_about
 from lstm_core.networks.network import Network
-from lstm_core.record import RunWriter
-from lstm_core.runs import step_file
-from lstm_core.side_by_side import fit_side_by_side
 from lstm_core.tasks import Batch, france
-from lstm_core.train import Progress, accuracy, fit, new_network
 
 ASSETS = Path(__file__).parents[1] / "assets"
 RUNS, RESULTS = ASSETS / "runs", ASSETS / "family.json"

@@ -15,8 +15,8 @@ import numpy as np
 from lstm_core import CELLS, load_run
 from lstm_core.__main__ import main as command
 from lstm_core.files import load_arrays, save_arrays
+from lstm_core.learning.run_reader import Run
 from lstm_core.networks.network import Network
-from lstm_core.runs import Run
 from lstm_core.tasks import Batch, france
 
 ASSETS = Path(__file__).parents[1] / "assets"

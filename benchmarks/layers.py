@@ -17,11 +17,11 @@ from lstm_core import CELLS, TASKS, Config, Network, fit, load_run
 from lstm_core.experiments import Pairs, interchanges
 from lstm_core.files import save_arrays
 from lstm_core.hindsight import known_pairs, right_words, strange_pairs
+from lstm_core.learning.train import new_network
 from lstm_core.networks.description import network_about
 from lstm_core.networks.writing import write
 from lstm_core.tasks import Batch, france, homograph
 from lstm_core.tasks.homeland import COUNTRIES, WORDS, homeland
-from lstm_core.train import new_network
 
 ASSETS = Path(__file__).parents[1] / "assets"
 FOLDER = ASSETS / "layers"

@@ -12,7 +12,7 @@ from dataclasses import replace
 import threadpoolctl
 
 from lstm_core import CELLS, TASKS, Config, fit_side_by_side
-from lstm_core.train import fit, new_network
+from lstm_core.learning.train import fit, new_network
 
 SHAPES = {  # what a row is about -> the training
     "adding, T = 100, B = 16, H = 16": Config("lstm", "adding", level=100, batch_size=16, hidden_size=16),

@@ -11,16 +11,16 @@ from tqdm import tqdm
 from lstm_core import race_command
 from lstm_core.board.source import numpy_source, torch_source
 from lstm_core.command import STOPPED, Parser, ended
-from lstm_core.config import CURRICULA, DTYPES, SCHEDULES, Config
+from lstm_core.learning.config import CURRICULA, DTYPES, SCHEDULES, Config
+from lstm_core.learning.run_reader import load_config, load_run, load_status
+from lstm_core.learning.run_writer import record, resume
+from lstm_core.learning.train import Progress, accuracy, new_network
 from lstm_core.networks.network import Network
 from lstm_core.page import OWN, cell_of_file
 from lstm_core.race import Turn
-from lstm_core.record import record, resume
 from lstm_core.registry import CELLS, TASKS
 from lstm_core.report import gates_by_word, next_words, percent, shares
-from lstm_core.runs import load_config, load_run, load_status
 from lstm_core.tasks import Task
-from lstm_core.train import Progress, accuracy, new_network
 
 LOOKS = 15  # how often the accuracy at every gap is measured during a training
 

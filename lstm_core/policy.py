@@ -10,9 +10,9 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
+from lstm_core.learning.optim import Adam, clip_factor, norm
 from lstm_core.networks.layers import readout, readout_backward, softmax
 from lstm_core.networks.network import Network
-from lstm_core.optim import Adam, clip_factor, norm
 from lstm_core.running.backward import backward
 from lstm_core.running.trace import run
 

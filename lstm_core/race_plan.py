@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from lstm_core.cell import Cell
-from lstm_core.config import Config
-from lstm_core.levers import units_with
+from lstm_core.learning.config import Config
+from lstm_core.learning.levers import units_with
 from lstm_core.tasks import Task
 
 MOST = {"sequences": 1_000_000, "level": 1000, "lanes": 64}

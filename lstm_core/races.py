@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
-from lstm_core.config import Config
+from lstm_core.learning.config import Config
+from lstm_core.learning.run_reader import MAX_JSON_BYTES, load_metrics
 from lstm_core.race_plan import variant
-from lstm_core.runs import MAX_JSON_BYTES, load_metrics
 
 FORMAT = 1
 RACE = "race.json"

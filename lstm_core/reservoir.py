@@ -7,7 +7,7 @@ Works for any cell with a recurrence (H, H); N rows are steps and sequences toge
 import numpy as np
 
 from lstm_core.cell import Cell
-from lstm_core.levers import with_recurrence
+from lstm_core.learning.levers import with_recurrence
 from lstm_core.running.trace import run
 
 Weights = dict[str, np.ndarray]

@@ -7,9 +7,10 @@ from typing import NamedTuple
 import numpy as np
 
 from lstm_core.cell import Cell
-from lstm_core.config import Config
 from lstm_core.evolution import evolve, fitness_on, flat, put_back
-from lstm_core.levers import with_chrono
+from lstm_core.learning.config import Config
+from lstm_core.learning.levers import with_chrono
+from lstm_core.learning.train import accuracy, fit, new_network
 from lstm_core.markov import Markov, baum_welch, next_symbol
 from lstm_core.maze import ACTIONS, RIGHT_TURN, SEEN, TMaze
 from lstm_core.networks.network import Network
@@ -19,7 +20,6 @@ from lstm_core.reservoir import reservoir, ridge
 from lstm_core.running.trace import run
 from lstm_core.tasks import Batch, Task
 from lstm_core.tasks.homeland import whole
-from lstm_core.train import accuracy, fit, new_network
 
 EXAM, EXAM_SEED = 256, 2**20  # sequences that no road learns from
 PAIRS, TRIAL_BATCH = 32, 32  # evolution: 64 trials in a generation, each on the same 32 sequences

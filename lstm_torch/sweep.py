@@ -13,7 +13,7 @@ from pathlib import Path
 
 import torch
 
-from lstm_core.runs import load_metrics
+from lstm_core.learning.run_reader import load_metrics
 from lstm_torch import DEMOS
 from lstm_torch.batches import ALONE
 from lstm_torch.device import chosen_device

@@ -13,9 +13,9 @@ import torch.distributed as dist
 
 from lstm_core import Network
 from lstm_core.files import load_arrays, write_whole
-from lstm_core.record import RESUME, RunWriter, stop_signals
-from lstm_core.runs import load_config, load_status
-from lstm_core.train import Progress
+from lstm_core.learning.run_reader import load_config, load_status
+from lstm_core.learning.run_writer import RESUME, RunWriter, stop_signals
+from lstm_core.learning.train import Progress
 from lstm_torch import checkpoint
 from lstm_torch.batches import Bank, Streams
 from lstm_torch.device import chosen_device, chosen_precision, described, memory_in_words

@@ -9,12 +9,12 @@ import pytest
 
 from figures import big_demos as figures
 from lstm_core import CELLS, Edit, Network
-from lstm_core.config import Config
 from lstm_core.film import film_data
+from lstm_core.learning.config import Config
+from lstm_core.learning.run_writer import RunWriter
+from lstm_core.learning.train import Progress
 from lstm_core.networks.writing import drawn, write
-from lstm_core.record import RunWriter
 from lstm_core.tasks import france
-from lstm_core.train import Progress
 from ui import big_break, big_demos, big_film, big_runs, big_training, demo_cards, go_on
 from ui.job import JobState
 

@@ -12,11 +12,11 @@ import pytest
 
 from lstm_core import CELLS, Config, load_run
 from lstm_core.__main__ import main, parser
-from lstm_core.record import record
+from lstm_core.learning.run_reader import load_status
+from lstm_core.learning.run_writer import record
+from lstm_core.learning.train import new_network
 from lstm_core.report import percent
-from lstm_core.runs import load_status
 from lstm_core.tasks import france
-from lstm_core.train import new_network
 
 ROOT = Path(__file__).resolve().parents[1]
 SMALL = ["--hidden-size", "6", "--embedding-size", "4", "--batch-size", "4"]

@@ -8,13 +8,13 @@ import pytest
 
 from lstm_core import CELLS, Config, Edit, Network, backward, film_data, fit, load_trace, run
 from lstm_core.files import load_arrays, save_arrays
+from lstm_core.learning.run_writer import record, resume
+from lstm_core.learning.train import accuracy, draw, loss_and_gradients, new_network
 from lstm_core.networks.layers import dropout
 from lstm_core.networks.stack import down, up
 from lstm_core.networks.trace_file import save_trace
-from lstm_core.record import record, resume
 from lstm_core.running.reversed import run_reversed, turned
 from lstm_core.tasks import Batch, Task
-from lstm_core.train import accuracy, draw, loss_and_gradients, new_network
 from tests.echo import ECHO, VOCABULARY
 from tests.number_tasks import DOTS, SUM
 from tests.oracles import Case, central_difference, relative_error

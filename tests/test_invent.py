@@ -13,11 +13,11 @@ from figures.diagram import diagram
 from figures.learning import size_by_step
 from lstm_core import CELLS, TASKS, Cell, Config, Network
 from lstm_core.equations.limits import MAX_CHARACTERS
+from lstm_core.learning.run_reader import load_metrics
+from lstm_core.learning.run_writer import record
+from lstm_core.learning.train import new_network
 from lstm_core.page import OWN, cell_of_page, page_of_cell
-from lstm_core.record import record
 from lstm_core.running.gradient_check import gradient_check
-from lstm_core.runs import load_metrics
-from lstm_core.train import new_network
 from ui import frame, invent
 from ui.invent import measured, racing, source, state, training
 from ui.invent.recall import what_is_kept

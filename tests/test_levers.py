@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lstm_core import CELLS, Cell, run
-from lstm_core.levers import with_carry_bias, with_chrono, with_recurrence
+from lstm_core.learning.levers import with_carry_bias, with_chrono, with_recurrence
 
 COUPLED = Cell("coupled", "i = sigmoid(W_xi @ x + b_i)\nc = (1 - i) * c_prev + i * tanh(W_xc @ x)\nh = tanh(c)")
 

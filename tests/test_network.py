@@ -10,8 +10,8 @@ import pytest
 
 from lstm_core import CELLS, Cell, Edit, Network, files, load_trace, run
 from lstm_core.files import load_arrays, save_arrays, write_whole
+from lstm_core.learning.train import loss_and_gradients
 from lstm_core.networks.trace_file import save_trace
-from lstm_core.train import loss_and_gradients
 from tests.echo import ECHO
 from tests.oracles import central_difference, relative_error
 

@@ -7,6 +7,7 @@ import pytest
 
 from lstm_core import CELLS, TASKS, Cell, Config
 from lstm_core.evolution import antithetic, estimate, evolve, fitness_on, flat, put_back, ranked
+from lstm_core.learning.train import accuracy
 from lstm_core.markov import Markov, baum_welch, expected, forward, next_symbol, viterbi
 from lstm_core.maze import ACTIONS, RIGHT_TURN, SEEN, TMaze, shown_the_way
 from lstm_core.networks.network import Network
@@ -25,7 +26,6 @@ from lstm_core.roads import (
     exam,
 )
 from lstm_core.tasks import homeland
-from lstm_core.train import accuracy
 
 
 class Bandit:

@@ -15,11 +15,11 @@ import numpy as np
 import pytest
 
 from lstm_core import CELLS, TASKS, Config, Network, fit, load_run
-from lstm_core import record as recording
 from lstm_core.files import load_arrays, save_arrays
-from lstm_core.record import RunWriter, record, resume
-from lstm_core.runs import load_config, load_metrics, load_status, steps_of
-from lstm_core.train import accuracy, new_network
+from lstm_core.learning import run_writer as recording
+from lstm_core.learning.run_reader import load_config, load_metrics, load_status, steps_of
+from lstm_core.learning.run_writer import RunWriter, record, resume
+from lstm_core.learning.train import accuracy, new_network
 from tests.echo import ECHO
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -11,7 +11,7 @@ from benchmarks import family
 from benchmarks import france as measurement
 from lstm_core import CELLS, load_run
 from lstm_core.__main__ import parser
-from lstm_core.runs import load_metrics, load_status
+from lstm_core.learning.run_reader import load_metrics, load_status
 from lstm_core.tasks import france
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"

@@ -8,9 +8,9 @@ import pytest
 
 from lstm_core import CELLS, Config, fit, fit_side_by_side
 from lstm_core.fast.pool import POOL
+from lstm_core.learning.side_by_side import Layers
+from lstm_core.learning.train import TrainingState, new_network
 from lstm_core.networks.stack import down, up
-from lstm_core.side_by_side import Layers
-from lstm_core.train import TrainingState, new_network
 from tests.echo import ECHO
 from tests.number_tasks import DOTS, SIGN, SUM
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from lstm_core import load_run
-from lstm_core.runs import load_metrics, load_status, steps_of
+from lstm_core.learning.run_reader import load_metrics, load_status, steps_of
 
 torch = pytest.importorskip("torch", reason="torch is not installed (the light requirements)")
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from lstm_core import CELLS, Network, load_run
-from lstm_core.runs import load_metrics, load_status, steps_of
+from lstm_core.learning.run_reader import load_metrics, load_status, steps_of
 from tests.oracles import cells
 
 torch = pytest.importorskip("torch", reason="torch is not installed (the light requirements)")

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from lstm_core import CELLS, Cell, Config, Network, fit
-from lstm_core.optim import Adam, clip_factor, cosine, norm
+from lstm_core.learning.optim import Adam, clip_factor, cosine, norm
+from lstm_core.learning.train import TrainingState, accuracy, draw, loss_and_gradients, new_network
 from lstm_core.tasks import Batch
-from lstm_core.train import TrainingState, accuracy, draw, loss_and_gradients, new_network
 from tests.echo import ECHO
 
 FLAT = [key for key, cell in CELLS.items() if not cell.spatial]

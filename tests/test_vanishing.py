@@ -8,8 +8,8 @@ import torch
 
 from figures.vanishing import along_lag, size
 from lstm_core import CELLS, Cell, Edit, backward, run
-from lstm_core.levers import units_with, with_carry_bias
-from lstm_core.optim import clipped_by_norm, clipped_by_value, norm
+from lstm_core.learning.levers import units_with, with_carry_bias
+from lstm_core.learning.optim import clipped_by_norm, clipped_by_value, norm
 from lstm_core.signals.jacobians import Chain, lyapunov_slope, step_jacobians
 from lstm_core.signals.lengths import angle, factor_per_step, log_signals, random_loss, truncated_backward
 from lstm_core.signals.paths import belt_and_rest, log_paths

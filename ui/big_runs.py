@@ -6,8 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from lstm_core.learning.run_reader import load_config, load_metrics, load_run, load_status, step_file, steps_of
 from lstm_core.networks.network import Network
-from lstm_core.runs import load_config, load_metrics, load_run, load_status, step_file, steps_of
 from ui import demo_cards, jobs, run_folders
 from ui.child import HOME
 

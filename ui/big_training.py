@@ -7,7 +7,7 @@ import subprocess
 
 import streamlit as st
 
-from lstm_core.record import RESUME
+from lstm_core.learning.run_writer import RESUME
 from ui import big_demos, big_runs, controls, demo_cards, job_panel, lesson
 from ui.big_runs import Told
 

@@ -4,7 +4,7 @@ import re
 import sys
 from pathlib import Path
 
-from lstm_core.runs import load_status
+from lstm_core.learning.run_reader import load_status
 from ui.child import HOME
 
 LONGEST = 300  # characters of what a child said

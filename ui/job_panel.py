@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from lstm_core.runs import load_status
+from lstm_core.learning.run_reader import load_status
 from ui import jobs, lesson
 from ui.endings import counts
 

@@ -6,9 +6,9 @@ import streamlit as st
 
 from lstm_core import CELLS
 from lstm_core.film import Film, film_data
+from lstm_core.learning.run_reader import load_run
 from lstm_core.networks.network import Network
 from lstm_core.networks.network_trace import NetworkTrace
-from lstm_core.runs import load_run
 from lstm_core.tasks import france
 
 RUNS = Path(__file__).parents[1] / "assets" / "runs"

@@ -7,8 +7,8 @@ import numpy as np
 import streamlit as st
 
 from lstm_core import CELLS, Trace, backward, run
-from lstm_core.levers import units_with, with_carry_bias, with_chrono, with_recurrence
-from lstm_core.optim import clipped_by_value, norm
+from lstm_core.learning.levers import units_with, with_carry_bias, with_chrono, with_recurrence
+from lstm_core.learning.optim import clipped_by_value, norm
 from lstm_core.signals.jacobians import pascanu_bound, step_jacobians
 from lstm_core.signals.lengths import LOSSES, angle, log_signals, random_loss
 from lstm_core.signals.paths import log_paths

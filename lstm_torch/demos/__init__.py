@@ -7,7 +7,7 @@ import numpy as np
 import torch
 
 from lstm_core import CELLS, Network
-from lstm_core.levers import with_carry_bias, with_chrono
+from lstm_core.learning.levers import with_carry_bias, with_chrono
 from lstm_torch.batches import Share
 from lstm_torch.settings import Settings
 from lstm_torch.train import Material

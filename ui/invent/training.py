@@ -7,11 +7,11 @@ import streamlit as st
 from figures.learning import accuracy_by_step, size_by_step
 from lstm_core import TASKS
 from lstm_core.cell import Cell
+from lstm_core.learning.run_reader import load_config, load_metrics, load_run, steps_of
+from lstm_core.learning.train import accuracy
 from lstm_core.networks.network import Network
 from lstm_core.page import page_of_cell
 from lstm_core.report import percent
-from lstm_core.runs import load_config, load_metrics, load_run, steps_of
-from lstm_core.train import accuracy
 from ui import job_panel, lesson, stories
 from ui.film import film
 from ui.invent.measured import film_of

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import numpy as np
 
-from lstm_core.config import Config
 from lstm_core.files import load_arrays, save_arrays, shaped, write_whole
+from lstm_core.learning.config import Config
+from lstm_core.learning.run_reader import FORMAT, load_config, load_metrics, step_file, steps_of
+from lstm_core.learning.train import Progress, TrainingState, fit
 from lstm_core.networks.network import Network
-from lstm_core.runs import FORMAT, load_config, load_metrics, step_file, steps_of
 from lstm_core.tasks import Task
-from lstm_core.train import Progress, TrainingState, fit
 
 SAVE_EVERY = 200  # steps between two saves that are only there to go on from
 RESUME = "resume.safetensors"

@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 
 from lstm_core.cell import Cell
-from lstm_core.config import Config
-from lstm_core.curriculum import longest
-from lstm_core.levers import with_carry_bias, with_chrono
+from lstm_core.learning.config import Config
+from lstm_core.learning.curriculum import longest
+from lstm_core.learning.levers import with_carry_bias, with_chrono
 from lstm_core.networks.network import Network
 from lstm_core.networks.stack import Layer
 from lstm_core.tasks import Task

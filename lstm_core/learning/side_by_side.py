@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from lstm_core.config import Config
-from lstm_core.curriculum import draw
 from lstm_core.fast.many_models import ManyModels
 from lstm_core.fast.pool import POOL
 from lstm_core.fast.reverse import Reverse
-from lstm_core.loss import answered, finished
+from lstm_core.learning.config import Config
+from lstm_core.learning.curriculum import draw
+from lstm_core.learning.loss import answered, finished
+from lstm_core.learning.train import Progress, TrainingState, learned
 from lstm_core.networks.network import Network
 from lstm_core.tasks import Task
-from lstm_core.train import Progress, TrainingState, learned
 
 
 def fit_side_by_side(

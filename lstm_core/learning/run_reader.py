@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from lstm_core.config import Config
+from lstm_core.learning.config import Config
 from lstm_core.networks.network import Network
 
 FORMAT = 1

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lstm_core.config import Config
+from lstm_core.learning.config import Config
 from lstm_core.tasks import Batch, Task
 
 GOOD_ENOUGH = 0.9  # above this accuracy of a batch the curriculum "accuracy" goes up by one level
