@@ -14,9 +14,9 @@ from pathlib import Path
 import numpy as np
 
 from lstm_core import CELLS, TASKS, Config, Network, fit, load_run
-from lstm_core.experiments import Pairs, interchanges
+from lstm_core.experiments.hidden_future import known_pairs, right_words, strange_pairs
+from lstm_core.experiments.interchange import Pairs, interchanges
 from lstm_core.files import save_arrays
-from lstm_core.hindsight import known_pairs, right_words, strange_pairs
 from lstm_core.learning.train import new_network
 from lstm_core.networks.description import network_about
 from lstm_core.networks.writing import write

@@ -4,11 +4,18 @@ import numpy as np
 import pytest
 
 from lstm_core import CELLS, Cell, Edit, run
-from lstm_core.analysis import carriers, carry_product, mean_half_life, memory_half_life, saturation, selectivity
-from lstm_core.attribution import integrated_gradients, mean_word_baseline, saliency
-from lstm_core.clamps import ablation, forget_now, hold
-from lstm_core.experiments import Pairs, accuracy, interchange, interchanges, random_sets
-from lstm_core.probe import linear_probe
+from lstm_core.experiments.attribution import integrated_gradients, mean_word_baseline, saliency
+from lstm_core.experiments.clamps import ablation, forget_now, hold
+from lstm_core.experiments.interchange import Pairs, accuracy, interchange, interchanges, random_sets
+from lstm_core.experiments.measures import (
+    carriers,
+    carry_product,
+    mean_half_life,
+    memory_half_life,
+    saturation,
+    selectivity,
+)
+from lstm_core.experiments.probe import linear_probe
 from tests.latch import ASK, BLUE, CARRIER, GO, IDLE, NOISE, RED, STOP, latch
 from tests.oracles import Case
 

@@ -12,7 +12,7 @@ from figures.diagram import diagram, keyed
 from lstm_core import CELLS, load_run
 from lstm_core.board.mathml import Tree
 from lstm_core.board.show import mathml
-from lstm_core.difference import WHOLE, answer, in_letters, parameters, rows
+from lstm_core.experiments.two_cells import WHOLE, answer, in_letters, parameters, rows
 from ui import family, family_results
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lstm_core import CELLS, Edit, Network
-from lstm_core.hindsight import known_pairs, right_words, strange_pairs
+from lstm_core.experiments.hidden_future import known_pairs, right_words, strange_pairs
 from lstm_core.networks.writing import write
 from lstm_core.tasks import Batch
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from lstm_core.evidence import memory_of
-from lstm_core.experiments import interchanges
-from lstm_core.tasks.france_pairs import register
+from lstm_core.experiments.evidence import memory_of
+from lstm_core.experiments.france_register import register
+from lstm_core.experiments.interchange import interchanges
 from ui import runs
 
 FOUND = Path(__file__).parents[1] / "assets" / "france_evidence.json"

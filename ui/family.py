@@ -10,7 +10,7 @@ import streamlit as st
 from figures import theme
 from figures.diagram import diagram, keyed
 from lstm_core import CELLS
-from lstm_core.difference import answer, in_letters, parameters, rows
+from lstm_core.experiments.two_cells import answer, in_letters, parameters, rows
 from ui import runs
 from ui.answers import joined
 from ui.blob import blob

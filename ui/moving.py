@@ -10,8 +10,8 @@ import streamlit as st
 
 from figures import moving as figures
 from lstm_core import TASKS, load_run
-from lstm_core.analysis import mean_half_life
 from lstm_core.board.meanings import meanings
+from lstm_core.experiments.measures import mean_half_life
 from lstm_core.film import Film
 from lstm_core.networks.network import Network
 from lstm_core.networks.network_trace import NetworkTrace

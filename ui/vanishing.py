@@ -3,7 +3,7 @@
 import numpy as np
 
 from figures.vanishing import size
-from lstm_core.analysis import memory_half_life
+from lstm_core.experiments.measures import memory_half_life
 from lstm_core.signals.lengths import LOSSES, factor_per_step
 from ui import runs
 from ui.signals import SCALES, Levers, by_path, gradients, lengths, signals, slide, spectra, units

@@ -5,7 +5,7 @@ import streamlit as st
 
 from figures.vanishing import size
 from lstm_core import CELLS, run
-from lstm_core.analysis import memory_half_life
+from lstm_core.experiments.measures import memory_half_life
 from lstm_core.film import Film, film_data
 from lstm_core.networks.network import Network
 from lstm_core.page import page_of_cell

@@ -5,14 +5,14 @@ from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 
-from lstm_core.analysis import carriers, selectivity
-from lstm_core.clamps import ablation, forget_now
-from lstm_core.experiments import accuracy, interchanges, random_sets
+from lstm_core.experiments.clamps import ablation, forget_now
+from lstm_core.experiments.france_register import Register
+from lstm_core.experiments.interchange import accuracy, interchanges, random_sets
+from lstm_core.experiments.measures import carriers, selectivity
+from lstm_core.experiments.probe import linear_probe
 from lstm_core.networks.network import Network
 from lstm_core.networks.network_trace import NetworkTrace
 from lstm_core.plain.interventions import Edit
-from lstm_core.probe import linear_probe
-from lstm_core.tasks.france_pairs import Register
 
 RANDOM_SETS = 10
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lstm_core.experiments import Pairs
+from lstm_core.experiments.interchange import Pairs
 from lstm_core.tasks import france
 
 GAP, STORIES = 25, 20

@@ -1,0 +1,1 @@
+"""Interventions that show what causes what, each with its control."""
