@@ -2,18 +2,28 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from lstm_core.attention import Attention
+from lstm_core.cell import Cell
 from lstm_core.nearest import nearest
 from lstm_core.networks.layers import softmax
 from lstm_core.running.trace import Trace
 from lstm_core.self_attention import SelfAttention
 
-if TYPE_CHECKING:
-    from lstm_core.translation import Translator
+
+class AnyTranslator(Protocol):
+    """What a translation has to know of who made it."""
+
+    target: tuple[str, ...]
+
+    @property
+    def cell(self) -> Cell: ...
+
+    @property
+    def looks(self) -> bool: ...
 
 
 class Decoded(NamedTuple):
@@ -47,7 +57,7 @@ class Encoded:
 class Translation:
     """What a translator computed: source (S, B), lengths (B,), `read` (T, B) by the decoder, logits (T, B, V)."""
 
-    translator: "Translator"
+    translator: AnyTranslator
     source: np.ndarray
     lengths: np.ndarray
     encoded: Encoded

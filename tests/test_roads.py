@@ -7,6 +7,7 @@ import pytest
 
 from lstm_core import CELLS, TASKS, Cell, Config
 from lstm_core.evolution import antithetic, estimate, evolve, fitness_on, flat, put_back, ranked
+from lstm_core.homeland_by_hand import exact
 from lstm_core.learning.train import accuracy
 from lstm_core.markov import Markov, baum_welch, expected, forward, next_symbol, viterbi
 from lstm_core.maze import ACTIONS, RIGHT_TURN, SEEN, TMaze, shown_the_way
@@ -120,7 +121,7 @@ def test_a_hidden_markov_model_refuses_what_it_cannot_hear(model):
         with pytest.raises(ValueError, match="model"):
             forward(model, ids)
     with pytest.raises(ValueError, match="impossible"):
-        forward(homeland.exact(2), np.array([[0], [0]]))
+        forward(exact(2), np.array([[0], [0]]))
 
 
 def test_four_states_a_country_speak_the_language_of_home_exactly():
@@ -128,9 +129,9 @@ def test_four_states_a_country_speak_the_language_of_home_exactly():
     ids, lengths = homeland.whole(task.sample(rng, 400))
     between = lengths - 3
     said = np.log(1 / 3) + between * np.log(0.5) + (between - 1) * np.log(homeland.STAY) + np.log(1 - homeland.STAY)
-    np.testing.assert_allclose(forward(homeland.exact(3), ids, lengths)[1], said, rtol=1e-12)
+    np.testing.assert_allclose(forward(exact(3), ids, lengths)[1], said, rtol=1e-12)
     batch = task.sample(rng, 50)
-    assert task.solved(next_symbol(homeland.exact(3), batch.inputs), batch).all()
+    assert task.solved(next_symbol(exact(3), batch.inputs), batch).all()
 
 
 def test_antithetic_trials_of_a_quadratic_give_its_gradient():

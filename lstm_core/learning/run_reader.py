@@ -1,4 +1,4 @@
-"""Reading a run directory: config.json, metrics.jsonl, status.json, step_NNNNNN.safetensors (`record.py` writes)."""
+"""Reading a run directory (`run_writer.py` writes): config.json, metrics.jsonl, status.json, step_NNNNNN.safetensors."""
 
 import json
 import os
