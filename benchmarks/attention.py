@@ -14,8 +14,9 @@ import numpy as np
 import threadpoolctl
 import torch
 
-from lstm_core import CELLS, Network, attention, backward, run, self_attention
+from lstm_core import CELLS, Network, backward, run
 from lstm_core.networks import stack
+from lstm_core.translation import attention, self_attention
 
 T, B, H = 40, 64, 64
 Arrays = dict[str, np.ndarray]

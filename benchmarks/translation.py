@@ -12,10 +12,10 @@ from pathlib import Path
 
 import numpy as np
 
-from lstm_core import alignment, dates
 from lstm_core.files import save_arrays
-from lstm_core.translation import Translator
-from lstm_core.translation_training import fit
+from lstm_core.translation import dates, swaps
+from lstm_core.translation.training import fit
+from lstm_core.translation.translator import Translator
 
 FOLDER = Path(__file__).parents[1] / "assets" / "translation"
 RESULTS = FOLDER / "results.json"
@@ -91,7 +91,7 @@ def measured(network: Translator) -> dict:
         "right": {name: round(right(network, pairs), 4) for name, pairs in dates.evaluation_set(PER_FORMAT).items()},
     }
     if network.looks:
-        flips = alignment.flips(network, alignment.twin_dates(TWINS), COUNTS, np.random.default_rng(0))
+        flips = swaps.flips(network, swaps.twin_dates(TWINS), COUNTS, np.random.default_rng(0))
         found["flips"] = {name: rounded(value) for name, value in flips._asdict().items()}
     return found
 

@@ -1,7 +1,7 @@
 """Let it look back."""
 
 from figures import attention as figures
-from lstm_core import dates
+from lstm_core.translation import dates
 from ui import attention, controls, lesson
 
 LESSON = {"menu": "Attention", "order": 74, "icon": ":material/visibility:", "minutes": {}}

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lstm_core import attention, self_attention
+from lstm_core.translation import attention, self_attention
 from tests.oracles import central_difference, relative_error
 
 T, B, S, Q, H, A = 3, 2, 5, 4, 4, 6

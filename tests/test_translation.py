@@ -5,9 +5,10 @@ import datetime
 import numpy as np
 import pytest
 
-from lstm_core import CELLS, attention, dates, run
-from lstm_core.translation import NO_ATTENTION, SELF, Translator
-from lstm_core.translation_training import fit, loss_and_gradients
+from lstm_core import CELLS, run
+from lstm_core.translation import attention, dates
+from lstm_core.translation.training import fit, loss_and_gradients
+from lstm_core.translation.translator import NO_ATTENTION, SELF, Translator
 from tests.oracles import central_difference, relative_error
 
 KINDS = [

@@ -9,8 +9,9 @@ from typing import NamedTuple
 import numpy as np
 import streamlit as st
 
-from lstm_core import alignment, dates
-from lstm_core.translation import Translator
+from lstm_core.translation import dates
+from lstm_core.translation import swaps as alignment
+from lstm_core.translation.translator import Translator
 from ui.answers import percent
 
 FOLDER = Path(__file__).parents[1] / "assets" / "translation"

@@ -6,15 +6,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm_core import attention
-from lstm_core.dates import Pairs
 from lstm_core.learning.optim import Adam, clip_factor, cosine, norm
 from lstm_core.networks.layers import cross_entropy, cross_entropy_backward, embedding_backward, readout_backward
 from lstm_core.plain.evaluate import step_gradients
 from lstm_core.running.backward import backward
-from lstm_core.self_attention import encoder_layer_backward
-from lstm_core.translation import SELF, Translator
-from lstm_core.translation_trace import Decoded, Translation
+from lstm_core.translation import attention
+from lstm_core.translation.dates import Pairs
+from lstm_core.translation.self_attention import encoder_layer_backward
+from lstm_core.translation.translation import Decoded, Translation
+from lstm_core.translation.translator import SELF, Translator
 
 
 class Progress(NamedTuple):

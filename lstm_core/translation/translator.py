@@ -13,7 +13,6 @@ from pathlib import Path
 
 import numpy as np
 
-from lstm_core import attention, self_attention
 from lstm_core.cell import Cell
 from lstm_core.files import load_arrays, save_arrays
 from lstm_core.nearest import nearest
@@ -21,7 +20,8 @@ from lstm_core.networks.layers import embedding, readout
 from lstm_core.plain.evaluate import step_values
 from lstm_core.registry import CELLS
 from lstm_core.running.trace import run
-from lstm_core.translation_trace import Decoded, Encoded, Translation
+from lstm_core.translation import attention, self_attention
+from lstm_core.translation.translation import Decoded, Encoded, Translation
 
 NO_ATTENTION = "none"  # then the decoder starts from the encoder's last state, and sees nothing else
 SELF = "self"  # one self-attention layer in place of the encoder's cell

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm_core.attention import masked, softmax_backward
 from lstm_core.networks.layers import softmax
+from lstm_core.translation.attention import masked, softmax_backward
 
 Weights = Mapping[str, np.ndarray]
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm_core import dates
 from lstm_core.networks.layers import readout, softmax
-from lstm_core.translation import Translator
-from lstm_core.translation_trace import Translation
+from lstm_core.translation import dates
+from lstm_core.translation.translation import Translation
+from lstm_core.translation.translator import Translator
 
 
 class Flips(NamedTuple):

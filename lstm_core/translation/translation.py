@@ -6,12 +6,12 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from lstm_core.attention import Attention
 from lstm_core.cell import Cell
 from lstm_core.nearest import nearest
 from lstm_core.networks.layers import softmax
 from lstm_core.running.trace import Trace
-from lstm_core.self_attention import SelfAttention
+from lstm_core.translation.attention import Attention
+from lstm_core.translation.self_attention import SelfAttention
 
 
 class AnyTranslator(Protocol):
