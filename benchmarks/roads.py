@@ -13,9 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from lstm_core import CELLS, TASKS, Config
-from lstm_core.maze import shown_the_way
-from lstm_core.reservoir import recall, reservoir
-from lstm_core.roads import (
+from lstm_core.roads.compared import (
     Point,
     by_echo,
     by_evolution,
@@ -25,6 +23,8 @@ from lstm_core.roads import (
     exam,
     rewarded,
 )
+from lstm_core.roads.maze import shown_the_way
+from lstm_core.roads.reservoir import recall, reservoir
 from lstm_core.tasks.homeland import homeland
 
 RESULTS = Path(__file__).parents[1] / "assets" / "roads.json"

@@ -6,15 +6,9 @@ import numpy as np
 import pytest
 
 from lstm_core import CELLS, TASKS, Cell, Config
-from lstm_core.evolution import antithetic, estimate, evolve, fitness_on, flat, put_back, ranked
-from lstm_core.homeland_by_hand import exact
 from lstm_core.learning.train import accuracy
-from lstm_core.markov import Markov, baum_welch, expected, forward, next_symbol, viterbi
-from lstm_core.maze import ACTIONS, RIGHT_TURN, SEEN, TMaze, shown_the_way
 from lstm_core.networks.network import Network
-from lstm_core.policy import Episodes, gradient, live, reinforce
-from lstm_core.reservoir import distances, recall, reservoir, ridge
-from lstm_core.roads import (
+from lstm_core.roads.compared import (
     EPISODES,
     EVERY,
     PAIRS,
@@ -26,6 +20,12 @@ from lstm_core.roads import (
     by_reward,
     exam,
 )
+from lstm_core.roads.evolution import antithetic, estimate, evolve, fitness_on, flat, put_back, ranked
+from lstm_core.roads.homeland_by_hand import exact
+from lstm_core.roads.markov import Markov, baum_welch, expected, forward, next_symbol, viterbi
+from lstm_core.roads.maze import ACTIONS, RIGHT_TURN, SEEN, TMaze, shown_the_way
+from lstm_core.roads.reinforce import Episodes, gradient, live, reinforce
+from lstm_core.roads.reservoir import distances, recall, reservoir, ridge
 from lstm_core.tasks import homeland
 
 

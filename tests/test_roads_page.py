@@ -7,8 +7,8 @@ import pytest
 
 from figures import roads as figures
 from lstm_core import CELLS, TASKS
-from lstm_core.reservoir import distances, recall, reservoir
-from lstm_core.roads import by_evolution
+from lstm_core.roads.compared import by_evolution
+from lstm_core.roads.reservoir import distances, recall, reservoir
 from lstm_core.tasks.homeland import homeland
 from tests.test_pages import texts
 from ui import hidden_states, roads

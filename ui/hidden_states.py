@@ -6,9 +6,9 @@ from itertools import islice
 import numpy as np
 
 from figures.roads import GOOD
-from lstm_core.homeland_by_hand import exact
-from lstm_core.markov import Markov, baum_welch, forward, next_symbol
-from lstm_core.roads import exam
+from lstm_core.roads.compared import exam
+from lstm_core.roads.homeland_by_hand import exact
+from lstm_core.roads.markov import Markov, baum_welch, forward, next_symbol
 from lstm_core.tasks.homeland import homeland, vocabulary, whole
 from ui.answers import percent
 from ui.roads import shipped

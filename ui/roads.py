@@ -12,8 +12,8 @@ from figures import roads as figures
 from figures.roads import GOOD
 from figures.vanishing import size
 from lstm_core import CELLS, TASKS
-from lstm_core.reservoir import distances, recall, reservoir
-from lstm_core.roads import PAIRS, TRIAL_BATCH, Point, by_echo, by_evolution, by_reward
+from lstm_core.roads.compared import PAIRS, TRIAL_BATCH, Point, by_echo, by_evolution, by_reward
+from lstm_core.roads.reservoir import distances, recall, reservoir
 from ui import lesson
 from ui.answers import percent
 from ui.walk import Step, walk, walked

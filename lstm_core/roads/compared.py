@@ -7,16 +7,16 @@ from typing import NamedTuple
 import numpy as np
 
 from lstm_core.cell import Cell
-from lstm_core.evolution import evolve, fitness_on, flat, put_back
 from lstm_core.learning.config import Config
 from lstm_core.learning.levers import with_chrono
 from lstm_core.learning.train import accuracy, fit, new_network
-from lstm_core.markov import Markov, baum_welch, next_symbol
-from lstm_core.maze import ACTIONS, RIGHT_TURN, SEEN, TMaze
 from lstm_core.networks.network import Network
 from lstm_core.networks.stack import Layer
-from lstm_core.policy import live, reinforce
-from lstm_core.reservoir import reservoir, ridge
+from lstm_core.roads.evolution import evolve, fitness_on, flat, put_back
+from lstm_core.roads.markov import Markov, baum_welch, next_symbol
+from lstm_core.roads.maze import ACTIONS, RIGHT_TURN, SEEN, TMaze
+from lstm_core.roads.reinforce import live, reinforce
+from lstm_core.roads.reservoir import reservoir, ridge
 from lstm_core.running.trace import run
 from lstm_core.tasks import Batch, Task
 from lstm_core.tasks.homeland import whole

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lstm_core.markov import Markov
+from lstm_core.roads.markov import Markov
 from lstm_core.tasks.homeland import STAY, WORDS
 
 

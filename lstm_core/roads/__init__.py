@@ -1,0 +1,1 @@
+"""What people tried before and beside backpropagation."""
