@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from figures.answers import PERCENT, axis, figure, ink, note
 from figures.cells import Look, look
-from lstm_core.races import Lane
+from lstm_core.races.results import Lane
 
 Groups = Mapping[str, Sequence[Lane]]
 COUNTS = (100, 300, 1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000)

@@ -17,7 +17,7 @@ from lstm_core.learning.run_writer import record, resume
 from lstm_core.learning.train import Progress, accuracy, new_network
 from lstm_core.networks.network import Network
 from lstm_core.page import OWN, cell_of_file
-from lstm_core.race import Turn
+from lstm_core.races.race import Turn
 from lstm_core.registry import CELLS, TASKS
 from lstm_core.report import gates_by_word, next_words, percent, shares
 from lstm_core.tasks import Task

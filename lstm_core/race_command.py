@@ -8,9 +8,9 @@ import numpy as np
 
 from lstm_core.cell import Cell
 from lstm_core.page import OWN, cell_of_file
-from lstm_core.race import Turn, hold
-from lstm_core.race_plan import MOST, SMALL, plan, trained
-from lstm_core.races import Lane, Race, load_race
+from lstm_core.races.plan import MOST, SMALL, plan, trained
+from lstm_core.races.race import Turn, hold
+from lstm_core.races.results import Lane, Race, load_race
 from lstm_core.registry import CELLS, TASKS
 from lstm_core.report import percent
 

@@ -15,11 +15,11 @@ from lstm_core import CELLS, TASKS, Cell, fit, load_run
 from lstm_core.__main__ import main
 from lstm_core.learning.run_reader import load_config, load_metrics, load_status
 from lstm_core.learning.train import new_network
-from lstm_core.race import hold
 from lstm_core.race_command import mean_at, reached, table
-from lstm_core.race_plan import MOST, lane_title, levels_to_test, plan, trained
-from lstm_core.racer import FRESH, IN_A_ROW
-from lstm_core.races import Lane, Race, folder, load_race
+from lstm_core.races.lane import FRESH, IN_A_ROW
+from lstm_core.races.plan import MOST, lane_title, levels_to_test, plan, trained
+from lstm_core.races.race import hold
+from lstm_core.races.results import Lane, Race, folder, load_race
 
 ROOT = Path(__file__).resolve().parents[1]
 LATCH = TASKS["latch"]

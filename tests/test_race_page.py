@@ -7,8 +7,8 @@ from benchmarks.race import against_papers, shipped
 from figures import race as figures
 from lstm_core import CELLS, TASKS
 from lstm_core.__main__ import main, parser
-from lstm_core.race_plan import trained
-from lstm_core.races import load_race
+from lstm_core.races.plan import trained
+from lstm_core.races.results import load_race
 from ui import race, race_words
 
 SHIPPED = sorted(path.stem for path in race.RACES.glob("*.json") if path.stem in TASKS)

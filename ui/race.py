@@ -8,8 +8,8 @@ import streamlit as st
 
 from figures import race as figures
 from lstm_core import CELLS, TASKS
-from lstm_core.race_plan import lane_title, plan, steerable, trained
-from lstm_core.races import Lane, Race, load_race
+from lstm_core.races.plan import lane_title, plan, steerable, trained
+from lstm_core.races.results import Lane, Race, load_race
 from ui import controls, lesson, race_words, runs
 from ui.race_words import Groups, level_name
 

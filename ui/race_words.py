@@ -6,8 +6,8 @@ import numpy as np
 
 from lstm_core import TASKS
 from lstm_core.race_command import mean_at, reached
-from lstm_core.race_plan import trained
-from lstm_core.races import Lane, Race
+from lstm_core.races.plan import trained
+from lstm_core.races.results import Lane, Race
 from ui.answers import percent
 
 Groups = dict[str, list[Lane]]

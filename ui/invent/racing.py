@@ -4,7 +4,7 @@ from pathlib import Path
 
 from lstm_core import CELLS, TASKS
 from lstm_core.cell import Cell
-from lstm_core.race_plan import lane_title
+from lstm_core.races.plan import lane_title
 from ui import job_panel, lesson, race
 from ui.invent.state import Page
 from ui.invent.training import tasks

@@ -10,7 +10,7 @@ import numpy as np
 
 from lstm_core.learning.config import Config
 from lstm_core.learning.run_reader import MAX_JSON_BYTES, load_metrics
-from lstm_core.race_plan import variant
+from lstm_core.races.plan import variant
 
 FORMAT = 1
 RACE = "race.json"

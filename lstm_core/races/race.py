@@ -12,8 +12,8 @@ from lstm_core.cell import Cell
 from lstm_core.files import write_whole
 from lstm_core.learning.config import Config
 from lstm_core.learning.run_writer import stop_signals
-from lstm_core.racer import Racer
-from lstm_core.races import RACE, Race
+from lstm_core.races.lane import Racer
+from lstm_core.races.results import RACE, Race
 from lstm_core.tasks import Task
 
 LAST_LOOK = 2.0  # seconds that a stopped race still takes to measure accuracies

@@ -12,8 +12,8 @@ from lstm_core.cell import Cell
 from lstm_core.learning.config import Config
 from lstm_core.learning.run_writer import RESUME, RunWriter, state_arrays
 from lstm_core.learning.train import TrainingState, fit, new_network
-from lstm_core.race_plan import lane_title, levels_to_test
-from lstm_core.races import Lane, folder
+from lstm_core.races.plan import lane_title, levels_to_test
+from lstm_core.races.results import Lane, folder
 from lstm_core.tasks import Task
 
 IN_A_ROW = 2000  # sequences that have to be right, one after the other, before a network is examined
