@@ -12,8 +12,8 @@ from pathlib import Path
 
 from lstm_core import TASKS
 from lstm_core.__main__ import main as command
-from lstm_core.race_command import reached, table
-from lstm_core.races.results import Lane, Race, load_race
+from lstm_core.command_line.race import table
+from lstm_core.races.results import Lane, Race, load_race, reached
 
 RACES = Path(__file__).parents[1] / "assets" / "races"
 CELLS_RACED = ("lstm", "gru", "rnn")

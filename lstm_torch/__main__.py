@@ -9,7 +9,7 @@ from pathlib import Path
 import torch
 from tqdm import tqdm
 
-from lstm_core.command import STOPPED, Parser, ended
+from lstm_core.command_line.endings import STOPPED, Parser, ended
 from lstm_core.files import write_whole
 from lstm_torch import DEMOS, sweep
 from lstm_torch.device import chosen_device, chosen_precision, described

@@ -15,7 +15,7 @@ from lstm_core.__main__ import main, parser
 from lstm_core.learning.run_reader import load_status
 from lstm_core.learning.run_writer import record
 from lstm_core.learning.train import new_network
-from lstm_core.report import percent
+from lstm_core.said import percent
 from lstm_core.tasks import france
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_core import load_run
+from lstm_core.said import percent
 from lstm_core.tasks import france
 from ui import answers, frame, lesson, questions, runs, shipped, stories
 from ui.film import pack
@@ -160,7 +161,7 @@ def test_the_answers_shown_after_a_vote_are_those_of_the_networks(opened):
     said = texts(page)
     assert "You said sea; it is **sky**." in said
     assert "**French**, as you said." in said
-    assert f"{answers.percent(found[:, 0].mean())} (LSTM)" in said
+    assert f"{percent(found[:, 0].mean())} (LSTM)" in said
     assert f"**{stories.gap_of(stories.story('france', 2))} words**" in said
 
 

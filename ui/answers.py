@@ -9,6 +9,7 @@ import numpy as np
 import streamlit as st
 
 from lstm_core.networks.network import Network
+from lstm_core.said import joined, percent
 from lstm_core.tasks import Batch, france
 from ui.runs import COMPARED, network, seeds, title, trace_of
 
@@ -72,17 +73,3 @@ def spoken_by_gap(found: Mapping[str, np.ndarray]) -> str:
     """The first and the last point of each line, in words."""
     ends = [f"{cell} from {percent(p[:, 0].mean())} to {percent(p[:, -1].mean())}" for cell, p in found.items()]
     return f"from {GAPS[0]} to {GAPS[-1]} words, {joined(ends)}"
-
-
-def percent(probability: float) -> str:
-    """A probability as a person says it; only what is certain is 0 % or 100 %."""
-    if 0 < probability < 0.001:
-        return "under 0.1 %"
-    if 0.999 < probability < 1:
-        return "over 99.9 %"
-    return f"{probability:.1%}".replace("%", " %") if not 0.01 <= probability <= 0.99 else f"{100 * probability:.0f} %"
-
-
-def joined(parts: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import numpy as np
 import streamlit as st
 
+from lstm_core.said import percent
 from lstm_core.translation import dates
 from lstm_core.translation import swaps as alignment
 from lstm_core.translation.translator import Translator
-from ui.answers import percent
 
 FOLDER = Path(__file__).parents[1] / "assets" / "translation"
 TITLES = {

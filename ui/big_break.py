@@ -9,9 +9,9 @@ from figures.before_after import before_after
 from lstm_core import Edit
 from lstm_core.networks.network import Network
 from lstm_core.networks.writing import write
+from lstm_core.said import percent
 from lstm_core.tasks import france
 from ui import big_film, big_runs, controls, edits, lesson
-from ui.answers import percent
 from ui.big_runs import Told
 
 TEXTS, LENGTH, SEED = 4, 160, 5

@@ -7,8 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 from figures import big_demos as figures
+from lstm_core.said import percent
 from ui import big_runs, controls, demo_cards, lesson
-from ui.answers import percent
 from ui.big_runs import Told
 from ui.runs import title as cell_title
 

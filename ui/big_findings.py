@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from figures import big_demos as figures
+from lstm_core.said import joined, percent
 from lstm_core.tasks import france
 from ui import big_runs, lesson
-from ui.answers import joined, percent
 from ui.big_runs import Told
 
 SMALL = big_runs.ASSETS / "france_accuracy.json"

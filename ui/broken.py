@@ -8,9 +8,9 @@ import streamlit as st
 from lstm_core.cell import Cell
 from lstm_core.film import Film, film_data
 from lstm_core.networks.network_trace import NetworkTrace
+from lstm_core.said import percent
 from lstm_core.tasks import france
 from ui import edits, runs, stories
-from ui.answers import percent
 
 
 @dataclass(frozen=True)

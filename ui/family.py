@@ -11,8 +11,8 @@ from figures import theme
 from figures.diagram import diagram, keyed
 from lstm_core import CELLS
 from lstm_core.experiments.two_cells import answer, in_letters, parameters, rows
+from lstm_core.said import joined
 from ui import runs
-from ui.answers import joined
 from ui.blob import blob
 from ui.component import component
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from lstm_core import CELLS, TASKS
+from lstm_core.said import joined
 from ui import runs
-from ui.answers import joined
 
 MEASURED = Path(__file__).parents[1] / "assets" / "family.json"
 Recall = tuple[str, Mapping[str, str], str]

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from lstm_core.said import percent
 from ui import runs
-from ui.answers import percent
 from ui.evidence import by_seed, found, of_run
 
 SAYS = {

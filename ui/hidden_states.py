@@ -9,8 +9,8 @@ from figures.roads import GOOD
 from lstm_core.roads.compared import exam
 from lstm_core.roads.homeland_by_hand import exact
 from lstm_core.roads.markov import Markov, baum_welch, forward, next_symbol
+from lstm_core.said import percent
 from lstm_core.tasks.homeland import homeland, vocabulary, whole
-from ui.answers import percent
 from ui.roads import shipped
 from ui.walk import Step
 

@@ -9,9 +9,9 @@ import streamlit as st
 
 from lstm_core import Network
 from lstm_core.networks.writing import write
+from lstm_core.said import percent
 from lstm_core.tasks import homograph
 from ui import stories
-from ui.answers import percent
 
 FOLDER = Path(__file__).parents[1] / "assets" / "layers"
 SHOWN = {1: "stack1-0", 2: "stack2-dropout-0", 3: "stack3-dropout-0"}

@@ -17,9 +17,9 @@ from lstm_core.networks.network import Network
 from lstm_core.networks.network_trace import NetworkTrace
 from lstm_core.networks.writing import alone
 from lstm_core.pixel import at_pixel, pixel_film
+from lstm_core.said import percent
 from lstm_core.tasks.bouncing import BETTER, READ, SETTLED, SIDE, STEPS
 from ui import lesson
-from ui.answers import percent
 
 ASSETS = Path(__file__).parents[1] / "assets"
 RESULTS, RUN = ASSETS / "moving.json", ASSETS / "runs" / "bouncing-conv_lstm-0"

@@ -6,9 +6,10 @@ import numpy as np
 
 from lstm_core import CELLS
 from lstm_core.film import Film
+from lstm_core.said import joined, percent
 from lstm_core.tasks import france
 from ui import answers, runs, shipped, stories
-from ui.answers import GAPS, joined, percent
+from ui.answers import GAPS
 
 CLOUDS = ("the", "clouds", "are", "in", "the")
 PLACES = ("sky", "sea", "garden", "evening")

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from lstm_core import TASKS
-from lstm_core.race_command import mean_at, reached
 from lstm_core.races.plan import trained
-from lstm_core.races.results import Lane, Race
-from ui.answers import percent
+from lstm_core.races.results import Lane, Race, mean_at, reached
+from lstm_core.said import percent
 
 Groups = dict[str, list[Lane]]
 Recall = tuple[str, dict[str, str], str]

@@ -14,8 +14,8 @@ from figures.vanishing import size
 from lstm_core import CELLS, TASKS
 from lstm_core.roads.compared import PAIRS, TRIAL_BATCH, Point, by_echo, by_evolution, by_reward
 from lstm_core.roads.reservoir import distances, recall, reservoir
+from lstm_core.said import percent
 from ui import lesson
-from ui.answers import percent
 from ui.walk import Step, walk, walked
 
 RESULTS = Path(__file__).parents[1] / "assets" / "roads.json"

@@ -7,10 +7,10 @@ import streamlit as st
 
 from figures.vanishing import size
 from lstm_core import Network, Trace, backward, load_run
+from lstm_core.said import percent
 from lstm_core.signals.lengths import angle, truncated_backward
 from lstm_core.tasks import france
 from ui import runs, stories
-from ui.answers import percent
 
 CELL, SEED = "lstm", 0  # the run that ships with its checkpoints
 BY = {"word": "word vector x", "memory": "memory", "output": "output h"}

@@ -1,4 +1,4 @@
-"""Reading a run directory (`run_writer.py` writes): config.json, metrics.jsonl, status.json, step_NNNNNN.safetensors."""
+"""Reading a run directory that `run_writer.py` wrote: config.json, metrics.jsonl, status.json, step_….safetensors."""
 
 import json
 import os

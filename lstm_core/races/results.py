@@ -120,3 +120,16 @@ def _with_curve(lane: Lane, path: Path, race: Race) -> Lane:
 
 def _short(numbers: Sequence[float]) -> list[float]:
     return [float(np.format_float_positional(x, 4, fractional=False)) for x in numbers]
+
+
+def reached(lanes: Sequence[Lane]) -> float | None:
+    """The median over seeds of the sequences until the rule was met; None where fewer than half met it."""
+    counts = [np.inf if lane.reached is None else lane.reached for lane in lanes]
+    middle = float(np.median(counts))
+    return middle if np.isfinite(middle) else None
+
+
+def mean_at(lanes: Sequence[Lane], level: int) -> float | None:
+    """The mean over seeds of the share solved at a level, None where none was measured."""
+    shares: list[Mapping[int, float]] = [lane.by_level for lane in lanes if level in lane.by_level]
+    return float(np.mean([found[level] for found in shares])) if shares else None

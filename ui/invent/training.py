@@ -11,7 +11,7 @@ from lstm_core.learning.run_reader import load_config, load_metrics, load_run, s
 from lstm_core.learning.train import accuracy
 from lstm_core.networks.network import Network
 from lstm_core.page import page_of_cell
-from lstm_core.report import percent
+from lstm_core.said import percent
 from ui import job_panel, lesson, stories
 from ui.film import film
 from ui.invent.measured import film_of

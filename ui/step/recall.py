@@ -1,6 +1,7 @@
 """The recall question of the one step, answered from the step that stands on the page."""
 
 from lstm_core.board.meanings import meanings
+from lstm_core.said import percent
 from ui.step.numbers import Numbers
 from ui.step.pack import node_values
 
@@ -17,7 +18,7 @@ def share_kept(numbers: Numbers) -> tuple[str, dict[str, str], str]:
     state, carry = next(iter(cell.carry.items()))
     factor = float(carry.of_nodes(node_values(numbers))[0, 0])
     noun = meanings(cell)[state].noun
-    right = _percent(factor)
+    right = percent(factor)
     options = sorted({round(100 * share) for share in (0.0, 1.0, factor, 1 - factor)})
     says = {
         f"{option} %": f"{carry.text} is {factor:.2f} and multiplies the {noun} of before: {right} of it stays."
@@ -28,7 +29,3 @@ def share_kept(numbers: Numbers) -> tuple[str, dict[str, str], str]:
     else:
         question = f"In unit 1, the {noun} before is multiplied by {carry.text} = {factor:.2f}. How much of it is kept?"
     return question, says, right
-
-
-def _percent(share: float) -> str:
-    return f"{round(100 * share)} %"

@@ -6,6 +6,7 @@ import numpy as np
 
 from lstm_core.board.meanings import meanings
 from lstm_core.networks.network_trace import NetworkTrace
+from lstm_core.said import percent
 
 
 def gates_by_word(trace: NetworkTrace, sequence: int = 0) -> str:
@@ -31,11 +32,3 @@ def next_words(trace: NetworkTrace, t: int = -1, count: int = 5, sequence: int =
 def shares(accuracies: Mapping[str, float]) -> str:
     """One line: "gap 4: 100 %, gap 39: 98 %"."""
     return ", ".join(f"{name}: {percent(share)}" for name, share in accuracies.items())
-
-
-def percent(share: float) -> str:
-    """A share as a person says it; one decimal where it matters, and never 100 % for less than all."""
-    rounded = round(100 * share, 1)
-    if rounded in (0, 100) and share not in (0, 1):
-        return "under 0.1 %" if share < 0.5 else "over 99.9 %"
-    return f"{rounded:.0f} %" if rounded == round(rounded) else f"{rounded:.1f} %"

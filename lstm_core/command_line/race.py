@@ -1,18 +1,19 @@
 """The command that holds a race, and the table that it prints at the end."""
 
 import argparse
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
+from tqdm import tqdm
 
 from lstm_core.cell import Cell
+from lstm_core.command_line.endings import STOPPED
 from lstm_core.page import OWN, cell_of_file
 from lstm_core.races.plan import MOST, SMALL, plan, trained
 from lstm_core.races.race import Turn, hold
-from lstm_core.races.results import Lane, Race, load_race
+from lstm_core.races.results import Race, load_race, mean_at, reached
 from lstm_core.registry import CELLS, TASKS
-from lstm_core.report import percent
+from lstm_core.said import percent
 
 RECIPE = {
     "sequences": (int, "sequences each lane learns from at most"),
@@ -23,10 +24,10 @@ RECIPE = {
 }
 
 
-def options(command: Callable, this: argparse.ArgumentParser) -> None:
+def options(this: argparse.ArgumentParser) -> None:
     """What `python -m lstm_core race` may be told."""
     raced = [name for name, task in TASKS.items() if task.baseline is not None and task.levels]
-    this.set_defaults(command=command)
+    this.set_defaults(command=race)
     this.add_argument("task", choices=raced, help=f"what to learn: {', '.join(raced)}")
     this.add_argument("--out", type=Path, required=True, help="a new directory; each lane is a run directory in it")
     this.add_argument(
@@ -51,8 +52,8 @@ def options(command: Callable, this: argparse.ArgumentParser) -> None:
         )
 
 
-def race(given: argparse.Namespace, bar: Callable[[Iterator[Turn], int], None]) -> bool:
-    """Hold the race under a progress bar, print its table; whether it came to its end."""
+def race(given: argparse.Namespace) -> int:
+    """Hold the race under a progress bar, print its table; 0 where it came to its end."""
     cells: dict[str, Cell] = {name: CELLS[name] for name in given.cells}
     if given.equations:
         cells[OWN] = cell_of_file(given.equations)
@@ -60,13 +61,23 @@ def race(given: argparse.Namespace, bar: Callable[[Iterator[Turn], int], None]) 
     biases = ["" if bias == "own" else bias for bias in given.carry_bias]
     task = TASKS[given.task]
     configs = plan(given.task, task, cells, biases, given.seeds, given.level, given.same_parameters, **chosen)
-    bar(hold(given.out, task, configs, cells), sum(config.steps * config.batch_size for config in configs))
+    watched(hold(given.out, task, configs, cells), sum(config.steps * config.batch_size for config in configs))
     held = load_race(given.out)
     print(table(held))
     for lane in held.lanes:
         if lane.message:
             print(f"{lane.title}, seed {lane.seed}: {lane.message}")
-    return held.state == "finished"
+    ended = held.state == "finished"
+    print(f"kept in {given.out}" if ended else f"stopped; what was learned until then is kept in {given.out}")
+    return 0 if ended else STOPPED
+
+
+def watched(turns: Iterator[Turn], sequences: int) -> None:
+    """Consume the turns of a race under a bar with the latest racer's share and seconds left."""
+    with tqdm(total=sequences, unit="sequence", unit_scale=True, dynamic_ncols=True, delay=0.2) as shown:
+        for turn in turns:
+            shown.set_postfix_str(f"{turn.title}: {percent(turn.accuracy)}", refresh=False)
+            shown.update(turn.seen - shown.n)
 
 
 def table(held: Race) -> str:
@@ -83,16 +94,3 @@ def table(held: Race) -> str:
     lines = ["  ".join(f"{text:<{width}}" for text, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     low, high = trained(task, held.level)
     return "\n".join([*lines, f"trained at {name} {low}" + (f" to {high}" if high > low else "")])
-
-
-def reached(lanes: Sequence[Lane]) -> float | None:
-    """The median over seeds of the sequences until the rule was met; None where fewer than half met it."""
-    counts = [np.inf if lane.reached is None else lane.reached for lane in lanes]
-    middle = float(np.median(counts))
-    return middle if np.isfinite(middle) else None
-
-
-def mean_at(lanes: Sequence[Lane], level: int) -> float | None:
-    """The mean over seeds of the share solved at a level, None where none was measured."""
-    shares: list[Mapping[int, float]] = [lane.by_level for lane in lanes if level in lane.by_level]
-    return float(np.mean([found[level] for found in shares])) if shares else None

@@ -1,0 +1,1 @@
+"""What `python -m lstm_core` can be told, and what it prints."""
