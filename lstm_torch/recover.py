@@ -5,63 +5,58 @@ weights, because all h are known; only the LSTM's c is a scan, elementwise. Its 
 a check that costs nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import torch
 from torch import Tensor, nn
+from torch.nn.utils.rnn import PackedSequence
 
 from lstm_torch import layouts
-from lstm_torch.layouts import STATES
+from lstm_torch.reading import Reading, reading
 
 TOLERANCE = 64  # units in the last place of the largest |c|, in the layer's dtype
 
 
 @torch.no_grad()
 def recover(
-    layer: nn.RNNBase, x: Tensor, state: Tensor | tuple[Tensor, Tensor] | None = None
+    layer: nn.RNNBase, x: Tensor | PackedSequence, state: Tensor | Sequence[Tensor] | None = None
 ) -> list[dict[str, Tensor]]:
     """{"i", "f", "g", "o", "c", "h"} (T, B, H) of each layer, of each direction: layer 0, layer 0 reversed, layer 1, …
 
-    x is (T, B, D); `state` as the layer takes it. A GRU gives r, z, n, h, a tanh RNN h. The values of a reversed
-    direction stand at the steps they belong to. Raises ArithmeticError where c does not end as the layer says.
+    x and `state` are as the layer takes them: (T, B, D), (B, T, D) where it is batch_first, (T, D) of one sequence, or
+    a PackedSequence; values have the layout of h, padded with 0 after the end of a packed sequence. A GRU gives r, z,
+    n, h, an RNN h. The values of a reversed direction stand at the steps they belong to. ValueError or TypeError for
+    what the layer cannot read, ArithmeticError where c does not end as the layer says.
     """
-    kind, ways = checked(layer), 1 + layer.bidirectional
-    given = state if isinstance(state, tuple) or state is None else (state,)
-    shape = (layer.num_layers * ways, x.shape[1], layer.hidden_size)
-    start = dict(zip(STATES[kind], given or [x.new_zeros(shape) for _ in STATES[kind]], strict=True))
-    found = []
-    for k in range(layer.num_layers):
-        here = {name: value[k * ways : (k + 1) * ways] for name, value in start.items()}
-        out, end = single_layer(layer, k)(x, tuple(here.values()) if len(here) > 1 else here["h"])
-        end = dict(zip(here, end if isinstance(end, tuple) else (end,), strict=True))
+    given = reading(layer, x, state)
+    return [{name: given.returned(value) for name, value in values.items()} for values in recovered(given)]
+
+
+def recovered(given: Reading) -> list[dict[str, Tensor]]:
+    """The same time first: (T, B, H)."""
+    x, ways, found = given.x, 1 + given.layer.bidirectional, []
+    for k in range(given.layer.num_layers):
+        here = {name: value[k * ways : (k + 1) * ways] for name, value in given.start.items()}
+        out, end = given.run(single_layer(given, k), x, here)
         for way, h in enumerate(out.chunk(ways, -1)):
             first = {name: value[way] for name, value in here.items()}
-            arrays = layouts.of_layer(layer, k, reverse=way == 1)
-            h, read = (h.flip(0), x.flip(0)) if way else (h, x)
-            values = VALUES[kind](arrays, read, h, first)
-            check(kind, values, {name: value[way] for name, value in end.items()})
-            found.append({name: value.flip(0) for name, value in values.items()} if way else values)
+            arrays = layouts.of_layer(given.layer, k, reverse=way == 1)
+            h, read = (given.turned(h), given.turned(x)) if way else (h, x)
+            values = VALUES[given.kind](arrays, read, h, first)
+            check(given, values, {name: value[way] for name, value in end.items()})
+            found.append({name: given.real(given.turned(v) if way else v) for name, v in values.items()})
         x = out
     return found
 
 
-def checked(layer: nn.RNNBase) -> str:
-    """ "RNN", "LSTM" or "GRU"; ValueError for a layer that this file does not know."""
-    kind = type(layer).__name__
-    if kind not in STATES or getattr(layer, "nonlinearity", "tanh") != "tanh" or layer.proj_size:
-        raise ValueError(f"recover knows nn.LSTM, nn.GRU and the tanh nn.RNN without projection, got {layer}")
-    if layer.batch_first or (layer.training and layer.dropout):
-        raise ValueError("recover reads a layer that is time first (batch_first=False), and with dropout in eval mode")
-    return kind
-
-
-def single_layer(layer: nn.RNNBase, k: int) -> nn.RNNBase:
-    """Layer k alone, both directions, with a copy of its weights: cuDNN wants them in one piece."""
-    if layer.num_layers == 1:
+def single_layer(given: Reading, k: int) -> nn.RNNBase:
+    """Layer k alone, both directions, time first, with a copy of its weights: cuDNN wants them in one piece."""
+    layer = given.layer
+    if layer.num_layers == 1 and not layer.batch_first:
         return layer
     size = layer.input_size if k == 0 else layer.hidden_size * (1 + layer.bidirectional)
     with torch.device("meta"):  # no numbers are drawn only to be replaced
-        one = type(layer)(size, layer.hidden_size, bias=layer.bias, bidirectional=layer.bidirectional)
+        one = given.alike(size, bias=layer.bias, bidirectional=layer.bidirectional)
     one = one.to(layer.weight_ih_l0.dtype).to_empty(device=layer.weight_ih_l0.device)
     for name in one._flat_weights_names:
         getattr(one, name).copy_(getattr(layer, name.replace("_l0", f"_l{k}")))
@@ -106,12 +101,16 @@ def rnn_values(arrays: Mapping[str, Tensor], x: Tensor, h: Tensor, first: Mappin
 VALUES = {"LSTM": lstm_values, "GRU": gru_values, "RNN": rnn_values}
 
 
-def check(kind: str, values: Mapping[str, Tensor], end: Mapping[str, Tensor]) -> None:
+def check(given: Reading, values: Mapping[str, Tensor], end: Mapping[str, Tensor]) -> None:
     """The recovered state ends where the layer's own did; ArithmeticError otherwise."""
     for name, last in end.items():
-        ours = values[name][-1]
+        away = (given.last(values[name]) - last).abs().amax()
         allowed = TOLERANCE * torch.finfo(last.dtype).eps * last.abs().amax().clamp(min=1)
-        if not ((ours - last).abs().amax() <= allowed):
-            raise ArithmeticError(
-                f"the recovered {name} of nn.{kind} ends {(ours - last).abs().amax():.3g} away from its own"
-            )
+        if away <= allowed < torch.inf:
+            continue
+        for weight, array in given.layer.named_parameters():
+            if not array.isfinite().all():
+                raise ValueError(f"{weight} of nn.{given.kind} holds numbers that are not finite")
+        if not last.isfinite().all():
+            raise OverflowError(f"{name} of nn.{given.kind} leaves {last.dtype}: what the layer returns is not finite")
+        raise ArithmeticError(f"the recovered {name} of nn.{given.kind} ends {away:.3g} away from its own")
