@@ -11,7 +11,8 @@ from tqdm import tqdm
 
 from lstm_core.command_line.endings import STOPPED, Parser, ended
 from lstm_core.files import write_whole
-from lstm_torch import DEMOS, sweep
+from lstm_torch import sweep
+from lstm_torch.demos import DEMOS
 from lstm_torch.device import chosen_device, chosen_precision, described
 from lstm_torch.parallel import group, leave
 from lstm_torch.settings import HELP, Settings, known, read_config

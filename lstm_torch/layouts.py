@@ -37,7 +37,10 @@ def to_torch(cell: Cell, weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
 
 
 def from_torch(cell: Cell, arrays: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """The weights under the cell's names; where one bias is enough it is the sum of torch's two."""
+    """The weights under the cell's names from such arrays, which `of_layer` takes out of a torch.nn layer.
+
+    Where one bias is enough it is the sum of torch's two.
+    """
     gates = GATES[cell.torch_name]
     blocks = {name: dict(zip(gates, array.chunk(len(gates)), strict=True)) for name, array in arrays.items()}
     weights = {f"W_x{gate}": block for gate, block in blocks["weight_ih"].items()}

@@ -14,8 +14,8 @@ from pathlib import Path
 import torch
 
 from lstm_core.learning.run_reader import load_metrics
-from lstm_torch import DEMOS
 from lstm_torch.batches import ALONE
+from lstm_torch.demos import DEMOS
 from lstm_torch.device import chosen_device
 from lstm_torch.settings import Settings
 from lstm_torch.train import Training

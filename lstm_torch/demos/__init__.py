@@ -8,9 +8,12 @@ import torch
 
 from lstm_core import CELLS, Network
 from lstm_core.learning.levers import with_carry_bias, with_chrono
+from lstm_core.registry import Found
 from lstm_torch.batches import Share
 from lstm_torch.settings import Settings
 from lstm_torch.train import Material
+
+DEMOS = Found("lstm_torch.demos", "DEMO")
 
 
 @dataclass(frozen=True)
