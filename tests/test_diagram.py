@@ -6,10 +6,10 @@ from itertools import combinations, pairwise
 import pytest
 
 from figures import theme
-from figures.diagram import diagram, drawn
-from figures.drawing import Box, Diagram, text_room
-from figures.places import PLACES
 from lstm_core import CELLS, Cell
+from lstm_core.diagram.diagram import diagram, drawn
+from lstm_core.diagram.drawing import Box, Diagram, text_room
+from lstm_core.diagram.places import PLACES
 from tests import oracles
 from tests.test_fuzz import page
 from tests.typed_cells import SPATIAL, TYPED, cells

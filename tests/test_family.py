@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from benchmarks import family as measurement
-from figures.diagram import diagram, keyed
 from lstm_core import CELLS, load_run
 from lstm_core.board.mathml import Tree
 from lstm_core.board.show import mathml
+from lstm_core.diagram.diagram import diagram, keyed
 from lstm_core.experiments.two_cells import WHOLE, answer, in_letters, parameters, rows
 from ui import family, family_results
 

@@ -9,9 +9,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from figures.diagram import diagram
 from figures.learning import size_by_step
 from lstm_core import CELLS, TASKS, Cell, Config, Network
+from lstm_core.diagram.diagram import diagram
 from lstm_core.equations.limits import MAX_CHARACTERS
 from lstm_core.learning.run_reader import load_metrics
 from lstm_core.learning.run_writer import record

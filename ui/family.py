@@ -8,8 +8,8 @@ import numpy as np
 import streamlit as st
 
 from figures import theme
-from figures.diagram import diagram, keyed
 from lstm_core import CELLS
+from lstm_core.diagram.diagram import diagram, keyed
 from lstm_core.experiments.two_cells import answer, in_letters, parameters, rows
 from lstm_core.said import joined
 from ui import runs

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import streamlit as st
 
-from figures.diagram import diagram
 from figures.theme import colours
 from lstm_core.board import show
 from lstm_core.board.meanings import meanings
+from lstm_core.diagram.diagram import diagram
 from lstm_core.film import Film
 from ui.blob import blob
 from ui.component import component

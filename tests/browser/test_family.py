@@ -2,8 +2,8 @@
 
 import pytest
 
-from figures.diagram import diagram
 from lstm_core import CELLS
+from lstm_core.diagram.diagram import diagram
 
 
 def places(page) -> list[tuple[float, ...]]:

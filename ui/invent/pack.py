@@ -1,9 +1,9 @@
 """The bench as one message to the browser: what was understood of a page, and the picture of the cell that it is."""
 
-from figures.diagram import diagram
 from lstm_core import EquationError
 from lstm_core.board.show import mathml, mathml_derivative
 from lstm_core.cell import Cell
+from lstm_core.diagram.diagram import diagram
 from lstm_core.equations.graph import SQUASHES
 from lstm_core.equations.limits import MAX_CHARACTERS, MAX_LINES, MAX_NODES
 from ui.blob import blob

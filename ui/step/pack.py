@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from figures import theme
-from figures.diagram import diagram
 from lstm_core.board.meanings import meanings
 from lstm_core.board.show import expression, mathml
+from lstm_core.diagram.diagram import diagram
 from lstm_core.plain.evaluate import step_values
 from ui.blob import blob
 from ui.step import pictures

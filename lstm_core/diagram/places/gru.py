@@ -1,6 +1,6 @@
 """The GRU with its output on the belt: z keeps, 1 − z writes the candidate, r sits on the way into the candidate."""
 
-from figures.places import Places
+from lstm_core.diagram.places import Places
 
 BELT, GATES, BUS = 58, 228, 276
 Z, R, RESET, N, PLUS = 64, 148, 218, 282, 166

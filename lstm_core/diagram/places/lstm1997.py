@@ -1,7 +1,7 @@
 """The LSTM of 1997: no valve on the belt, and squashes of its own."""
 
-from figures.places.lstm import BELT, BUS, CANDIDATE, GATES, OUTPUT, PLUS
-from figures.places.lstm_like import lstm_like, sums_of
+from lstm_core.diagram.places.lstm import BELT, BUS, CANDIDATE, GATES, OUTPUT, PLUS
+from lstm_core.diagram.places.lstm_like import lstm_like, sums_of
 
 CANDIDATE_SQUASH = "sigmoid(W_xg @ x + W_hg @ h_prev + b_g)"
 SUMS = sums_of("igo")

@@ -1,6 +1,6 @@
 """The LSTM as Olah drew it: the memory's belt on top, the gates below it, what is read at the bottom."""
 
-from figures.places import Places
+from lstm_core.diagram.places import Places
 
 BELT, GATES, BUS = 58, 212, 262
 FORGET, INPUT, PLUS, CANDIDATE, OUTPUT = 56, 118, 152, 186, 262

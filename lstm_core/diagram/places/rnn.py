@@ -1,6 +1,6 @@
 """The vanilla network: three numbers are added and squashed, and that is all it remembers."""
 
-from figures.places import Places
+from lstm_core.diagram.places import Places
 
 OUT, MIDDLE = 166, 186
 

@@ -1,7 +1,7 @@
 """The minimal gated unit: one gate resets what the candidate reads, writes it, and keeps the rest."""
 
-from figures.places import Places
-from figures.places.gru import BELT, BUS, GATES, PLUS, RESET, N
+from lstm_core.diagram.places import Places
+from lstm_core.diagram.places.gru import BELT, BUS, GATES, PLUS, RESET, N
 
 F, TURN = 64, 182
 

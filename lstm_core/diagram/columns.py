@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from figures.spots import Spot
+from lstm_core.diagram.boxes import Spot
 
 MARGIN = 10
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from figures.drawing import NUMBER_WIDTH
-from lstm_core import Cell
 from lstm_core.board.mathml import name_of
 from lstm_core.board.micro_steps import MicroStep
 from lstm_core.board.show import expression
+from lstm_core.cell import Cell
+from lstm_core.diagram.drawing import NUMBER_WIDTH
 from lstm_core.equations.graph import SQUASHES
 
 SYMBOLS = {"sigmoid": "σ", "tanh": "tanh", "relu": "ReLU"}

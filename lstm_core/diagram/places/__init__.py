@@ -20,4 +20,4 @@ class Places(NamedTuple):
     captions: tuple = ()
 
 
-PLACES = Found("figures.places", "PLACES")
+PLACES = Found("lstm_core.diagram.places", "PLACES")

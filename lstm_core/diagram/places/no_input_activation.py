@@ -1,5 +1,5 @@
 """The peephole LSTM whose candidate is a plain sum."""
 
-from figures.places.lstm_like import lstm_like, sums_of
+from lstm_core.diagram.places.lstm_like import lstm_like, sums_of
 
 PLACES = lstm_like(sums_of("figo", peepholes=True), peepholes=True, linear="g")

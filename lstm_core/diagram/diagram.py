@@ -1,10 +1,11 @@
 """The diagram of a cell: hand-placed where `places/` knows the cell, laid out from its wiring otherwise."""
 
-from figures.drawing import Box, Diagram, Label, Place, Wire
-from figures.layered import layered
-from figures.places import PLACES, Places
-from lstm_core import CELLS, Cell
 from lstm_core.board.show import expression
+from lstm_core.cell import Cell
+from lstm_core.diagram.drawing import Box, Diagram, Label, Place, Wire
+from lstm_core.diagram.layered import layered
+from lstm_core.diagram.places import PLACES, Places
+from lstm_core.registry import CELLS
 
 SIZES = {"squash": (40, 28), "op": (24, 24), "port": (24, 16)}
 

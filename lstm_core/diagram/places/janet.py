@@ -1,7 +1,7 @@
 """JANET: one gate on the belt, and what it does not keep it writes."""
 
-from figures.places import Places
-from figures.places.gru import BELT, BUS, GATES, PLUS
+from lstm_core.diagram.places import Places
+from lstm_core.diagram.places.gru import BELT, BUS, GATES, PLUS
 
 F, G = 64, 236
 

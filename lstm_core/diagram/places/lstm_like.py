@@ -1,7 +1,7 @@
 """The drawing of the LSTM with a part left out, tied to another or added, so that relatives look related."""
 
-from figures.places import Places
-from figures.places.lstm import BELT, BUS, CANDIDATE, FORGET, GATES, INPUT, OUTPUT, PLUS
+from lstm_core.diagram.places import Places
+from lstm_core.diagram.places.lstm import BELT, BUS, CANDIDATE, FORGET, GATES, INPUT, OUTPUT, PLUS
 
 AT = {"f": FORGET, "i": INPUT, "g": CANDIDATE, "o": OUTPUT}
 RAIL, PEEPS, SEES = GATES - 26, 12, 212  # where peepholes run: their level, down from the old memory, down from the new

@@ -1,6 +1,6 @@
 """The peephole LSTM, at every pixel."""
 
-from figures.places.lstm_like import lstm_like, sums_of
+from lstm_core.diagram.places.lstm_like import lstm_like, sums_of
 
 CONVOLVED = {"W_x": "conv(W_x", " @ x": ", x)", "W_h": "conv(W_h", " @ h_prev": ", h_prev)"}
 SUMS = sums_of("figo", peepholes=True)

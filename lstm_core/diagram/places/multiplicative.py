@@ -1,7 +1,7 @@
 """The LSTM whose gates read a product of input and past in the place of the past."""
 
-from figures.places.lstm import BUS, OUTPUT
-from figures.places.lstm_like import lstm_like
+from lstm_core.diagram.places.lstm import BUS, OUTPUT
+from lstm_core.diagram.places.lstm_like import lstm_like
 
 M, X = 300, 104
 

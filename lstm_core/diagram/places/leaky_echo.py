@@ -1,7 +1,7 @@
 """The leaky unit: a belt whose valve nobody turns."""
 
-from figures.places import Places
-from figures.places.gru import BELT, BUS, GATES, PLUS
+from lstm_core.diagram.places import Places
+from lstm_core.diagram.places.gru import BELT, BUS, GATES, PLUS
 
 KEEP, N, WRITE = 64, 236, 114
 SUM = "W_xn @ x + radius * (W_hn @ h_prev) + b_n"

@@ -1,7 +1,7 @@
 """The peephole LSTM whose gates also read the last values of all gates."""
 
-from figures.places.lstm import BUS, OUTPUT
-from figures.places.lstm_like import lstm_like, sums_of
+from lstm_core.diagram.places.lstm import BUS, OUTPUT
+from lstm_core.diagram.places.lstm_like import lstm_like, sums_of
 
 PAST = {name: 280 + 12 * k for k, name in enumerate("ifo")}  # the levels on which the last values of the gates come in
 SUMS = {

@@ -1,8 +1,8 @@
 """The GRU whose reset gate acts on the past before the product."""
 
-from figures.places import Places
-from figures.places.gru import BUS, GATES, RESET, N
-from figures.places.gru import PLACES as GRU
+from lstm_core.diagram.places import Places
+from lstm_core.diagram.places.gru import BUS, GATES, RESET, N
+from lstm_core.diagram.places.gru import PLACES as GRU
 
 SUM, READ = "W_xn @ x + W_hn @ (r * h_prev) + b_n", "r * h_prev"
 OLD = {
