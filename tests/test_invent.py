@@ -11,12 +11,12 @@ from streamlit.testing.v1 import AppTest
 
 from figures.learning import size_by_step
 from lstm_core import CELLS, TASKS, Cell, Config, Network
+from lstm_core.cell_page import OWN, cell_of_page, page_of_cell
 from lstm_core.diagram.diagram import diagram
 from lstm_core.equations.limits import MAX_CHARACTERS
 from lstm_core.learning.run_reader import load_metrics
 from lstm_core.learning.run_writer import record
 from lstm_core.learning.train import new_network
-from lstm_core.page import OWN, cell_of_page, page_of_cell
 from lstm_core.running.gradient_check import gradient_check
 from ui import frame, invent
 from ui.invent import measured, racing, source, state, training

@@ -5,7 +5,7 @@ import pytest
 
 from lstm_core import CELLS, Cell, EquationError, load_run
 from lstm_core.__main__ import main
-from lstm_core.page import cell_of_page, page_of_cell
+from lstm_core.cell_page import cell_of_page, page_of_cell
 from lstm_core.running.gradient_check import gradient_check
 from tests.oracles import TYPED
 

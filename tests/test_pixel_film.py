@@ -5,7 +5,7 @@ import pytest
 
 from lstm_core import CELLS, Edit, Network, run
 from lstm_core.experiments.measures import mean_half_life
-from lstm_core.pixel import at_pixel, pixel_film
+from lstm_core.pixel_film import at_pixel, pixel_film
 from lstm_core.plain.evaluate import step_values
 from ui.film import pack
 

@@ -16,7 +16,7 @@ from lstm_core.film import Film
 from lstm_core.networks.network import Network
 from lstm_core.networks.network_trace import NetworkTrace
 from lstm_core.networks.writing import alone
-from lstm_core.pixel import at_pixel, pixel_film
+from lstm_core.pixel_film import at_pixel, pixel_film
 from lstm_core.said import percent
 from lstm_core.tasks.bouncing import BETTER, READ, SETTLED, SIDE, STEPS
 from ui import lesson

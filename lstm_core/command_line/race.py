@@ -7,8 +7,8 @@ from pathlib import Path
 from tqdm import tqdm
 
 from lstm_core.cell import Cell
+from lstm_core.cell_page import OWN, cell_of_file
 from lstm_core.command_line.endings import STOPPED
-from lstm_core.page import OWN, cell_of_file
 from lstm_core.races.plan import MOST, SMALL, plan, trained
 from lstm_core.races.race import Turn, hold
 from lstm_core.races.results import Race, load_race, mean_at, reached

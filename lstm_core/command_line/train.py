@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from lstm_core.cell_page import OWN, cell_of_file
 from lstm_core.command_line.endings import STOPPED
 from lstm_core.command_line.report import shares
 from lstm_core.learning.config import CURRICULA, DTYPES, SCHEDULES, Config
@@ -15,7 +16,6 @@ from lstm_core.learning.run_reader import load_config, load_status
 from lstm_core.learning.run_writer import record, resume
 from lstm_core.learning.train import Progress, accuracy
 from lstm_core.networks.network import Network
-from lstm_core.page import OWN, cell_of_file
 from lstm_core.registry import CELLS, TASKS
 from lstm_core.said import percent
 from lstm_core.tasks import Task

@@ -13,7 +13,7 @@ import pytest
 
 from lstm_core import CELLS, Network
 from lstm_core.film import Film, film_data
-from lstm_core.pixel import pixel_film
+from lstm_core.pixel_film import pixel_film
 from tools.chromium import Screen
 from tools.server import ROOT, AppServer, app_server
 from ui.film import pack

@@ -5,10 +5,10 @@ import streamlit as st
 
 from figures.vanishing import size
 from lstm_core import CELLS, run
+from lstm_core.cell_page import page_of_cell
 from lstm_core.experiments.measures import memory_half_life
 from lstm_core.film import Film, film_data
 from lstm_core.networks.network import Network
-from lstm_core.page import page_of_cell
 from lstm_core.signals.lengths import factor_per_step, log_signals, random_loss
 from lstm_core.tasks import france
 from ui import stories

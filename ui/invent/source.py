@@ -4,7 +4,7 @@ import streamlit as st
 
 from lstm_core.board.show import numpy_source, torch_source
 from lstm_core.cell import Cell
-from lstm_core.page import page_of_cell
+from lstm_core.cell_page import page_of_cell
 
 
 def copies(cell: Cell) -> None:

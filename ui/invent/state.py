@@ -7,8 +7,8 @@ import streamlit as st
 
 from lstm_core import CELLS, EquationError
 from lstm_core.cell import Cell
+from lstm_core.cell_page import cell_of_page, page_of_cell
 from lstm_core.equations.limits import MAX_CHARACTERS
-from lstm_core.page import cell_of_page, page_of_cell
 from ui import controls, runs
 from ui.step.state import say_ignored
 

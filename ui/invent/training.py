@@ -7,10 +7,10 @@ import streamlit as st
 from figures.learning import accuracy_by_step, size_by_step
 from lstm_core import TASKS
 from lstm_core.cell import Cell
+from lstm_core.cell_page import page_of_cell
 from lstm_core.learning.run_reader import load_config, load_metrics, load_run, steps_of
 from lstm_core.learning.train import accuracy
 from lstm_core.networks.network import Network
-from lstm_core.page import page_of_cell
 from lstm_core.said import percent
 from ui import job_panel, lesson, stories
 from ui.film import film
