@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from figures.answers import PERCENT, axis, figure, ink
+from figures.axes import PERCENT, axis, figure, ink
 from figures.cells import Look
 from figures.theme import diverging, sequential
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from figures.answers import PERCENT, axis, figure, ink
+from figures.axes import PERCENT, axis, figure, ink
 from figures.theme import KNOWN
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 import numpy as np
 import plotly.graph_objects as go
 
-from figures.answers import PERCENT, axis, figure, ink, note
+from figures.axes import PERCENT, axis, figure, ink, note
 from figures.cells import KNOWN, Look, look
 
 REST = Look("#7a7f8a", "solid", "circle-open")  # cells that are not compared right now

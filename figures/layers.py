@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from figures.answers import PERCENT, axis, by_option, figure, ink
+from figures.answers import by_option
+from figures.axes import PERCENT, axis, figure, ink
 from figures.cells import Look
 from figures.evidence import shares_by_seed
 from figures.theme import diverging

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from figures.answers import PERCENT, axis, figure, ink, note
+from figures.axes import PERCENT, axis, figure, ink, note
+from figures.decades import decades, size
 from figures.theme import KNOWN
-from figures.vanishing import decades, size
 
 
 def accuracy_by_step(

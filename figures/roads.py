@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from figures.answers import PERCENT, axis, figure, ink, note
+from figures.axes import PERCENT, axis, figure, ink, note
 from figures.cells import OTHERS, Look, look
 from figures.theme import SEQUENTIAL
 

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from figures.answers import axis, figure, ink, note
+from figures.axes import axis, figure, ink, note
+from figures.decades import LOG_10, size
 from figures.theme import KNOWN, SEQUENTIAL
-from figures.vanishing import LOG_10, along_lag, size
+from figures.vanishing import along_lag
 from lstm_core.tasks.france import COUNTRIES
 
 

@@ -9,8 +9,8 @@ import numpy as np
 import streamlit as st
 
 from figures import roads as figures
+from figures.decades import size
 from figures.roads import GOOD
-from figures.vanishing import size
 from lstm_core import CELLS, TASKS
 from lstm_core.roads.compared import PAIRS, TRIAL_BATCH, Point, by_echo, by_evolution, by_reward
 from lstm_core.roads.reservoir import distances, recall, reservoir

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from figures.vanishing import size
+from figures.decades import size
 from lstm_core.experiments.measures import memory_half_life
 from lstm_core.signals.lengths import LOSSES, factor_per_step
 from ui import runs

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import streamlit as st
 
-from figures.vanishing import size
+from figures.decades import size
 from lstm_core import Network, Trace, backward, load_run
 from lstm_core.said import percent
 from lstm_core.signals.lengths import angle, truncated_backward

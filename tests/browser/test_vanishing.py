@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from figures.vanishing import size
+from figures.decades import size
 from ui import runs, signals
 
 LINK = {"vanishing_vote": "next to nothing", "vanishing_bias": "2"}

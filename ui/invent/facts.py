@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 import streamlit as st
 
-from figures.vanishing import size
+from figures.decades import size
 from lstm_core import CELLS
 from lstm_core.cell import Cell
 from lstm_core.running.gradient_check import Check, gradient_check

@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from figures.vanishing import size
+from figures.decades import size
 from lstm_core import CELLS, run
 from lstm_core.cell_page import page_of_cell
 from lstm_core.experiments.measures import memory_half_life
