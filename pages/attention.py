@@ -1,6 +1,6 @@
 """Let it look back."""
 
-from figures import attention as figures
+from figures.charts import attention as figures
 from lstm_core.translation import dates
 from ui import attention, controls, lesson
 

@@ -1,6 +1,6 @@
 """Change one memory, and the answer changes with it."""
 
-from figures.before_after import before_after
+from figures.charts.before_after import before_after
 from ui import bench, broken, controls, evidence, lesson, runs, stories
 from ui.film import film
 

@@ -1,6 +1,6 @@
 """A few cells carry the country, and their gates give them away."""
 
-from figures.evidence import flips_by_count, flips_by_word, flips_by_word_and_count, rankings, shares_by_seed
+from figures.charts.evidence import flips_by_count, flips_by_word, flips_by_word_and_count, rankings, shares_by_seed
 from ui import answers, controls, evidence, findings, lesson, live, runs
 
 LESSON = {"menu": "Carriers", "order": 55, "icon": ":material/hub:", "minutes": {50: 5}}

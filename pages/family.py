@@ -1,6 +1,6 @@
 """Every variant changes one valve."""
 
-from figures import family as figures
+from figures.charts import family as figures
 from ui import controls, family, lesson, runs
 from ui import family_results as results
 
@@ -43,7 +43,9 @@ with lesson.refused():
         )
     with output:
         lesson.chart(
-            figures.answers(family.pulses(), found, "h", "output h", lesson.dark()), "The output.", "family_output"
+            figures.answers(family.pulses(), found, "h", "output h", lesson.dark()),
+            "The output.",
+            "family_output",
         )
     lesson.how_to_read(
         "Untrained cells; weights of the same name are the same number in both. One unit of eight, an input of zeros "

@@ -1,6 +1,6 @@
 """The memory of “France” sits in a few cells until it is needed."""
 
-from figures.answers import by_gap
+from figures.charts.answers import by_gap
 from ui import answers, controls, lesson, questions, runs, stories
 from ui.film import film
 

@@ -1,7 +1,7 @@
 """Stack it, reverse it."""
 
-from figures import layers as figures
-from figures.evidence import shares_by_seed
+from figures.charts import layers as figures
+from figures.charts.evidence import shares_by_seed
 from lstm_core.tasks import homograph
 from ui import controls, layers, lesson
 

@@ -1,6 +1,6 @@
 """A memory at every pixel."""
 
-from figures import moving as figures
+from figures.charts import moving as figures
 from ui import controls, lesson, moving
 from ui.film import film as show_film
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from figures import roads as figures
+from figures.charts import roads as figures
 from ui import controls, hidden_states, lesson, roads, walk
 
 LESSON = {"menu": "Other roads", "order": 78, "icon": ":material/alt_route:", "minutes": {}}

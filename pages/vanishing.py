@@ -1,6 +1,6 @@
 """An error signal dies in an RNN and survives on the belt."""
 
-from figures import vanishing as figures
+from figures.charts import vanishing as figures
 from ui import controls, lesson, runs, signals, vanishing
 from ui.backward import backward
 

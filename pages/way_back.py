@@ -1,6 +1,6 @@
 """Training opens a way back, from “french” to “france”."""
 
-from figures import way_back as figures
+from figures.charts import way_back as figures
 from ui import controls, lesson, stories, way_back
 
 LESSON = {"menu": "The way back", "order": 62, "icon": ":material/undo:", "minutes": {}}

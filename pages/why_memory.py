@@ -1,6 +1,6 @@
 """Some words need the whole story."""
 
-from figures.answers import by_gap, by_option
+from figures.charts.answers import by_gap, by_option
 from ui import answers, controls, lesson, questions, stories
 
 LESSON = {"menu": "Why memory", "order": 20, "icon": ":material/psychology:", "minutes": {10: 3, 25: 5, 50: 7}}

@@ -7,7 +7,7 @@ import sys
 import numpy as np
 import pytest
 
-from figures import big_demos as figures
+from figures.charts import big_demos as figures
 from lstm_core import CELLS, Edit, Network
 from lstm_core.film import film_data
 from lstm_core.learning.config import Config

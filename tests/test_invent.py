@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from figures.learning import size_by_step
+from figures.charts.learning import size_by_step
 from lstm_core import CELLS, TASKS, Cell, Config, Network
 from lstm_core.cell_page import OWN, cell_of_page, page_of_cell
 from lstm_core.diagram.diagram import diagram

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from benchmarks.moving import films
-from figures.moving import GAP, ZOOM, strip
+from figures.charts.moving import GAP, ZOOM, strip
 from figures.theme import SEQUENTIAL
 from lstm_core import CELLS, TASKS, Network
 from lstm_core.networks.writing import alone

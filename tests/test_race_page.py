@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from benchmarks.race import against_papers, shipped
-from figures import race as figures
+from figures.charts import race as figures
 from lstm_core import CELLS, TASKS
 from lstm_core.__main__ import main, parser
 from lstm_core.races.plan import trained

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 import torch
 
+from figures.charts.vanishing import along_lag
 from figures.decades import size
-from figures.vanishing import along_lag
 from lstm_core import CELLS, Cell, Edit, backward, run
 from lstm_core.learning.levers import units_with, with_carry_bias
 from lstm_core.learning.optim import clipped_by_norm, clipped_by_value, norm

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from figures.before_after import before_after
+from figures.charts.before_after import before_after
 from lstm_core import Edit
 from lstm_core.networks.network import Network
 from lstm_core.networks.writing import write

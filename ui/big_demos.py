@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from figures import big_demos as figures
+from figures.charts import big_demos as figures
 from lstm_core.said import percent
 from ui import big_runs, controls, demo_cards, lesson
 from ui.big_runs import Told

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from figures import big_demos as figures
+from figures.charts import big_demos as figures
 from lstm_core.said import joined, percent
 from lstm_core.tasks import france
 from ui import big_runs, lesson

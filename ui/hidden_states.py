@@ -5,7 +5,7 @@ from itertools import islice
 
 import numpy as np
 
-from figures.roads import GOOD
+from figures.charts.roads import GOOD
 from lstm_core.roads.compared import exam
 from lstm_core.roads.homeland_by_hand import exact
 from lstm_core.roads.markov import Markov, baum_welch, forward, next_symbol

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from figures.evidence import flips_by_word
+from figures.charts.evidence import flips_by_word
 from ui import controls, evidence, lesson
 from ui.walk import Step, walk, walked
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import streamlit as st
 
-from figures import moving as figures
+from figures.charts import moving as figures
 from lstm_core import TASKS, load_run
 from lstm_core.board.meanings import meanings
 from lstm_core.experiments.measures import mean_half_life

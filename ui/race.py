@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from figures import race as figures
+from figures.charts import race as figures
 from lstm_core import CELLS, TASKS
 from lstm_core.races.plan import lane_title, plan, steerable, trained
 from lstm_core.races.results import Lane, Race, load_race

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import streamlit as st
 
-from figures import roads as figures
+from figures.charts import roads as figures
+from figures.charts.roads import GOOD
 from figures.decades import size
-from figures.roads import GOOD
 from lstm_core import CELLS, TASKS
 from lstm_core.roads.compared import PAIRS, TRIAL_BATCH, Point, by_echo, by_evolution, by_reward
 from lstm_core.roads.reservoir import distances, recall, reservoir

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from figures.learning import accuracy_by_step, size_by_step
+from figures.charts.learning import accuracy_by_step, size_by_step
 from lstm_core import TASKS
 from lstm_core.cell import Cell
 from lstm_core.cell_page import page_of_cell

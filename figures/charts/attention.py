@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from figures.axes import PERCENT, axis, figure, ink
-from figures.cells import Look
+from figures.cell_styles import Look
 from figures.theme import diverging, sequential
 
 LOOKS = {  # of the translators; never the hue of a gate

@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from figures.axes import axis, figure, ink
-from figures.cells import OTHERS, look
+from figures.cell_styles import OTHERS, look
 from figures.theme import SEQUENTIAL
 
 ZOOM, GAP = 10, 1  # screen dots for a pixel; pixels between two pictures

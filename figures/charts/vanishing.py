@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from figures.axes import axis, figure, ink, note
-from figures.cells import look
+from figures.cell_styles import look
 from figures.decades import decades, size
 from figures.theme import KNOWN
 

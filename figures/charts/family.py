@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from figures.axes import PERCENT, axis, figure, ink, note
-from figures.cells import KNOWN, Look, look
+from figures.cell_styles import KNOWN, Look, look
 
 REST = Look("#7a7f8a", "solid", "circle-open")  # cells that are not compared right now
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from figures.answers import by_option
 from figures.axes import PERCENT, axis, figure, ink
-from figures.cells import Look
-from figures.evidence import shares_by_seed
+from figures.cell_styles import Look
+from figures.charts.answers import by_option
+from figures.charts.evidence import shares_by_seed
 from figures.theme import diverging
 
 LAYERS = (  # from below; never the hue of a gate

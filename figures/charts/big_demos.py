@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import plotly.graph_objects as go
 
 from figures.axes import PERCENT, axis, figure, ink, note
-from figures.cells import KNOWN
+from figures.cell_styles import KNOWN
 from figures.theme import DIVERGING, INK
 
 OURS, BESIDE = KNOWN["LSTM"].color, INK.mark

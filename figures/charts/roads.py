@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from figures.axes import PERCENT, axis, figure, ink, note
-from figures.cells import OTHERS, Look, look
+from figures.cell_styles import OTHERS, Look, look
 from figures.theme import SEQUENTIAL
 
 GOOD = 0.95

@@ -6,9 +6,9 @@ import numpy as np
 import plotly.graph_objects as go
 
 from figures.axes import axis, figure, ink, note
+from figures.charts.vanishing import along_lag
 from figures.decades import LOG_10, size
 from figures.theme import KNOWN, SEQUENTIAL
-from figures.vanishing import along_lag
 from lstm_core.tasks.france import COUNTRIES
 
 
