@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import streamlit as st
@@ -11,9 +10,10 @@ import streamlit as st
 from lstm_core.networks.network import Network
 from lstm_core.said import joined, percent
 from lstm_core.tasks import Batch, france
+from ui.places import ASSETS
 from ui.runs import COMPARED, network, seeds, title, trace_of
 
-BY_GAP = Path(__file__).parents[1] / "assets" / "france_probability.json"
+BY_GAP = ASSETS / "france_probability.json"
 GAPS = (4, 11, 18, 25, 32, 39, 60, 74, 100)
 PER_COUNTRY = 5  # sentences for each country at each gap
 CHANCE = france.TASK.chance

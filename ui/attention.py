@@ -3,7 +3,6 @@
 import json
 import re
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -13,8 +12,9 @@ from lstm_core.said import percent
 from lstm_core.translation import dates
 from lstm_core.translation import swaps as alignment
 from lstm_core.translation.translator import Translator
+from ui.places import ASSETS
 
-FOLDER = Path(__file__).parents[1] / "assets" / "translation"
+FOLDER = ASSETS / "translation"
 TITLES = {
     "attention": "LSTM, may look back",
     "luong": "LSTM, looks back after its step (Luong)",

@@ -7,9 +7,9 @@ import sys
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 
-HOME = Path(__file__).parents[1]
+from ui.places import HOME
+
 KEPT = 16_384  # bytes of what a child printed, the last ones; the rest is let go
 ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
 WINDOWS = {"creationflags": 0x00004000 | 0x00000200}  # BELOW_NORMAL_PRIORITY_CLASS | CREATE_NEW_PROCESS_GROUP

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 
-STATIC = Path(__file__).parents[1] / "static"
+from ui.places import STATIC
+
 SHARED = "shared"
 
 # The module graph is fetched from Streamlit's static serving with the version in every address. An import map gives

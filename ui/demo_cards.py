@@ -5,7 +5,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-DEMOS = Path(__file__).parents[1] / "lstm_torch" / "demos"
+from ui.places import HOME
+
+DEMOS = HOME / "lstm_torch" / "demos"
 
 
 class Card(NamedTuple):

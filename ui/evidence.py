@@ -3,14 +3,14 @@
 import json
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from lstm_core.experiments.evidence import memory_of
 from lstm_core.experiments.france_register import register
 from lstm_core.experiments.interchange import interchanges
 from ui import runs
+from ui.places import ASSETS
 
-FOUND = Path(__file__).parents[1] / "assets" / "france_evidence.json"
+FOUND = ASSETS / "france_evidence.json"
 LIVE_STORIES = 5
 ORDERS = {"selectivity": "η²", "kept": "gates", "ablation": "loss"}  # see `lstm_core.evidence.Ranking`
 

@@ -3,15 +3,15 @@
 import json
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 
 from lstm_core import CELLS, TASKS
 from lstm_core.said import joined
 from ui import runs
+from ui.places import ASSETS
 
-MEASURED = Path(__file__).parents[1] / "assets" / "family.json"
+MEASURED = ASSETS / "family.json"
 Recall = tuple[str, Mapping[str, str], str]
 
 

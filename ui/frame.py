@@ -13,8 +13,8 @@ from streamlit.navigation.page import StreamlitPage
 from ui import controls
 from ui.lesson import plain
 from ui.link import copy_link
+from ui.places import HOME
 
-HOME = Path(__file__).parents[1]
 # The menu's chapters, each from the first order it holds; what comes before them stands in the menu by itself.
 CHAPTERS = {20: "See it remember", 60: "Why it can learn", 70: "The family and its neighbours", 80: "Your own"}
 

@@ -11,8 +11,9 @@ import sys
 from pathlib import Path
 
 from ui import run_folders
+from ui.places import HOME
 
-ROOT = Path(__file__).parents[1] / "runs"
+ROOT = HOME / "runs"
 
 
 def main(arguments: list[str], root: Path = ROOT) -> None:

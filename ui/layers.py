@@ -2,7 +2,6 @@
 
 import json
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import streamlit as st
@@ -12,8 +11,9 @@ from lstm_core.networks.writing import write
 from lstm_core.said import percent
 from lstm_core.tasks import homograph
 from ui import stories
+from ui.places import ASSETS
 
-FOLDER = Path(__file__).parents[1] / "assets" / "layers"
+FOLDER = ASSETS / "layers"
 SHOWN = {1: "stack1-0", 2: "stack2-dropout-0", 3: "stack3-dropout-0"}
 HELD = {"c": "memory c", "h": "output h"}
 WAYS = {"forward": "one way", "both": "both ways"}

@@ -1,10 +1,10 @@
 """The button that copies the address of the page, which holds its whole state; it also tells when the paper changes."""
 
-from pathlib import Path
-
 import streamlit as st
 
-MODULE = Path(__file__).parents[1] / "static" / "link" / "main.js"
+from ui.places import STATIC
+
+MODULE = STATIC / "link" / "main.js"
 
 HTML = """<div class="row"><span role="status" aria-live="polite"></span><button type="button">Copy link</button></div>
 <input hidden readonly aria-label="Address of this page">"""

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import streamlit as st
@@ -20,8 +19,8 @@ from lstm_core.pixel_film import at_pixel, pixel_film
 from lstm_core.said import percent
 from lstm_core.tasks.bouncing import BETTER, READ, SETTLED, SIDE, STEPS
 from ui import lesson
+from ui.places import ASSETS
 
-ASSETS = Path(__file__).parents[1] / "assets"
 RESULTS, RUN = ASSETS / "moving.json", ASSETS / "runs" / "bouncing-conv_lstm-0"
 FILMS = 50
 SHOWN = STEPS + 1 - READ  # pictures of a strip: all that follow those a network on its own has read

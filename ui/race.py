@@ -11,9 +11,10 @@ from lstm_core import CELLS, TASKS
 from lstm_core.races.plan import lane_title, plan, steerable, trained
 from lstm_core.races.results import Lane, Race, load_race
 from ui import controls, lesson, race_words, runs
+from ui.places import ASSETS
 from ui.race_words import Groups, level_name
 
-RACES = Path(__file__).parents[1] / "assets" / "races"
+RACES = ASSETS / "races"
 GAPS, PARAMETERS = "temporal_order_gaps", "_parameters"
 STARTS = {"own": "its own (LSTM 1, GRU 0)", "3": "3", "chrono": "chrono"}
 SIZES = ("same units", "same parameters")

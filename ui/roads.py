@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from functools import cache, partial
-from pathlib import Path
 
 import numpy as np
 import streamlit as st
@@ -16,9 +15,10 @@ from lstm_core.roads.compared import PAIRS, TRIAL_BATCH, Point, by_echo, by_evol
 from lstm_core.roads.reservoir import distances, recall, reservoir
 from lstm_core.said import percent
 from ui import lesson
+from ui.places import ASSETS
 from ui.walk import Step, walk, walked
 
-RESULTS = Path(__file__).parents[1] / "assets" / "roads.json"
+RESULTS = ASSETS / "roads.json"
 ROADS = {
     "reservoir": "A random reservoir",
     "evolution": "Evolution",

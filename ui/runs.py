@@ -1,7 +1,5 @@
 """The trained networks that ship with the app, loaded once for everybody, and the films of what they read."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from lstm_core import CELLS
@@ -10,8 +8,9 @@ from lstm_core.learning.run_reader import load_run
 from lstm_core.networks.network import Network
 from lstm_core.networks.network_trace import NetworkTrace
 from lstm_core.tasks import france
+from ui.places import ASSETS
 
-RUNS = Path(__file__).parents[1] / "assets" / "runs"
+RUNS = ASSETS / "runs"
 COMPARED = ("rnn", "gru", "lstm")
 FAMILY = "family"  # the variant of the runs of all other cells, one seed each
 

@@ -7,12 +7,12 @@
 import json
 import struct
 from functools import cache
-from pathlib import Path
 
 from ui import answers, runs, stories
 from ui.film import pack
+from ui.places import ASSETS
 
-FOLDER = Path(__file__).parents[1] / "assets" / "start"
+FOLDER = ASSETS / "start"
 CELL, SEED, COUNTRY, FILLERS = "lstm", 0, "france", 3
 ALTERNATIVES = "each other country"
 # The words where the film has its words, room for its buttons, then the picture.

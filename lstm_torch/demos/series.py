@@ -12,7 +12,7 @@ from lstm_torch.demos import Demo, untrained
 from lstm_torch.settings import Settings
 from lstm_torch.train import Material
 
-FILE = Path(__file__).resolve().parents[2] / "assets" / "series" / "stocks.csv"  # plotly.data.stocks(), MIT licence
+FILE = Path(__file__).with_name("stocks.csv")  # plotly.data.stocks(), MIT licence
 LEARNED, CHECKED, LAGS = 70, 15, 3  # weeks known, the last of them for stopping in time; past weeks the line reads
 
 
