@@ -16,10 +16,10 @@ from lstm_core.files import load_arrays, save_arrays, write_whole
 from lstm_core.learning.run_reader import step_file
 from lstm_torch import DEMOS
 from lstm_torch.__main__ import main as command
-from lstm_torch.batches import ALONE
-from lstm_torch.device import chosen_device
-from lstm_torch.modules import TorchNetwork
-from lstm_torch.train import Material, load_settings, measured
+from lstm_torch.layers.modules import TorchNetwork
+from lstm_torch.training.batches import ALONE
+from lstm_torch.training.device import chosen_device
+from lstm_torch.training.train import Material, load_settings, measured
 
 RUNS = Path("assets/big")
 SEEDS = {"characters": (0,), "france": (0,), "reviews": (0, 1, 2), "series": (0, 1, 2, 3, 4)}

@@ -18,13 +18,13 @@ import numpy as np
 import torch
 
 from lstm_core import CELLS, Network
-from lstm_torch import graph, layouts
-from lstm_torch.batches import Streams
-from lstm_torch.device import chosen_device, chosen_precision, described
-from lstm_torch.learner import Learner
-from lstm_torch.modules import TorchNetwork
-from lstm_torch.recover import recover
-from lstm_torch.settings import Settings
+from lstm_torch.layers import graph, layouts
+from lstm_torch.layers.modules import TorchNetwork
+from lstm_torch.layers.recover import recover
+from lstm_torch.training.batches import Streams
+from lstm_torch.training.device import chosen_device, chosen_precision, described
+from lstm_torch.training.learner import Learner
+from lstm_torch.training.settings import Settings
 
 CLOCKS = {"wall": time.perf_counter, "cpu": time.process_time}
 VOCABULARY = tuple(chr(k) for k in range(32, 128))

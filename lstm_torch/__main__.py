@@ -13,10 +13,10 @@ from lstm_core.command_line.endings import STOPPED, Parser, ended
 from lstm_core.files import write_whole
 from lstm_torch import sweep
 from lstm_torch.demos import DEMOS
-from lstm_torch.device import chosen_device, chosen_precision, described
-from lstm_torch.parallel import group, leave
-from lstm_torch.settings import HELP, Settings, known, read_config
-from lstm_torch.train import Training, stopped_settings
+from lstm_torch.training.device import chosen_device, chosen_precision, described
+from lstm_torch.training.parallel import group, leave
+from lstm_torch.training.settings import HELP, Settings, known, read_config
+from lstm_torch.training.train import Training, stopped_settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -14,11 +14,11 @@ from pathlib import Path
 import torch
 
 from lstm_core.learning.run_reader import load_metrics
-from lstm_torch.batches import ALONE
 from lstm_torch.demos import DEMOS
-from lstm_torch.device import chosen_device
-from lstm_torch.settings import Settings
-from lstm_torch.train import Training
+from lstm_torch.training.batches import ALONE
+from lstm_torch.training.device import chosen_device
+from lstm_torch.training.settings import Settings
+from lstm_torch.training.train import Training
 
 
 def grid(demo: str, common: Mapping[str, object], axes: Mapping[str, Sequence[object]]) -> list[Settings]:

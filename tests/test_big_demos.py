@@ -314,9 +314,9 @@ def test_going_on_works_on_a_copy_and_hands_over_to_the_module(tmp_path, monkeyp
 def test_a_training_that_was_stopped_goes_on_from_there_on_the_copy(tmp_path, monkeypatch):
     pytest.importorskip("torch")
     from lstm_torch.__main__ import chosen, parser
-    from lstm_torch.batches import Share
     from lstm_torch.demos.characters import material
-    from lstm_torch.train import Training, torch
+    from lstm_torch.training.batches import Share
+    from lstm_torch.training.train import Training, torch
 
     (tmp_path / "rhyme.txt").write_text("the cat sat on the mat, and the rat sat on the cat. " * 60)
     run, told = tmp_path / ("0" * 32) / "run", {"steps": 20, "cell": "lstm", "hidden_size": 8, "seed": 0}

@@ -15,8 +15,9 @@ from lstm_core.learning.run_reader import load_metrics, load_status, steps_of
 
 torch = pytest.importorskip("torch", reason="torch is not installed (the light requirements)")
 
-from lstm_torch import DEMOS, text  # noqa: E402 (needs torch)
-from lstm_torch.__main__ import main  # noqa: E402
+from lstm_torch import DEMOS
+from lstm_torch.__main__ import main
+from lstm_torch.data import text
 
 ROOT = Path(__file__).resolve().parents[1]
 SMALL = ["--hidden-size", "8", "--batch-size", "4", "--window", "8", "--sample-length", "10", "--device", "cpu"]
@@ -120,7 +121,7 @@ def test_a_full_memory_names_the_settings_to_lower(tmp_path, rhyme, capsys, monk
     def full(*arguments):
         raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 20.00 GiB.")
 
-    monkeypatch.setattr("lstm_torch.learner.losses", full)
+    monkeypatch.setattr("lstm_torch.training.learner.losses", full)
     sentence = said(capsys, "train", "characters", "--text", rhyme, "--out", tmp_path / "run", *SMALL)
     assert "memory is full" in sentence
     assert "lower batch_size, window or hidden_size, or raise accumulate" in sentence

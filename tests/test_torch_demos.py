@@ -10,9 +10,16 @@ from lstm_core import load_run
 
 torch = pytest.importorskip("torch", reason="torch is not installed (the light requirements)")
 
-from lstm_torch import DEMOS, corpus, named_cells, pictures, review_text, sentiment, text  # noqa: E402 (needs torch)
-from lstm_torch.__main__ import main  # noqa: E402
-from lstm_torch.demos import france, rows, series  # noqa: E402
+from lstm_torch import DEMOS
+from lstm_torch.__main__ import main
+from lstm_torch.data import (
+    images,
+    log_book,
+    reviews,
+    text,
+)
+from lstm_torch.demos import france, rows, series
+from lstm_torch.findings import named_cells, sentiment_unit
 
 TINY = ["--hidden-size", "6", "--batch-size", "6", "--window", "8", "--steps", "4", "--report-every", "2"]
 TINY += ["--look-every", "4", "--sample-length", "12"]
@@ -34,9 +41,9 @@ def drawn(tmp_path):
 def test_every_demo_trains_and_tells_its_baselines(name, tmp_path, drawn, monkeypatch):
     monkeypatch.setattr(france, "SENTENCES", 40)
     monkeypatch.setattr(france, "TESTED", (4, 25))
-    monkeypatch.setattr(sentiment, "LABELLED", 40)
-    monkeypatch.setattr(sentiment, "LENGTH", 8)
-    monkeypatch.setattr("lstm_torch.corpus.corpus.__defaults__", (20_000, 0))
+    monkeypatch.setattr(sentiment_unit, "LABELLED", 40)
+    monkeypatch.setattr(sentiment_unit, "LENGTH", 8)
+    monkeypatch.setattr("lstm_torch.data.log_book.corpus.__defaults__", (20_000, 0))
     monkeypatch.setattr("lstm_torch.demos.reviews.COUNT", 60)
     more = ["--data", str(drawn)] if name == "rows" else []
     assert main(["train", name, "--out", str(tmp_path / "run"), *TINY, *more]) == 0
@@ -48,9 +55,9 @@ def test_every_demo_trains_and_tells_its_baselines(name, tmp_path, drawn, monkey
 
 
 def test_the_log_book_is_always_the_same_and_has_what_a_network_can_keep_in_mind():
-    book = corpus.corpus(30_000)
-    assert book == corpus.corpus(30_000)
-    assert max(map(len, book.splitlines())) <= corpus.WIDTH
+    book = log_book.corpus(30_000)
+    assert book == log_book.corpus(30_000)
+    assert max(map(len, book.splitlines())) <= log_book.WIDTH
     for entry in book.split("\n\n")[1:-1]:
         on_watch = entry.splitlines()[0].split(". ")[1].removesuffix(" on watch.")
         assert f"Signed, {on_watch}." in entry
@@ -91,17 +98,17 @@ def test_counting_baselines_are_those_of_a_plain_count():
 
 
 def test_reviews_are_for_or_against_and_the_judge_can_tell():
-    texts, liked = review_text.reviews(60, seed=3)
+    texts, liked = reviews.reviews(60, seed=3)
     assert liked.sum() == 30
-    assert [review_text.verdict(each) > 0 for each in texts] == liked.tolist()
-    assert all(sentiment.without_last_sentence(each).endswith(". ") for each in texts)
+    assert [reviews.verdict(each) > 0 for each in texts] == liked.tolist()
+    assert all(sentiment_unit.without_last_sentence(each).endswith(". ") for each in texts)
 
 
 def test_the_best_threshold_is_the_best_of_all():
     rng = np.random.default_rng(0)
     for _ in range(20):
         values, liked = rng.normal(size=15), rng.random(15) < 0.5
-        right, threshold, sign = sentiment.best_threshold(values, liked)
+        right, threshold, sign = sentiment_unit.best_threshold(values, liked)
         assert right == pytest.approx(((values > threshold) == (sign > 0)).__eq__(liked).mean())
         every = [((values > cut) == way).__eq__(liked).mean() for cut in [*values, -99] for way in (True, False)]
         assert right == pytest.approx(max(every))
@@ -154,7 +161,7 @@ def test_pictures_are_read_from_a_folder_of_classes(tmp_path):
     ):
         (tmp_path / "set" / name).parent.mkdir(parents=True)
         (tmp_path / "set" / name).write_bytes(content)
-    found = pictures.open_pictures(str(tmp_path / "set"))
+    found = images.open_pictures(str(tmp_path / "set"))
     assert found.classes == ("cats", "dogs")
     np.testing.assert_allclose(found.images, np.stack([grey, grey]) / 255, atol=1e-6)
 
@@ -184,5 +191,5 @@ def test_pictures_that_cannot_be_used_are_refused_in_a_sentence(tmp_path):
         (tmp_path / "empty", "has no .png"),
     ):
         with pytest.raises((ValueError, FileNotFoundError), match=sentence):
-            pictures.open_pictures(str(wrong))
-    assert rows.nearest_mean(*[pictures.Pictures(np.eye(4)[:, None], np.arange(4), ("a", "b", "c", "d"))] * 2) == 1
+            images.open_pictures(str(wrong))
+    assert rows.nearest_mean(*[images.Pictures(np.eye(4)[:, None], np.arange(4), ("a", "b", "c", "d"))] * 2) == 1

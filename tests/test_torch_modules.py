@@ -9,8 +9,12 @@ from tests.oracles import Case, cells, relative_error
 
 torch = pytest.importorskip("torch", reason="torch is not installed (the light requirements)")
 
-from lstm_torch import gradients, graph, layouts  # noqa: E402 (needs torch)
-from lstm_torch.modules import CellLayer, FusedLayers, TorchNetwork  # noqa: E402
+from lstm_torch.layers import (
+    autograd,
+    graph,
+    layouts,
+)
+from lstm_torch.layers.modules import CellLayer, FusedLayers, TorchNetwork
 
 FUSED = [key for key, cell in CELLS.items() if layouts.fused_name(cell)]
 
@@ -40,7 +44,7 @@ def test_gradients_of_every_cell_and_every_named_value_equal_those_of_the_core(n
     case = case_of(cells()[name])
     d_end = {state: np.cos(array) for state, array in case.state.items()}
     ours = backward(run(case.cell, case.weights, case.x, case.state), case.d, final=d_end, values=True)
-    theirs = gradients.gradients(
+    theirs = autograd.gradients(
         case.cell, tensors(case.weights), torch.tensor(case.x), tensors(case.state), tensors(case.d), tensors(d_end)
     )
     for part in ("values", "weights", "state"):

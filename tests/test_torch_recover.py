@@ -10,12 +10,15 @@ from tests.oracles import relative_error
 
 torch = pytest.importorskip("torch", reason="torch is not installed (the light requirements)")
 
-from torch import nn  # noqa: E402
-from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence  # noqa: E402
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
-from lstm_torch import graph, layouts  # noqa: E402 (needs torch)
-from lstm_torch.recover import recover  # noqa: E402
-from lstm_torch.way_back import recovered_gradients  # noqa: E402
+from lstm_torch.layers import (
+    graph,
+    layouts,
+)
+from lstm_torch.layers.recover import recover
+from lstm_torch.layers.recovered_gradients import recovered_gradients
 
 OURS = {"LSTM": CELLS["lstm"], "GRU": CELLS["gru"], "RNN": CELLS["rnn"], "RNN relu": CELLS["rnn_relu"]}
 KINDS = list(OURS)

@@ -7,8 +7,8 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="torch is not installed (the light requirements)")
 
-from lstm_torch import sweep  # noqa: E402 (needs torch)
-from lstm_torch.__main__ import main  # noqa: E402
+from lstm_torch import sweep
+from lstm_torch.__main__ import main
 
 TINY = {"hidden_size": 4, "steps": 3, "batch_size": 4, "window": 8, "sample_length": 2, "report_every": 1}
 

@@ -11,12 +11,12 @@ from tests.oracles import cells
 
 torch = pytest.importorskip("torch", reason="torch is not installed (the light requirements)")
 
-from lstm_torch.batches import Bank, Share, Streams  # noqa: E402
-from lstm_torch.learner import Learner, whole_network  # noqa: E402
-from lstm_torch.modules import TorchNetwork  # noqa: E402
-from lstm_torch.settings import Settings  # noqa: E402
-from lstm_torch.text import encoded  # noqa: E402
-from lstm_torch.train import Material, Training, measured  # noqa: E402
+from lstm_torch.data.text import encoded
+from lstm_torch.layers.modules import TorchNetwork
+from lstm_torch.training.batches import Bank, Share, Streams
+from lstm_torch.training.learner import Learner, whole_network
+from lstm_torch.training.settings import Settings
+from lstm_torch.training.train import Material, Training, measured
 
 ROOT = Path(__file__).resolve().parents[1]
 CPU = torch.device("cpu")

@@ -3,14 +3,14 @@
 import numpy as np
 import torch
 
-from lstm_torch.batches import Share, Streams
+from lstm_torch.data.reviews import reviews
+from lstm_torch.data.text import cross_entropies, encoded
 from lstm_torch.demos import Demo, untrained
-from lstm_torch.review_text import reviews
-from lstm_torch.sampling import sampled
-from lstm_torch.sentiment import sentiment_unit
-from lstm_torch.settings import Settings
-from lstm_torch.text import cross_entropies, encoded
-from lstm_torch.train import Material
+from lstm_torch.findings.sampling import sampled
+from lstm_torch.findings.sentiment_unit import sentiment_unit
+from lstm_torch.training.batches import Share, Streams
+from lstm_torch.training.settings import Settings
+from lstm_torch.training.train import Material
 
 COUNT = 5000
 

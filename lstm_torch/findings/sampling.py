@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import torch
 
-from lstm_torch.modules import State, TorchNetwork
+from lstm_torch.layers.modules import State, TorchNetwork
 
 TEMPERATURE = 0.7
 

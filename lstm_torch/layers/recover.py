@@ -11,8 +11,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn.utils.rnn import PackedSequence
 
-from lstm_torch import layouts
-from lstm_torch.reading import Reading, reading
+from lstm_torch.layers import layouts
+from lstm_torch.layers.reading import Reading, reading
 
 TOLERANCE = 64  # units in the last place of the largest |c|, in the layer's dtype
 

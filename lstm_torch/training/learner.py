@@ -10,10 +10,10 @@ from torch import Tensor
 from torch.nn import functional
 
 from lstm_core import Network
-from lstm_torch.batches import Batch
-from lstm_torch.device import HALF
-from lstm_torch.modules import State, TorchNetwork
-from lstm_torch.settings import Settings
+from lstm_torch.layers.modules import State, TorchNetwork
+from lstm_torch.training.batches import Batch
+from lstm_torch.training.device import HALF
+from lstm_torch.training.settings import Settings
 
 BETAS = (0.9, 0.98)
 GRAPH_AFTER = 3  # ordinary steps before a capture: libraries choose their algorithms in them

@@ -69,7 +69,7 @@ def run(
     """Run a cell over x (T, B, D) from a state {"c": (B, H)} (missing = zeros), on x's device and in its dtype.
 
     What needs no past is computed for all steps at once; only the rest is a loop. Values of a spatial cell have two
-    more axes. `track` lets autograd give the gradient by every named value, constant ones too (`gradients.py`).
+    more axes. `track` lets autograd give the gradient by every named value, constant ones too (`autograd.py`).
     """
     plan, hidden_size = plan_of(cell), len(weights[next(iter(cell.parameters))])
     shape = (x.shape[1], hidden_size, *x.shape[3:])

@@ -6,7 +6,7 @@ import torch.distributed as dist
 from torch import Tensor
 
 from lstm_core.files import shaped
-from lstm_torch.learner import Learner
+from lstm_torch.training.learner import Learner
 
 
 def arrays_of(learner: Learner, best: list[Tensor] | None) -> dict[str, np.ndarray]:

@@ -7,8 +7,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn.utils.rnn import PackedSequence, pack_padded_sequence, pad_packed_sequence
 
-from lstm_torch.layouts import STATES
-from lstm_torch.refusals import fitting, known
+from lstm_torch.layers.layouts import STATES
+from lstm_torch.layers.refusals import fitting, known
 
 
 @dataclass(frozen=True)

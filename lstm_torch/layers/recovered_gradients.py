@@ -10,10 +10,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn.utils.rnn import PackedSequence
 
-from lstm_torch import layouts
-from lstm_torch.reading import Reading, reading
-from lstm_torch.recover import before, recovered, scan
-from lstm_torch.refusals import fitting
+from lstm_torch.layers import layouts
+from lstm_torch.layers.reading import Reading, reading
+from lstm_torch.layers.recover import before, recovered, scan
+from lstm_torch.layers.refusals import fitting
 
 
 @torch.inference_mode(False)

@@ -8,8 +8,8 @@ from datetime import timedelta
 
 import torch.distributed as dist
 
-from lstm_torch.batches import Share
-from lstm_torch.device import chosen_device
+from lstm_torch.training.batches import Share
+from lstm_torch.training.device import chosen_device
 
 PATIENCE = timedelta(minutes=5)  # how long a process waits for the others before it gives up
 

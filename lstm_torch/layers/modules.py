@@ -7,8 +7,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from lstm_core import Cell, Network
-from lstm_torch import layouts
-from lstm_torch.graph import Steps, run
+from lstm_torch.layers import layouts
+from lstm_torch.layers.graph import Steps, run
 
 State = list[dict[str, Tensor]]  # {"c": (B, H), …} of each layer; missing = zeros
 

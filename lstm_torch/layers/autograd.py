@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from lstm_core.cell import Cell
-from lstm_torch.graph import run
+from lstm_torch.layers.graph import run
 
 
 class Gradients(NamedTuple):

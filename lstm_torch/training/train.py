@@ -16,12 +16,12 @@ from lstm_core.files import load_arrays, write_whole
 from lstm_core.learning.run_reader import load_config, load_status
 from lstm_core.learning.run_writer import RESUME, RunWriter, stop_signals
 from lstm_core.learning.train import Progress
-from lstm_torch import checkpoint
-from lstm_torch.batches import Bank, Streams
-from lstm_torch.device import chosen_device, chosen_precision, described, memory_in_words
-from lstm_torch.learner import Learner, losses, whole_network
-from lstm_torch.modules import TorchNetwork
-from lstm_torch.settings import Settings
+from lstm_torch.layers.modules import TorchNetwork
+from lstm_torch.training import checkpoint
+from lstm_torch.training.batches import Bank, Streams
+from lstm_torch.training.device import chosen_device, chosen_precision, described, memory_in_words
+from lstm_torch.training.learner import Learner, losses, whole_network
+from lstm_torch.training.settings import Settings
 
 LOWER = "lower batch_size, window or hidden_size, or raise accumulate"
 

@@ -1,0 +1,1 @@
+"""What is learned from: texts, log books, reviews, pictures."""
