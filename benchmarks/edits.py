@@ -12,7 +12,7 @@ from threadpoolctl import threadpool_limits
 from figures.charts.before_after import before_after
 from lstm_core.tasks import france
 from ui import broken, edits, runs, stories
-from ui.film import pack
+from ui.components.film import pack
 
 FILLERS = (0, 3, 8)
 EDITS = {

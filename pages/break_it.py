@@ -2,7 +2,7 @@
 
 from figures.charts.before_after import before_after
 from ui import bench, broken, controls, evidence, lesson, runs, stories
-from ui.film import film
+from ui.components.film import film
 
 LESSON = {"menu": "Break it", "order": 50, "icon": ":material/content_cut:", "minutes": {25: 6, 50: 7}}
 

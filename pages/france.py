@@ -2,7 +2,7 @@
 
 from figures.charts.answers import by_gap
 from ui import answers, controls, lesson, questions, runs, stories
-from ui.film import film
+from ui.components.film import film
 
 LESSON = {"menu": "France → French", "order": 40, "icon": ":material/movie:", "minutes": {10: 7, 25: 8, 50: 9}}
 

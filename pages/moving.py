@@ -2,7 +2,7 @@
 
 from figures.charts import moving as figures
 from ui import controls, lesson, moving
-from ui.film import film as show_film
+from ui.components.film import film as show_film
 
 LESSON = {"menu": "Moving pictures", "order": 76, "icon": ":material/grid_on:", "minutes": {}}
 

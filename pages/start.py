@@ -1,7 +1,7 @@
 """An LSTM decides what to remember."""
 
 from ui import frame, lesson, questions, shipped
-from ui.film import film
+from ui.components.film import film
 
 LESSON = {"menu": "Start", "order": 10, "icon": ":material/home:", "minutes": {}}
 

@@ -2,7 +2,7 @@
 
 from figures.charts import vanishing as figures
 from ui import controls, lesson, runs, signals, vanishing
-from ui.backward import backward
+from ui.components.backward import backward
 
 LESSON = {"menu": "Vanishing gradients", "order": 60, "icon": ":material/trending_down:", "minutes": {50: 8}}
 

@@ -12,7 +12,7 @@ from lstm_core import load_run
 from lstm_core.said import percent
 from lstm_core.tasks import france
 from ui import answers, frame, lesson, questions, runs, shipped, stories
-from ui.film import pack
+from ui.components.film import pack
 
 ROOT = Path(__file__).resolve().parents[1]
 LESSONS = {found.name: found for found in frame.catalogue()}

@@ -116,6 +116,16 @@ def bound(key: str, label: str, show: Callable[[Any], str], widget: Callable[[],
     return value
 
 
+def say_ignored(key: str, sentences: list[str]) -> None:
+    """One line above the lesson on what the link asks for and cannot have, as long as it asks."""
+    notes = st.session_state.setdefault(IGNORED, {})
+    if sentences:
+        text = "; ".join(sentences)
+        notes[key] = (f"{text[0].upper()}{text[1:]}.", None)
+    else:
+        notes.pop(key, None)
+
+
 def forget_other_lessons(lesson: str) -> None:
     """What a link said about one lesson is no news on the next."""
     if st.session_state.get("lesson") != lesson:

@@ -13,8 +13,8 @@ from lstm_core.diagram.diagram import diagram, keyed
 from lstm_core.experiments.two_cells import answer, in_letters, parameters, rows
 from lstm_core.said import joined
 from ui import runs
-from ui.blob import blob
-from ui.component import component
+from ui.components.blob import blob
+from ui.components.component import component
 
 FIRST, SECOND = "family_first", "family_second"  # in the address: the two cells that are compared
 SIZES = (32, 64)  # D and H at which parameters are counted

@@ -9,7 +9,7 @@ import struct
 from functools import cache
 
 from ui import answers, runs, stories
-from ui.film import pack
+from ui.components.film import pack
 from ui.places import ASSETS
 
 FOLDER = ASSETS / "start"

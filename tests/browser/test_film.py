@@ -16,7 +16,7 @@ from lstm_core.film import Film, film_data
 from lstm_core.pixel_film import pixel_film
 from tools.chromium import Screen
 from tools.server import ROOT, AppServer, app_server
-from ui.film import pack
+from ui.components.film import pack
 
 UNITS = 12
 EVIL = "<img/src=x/onerror=document.title='owned'>"

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.component import component
+from ui.components.component import component
 from ui.invent.pack import packed
 from ui.invent.state import Page, bring_back, typed
 

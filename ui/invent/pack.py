@@ -6,10 +6,10 @@ from lstm_core.cell import Cell
 from lstm_core.diagram.diagram import diagram
 from lstm_core.equations.graph import SQUASHES
 from lstm_core.equations.limits import MAX_CHARACTERS, MAX_LINES, MAX_NODES
-from ui.blob import blob
+from ui.components.blob import blob
+from ui.components.names import names
 from ui.invent.facts import facts
 from ui.invent.state import Page
-from ui.step.pack import names
 
 RULES = (
     ("name = …", "One equation a line. A line may read what lines above define; each name is defined once."),

@@ -2,7 +2,7 @@
 
 from figures.charts.vanishing import along_lag
 from ui import lesson
-from ui.film import film
+from ui.components.film import film
 from ui.invent import measured
 from ui.invent.state import Page
 

@@ -10,7 +10,6 @@ from lstm_core.cell import Cell
 from lstm_core.cell_page import cell_of_page, page_of_cell
 from lstm_core.equations.limits import MAX_CHARACTERS
 from ui import controls, runs
-from ui.step.state import say_ignored
 
 PAGE, START = "invent_page", "invent_start"  # in the address: the page, where it differs from the cell it began with
 # In the session: what stands in the editor, the last page without a mistake, how often Python has put another page
@@ -84,7 +83,7 @@ def typed(said: object) -> None:
     if isinstance(said.get("text"), str):
         st.session_state[TEXT] = said["text"][: MAX_CHARACTERS + 1]
         st.session_state[BEFORE] = ""
-        say_ignored(PAGE, [])
+        controls.say_ignored(PAGE, [])
 
 
 def bring_back() -> None:
@@ -120,7 +119,7 @@ def _open_link(start: str) -> None:
     elif asked and (error := mistake(asked)):
         notes = [f"its page has a mistake in {error}; until it is mended, the picture shows the {runs.title(start)}"]
     _put(asked or page)
-    say_ignored(PAGE, notes)
+    controls.say_ignored(PAGE, notes)
 
 
 def _write_link(text: str, start: str) -> None:

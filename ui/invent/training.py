@@ -13,7 +13,7 @@ from lstm_core.learning.train import accuracy
 from lstm_core.networks.network import Network
 from lstm_core.said import percent
 from ui import job_panel, lesson, stories
-from ui.film import film
+from ui.components.film import film
 from ui.invent.measured import film_of
 from ui.invent.state import Page
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.component import component
+from ui.components.component import component
 from ui.step.numbers import Numbers, read, written
 from ui.step.pack import packed
 from ui.step.state import edits_in_link, remember, reset

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from figures import theme
 from lstm_core.board.meanings import meanings
 from lstm_core.board.show import expression, mathml
 from lstm_core.diagram.diagram import diagram
 from lstm_core.plain.evaluate import step_values
-from ui.blob import blob
+from ui.components.blob import blob
+from ui.components.names import names
 from ui.step import pictures
 from ui.step.numbers import LARGEST, Numbers, here
 from ui.step.questions import Choice, questions
@@ -73,21 +73,6 @@ def packed(numbers: Numbers, edits: str, seed: int, preset: str | None = None) -
     for step in cell.micro_plan:
         arrays |= pictures.arrays(cell, step, values)
     return blob(header, arrays, "the step")
-
-
-def names(cell) -> list[dict]:
-    """What each name of the cell is called and how it is coloured."""
-    colours = theme.colours(cell.names)
-    return [
-        {
-            **meaning._asdict(),
-            "label": meaning.noun,
-            "node": cell.graph.names[name],
-            "color": {use: getattr(colours[name], use) for use in ("mark", "light", "dark")},
-            "dash": colours[name].dash,
-        }
-        for name, meaning in meanings(cell).items()
-    ]
 
 
 def _told(asked: Mapping[str, Sequence[Sequence[Choice]]]) -> dict[str, list[list[dict]]]:

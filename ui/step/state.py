@@ -32,11 +32,11 @@ def chosen_numbers(cell: Cell, units: int, inputs: int, seed: int, preset: str |
         ignored = []
         remember(written(edits))
     st.session_state[LAST] = now
-    say_ignored(
+    controls.say_ignored(
         EDITS, [*ignored[:SAID], *([f"{len(ignored) - SAID} more changes do not fit"] if len(ignored) > SAID else [])]
     )
-    say_ignored(AT, _outside(AT, len(cell.micro_plan), "micro-steps"))
-    say_ignored(UNIT, _outside(UNIT, units, "units"))
+    controls.say_ignored(AT, _outside(AT, len(cell.micro_plan), "micro-steps"))
+    controls.say_ignored(UNIT, _outside(UNIT, units, "units"))
     return before.changed(edits)
 
 
@@ -66,16 +66,6 @@ def reset() -> None:
     """Back to the numbers of the same seed, as they were drawn."""
     remember("")
     st.session_state[PRESET] = None
-
-
-def say_ignored(key: str, sentences: list[str]) -> None:
-    """One line above the lesson on what the link asks for and cannot have, as long as it asks."""
-    notes = st.session_state.setdefault(controls.IGNORED, {})
-    if sentences:
-        text = "; ".join(sentences)
-        notes[key] = (f"{text[0].upper()}{text[1:]}.", None)
-    else:
-        notes.pop(key, None)
 
 
 def _outside(key: str, count: int, what: str) -> list[str]:

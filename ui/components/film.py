@@ -6,13 +6,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import streamlit as st
 
-from figures.theme import colours
 from lstm_core.board import show
-from lstm_core.board.meanings import meanings
 from lstm_core.diagram.diagram import diagram
 from lstm_core.film import Film
-from ui.blob import blob
-from ui.component import component
+from ui.components.blob import blob
+from ui.components.component import component
+from ui.components.names import names
 
 FORMAT = 1
 
@@ -91,7 +90,7 @@ def _header(film: Film, alternatives: str) -> dict[str, Any]:
         "hidden_size": film.hidden_size,
         "states": list(cell.states),
         "output": "h",
-        "names": _names(film),
+        "names": [name | {"lane": True} for name in names(film.cell)],
         "nodes": [
             {"op": node.op, "args": node.args, "name": node.name, "text": show.expression(cell, k)}
             | ({"value": node.value} if node.value is not None else {})
@@ -123,24 +122,6 @@ def _header(film: Film, alternatives: str) -> dict[str, Any]:
         "top_words": [[word for word, _ in row] for row in film.top_words],
         "diagram": diagram(cell),
     }
-
-
-def _names(film: Film) -> list[dict[str, Any]]:
-    hues = colours(film.cell.names)
-    return [
-        {
-            "name": name,
-            "letter": meaning.letter,
-            "label": meaning.noun,
-            "does": meaning.does,
-            "kind": meaning.kind,
-            "node": film.cell.graph.names[name],
-            "lane": True,
-            "color": {"mark": hues[name].mark, "light": hues[name].light, "dark": hues[name].dark},
-            "dash": hues[name].dash,
-        }
-        for name, meaning in meanings(film.cell).items()
-    ]
 
 
 def _cause(film: Film) -> int | None:

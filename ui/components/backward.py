@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from figures.theme import SEQUENTIAL
-from ui.blob import blob
-from ui.component import component
+from ui.components.blob import blob
+from ui.components.component import component
 
 
 def backward(logs: Mapping[str, np.ndarray], key: str) -> None:

@@ -1,0 +1,1 @@
+"""What Python packs for the browser's components, and mounts."""
