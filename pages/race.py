@@ -1,6 +1,7 @@
 """The gap decides the winner."""
 
-from ui import controls, job_panel, lesson, race, race_words
+from ui import controls, lesson, race, race_words
+from ui.jobs import panel
 
 LESSON = {"menu": "A race", "order": 64, "icon": ":material/flag:", "minutes": {50: 6}}
 
@@ -46,7 +47,7 @@ with lesson.refused():
         sizes = controls.choice("Compare with", race.SIZES, "race_sizes", race.SIZES[0])
         added = controls.pick("Another cell", ["", *race.others()], "race_cell", "", race.cell_title)
     told, said = race.arguments(choice, added, level, seed, sequences, sizes)
-    job_panel.panel(
+    panel.panel(
         "race", told, said, race.draw_live, seconds=race.SECONDS, megabytes=race.MEGABYTES, start="Start the race"
     )
 

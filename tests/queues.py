@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ui.jobs import Jobs
+from ui.jobs.queue import Jobs
 
 PATIENCE = 30.0
 

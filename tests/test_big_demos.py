@@ -15,8 +15,9 @@ from lstm_core.learning.run_writer import RunWriter
 from lstm_core.learning.train import Progress
 from lstm_core.networks.writing import drawn, write
 from lstm_core.tasks import france
-from ui import big_break, big_demos, big_film, big_runs, big_training, demo_cards, go_on
-from ui.job import JobState
+from ui import big_break, big_demos, big_film, big_runs, big_training, demo_cards
+from ui.jobs import go_on
+from ui.jobs.job import JobState
 
 LETTERS = ("e", " ", "t", "\n", ".", "a", '"')
 SENTIMENT = {

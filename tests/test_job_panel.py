@@ -5,9 +5,8 @@ from streamlit.testing.v1 import AppTest
 from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 
 from tests.queues import begin, pids, queues, until
-from ui import job_panel
-from ui import jobs as queue
-from ui.jobs import Jobs
+from ui.jobs import panel as job_panel
+from ui.jobs.queue import Jobs
 
 START, STOP = "try_job_start", "try_job_stop"
 
@@ -19,8 +18,6 @@ def make(tmp_path):
 
 def a_page(behaviour: str):
     import streamlit as st
-
-    from ui.job_panel import panel
 
     def draw(path):
         st.text(f"drawn: {(path / 'status.json').read_text()}")

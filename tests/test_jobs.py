@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.queues import alive, begin, ended, pids, queues, until, written
-from ui import run_folders
-from ui.endings import ending
-from ui.job import BETWEEN
+from ui.jobs import run_folders
+from ui.jobs.endings import ending
+from ui.jobs.job import BETWEEN
 
 ROOT = Path(__file__).resolve().parents[1]
 posix = pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals and groups")

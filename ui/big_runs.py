@@ -8,8 +8,9 @@ import streamlit as st
 
 from lstm_core.learning.run_reader import load_config, load_metrics, load_run, load_status, step_file, steps_of
 from lstm_core.networks.network import Network
-from ui import demo_cards, jobs, run_folders
-from ui.child import HOME
+from ui import demo_cards
+from ui.jobs import queue, run_folders
+from ui.jobs.child import HOME
 
 ASSETS = HOME / "assets"
 HERE = "the one trained here"
@@ -117,11 +118,11 @@ def _read(path: Path, moment: int) -> Told:
     return told(path)
 
 
-def job() -> jobs.JobState | None:
+def job() -> queue.JobState | None:
     """The training that this page started or that its link names, None where there is none."""
     name = st.query_params.get("big_job") or st.session_state.get("big_job_kept")
     try:
-        return jobs.shared().state(name) if name else None
+        return queue.shared().state(name) if name else None
     except ValueError:
         return None  # the panel says why
 

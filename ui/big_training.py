@@ -8,8 +8,9 @@ import subprocess
 import streamlit as st
 
 from lstm_core.learning.run_writer import RESUME
-from ui import big_demos, big_runs, controls, demo_cards, job_panel, lesson
+from ui import big_demos, big_runs, controls, demo_cards, lesson
 from ui.big_runs import Told
+from ui.jobs import panel
 
 SECONDS, MEGABYTES = 600, 40
 ANEW, ON = "anew", "where it stopped"
@@ -31,9 +32,9 @@ def train(demo: str) -> None:
     stopped = _stopped(demo)
     begin = controls.choice("Begin", (ANEW, ON), "big_begin", ON) if stopped else ANEW
     chosen = _settings(demo) if begin == ANEW else {}
-    told = ["ui.go_on", stopped, "lstm_torch", "train", demo] if begin == ON else arguments(demo, chosen)
+    told = ["ui.jobs.go_on", stopped, "lstm_torch", "train", demo] if begin == ON else arguments(demo, chosen)
     says = f"It goes on with {big_runs.title(demo)}, on a copy." if begin == ON else estimate(demo, chosen)
-    job_panel.panel(
+    panel.panel(
         "big",
         told if torch_version() else None,
         lesson.plain(says),

@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 from threadpoolctl import threadpool_limits
 
-from ui import jobs
+from ui.jobs import queue
 
 NEEDED = ("lstm_core", "figures", "ui")
 
@@ -35,7 +35,7 @@ async def prepared(app: object) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        jobs.shared().close()  # nothing that was started here outlives the server
+        queue.shared().close()  # nothing that was started here outlives the server
 
 
 def open_soon(address: str) -> None:

@@ -5,9 +5,10 @@ from pathlib import Path
 from lstm_core import CELLS, TASKS
 from lstm_core.cell import Cell
 from lstm_core.races.plan import lane_title
-from ui import job_panel, lesson, race
+from ui import lesson, race
 from ui.invent.state import Page
 from ui.invent.training import tasks
+from ui.jobs import panel
 
 SEQUENCES, SECONDS, MEGABYTES = 10_000, 240, 8
 
@@ -37,7 +38,7 @@ def hold(page: Page, task: str | None) -> None:
         f"{lane_title(CELLS['lstm'], '')} and {lane_title(page.cell, '')}: at most {SEQUENCES:,} of them, one seed, "
         "which proves nothing yet."
     )
-    job_panel.panel("invent_race", told, describe, draw, seconds=SECONDS, megabytes=MEGABYTES, start="Start the race")
+    panel.panel("invent_race", told, describe, draw, seconds=SECONDS, megabytes=MEGABYTES, start="Start the race")
 
 
 def draw(path: Path) -> None:

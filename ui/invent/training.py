@@ -12,10 +12,11 @@ from lstm_core.learning.run_reader import load_config, load_metrics, load_run, s
 from lstm_core.learning.train import accuracy
 from lstm_core.networks.network import Network
 from lstm_core.said import percent
-from ui import job_panel, lesson, stories
+from ui import lesson, stories
 from ui.components.film import film
 from ui.invent.measured import film_of
 from ui.invent.state import Page
+from ui.jobs import panel
 
 SECONDS, MEGABYTES = 240, 8
 FRANCE = ("--steps", "1000", "--batch-size", "64")
@@ -46,7 +47,7 @@ def train(page: Page, task: str | None, units: int) -> None:
         recipe, most = IMAGES, MOST_MAPS
     told = ["lstm_core", "train", task, "--equations", page.good, "--hidden-size", str(min(units, most)), *recipe]
     describe = f"{TASKS[task].claim}. {_which(page)} {recipe[1]} batches, {min(units, most)} units, seed 0."
-    job_panel.panel("invent_train", told, describe, draw, seconds=SECONDS, megabytes=MEGABYTES, start="Train my cell")
+    panel.panel("invent_train", told, describe, draw, seconds=SECONDS, megabytes=MEGABYTES, start="Train my cell")
 
 
 def _which(page: Page) -> str:

@@ -1,6 +1,6 @@
 """Goes on with a training that was stopped, on a copy of its run directory: the one that was stopped stays.
 
-    python -m ui.go_on ID lstm_torch train characters --out runs/0123…/run
+    python -m ui.jobs.go_on ID lstm_torch train characters --out runs/0123…/run
 
 ID names the stopped run, as `run_folders` does.
 """
@@ -10,7 +10,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from ui import run_folders
+from ui.jobs import run_folders
 from ui.places import HOME
 
 ROOT = HOME / "runs"

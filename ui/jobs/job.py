@@ -7,9 +7,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ui import run_folders
-from ui.child import Child
-from ui.endings import ending
+from ui.jobs import run_folders
+from ui.jobs.child import Child
+from ui.jobs.endings import ending
 
 MEGABYTE = 10**6
 LONGEST = 20_000  # characters of all arguments together

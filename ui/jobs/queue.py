@@ -15,9 +15,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import run_folders
-from ui.child import HOME
-from ui.job import BETWEEN, MEGABYTE, Job, JobState, Ticket, ended
+from ui.jobs import run_folders
+from ui.jobs.child import HOME
+from ui.jobs.job import BETWEEN, MEGABYTE, Job, JobState, Ticket, ended
 
 TOTAL = 200 * MEGABYTE  # of all runs that the app started
 MOST_WAITING = 20

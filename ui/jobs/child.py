@@ -21,7 +21,7 @@ class Child:
     def __init__(self, arguments: Sequence[str]):
         self._printed = b""
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "ui.leash", *arguments],
+            [sys.executable, "-m", "ui.jobs.leash", *arguments],
             cwd=HOME,
             env={**os.environ, **ONE_THREAD, "PYTHONIOENCODING": "utf-8"},
             stdin=subprocess.PIPE,

@@ -8,8 +8,9 @@ from pathlib import Path
 import streamlit as st
 
 from lstm_core.learning.run_reader import load_status
-from ui import jobs, lesson
-from ui.endings import counts
+from ui import lesson
+from ui.jobs import queue
+from ui.jobs.endings import counts
 
 POLL = 1.5  # seconds between two looks at a job, only while it is under way
 WATCH = 4.0  # the same for those who only watch: a class that follows one link must not fill a core
@@ -63,16 +64,16 @@ def _panel(
         _draw(draw, now)
 
 
-def _look(key: str) -> tuple[jobs.JobState | None, str]:
+def _look(key: str) -> tuple[queue.JobState | None, str]:
     """The job of the link, or else the one started here before another lesson was visited; or why there is none."""
     name = st.query_params.get(f"{key}_job") or st.session_state.get(f"{key}_job_kept")
     if not name:
         return None, ""
     try:
-        now = jobs.shared().state(name)
+        now = queue.shared().state(name)
     except ValueError as error:
         return None, lesson.in_words(error)
-    jobs.shared().seen(name)
+    queue.shared().seen(name)
     _remember(key, name)
     return now, ""
 
@@ -84,29 +85,29 @@ def _remember(key: str, name: str) -> None:
 
 
 def _offer(key: str, arguments: Sequence[str] | None, describe: str, seconds: int, megabytes: int, start: str) -> None:
-    running, waiting = jobs.shared().load()
-    free = running < jobs.shared().slots and not waiting
-    before = f"{running} under way and {waiting} waiting before it: at most {_minutes(jobs.shared().wait())}."
+    running, waiting = queue.shared().load()
+    free = running < queue.shared().slots and not waiting
+    before = f"{running} under way and {waiting} waiting before it: at most {_minutes(queue.shared().wait())}."
     turn = "It starts at once." if free else before
     takes = f" It may take up to {seconds} seconds and {megabytes} MB. {turn}" if arguments else ""
     lesson.say(f"{describe}{takes}")
-    elsewhere = jobs.shared().of(owner())
+    elsewhere = queue.shared().of(owner())
     pressed = st.button(start, key=f"{key}_job_start", disabled=arguments is None, icon=":material/play_arrow:")
     if elsewhere and pressed:
         st.session_state[f"{key}_job_blocked"] = elsewhere
     elif pressed:
         with lesson.refused():
-            ticket = jobs.shared().start(arguments, owner(), seconds, megabytes)
+            ticket = queue.shared().start(arguments, owner(), seconds, megabytes)
             _remember(key, ticket.id)
             st.rerun()
     if elsewhere and st.session_state.get(f"{key}_job_blocked") == elsewhere:
         st.warning("One training at a time: one that you started is still under way.", icon=":material/hourglass_top:")
         if st.button("Stop that one", key=f"{key}_job_stop_other"):
-            jobs.shared().stop(elsewhere)
+            queue.shared().stop(elsewhere)
             st.rerun()
 
 
-def _under_way(key: str, now: jobs.JobState) -> None:
+def _under_way(key: str, now: queue.JobState) -> None:
     if now.kind == "waiting":
         ahead = f"Place {now.place} of {now.places} in the queue; its turn comes in at most {_minutes(now.wait)}."
         st.info(f"{ahead} Keep this page open until then.", icon=":material/hourglass_top:")
@@ -117,7 +118,7 @@ def _under_way(key: str, now: jobs.JobState) -> None:
     word = "Leave the queue" if now.kind == "waiting" else "Stop the training"
     mine = now.owner == owner()
     if mine and not now.message and st.button(word, key=f"{key}_job_stop", icon=":material/stop:"):
-        jobs.shared().stop(st.session_state[f"{key}_job_kept"])
+        queue.shared().stop(st.session_state[f"{key}_job_kept"])
         st.rerun()
 
 
@@ -125,7 +126,7 @@ def _minutes(seconds: float) -> str:
     return f"{seconds:.0f} seconds" if seconds < 90 else f"{seconds / 60:.0f} minutes"
 
 
-def _progress(now: jobs.JobState) -> tuple[float, str]:
+def _progress(now: queue.JobState) -> tuple[float, str]:
     """The share that is done, and in words: of the steps where the run counts them, else of the time."""
     try:
         status = load_status(now.path)
@@ -135,7 +136,7 @@ def _progress(now: jobs.JobState) -> tuple[float, str]:
         return min(1.0, now.seconds / max(1, now.limit)), ""
 
 
-def _ended(now: jobs.JobState) -> None:
+def _ended(now: queue.JobState) -> None:
     if now.kind == "finished":
         st.success(f"Finished in {now.seconds:.0f} seconds.", icon=":material/check:")
     elif now.kind == "stopped":
@@ -144,7 +145,7 @@ def _ended(now: jobs.JobState) -> None:
         st.error(lesson.plain(now.message), icon=":material/error:")
 
 
-def _draw(draw: Callable[[Path], None], now: jobs.JobState) -> None:
+def _draw(draw: Callable[[Path], None], now: queue.JobState) -> None:
     with lesson.refused():
         try:
             draw(now.path)

@@ -1,6 +1,6 @@
 """What a job's process runs first: it ends the job with the server, and hands over to the module that does the work.
 
-    python -m ui.leash lstm_core train france --out runs/0123…/run
+    python -m ui.jobs.leash lstm_core train france --out runs/0123…/run
 
 Its standard input is the leash: one byte on it asks the job to stop (as SIGTERM does), and when it is closed, because
 the server let go of it or died of anything at all, the whole process group is ended. The work sees an empty input.
