@@ -11,8 +11,9 @@ from threadpoolctl import threadpool_limits
 
 from figures.charts.before_after import before_after
 from lstm_core.tasks import france
-from ui import broken, edits, runs, stories
+from ui import broken, edits
 from ui.components.film import pack
+from ui.shipped import networks, stories
 
 FILLERS = (0, 3, 8)
 EDITS = {
@@ -42,7 +43,7 @@ def main() -> None:
 
 def timed(words: tuple[str, ...], change: edits.Change) -> tuple[float, int]:
     """(seconds, bytes) of one edit, nothing of it cached but the untouched runs."""
-    runs.trace_of("lstm", 0, words)
+    networks.trace_of("lstm", 0, words)
     broken.sources("lstm", 0, words)
     broken.broken.clear()
     start = time.perf_counter()

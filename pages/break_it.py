@@ -1,8 +1,9 @@
 """Change one memory, and the answer changes with it."""
 
 from figures.charts.before_after import before_after
-from ui import bench, broken, controls, evidence, lesson, runs, stories
+from ui import bench, broken, controls, lesson
 from ui.components.film import film
+from ui.shipped import evidence, networks, stories
 
 LESSON = {"menu": "Break it", "order": 50, "icon": ":material/content_cut:", "minutes": {25: 6, 50: 7}}
 
@@ -17,14 +18,14 @@ with lesson.expander("Another sentence, another network"):
     with how_far:
         fillers = controls.number("Clauses in between", 0, stories.MOST_FILLERS, "broken_fillers", 3)
     with which:
-        cell = controls.choice("Network", runs.COMPARED[::-1], "broken_cell", "lstm", runs.title)
+        cell = controls.choice("Network", networks.COMPARED[::-1], "broken_cell", "lstm", networks.title)
     with whose:
-        seed = controls.choice("Seed of its training", runs.seeds(cell), "broken_seed", 0)
+        seed = controls.choice("Seed of its training", networks.seeds(cell), "broken_seed", 0)
 
 words, language = tuple(stories.story(country, fillers)), stories.language_of(country)
 lesson.quote(words, country)
 with lesson.refused():
-    network = runs.network(cell, seed)
+    network = networks.network(cell, seed)
     changes = bench.bench(network.cell, words, network.hidden_size, evidence.carriers(cell, seed))
     found = broken.broken(cell, seed, words, changes)
     lesson.say(broken.verdict(found, language))

@@ -1,7 +1,8 @@
 """A few cells carry the country, and their gates give them away."""
 
 from figures.charts.evidence import flips_by_count, flips_by_word, flips_by_word_and_count, rankings, shares_by_seed
-from ui import answers, controls, evidence, findings, lesson, live, runs
+from ui import controls, findings, lesson, live
+from ui.shipped import answers, evidence, networks
 
 LESSON = {"menu": "Carriers", "order": 55, "icon": ":material/hub:", "minutes": {50: 5}}
 
@@ -12,16 +13,16 @@ lesson.say(
 )
 which, whose, ranked, guessed = lesson.beside(4)
 with which:
-    cell = controls.choice("Network", runs.COMPARED[::-1], "carriers_cell", "lstm", runs.title)
+    cell = controls.choice("Network", networks.COMPARED[::-1], "carriers_cell", "lstm", networks.title)
 with whose:
-    seed = controls.choice("Seed of its training", runs.seeds(cell), "carriers_seed", 0)
+    seed = controls.choice("Seed of its training", networks.seeds(cell), "carriers_seed", 0)
 with ranked:
     by = controls.choice(
         "Rank units by", evidence.orders(cell, seed), "carriers_by", "selectivity", evidence.ORDERS.get
     )
 with guessed:
     guess = controls.guess(
-        "Guess first: a unit that carries it", 0, runs.network(cell, seed).hidden_size - 1, "carriers_guess"
+        "Guess first: a unit that carries it", 0, networks.network(cell, seed).hidden_size - 1, "carriers_guess"
     )
 
 lesson.heading("Which units?")

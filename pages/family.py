@@ -1,8 +1,9 @@
 """Every variant changes one valve."""
 
 from figures.charts import family as figures
-from ui import controls, family, lesson, runs
+from ui import controls, family, lesson
 from ui import family_results as results
+from ui.shipped import networks
 
 LESSON = {"menu": "The family", "order": 70, "icon": ":material/account_tree:", "minutes": {}}
 
@@ -12,9 +13,9 @@ lesson.say(
 )
 left, right = lesson.beside(2)
 with left:
-    first = controls.pick("From", family.cells(), family.FIRST, "lstm", runs.title)
+    first = controls.pick("From", family.cells(), family.FIRST, "lstm", networks.title)
 with right:
-    second = controls.pick("to", family.cells(), family.SECOND, "coupled", runs.title)
+    second = controls.pick("to", family.cells(), family.SECOND, "coupled", networks.title)
 
 with lesson.refused():
     lesson.say(family.difference(first, second))

@@ -1,8 +1,9 @@
 """The memory of “France” sits in a few cells until it is needed."""
 
 from figures.charts.answers import by_gap
-from ui import answers, controls, lesson, questions, runs, stories
+from ui import controls, lesson
 from ui.components.film import film
+from ui.shipped import answers, networks, questions, stories
 
 LESSON = {"menu": "France → French", "order": 40, "icon": ":material/movie:", "minutes": {10: 7, 25: 8, 50: 9}}
 
@@ -17,9 +18,9 @@ with where:
 with how_far:
     fillers = controls.number("Clauses in between", 0, stories.MOST_FILLERS, "france_fillers", 3)
 with which:
-    cell = controls.pick("Network", runs.filmed(), "france_cell", "lstm", runs.title)
+    cell = controls.pick("Network", networks.filmed(), "france_cell", "lstm", networks.title)
 with whose:
-    seed = controls.choice("Seed of its training", runs.seeds(cell), "france_seed", 0)
+    seed = controls.choice("Seed of its training", networks.seeds(cell), "france_seed", 0)
 own, more = lesson.beside(2, low=True)
 with own:
     example = "i grew up in spain . then we moved to japan . i speak fluent"
@@ -29,10 +30,10 @@ with more, lesson.expander("More"):
 
 words = tuple(stories.story(country, fillers, told))
 with lesson.refused("The film shows the sentence chosen above."):
-    words = runs.typed_words(cell, seed, typed) if typed else words
+    words = networks.typed_words(cell, seed, typed) if typed else words
 
 with lesson.refused():
-    film(runs.film_of(cell, seed, words), key="france_film", alternatives="each other country")
+    film(networks.film_of(cell, seed, words), key="france_film", alternatives="each other country")
     lesson.how_to_read(questions.reading(words, cell))
 
 lesson.heading("How far does it carry?")

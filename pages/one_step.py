@@ -1,7 +1,8 @@
 """A gate is a valve the network learns to turn."""
 
 from lstm_core import CELLS
-from ui import controls, lesson, runs, step
+from ui import controls, lesson, step
+from ui.shipped import networks
 
 LESSON = {"menu": "One step", "order": 30, "icon": ":material/valve:", "minutes": {25: 6, 50: 8}}
 
@@ -12,7 +13,7 @@ lesson.say(
 
 which, how, more = lesson.beside(3)
 with which:
-    cell = CELLS[controls.pick("Cell", step.cells(), "step_cell", "lstm", runs.title)]
+    cell = CELLS[controls.pick("Cell", step.cells(), "step_cell", "lstm", networks.title)]
 with how:
     preset = step.preset_choice(cell)
     lesson.waiting(step.sentence(cell, preset))

@@ -1,7 +1,8 @@
 """An LSTM decides what to remember."""
 
-from ui import frame, lesson, questions, shipped
+from ui import frame, lesson
 from ui.components.film import film
+from ui.shipped import questions, start
 
 LESSON = {"menu": "Start", "order": 10, "icon": ":material/home:", "minutes": {}}
 
@@ -10,8 +11,8 @@ lesson.say(
     "word “france” has to be kept somewhere until then. Press **Play**, or drag along the words."
 )
 with lesson.refused():
-    film(shipped.film_of_start(), key="start_film", poster=shipped.poster(lesson.dark_at_first()))
-    lesson.how_to_read(questions.reading(shipped.words_of_start()))
+    film(start.film_of_start(), key="start_film", poster=start.poster(lesson.dark_at_first()))
+    lesson.how_to_read(questions.reading(start.words_of_start()))
 
 lesson.heading("Take a tour")
 for column, minutes in zip(lesson.beside(3), (10, 25, 50), strict=True):

@@ -1,8 +1,9 @@
 """An error signal dies in an RNN and survives on the belt."""
 
 from figures.charts import vanishing as figures
-from ui import controls, lesson, runs, signals, vanishing
+from ui import controls, lesson, signals, vanishing
 from ui.components.backward import backward
+from ui.shipped import networks
 
 LESSON = {"menu": "Vanishing gradients", "order": 60, "icon": ":material/trending_down:", "minutes": {50: 8}}
 
@@ -59,7 +60,7 @@ with lesson.refused():
         with place:
             state, paths = signals.by_path(cell, levers)
             lesson.chart(
-                figures.by_path(paths, f"{runs.title(cell)}: length of ∂L/∂{state}", lesson.dark()),
+                figures.by_path(paths, f"{networks.title(cell)}: length of ∂L/∂{state}", lesson.dark()),
                 vanishing.spoken_paths(cell, levers),
                 f"vanishing_paths_{cell}",
             )

@@ -1,7 +1,8 @@
 """Some words need the whole story."""
 
 from figures.charts.answers import by_gap, by_option
-from ui import answers, controls, lesson, questions, stories
+from ui import controls, lesson
+from ui.shipped import answers, questions, stories
 
 LESSON = {"menu": "Why memory", "order": 20, "icon": ":material/psychology:", "minutes": {10: 3, 25: 5, 50: 7}}
 

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from lstm_core import CELLS, Edit
-from ui import bench, broken, edits, evidence, findings, runs, stories
+from ui import bench, broken, edits, findings
+from ui.shipped import evidence, networks, stories
 
 WORDS = tuple(stories.story("france", 3))
 MIDDLE = 13
@@ -67,8 +68,8 @@ def test_another_memory_turns_the_answer_and_another_output_does_not():
 
 
 def test_a_transplant_is_the_core_s_edit_of_what_the_next_word_reads():
-    network = runs.network("lstm", 0)
-    other = runs.trace_of("lstm", 0, tuple("spain" if word == "france" else word for word in WORDS))
+    network = networks.network("lstm", 0)
+    other = networks.trace_of("lstm", 0, tuple("spain" if word == "france" else word for word in WORDS))
     units = [3, 17]
     expected = network.run(network.encode(WORDS), [Edit("c_prev", source=other, steps=MIDDLE, units=units)])
     found = broken.broken("lstm", 0, WORDS, tuple(changes_of(f"c from spain word {MIDDLE} units 3,17")))
@@ -82,13 +83,13 @@ def test_a_memory_carried_over_after_the_last_word_changes_nothing():
     np.testing.assert_array_equal(found.after.logits, found.before.logits)
 
 
-@pytest.mark.parametrize("cell", runs.COMPARED)
+@pytest.mark.parametrize("cell", networks.COMPARED)
 def test_the_bench_makes_an_edit_takes_it_back_and_clears_the_list(cell, opened):
-    page = opened("break_it", broken_cell=runs.title(cell))
+    page = opened("break_it", broken_cell=networks.title(cell))
     page.button(key="broken_go").click().run()
     first = page.text_input(key="broken_edits").value
     assert "word 16" in first
-    page = opened("break_it", broken_cell=runs.title(cell), broken_kind=bench.CARRY_OVER, broken_edits=first)
+    page = opened("break_it", broken_cell=networks.title(cell), broken_kind=bench.CARRY_OVER, broken_edits=first)
     page.button(key="broken_go").click().run()
     assert page.text_input(key="broken_edits").value.startswith(first + "; ")
     assert "from spain" in page.text_input(key="broken_edits").value
@@ -106,7 +107,7 @@ def test_a_link_with_edits_shows_what_they_do_and_refuses_the_rest_in_words(open
 
 
 def test_the_experiments_that_ship_are_those_of_the_networks_that_ship():
-    names = {f"france-{cell}-{seed}" for cell in runs.COMPARED for seed in runs.seeds(cell)}
+    names = {f"france-{cell}-{seed}" for cell in networks.COMPARED for seed in networks.seeds(cell)}
     assert names == set(evidence.found()["runs"])
     for run in evidence.found()["runs"].values():
         assert len(run["top"]["selectivity"]) == len(evidence.counts())

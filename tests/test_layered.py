@@ -7,7 +7,8 @@ import pytest
 
 from benchmarks import layers as benchmark
 from lstm_core.tasks import homograph
-from ui import layers, stories
+from ui import layers
+from ui.shipped import stories
 
 
 def charts(page) -> list[dict]:

@@ -11,8 +11,10 @@ from streamlit.testing.v1 import AppTest
 from lstm_core import load_run
 from lstm_core.said import percent
 from lstm_core.tasks import france
-from ui import answers, frame, lesson, questions, runs, shipped, stories
+from ui import frame, lesson
 from ui.components.film import pack
+from ui.shipped import answers, networks, questions, stories
+from ui.shipped import start as shipped
 
 ROOT = Path(__file__).resolve().parents[1]
 LESSONS = {found.name: found for found in frame.catalogue()}
@@ -83,7 +85,7 @@ def test_a_link_reproduces_the_screen(opened):
     (blob,) = films(page)
     assert header(blob)["words"] == stories.story("spain", 5)
     assert header(blob)["title"] == "GRU"
-    assert blob == pack(runs.film_of("gru", 1, tuple(stories.story("spain", 5))), "each other country")
+    assert blob == pack(networks.film_of("gru", 1, tuple(stories.story("spain", 5))), "each other country")
     assert not page.info
 
 
@@ -154,7 +156,7 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(opened, typed):
 
 def test_the_answers_shown_after_a_vote_are_those_of_the_networks(opened):
     page = opened("why_memory", why_clouds="sea", why_language="french", why_fillers="2")
-    network = load_run(runs.RUNS / "france-lstm-0").network
+    network = load_run(networks.RUNS / "france-lstm-0").network
     probs = network.run(network.encode(questions.CLOUDS)).probs[-1, 0]
     found = answers.answers(questions.CLOUDS, questions.PLACES)["LSTM"]
     assert found[0, 0] == pytest.approx(probs[network.vocabulary.index("sky")])
@@ -172,44 +174,44 @@ def test_before_the_vote_no_answer_is_shown(opened):
 
 
 def test_every_cell_is_compared_over_five_seeds():
-    assert [runs.seeds(cell) for cell in runs.COMPARED] == [[0, 1, 2, 3, 4]] * 3
+    assert [networks.seeds(cell) for cell in networks.COMPARED] == [[0, 1, 2, 3, 4]] * 3
 
 
 @pytest.mark.parametrize(("cell", "seed", "gap"), [("rnn", 4, 0), ("gru", 2, 1), ("lstm", 0, 3)])
 def test_the_probability_at_a_gap_is_the_mean_over_the_test_sentences(cell, seed, gap):
     batch = france.evaluation_set(answers.GAPS[gap], answers.PER_COUNTRY)
-    network = load_run(runs.RUNS / f"france-{cell}-{seed}").network
+    network = load_run(networks.RUNS / f"france-{cell}-{seed}").network
     expected = []
     for column, length in enumerate(batch.lengths):
         probs = network.run(batch.inputs[:length, column : column + 1]).probs
         step = int(np.argmax(batch.weights[:, column]))
         expected.append(probs[step, 0, batch.targets[step, column]])
-    shown = answers.by_gap()[runs.title(cell)][seed, gap]
-    assert shown == pytest.approx(np.mean(expected), abs=1e-4), "run `python -m ui.shipped`"
+    shown = answers.by_gap()[networks.title(cell)][seed, gap]
+    assert shown == pytest.approx(np.mean(expected), abs=1e-4), "run `python -m ui.shipped.start`"
 
 
 def test_the_share_that_a_unit_keeps_is_the_product_of_its_forget_gate():
     words = tuple(stories.story("france", 3))
-    trace = runs.trace_of("lstm", 0, words).layers[0]
+    trace = networks.trace_of("lstm", 0, words).layers[0]
     first, last = france.country_position(words) + 1, france.asked_position(words)
     expected = np.exp(np.log(trace["f"][first : last + 1, 0]).sum(axis=0))
-    np.testing.assert_allclose(questions.kept_over_gap(runs.film_of("lstm", 0, words)), expected, atol=1e-12)
+    np.testing.assert_allclose(questions.kept_over_gap(networks.film_of("lstm", 0, words)), expected, atol=1e-12)
 
 
 def test_what_ships_computed_is_what_the_shipped_run_computes():
-    fresh = pack(runs.film_of(shipped.CELL, shipped.SEED, shipped.words()), shipped.ALTERNATIVES)
+    fresh = pack(networks.film_of(shipped.CELL, shipped.SEED, shipped.words()), shipped.ALTERNATIVES)
     kept = shipped.film_of_start()
-    assert header(fresh) == header(kept), "run `python -m ui.shipped`"
+    assert header(fresh) == header(kept), "run `python -m ui.shipped.start`"
     lengths = [4 + struct.unpack_from("<I", blob)[0] for blob in (fresh, kept)]
     floats = [np.frombuffer(blob, "<f4", offset=length) for blob, length in zip((fresh, kept), lengths, strict=True)]
     np.testing.assert_allclose(*floats, rtol=1e-4, atol=1e-5)
-    likeliest, probability = runs.film_of("lstm", 0, shipped.words()).top_words[-1][0]
+    likeliest, probability = networks.film_of("lstm", 0, shipped.words()).top_words[-1][0]
     assert shipped.answer_of_start() == (likeliest, pytest.approx(probability, rel=1e-4))
 
 
 def test_start_computes_nothing(opened, monkeypatch):
     for name in ("film_of", "network", "trace_of", "load_run"):
-        monkeypatch.setattr(runs, name, None)
+        monkeypatch.setattr(networks, name, None)
     page = opened("start")
     assert not page.error
     assert films(page) == [shipped.film_of_start()]
@@ -247,17 +249,17 @@ def test_what_people_type_is_never_read_as_markup():
 @pytest.mark.parametrize("torn", [False, True])
 @pytest.mark.parametrize("name", ["why_memory", "france"])
 def test_a_run_that_is_missing_or_torn_is_said_in_sentences(opened, monkeypatch, tmp_path, name, torn):
-    for cell in runs.COMPARED if torn else ():
+    for cell in networks.COMPARED if torn else ():
         folder = tmp_path / f"france-{cell}-0"
         folder.mkdir()
         (folder / "config.json").write_text('{"format": 1, "con')
-    monkeypatch.setattr(runs, "RUNS", tmp_path)
-    for cached in (runs.network, runs.trace_of, runs.film_of, answers.answers):
+    monkeypatch.setattr(networks, "RUNS", tmp_path)
+    for cached in (networks.network, networks.trace_of, networks.film_of, answers.answers):
         cached.clear()
     page = opened(name, **ANSWERED.get(name, {}))
     said = [box.value.replace("\\", "") for box in page.error]
     assert any(f"france-{'lstm' if name == 'france' else 'rnn'}-0" in sentence for sentence in said), said
-    for cached in (runs.network, runs.trace_of, runs.film_of, answers.answers):
+    for cached in (networks.network, networks.trace_of, networks.film_of, answers.answers):
         cached.clear()
 
 

@@ -17,7 +17,8 @@ from lstm_core.signals.paths import belt_and_rest, log_paths
 from lstm_core.signals.spectrum import log_singular_values
 from lstm_core.tasks import france
 from tests.oracles import Case, cells
-from ui import runs, signals, stories, vanishing, way_back
+from ui import signals, vanishing, way_back
+from ui.shipped import networks, stories
 
 LINEAR = Cell("linear", "h = W_xh @ x + W_hh @ h_prev")
 LEAKY = Cell("leaky", "c = 0.5 * c_prev + W_xc @ x\nh = c")
@@ -283,7 +284,7 @@ def test_any_registered_cell_can_be_added(opened):
 
 def test_with_the_same_parameters_the_rnn_has_more_units():
     levers = signals.Levers(sizes="same parameters")
-    found = {cell: signals.units(cell, levers) for cell in runs.COMPARED}
+    found = {cell: signals.units(cell, levers) for cell in networks.COMPARED}
     assert found["lstm"] == signals.UNITS < found["gru"] < found["rnn"]
 
 
@@ -310,7 +311,7 @@ def test_what_is_exactly_zero_is_drawn_on_a_line_labelled_0():
 
 def test_the_pull_at_a_word_is_the_slope_of_the_score_along_its_vector():
     words = tuple(stories.story("france", 1))
-    network = runs.network("lstm", 0)
+    network = networks.network("lstm", 0)
     right = network.vocabulary.index("french")
     others = [network.vocabulary.index(word) for word in france.COUNTRIES.values() if word != "french"]
     (cell, weights), x = network.layers[0], network.vectors(network.encode(words))

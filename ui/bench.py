@@ -7,9 +7,10 @@ import streamlit as st
 from lstm_core.board.meanings import meanings
 from lstm_core.cell import Cell
 from lstm_core.tasks import france
-from ui import controls, edits, stories
+from ui import controls, edits
 from ui.components.film import Mark
 from ui.lesson import expander, in_words, plain
+from ui.shipped import stories
 
 KEY = "broken_edits"
 CLAMP, CARRY_OVER = "Clamp a value", "Carry over a memory"

@@ -10,7 +10,7 @@ from figures.charts import big_demos as figures
 from lstm_core.said import percent
 from ui import big_runs, controls, demo_cards, lesson
 from ui.big_runs import Told
-from ui.runs import title as cell_title
+from ui.shipped.networks import title as cell_title
 
 
 def choose_demo() -> str:

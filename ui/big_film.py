@@ -9,9 +9,10 @@ import streamlit as st
 from lstm_core.film import Film, film_data
 from lstm_core.networks.network import Network
 from lstm_core.tasks import france
-from ui import big_runs, controls, lesson, stories
+from ui import big_runs, controls, lesson
 from ui.big_runs import Told
 from ui.components.film import film
+from ui.shipped import stories
 
 MOST_UNITS = 256  # more, and a film is several megabytes: then the units that carry are shown
 LETTERS = 80  # characters in a film: with 160 units 1.5 MB

@@ -10,7 +10,8 @@ from lstm_core.film import Film, film_data
 from lstm_core.networks.network_trace import NetworkTrace
 from lstm_core.said import percent
 from lstm_core.tasks import france
-from ui import edits, runs, stories
+from ui import edits
+from ui.shipped import networks, stories
 
 
 @dataclass(frozen=True)
@@ -25,9 +26,9 @@ class Broken:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def broken(cell: str, seed: int, words: tuple[str, ...], changes: tuple[edits.Change, ...]) -> Broken:
     """Both runs of one sentence."""
-    network = runs.network(cell, seed)
+    network = networks.network(cell, seed)
     ids = network.encode(words)
-    before = runs.trace_of(cell, seed, words)
+    before = networks.trace_of(cell, seed, words)
     made = edits.made(changes, {c.country: sources(cell, seed, words)[c.country] for c in changes if c.country})
     after = network.run(ids, made) if made else before
     film = film_data(network, ids, edits=made)
@@ -41,7 +42,7 @@ def sources(cell: str, seed: int, words: tuple[str, ...]) -> Mapping[str, Networ
     """{country: the run of the same sentence about that country}."""
     position = france.country_position(words)
     others = {country: (*words[:position], country, *words[position + 1 :]) for country in france.COUNTRIES}
-    return {country: runs.trace_of(cell, seed, other) for country, other in others.items()}
+    return {country: networks.trace_of(cell, seed, other) for country, other in others.items()}
 
 
 def _by_change(film: Film, changed: Mapping) -> dict:

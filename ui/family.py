@@ -12,9 +12,9 @@ from lstm_core import CELLS
 from lstm_core.diagram.diagram import diagram, keyed
 from lstm_core.experiments.two_cells import answer, in_letters, parameters, rows
 from lstm_core.said import joined
-from ui import runs
 from ui.components.blob import blob
 from ui.components.component import component
+from ui.shipped import networks
 
 FIRST, SECOND = "family_first", "family_second"  # in the address: the two cells that are compared
 SIZES = (32, 64)  # D and H at which parameters are counted
@@ -25,7 +25,7 @@ UNITS, STEPS, PULSES = 8, 60, {5: 3.0, 6: 3.0, 32: -3.0}
 def cells() -> tuple[str, ...]:
     """All cells, the LSTM first, then by how many of its lines they change."""
     changed = {key: sum(row.differs for row in rows(CELLS["lstm"], cell)) for key, cell in CELLS.items()}
-    return tuple(sorted(CELLS, key=lambda key: (changed[key], runs.title(key))))
+    return tuple(sorted(CELLS, key=lambda key: (changed[key], networks.title(key))))
 
 
 def told(key: str) -> tuple[str, str]:
@@ -80,7 +80,7 @@ def sizes(keys: tuple[str, ...]) -> list[dict[str, str]]:
     D, H = SIZES
     return [
         {
-            "cell": runs.title(key),
+            "cell": networks.title(key),
             "parameters": in_letters(CELLS[key]),
             f"D = {D}, H = {H}": f"{parameters(CELLS[key], D, H):,}",
             "source": told(key)[1],
@@ -98,7 +98,7 @@ def difference(first: str, second: str) -> str:
     count = f"{abs(more):,} {'more' if more > 0 else 'fewer'} parameters" if more else "as many parameters"
     lines = f"{len(changed)} line{'s' * (len(changed) != 1)}, {joined([f'*{name}*' for name in changed])}"
     return (
-        f"From the **{runs.title(first)}** to the **{runs.title(second)}**: {lines}; with {SIZES[0]} inputs and "
+        f"From the **{networks.title(first)}** to the **{networks.title(second)}**: {lines}; with {SIZES[0]} inputs and "
         f"{SIZES[1]} units it has {count}."
     )
 
@@ -113,7 +113,9 @@ def answers(first: str, second: str, seed: int) -> dict[str, dict[str, np.ndarra
     """{title: {"state" | "h": (T,)}} of one unit: the one whose memory moves most in the first cell."""
     found = {key: answer(CELLS[key], pulses(), UNITS, seed) for key in dict.fromkeys((first, second))}
     unit = int(np.abs(found[first]["state"]).max(axis=0).argmax())
-    return {runs.title(key): {kind: array[:, unit] for kind, array in parts.items()} for key, parts in found.items()}
+    return {
+        networks.title(key): {kind: array[:, unit] for kind, array in parts.items()} for key, parts in found.items()
+    }
 
 
 def left(found: Mapping[str, Mapping[str, np.ndarray]]) -> str:

@@ -8,8 +8,8 @@ import numpy as np
 
 from lstm_core import CELLS, TASKS
 from lstm_core.said import joined
-from ui import runs
 from ui.places import ASSETS
+from ui.shipped import networks
 
 MEASURED = ASSETS / "family.json"
 Recall = tuple[str, Mapping[str, str], str]
@@ -38,12 +38,12 @@ def shares(task: str) -> dict[str, np.ndarray]:
 
 def by_title(task: str) -> dict[str, np.ndarray]:
     """The same under the cells' titles."""
-    return {runs.title(key): values for key, values in shares(task).items()}
+    return {networks.title(key): values for key, values in shares(task).items()}
 
 
 def titles(keys: tuple[str, ...]) -> list[str]:
     """What cells are called, each once."""
-    return [runs.title(key) for key in dict.fromkeys(keys)]
+    return [networks.title(key) for key in dict.fromkeys(keys)]
 
 
 def task_title(task: str) -> str:
@@ -82,9 +82,9 @@ def spoken(task: str, keys: tuple[str, ...]) -> str:
     for key in dict.fromkeys(keys):
         if key in found:
             low, mean, high = (f"{100 * share(found[key]):.0f}" for share in (np.min, np.mean, np.max))
-            parts.append(f"{runs.title(key)} {mean} %" + (f" ({low} to {high})" if low != high else ""))
+            parts.append(f"{networks.title(key)} {mean} %" + (f" ({low} to {high})" if low != high else ""))
         else:
-            parts.append(f"{runs.title(key)} reads images and was not trained here")
+            parts.append(f"{networks.title(key)} reads images and was not trained here")
     return joined(parts)
 
 
@@ -96,7 +96,7 @@ def chance(task: str) -> float:
 def burst() -> str:
     """Whether any training's loss stopped being a number, in a sentence."""
     lost = [
-        f"{runs.title(run['cell'])} on {run['task']}, seed {run['seed']}"
+        f"{networks.title(run['cell'])} on {run['task']}, seed {run['seed']}"
         for run in measured()["runs"].values()
         if run["outcome"] != "finished"
     ]
@@ -105,7 +105,7 @@ def burst() -> str:
 
 def which_is_missed() -> Recall:
     """Which removed part costs most on the France sentences? Question, what to say to each answer, the right one."""
-    found = {runs.title(key): values for key, values in shares("france").items() if key.startswith("no_")}
+    found = {networks.title(key): values for key, values in shares("france").items() if key.startswith("no_")}
     told = {
         title: f"Without it the seeds solve {100 * values.mean():.0f} %." for title, values in sorted(found.items())
     }

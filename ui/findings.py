@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from lstm_core.said import percent
-from ui import runs
-from ui.evidence import by_seed, found, of_run
+from ui.shipped import networks
+from ui.shipped.evidence import by_seed, found, of_run
 
 SAYS = {
     "right": "right answers, untouched",
@@ -40,8 +40,8 @@ def table() -> list[dict[str, str]]:
     rows = []
     for key, says in SAYS.items():
         row = {"experiment": says}
-        for cell in runs.COMPARED[::-1]:
-            row[runs.title(cell)] = _spread(by_seed(key).get(runs.title(cell), []), key)
+        for cell in networks.COMPARED[::-1]:
+            row[networks.title(cell)] = _spread(by_seed(key).get(networks.title(cell), []), key)
         rows.append(row)
     return rows
 
@@ -118,7 +118,7 @@ def spoken_map(cell: str, seed: int) -> str:
 
 def spoken_forgetting() -> str:
     """The same for the LSTM, in words."""
-    rows = {row["experiment"]: row[runs.title("lstm")] for row in table()}
+    rows = {row["experiment"]: row[networks.title("lstm")] for row in table()}
     return "LSTM, median over seeds: " + "; ".join(
         f"{SAYS[k]} {rows[SAYS[k]]}" for k in ("forget_carriers", "forget_rest")
     )

@@ -10,8 +10,8 @@ from lstm_core import Network
 from lstm_core.networks.writing import write
 from lstm_core.said import percent
 from lstm_core.tasks import homograph
-from ui import stories
 from ui.places import ASSETS
+from ui.shipped import stories
 
 FOLDER = ASSETS / "layers"
 SHOWN = {1: "stack1-0", 2: "stack2-dropout-0", 3: "stack3-dropout-0"}

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from figures.charts.evidence import flips_by_word
-from ui import controls, evidence, lesson
+from ui import controls, lesson
+from ui.shipped import evidence
 from ui.walk import Step, walk, walked
 
 GAPS = (11, 18, 25, 32)

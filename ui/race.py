@@ -10,9 +10,10 @@ from figures.charts import race as figures
 from lstm_core import CELLS, TASKS
 from lstm_core.races.plan import lane_title, plan, steerable, trained
 from lstm_core.races.results import Lane, Race, load_race
-from ui import controls, lesson, race_words, runs
+from ui import controls, lesson, race_words
 from ui.places import ASSETS
 from ui.race_words import Groups, level_name
+from ui.shipped import networks
 
 RACES = ASSETS / "races"
 GAPS, PARAMETERS = "temporal_order_gaps", "_parameters"
@@ -49,12 +50,12 @@ def task_title(task: str) -> str:
 
 def first() -> list[str]:
     """The racers of the races that ship."""
-    return list(reversed(runs.COMPARED))
+    return list(reversed(networks.COMPARED))
 
 
 def others() -> list[str]:
     """The other cells that can race, none that reads images."""
-    return [key for key in CELLS if key not in runs.COMPARED and not CELLS[key].spatial]
+    return [key for key in CELLS if key not in networks.COMPARED and not CELLS[key].spatial]
 
 
 def cell_title(cell: str) -> str:

@@ -13,7 +13,7 @@ from lstm_core.signals.jacobians import pascanu_bound, step_jacobians
 from lstm_core.signals.lengths import LOSSES, angle, log_signals, random_loss
 from lstm_core.signals.paths import log_paths
 from lstm_core.signals.spectrum import log_singular_values
-from ui import runs
+from ui.shipped import networks
 
 SEEDS, UNITS, INPUTS = range(5), 32, 16
 STARTS = {
@@ -44,12 +44,12 @@ class Levers(NamedTuple):
 
 def others() -> list[str]:
     """The registered cells that are not compared from the start, and have a Jacobian."""
-    return [key for key in CELLS if key not in runs.COMPARED and CELLS[key].states and not CELLS[key].spatial]
+    return [key for key in CELLS if key not in networks.COMPARED and CELLS[key].states and not CELLS[key].spatial]
 
 
 def compared(added: str | None, revealed: bool) -> list[str]:
     """The cells in the picture; those that carry something wait for the learner's prediction."""
-    cells = [*runs.COMPARED, *([added] if added else [])]
+    cells = [*networks.COMPARED, *([added] if added else [])]
     return [key for key in cells if revealed or not CELLS[key].carry]
 
 
@@ -91,7 +91,7 @@ def signals(cell: str, levers: Levers) -> dict[str, np.ndarray]:
 
 def of_output(cells: list[str], levers: Levers) -> dict[str, np.ndarray]:
     """{title: ln ‖∂L/∂h_t‖ (S, T)}."""
-    return {runs.title(cell): signals(cell, levers)["h"] for cell in cells}
+    return {networks.title(cell): signals(cell, levers)["h"] for cell in cells}
 
 
 def medians(cells: list[str], levers: Levers) -> dict[str, np.ndarray]:
@@ -109,9 +109,9 @@ def theory(cells: list[str], levers: Levers) -> dict[str, np.ndarray]:
         cell = CELLS[key]
         if key == "rnn":
             bounds = [pascanu_bound(read_noise(key, levers, seed).weights["W_hh"]) for seed in SEEDS]
-            found[runs.title(key)] = lags * np.log(np.mean(bounds))
+            found[networks.title(key)] = lags * np.log(np.mean(bounds))
         elif levers.start != "chrono" and any(carry.bias for carry in cell.carry.values()):
-            found[runs.title(key)] = lags * -np.log1p(np.exp(-levers.bias))
+            found[networks.title(key)] = lags * -np.log1p(np.exp(-levers.bias))
     return found
 
 
@@ -134,12 +134,12 @@ def spectrum(cell: str, levers: Levers) -> tuple[np.ndarray, np.ndarray]:
 
 def spectra(cells: list[str], levers: Levers) -> dict[str, np.ndarray]:
     """{title: ln of the singular values}."""
-    return {runs.title(cell): spectrum(cell, levers)[0] for cell in cells}
+    return {networks.title(cell): spectrum(cell, levers)[0] for cell in cells}
 
 
 def eigenvalues(cells: list[str], levers: Levers) -> dict[str, np.ndarray]:
     """{title: eigenvalues of one step's Jacobian}."""
-    return {runs.title(cell): spectrum(cell, levers)[1] for cell in cells}
+    return {networks.title(cell): spectrum(cell, levers)[1] for cell in cells}
 
 
 def slide(steps: int = 100) -> tuple[list[float], list[float]]:
@@ -169,7 +169,7 @@ def gradients(cell: str, levers: Levers, limit: float) -> dict[str, np.ndarray]:
 
 def lengths(cells: list[str], levers: Levers, limit: float) -> dict[str, np.ndarray]:
     """{title: ln of the gradient's length (S, scales)}."""
-    return {runs.title(cell): gradients(cell, levers, limit)["length"] for cell in cells}
+    return {networks.title(cell): gradients(cell, levers, limit)["length"] for cell in cells}
 
 
 def _entry(found: Mapping[str, np.ndarray]) -> float:

@@ -5,7 +5,7 @@ import numpy as np
 from figures.decades import size
 from lstm_core.experiments.measures import memory_half_life
 from lstm_core.signals.lengths import LOSSES, factor_per_step
-from ui import runs
+from ui.shipped import networks
 from ui.signals import SCALES, Levers, by_path, gradients, lengths, signals, slide, spectra, units
 
 BACK = 50  # the lag that the page speaks of
@@ -76,7 +76,7 @@ def table(cells: list[str], levers: Levers) -> list[dict[str, str]]:
         middle = float(np.median(factors))
         rows.append(
             {
-                "cell": runs.title(cell),
+                "cell": networks.title(cell),
                 "units": str(units(cell, levers)),
                 "factor per step": "—" if fed else f"{middle:.3f} ({factors.min():.3f} to {factors.max():.3f})",
                 "halves in": "—" if fed else _steps(float(memory_half_life(np.array(middle)))),
@@ -96,7 +96,7 @@ def spoken_paths(cell: str, levers: Levers) -> str:
     state, logs = by_path(cell, levers)
     back = min(BACK, levers.length)
     left = ", ".join(f"{name} {size(logs[name][back])}" for name in ("belt", "rest", "without", "whole"))
-    return f"{runs.title(cell)}, ∂L/∂{state} {back} steps back: {left}."
+    return f"{networks.title(cell)}, ∂L/∂{state} {back} steps back: {left}."
 
 
 def spoken_spectra(cells: list[str], levers: Levers) -> str:
@@ -133,7 +133,7 @@ def clip_table(cells: list[str], levers: Levers, limit: float) -> list[dict[str,
         before, turned = float(np.median(found["length"][:, -1])), float(np.median(found["angle"][:, -1]))
         rows.append(
             {
-                "cell": runs.title(cell),
+                "cell": networks.title(cell),
                 f"length at × {SCALES[-1]:g}": size(before),
                 "clipped by norm": size(min(before, np.log(limit))),
                 "turned by clipping by value": "—" if np.isnan(turned) else f"{turned:.0f}°",
@@ -144,7 +144,7 @@ def clip_table(cells: list[str], levers: Levers, limit: float) -> list[dict[str,
 
 def title_or_none(cell: str) -> str:
     """What an added cell is called, "none" for none."""
-    return runs.title(cell) if cell else "none"
+    return networks.title(cell) if cell else "none"
 
 
 def which_bias() -> Recall:

@@ -10,7 +10,7 @@ from lstm_core import Network, Trace, backward, load_run
 from lstm_core.said import percent
 from lstm_core.signals.lengths import angle, truncated_backward
 from lstm_core.tasks import france
-from ui import runs, stories
+from ui.shipped import networks, stories
 
 CELL, SEED = "lstm", 0  # the run that ships with its checkpoints
 BY = {"word": "word vector x", "memory": "memory", "output": "output h"}
@@ -51,17 +51,17 @@ def lengths(pulled: Pull, by: str) -> np.ndarray:
 def trained(words: tuple[str, ...], language: str, by: str) -> dict[str, np.ndarray]:
     """{title: ln (S, T)} for all seeds of the trained networks."""
     return {
-        runs.title(cell): np.stack(
-            [lengths(pull(runs.network(cell, seed), words, language), by) for seed in runs.seeds(cell)]
+        networks.title(cell): np.stack(
+            [lengths(pull(networks.network(cell, seed), words, language), by) for seed in networks.seeds(cell)]
         )
-        for cell in runs.COMPARED
+        for cell in networks.COMPARED
     }
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
 def moments() -> dict[int, Network]:
     """{step of its training: the network}, for one run that ships with its checkpoints."""
-    run = load_run(runs.RUNS / f"france-{CELL}-{SEED}")
+    run = load_run(networks.RUNS / f"france-{CELL}-{SEED}")
     return {step: run.at(step).network for step in run.checkpoints}
 
 

@@ -10,7 +10,8 @@ from lstm_core.tasks import france
 from tools.chromium import Screen
 from tools.poster import picture
 from tools.server import app_server
-from ui import answers, frame, questions, runs, shipped, stories
+from ui import frame
+from ui.shipped import answers, networks, questions, start, stories
 
 LESSONS = {found.name: found for found in frame.catalogue()}
 START = frame.catalogue()[0].name
@@ -64,7 +65,7 @@ def test_the_film_draws_something_on_every_canvas(screen, name):
 
 
 def test_the_first_frame_that_ships_says_what_the_film_says(screen):
-    shown, kept = (re.findall(r"<text[^>]*>([^<]*)<", svg) for svg in (picture(screen("/")), shipped.poster(False)))
+    shown, kept = (re.findall(r"<text[^>]*>([^<]*)<", svg) for svg in (picture(screen("/")), start.poster(False)))
     assert kept == shown, "run `python -m tools.poster`"
 
 
@@ -122,7 +123,7 @@ def test_the_dots_of_a_chart_stand_where_the_networks_say(screen):
 def test_the_numbers_in_the_film_are_those_of_the_run(screen):
     page = screen("/france", france_country="Spain", france_fillers="2", france_cell="GRU", france_seed="3").page
     words = tuple(stories.story("spain", 2))
-    trace = runs.trace_of("gru", 3, words)
+    trace = networks.trace_of("gru", 3, words)
     line = page.get_by_text(re.compile(rf"^Word {len(words)} of {len(words)}, fluent, unit \d+: "))
     expect(line).to_be_attached()
     said = line.inner_text()

@@ -5,7 +5,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from figures.decades import size
-from ui import runs, signals
+from ui import signals
+from ui.shipped import networks
 
 LINK = {"vanishing_vote": "next to nothing", "vanishing_bias": "2"}
 LEVERS = signals.Levers(bias=2)
@@ -13,7 +14,7 @@ LEVERS = signals.Levers(bias=2)
 
 def spoken(steps: int) -> str:
     """What a screen reader is told so many steps back."""
-    found = signals.medians(list(runs.COMPARED), LEVERS)
+    found = signals.medians(list(networks.COMPARED), LEVERS)
     shown = {title: float(np.float32(logs[steps] / np.log(10))) * np.log(10) for title, logs in found.items()}
     said = ", ".join(f"{title} {size(log)}" for title, log in shown.items())
     return f"{f'{steps} steps back' if steps else 'at the loss'}: {said}"

@@ -11,8 +11,8 @@ from lstm_core.film import Film, film_data
 from lstm_core.networks.network import Network
 from lstm_core.signals.lengths import factor_per_step, log_signals, random_loss
 from lstm_core.tasks import france
-from ui import stories
 from ui.invent.state import TITLE, cell_of
+from ui.shipped import stories
 
 SEEDS, STEPS, INPUTS, UNITS = range(5), 100, 16, 32
 BACK = 50

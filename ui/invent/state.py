@@ -9,7 +9,8 @@ from lstm_core import CELLS, EquationError
 from lstm_core.cell import Cell
 from lstm_core.cell_page import cell_of_page, page_of_cell
 from lstm_core.equations.limits import MAX_CHARACTERS
-from ui import controls, runs
+from ui import controls
+from ui.shipped import networks
 
 PAGE, START = "invent_page", "invent_start"  # in the address: the page, where it differs from the cell it began with
 # In the session: what stands in the editor, the last page without a mistake, how often Python has put another page
@@ -31,13 +32,13 @@ class Page(NamedTuple):
 
 def starts() -> list[str]:
     """The cells to start from, the one everybody knows first."""
-    return sorted(CELLS, key=lambda key: (key not in ("lstm", "gru", "rnn"), CELLS[key].spatial, runs.title(key)))
+    return sorted(CELLS, key=lambda key: (key not in ("lstm", "gru", "rnn"), CELLS[key].spatial, networks.title(key)))
 
 
 def start_choice() -> str:
     """The shipped cell whose page is put into the editor."""
     options = starts()
-    show = runs.title
+    show = networks.title
     return controls.bound(
         START,
         "Start from",
@@ -113,11 +114,13 @@ def _open_link(start: str) -> None:
     st.session_state[GOOD], notes = page, []
     if len(asked) > MAX_CHARACTERS:
         notes, asked = (
-            [f"the page in it is longer than {MAX_CHARACTERS:,} characters, so here is the {runs.title(start)}"],
+            [f"the page in it is longer than {MAX_CHARACTERS:,} characters, so here is the {networks.title(start)}"],
             "",
         )
     elif asked and (error := mistake(asked)):
-        notes = [f"its page has a mistake in {error}; until it is mended, the picture shows the {runs.title(start)}"]
+        notes = [
+            f"its page has a mistake in {error}; until it is mended, the picture shows the {networks.title(start)}"
+        ]
     _put(asked or page)
     controls.say_ignored(PAGE, notes)
 

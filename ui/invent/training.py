@@ -12,11 +12,12 @@ from lstm_core.learning.run_reader import load_config, load_metrics, load_run, s
 from lstm_core.learning.train import accuracy
 from lstm_core.networks.network import Network
 from lstm_core.said import percent
-from ui import lesson, stories
+from ui import lesson
 from ui.components.film import film
 from ui.invent.measured import film_of
 from ui.invent.state import Page
 from ui.jobs import panel
+from ui.shipped import stories
 
 SECONDS, MEGABYTES = 240, 8
 FRANCE = ("--steps", "1000", "--batch-size", "64")

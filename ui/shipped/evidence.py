@@ -7,8 +7,8 @@ from functools import cache
 from lstm_core.experiments.evidence import memory_of
 from lstm_core.experiments.france_register import register
 from lstm_core.experiments.interchange import interchanges
-from ui import runs
 from ui.places import ASSETS
+from ui.shipped import networks
 
 FOUND = ASSETS / "france_evidence.json"
 LIVE_STORIES = 5
@@ -26,7 +26,7 @@ def of_run(cell: str, seed: int) -> dict:
     try:
         return found()["runs"][f"france-{cell}-{seed}"]
     except KeyError:
-        raise ValueError(f"no experiments ship for the {runs.title(cell)} of seed {seed}") from None
+        raise ValueError(f"no experiments ship for the {networks.title(cell)} of seed {seed}") from None
 
 
 def carriers(cell: str, seed: int) -> tuple[int, ...]:
@@ -40,17 +40,17 @@ def carriers(cell: str, seed: int) -> tuple[int, ...]:
 def by_seed(key: str) -> dict[str, list[float]]:
     """{cell: the share of one experiment in every seed}; a cell that cannot be asked is left out."""
     shown: dict[str, list[float]] = {}
-    for cell in runs.COMPARED[::-1]:
+    for cell in networks.COMPARED[::-1]:
         values = [run["evidence"][key] for name, run in found()["runs"].items() if name.startswith(f"france-{cell}-")]
         values = [len(value) if isinstance(value, list) else value for value in values if value is not None]
         if values:
-            shown[runs.title(cell)] = values
+            shown[networks.title(cell)] = values
     return shown
 
 
 def live_map(cell: str, seed: int, gap: int) -> Iterator[tuple[float, dict[str, list[float]]]]:
     """Measure the map of swaps anew, at another gap: after each step the share that is done, and the map so far."""
-    network, sentences = runs.network(cell, seed), register(gap=gap, stories=LIVE_STORIES, seed=2)
+    network, sentences = networks.network(cell, seed), register(gap=gap, stories=LIVE_STORIES, seed=2)
     memory, pairs = memory_of(network.cell), sentences.pairs()
     kinds = {memory: (memory,), "h": ("h",)} | ({"both": (memory, "h")} if memory != "h" else {})
     steps = range(sentences.asked + 1)

@@ -1,6 +1,6 @@
 """What ships computed, so that Start computes nothing: the film of the default sentence and its first frame.
 
-`python -m ui.shipped` computes the film again from the shipped run, and the probabilities by gap of all of them;
+`python -m ui.shipped.start` computes the film again from the shipped run, and the probabilities by gap of all of them;
 `python -m tools.poster` draws the first frame again with the film itself. Tests compare what ships with both.
 """
 
@@ -8,9 +8,9 @@ import json
 import struct
 from functools import cache
 
-from ui import answers, runs, stories
 from ui.components.film import pack
 from ui.places import ASSETS
+from ui.shipped import answers, networks, stories
 
 FOLDER = ASSETS / "start"
 CELL, SEED, COUNTRY, FILLERS = "lstm", 0, "france", 3
@@ -67,7 +67,7 @@ def main() -> None:
     """Compute what ships, and write it."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     answers.compute_by_gap()
-    (FOLDER / "film.bin").write_bytes(pack(runs.film_of(CELL, SEED, words()), ALTERNATIVES))
+    (FOLDER / "film.bin").write_bytes(pack(networks.film_of(CELL, SEED, words()), ALTERNATIVES))
 
 
 if __name__ == "__main__":

@@ -8,8 +8,8 @@ from lstm_core import CELLS
 from lstm_core.film import Film
 from lstm_core.said import joined, percent
 from lstm_core.tasks import france
-from ui import answers, runs, shipped, stories
-from ui.answers import GAPS
+from ui.shipped import answers, networks, start, stories
+from ui.shipped.answers import GAPS
 
 CLOUDS = ("the", "clouds", "are", "in", "the")
 PLACES = ("sky", "sea", "garden", "evening")
@@ -42,7 +42,7 @@ def which_forgets() -> Recall:
 
 def whose_language() -> Recall:
     """Which of the countries that the sentence of Start names does the network answer for?"""
-    words, likeliest, probability = shipped.words_of_start(), *shipped.answer_of_start()
+    words, likeliest, probability = start.words_of_start(), *start.answer_of_start()
     named = stories.named_countries(words)
     heard = f"After “fluent” it expects “{likeliest}” with {percent(probability)}."
     said = {country: f"{heard} {country.capitalize()} is named, but nobody grew up there." for country in named}
@@ -54,7 +54,7 @@ def whose_language() -> Recall:
 
 def how_many_keep() -> Recall:
     """How many units of the LSTM keep half of their memory over the gap of the default sentence?"""
-    kept = kept_over_gap(runs.film_of("lstm", 0, tuple(stories.story("france", 3))))
+    kept = kept_over_gap(networks.film_of("lstm", 0, tuple(stories.story("france", 3))))
     count, units = int((kept > HALF).sum()), len(kept)
     few, most = units // 4, units - units // 4
     fact = (

@@ -11,7 +11,7 @@ from lstm_core.networks.network import Network
 from lstm_core.said import joined, percent
 from lstm_core.tasks import Batch, france
 from ui.places import ASSETS
-from ui.runs import COMPARED, network, seeds, title, trace_of
+from ui.shipped.networks import COMPARED, network, seeds, title, trace_of
 
 BY_GAP = ASSETS / "france_probability.json"
 GAPS = (4, 11, 18, 25, 32, 39, 60, 74, 100)

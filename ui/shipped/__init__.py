@@ -1,0 +1,1 @@
+"""The trained networks, sentences and results that ship, loaded once for every reader."""
