@@ -6,6 +6,7 @@ from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_tok
 
 from tests.queues import begin, pids, queues, until
 from ui.jobs import panel as job_panel
+from ui.jobs import queue
 from ui.jobs.queue import Jobs
 
 START, STOP = "try_job_start", "try_job_stop"
@@ -18,6 +19,8 @@ def make(tmp_path):
 
 def a_page(behaviour: str):
     import streamlit as st
+
+    from ui.jobs.panel import panel
 
     def draw(path):
         st.text(f"drawn: {(path / 'status.json').read_text()}")

@@ -216,7 +216,7 @@ def test_what_a_job_started_itself_ends_with_it(make):
 SERVER = """
 import sys
 from pathlib import Path
-from ui.jobs import Jobs
+from ui.jobs.queue import Jobs
 ticket = Jobs(Path(sys.argv[1])).start(["tests.worker", "have_children"], "a", 60, 5)
 print(ticket.id, flush=True)
 sys.stdin.read()

@@ -98,8 +98,8 @@ def difference(first: str, second: str) -> str:
     count = f"{abs(more):,} {'more' if more > 0 else 'fewer'} parameters" if more else "as many parameters"
     lines = f"{len(changed)} line{'s' * (len(changed) != 1)}, {joined([f'*{name}*' for name in changed])}"
     return (
-        f"From the **{networks.title(first)}** to the **{networks.title(second)}**: {lines}; with {SIZES[0]} inputs and "
-        f"{SIZES[1]} units it has {count}."
+        f"From the **{networks.title(first)}** to the **{networks.title(second)}**: {lines}; with {SIZES[0]} inputs "
+        f"and {SIZES[1]} units it has {count}."
     )
 
 

@@ -532,7 +532,7 @@ import sys
 sys.path.insert(0, {root!r})
 import streamlit as st
 from pathlib import Path
-from ui.film import film
+from ui.components.film import film
 film(Path({blob!r}).read_bytes(), key="film")
 """
 

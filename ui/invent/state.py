@@ -118,9 +118,8 @@ def _open_link(start: str) -> None:
             "",
         )
     elif asked and (error := mistake(asked)):
-        notes = [
-            f"its page has a mistake in {error}; until it is mended, the picture shows the {networks.title(start)}"
-        ]
+        shown = networks.title(start)
+        notes = [f"its page has a mistake in {error}; until it is mended, the picture shows the {shown}"]
     _put(asked or page)
     controls.say_ignored(PAGE, notes)
 
