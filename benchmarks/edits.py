@@ -11,8 +11,9 @@ from threadpoolctl import threadpool_limits
 
 from figures.charts.before_after import before_after
 from lstm_core.tasks import france
-from ui import broken, edits
+from ui import edits
 from ui.components.film import pack
+from ui.lessons.break_it import two_readings
 from ui.shipped import networks, stories
 
 FILLERS = (0, 3, 8)
@@ -44,13 +45,13 @@ def main() -> None:
 def timed(words: tuple[str, ...], change: edits.Change) -> tuple[float, int]:
     """(seconds, bytes) of one edit, nothing of it cached but the untouched runs."""
     networks.trace_of("lstm", 0, words)
-    broken.sources("lstm", 0, words)
-    broken.broken.clear()
+    two_readings.sources("lstm", 0, words)
+    two_readings.broken.clear()
     start = time.perf_counter()
-    found = broken.broken("lstm", 0, words, (change,))
+    found = two_readings.broken("lstm", 0, words, (change,))
     blob = pack(found.film, "the run without your edits")
-    shown = broken.options(found, "french")
-    figure = before_after(shown, broken.compared(found, shown)).to_json()
+    shown = two_readings.options(found, "french")
+    figure = before_after(shown, two_readings.compared(found, shown)).to_json()
     return time.perf_counter() - start, len(blob) + len(figure)
 
 

@@ -2,7 +2,8 @@
 
 from figures.charts import attention as figures
 from lstm_core.translation import dates
-from ui import attention, controls, lesson
+from ui import controls, lesson
+from ui.lessons import attention
 
 LESSON = {"menu": "Attention", "order": 74, "icon": ":material/visibility:", "minutes": {}}
 

@@ -1,6 +1,7 @@
 """The same cell at scale."""
 
-from ui import big_break, big_demos, big_film, big_findings, big_runs, big_training, lesson
+from ui import lesson
+from ui.lessons.big_demos import break_it, film, findings, how_it_learned, runs, training
 
 LESSON = {"menu": "Big demos", "order": 90, "icon": ":material/monitoring:", "minutes": {}}
 
@@ -10,37 +11,37 @@ lesson.say(
 )
 demo = run = None
 with lesson.refused():
-    demo = big_demos.choose_demo()
-    run = big_demos.choose_run(demo)
+    demo = how_it_learned.choose_demo()
+    run = how_it_learned.choose_run(demo)
 
 lesson.heading("How it learned")
 with lesson.refused():
     if run:
-        big_demos.how_it_learned(run)
-        big_demos.samples(run)
+        how_it_learned.how_it_learned(run)
+        how_it_learned.samples(run)
     else:
         lesson.waiting("No run of this demo comes with the app. Below it says how to train one.")
 
 if run:
     lesson.heading("What was found in it")
     with lesson.refused():
-        big_findings.found(run)
+        findings.found(run)
 
     lesson.heading("Look inside")
     with lesson.refused():
-        network = big_runs.network(run)
+        network = runs.network(run)
         if network.vocabulary:
-            words = big_film.choose_text(run, network)
-            big_film.look_inside(run, network, words)
+            words = film.choose_text(run, network)
+            film.look_inside(run, network, words)
             lesson.heading("Hold a value, and see what it says")
-            big_break.break_it(run, network, words)
+            break_it.break_it(run, network, words)
         else:
             lesson.waiting("This network reads numbers, no words; the film is for those that read words.")
 
 lesson.heading("Train it yourself")
 with lesson.refused():
     if demo:
-        big_training.train(demo)
+        training.train(demo)
 
 lesson.ending(
     facts=(
@@ -49,6 +50,6 @@ lesson.ending(
         "A unit that follows something is a **finding, not a proof**: hold it, and see whether what it writes turns.",
         "Size does not help where there is nothing to remember: on share prices the network only ties.",
     ),
-    recall=big_demos.who_knows,
+    recall=how_it_learned.who_knows,
     key="big_recall",
 )

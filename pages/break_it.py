@@ -1,8 +1,9 @@
 """Change one memory, and the answer changes with it."""
 
 from figures.charts.before_after import before_after
-from ui import bench, broken, controls, lesson
+from ui import controls, lesson
 from ui.components.film import film
+from ui.lessons.break_it import two_readings, workbench
 from ui.shipped import evidence, networks, stories
 
 LESSON = {"menu": "Break it", "order": 50, "icon": ":material/content_cut:", "minutes": {25: 6, 50: 7}}
@@ -26,13 +27,13 @@ words, language = tuple(stories.story(country, fillers)), stories.language_of(co
 lesson.quote(words, country)
 with lesson.refused():
     network = networks.network(cell, seed)
-    changes = bench.bench(network.cell, words, network.hidden_size, evidence.carriers(cell, seed))
-    found = broken.broken(cell, seed, words, changes)
-    lesson.say(broken.verdict(found, language))
-    options = broken.options(found, language)
+    changes = workbench.bench(network.cell, words, network.hidden_size, evidence.carriers(cell, seed))
+    found = two_readings.broken(cell, seed, words, changes)
+    lesson.say(two_readings.verdict(found, language))
+    options = two_readings.options(found, language)
     lesson.chart(
-        before_after(options, broken.compared(found, options), lesson.dark()),
-        f"Probabilities of the next word before and after the edits. {broken.verdict(found, language)}",
+        before_after(options, two_readings.compared(found, options), lesson.dark()),
+        f"Probabilities of the next word before and after the edits. {two_readings.verdict(found, language)}",
         "broken_chart",
         lesson.COLUMN,
     )
@@ -44,9 +45,9 @@ with lesson.refused():
         found.film,
         key="broken_film",
         alternatives="the run without your edits",
-        on_mark=lambda mark: bench.take(mark, network.cell, len(words)),
+        on_mark=lambda mark: workbench.take(mark, network.cell, len(words)),
     )
-    lesson.how_to_read(broken.reading(found, network.cell))
+    lesson.how_to_read(two_readings.reading(found, network.cell))
 
 lesson.ending(
     facts=(
@@ -55,6 +56,6 @@ lesson.ending(
         "Carry over Spain's output h there instead, and nothing happens: in the gap, h does not hold the country.",
         "At the last word it is the other way round: the answer is read from h, and c comes too late.",
     ),
-    recall=broken.what_flips,
+    recall=two_readings.what_flips,
     key="broken_recall",
 )

@@ -1,7 +1,8 @@
 """A few cells carry the country, and their gates give them away."""
 
 from figures.charts.evidence import flips_by_count, flips_by_word, flips_by_word_and_count, rankings, shares_by_seed
-from ui import controls, findings, lesson, live
+from ui import controls, lesson
+from ui.lessons.carriers import findings, live_map
 from ui.shipped import answers, evidence, networks
 
 LESSON = {"menu": "Carriers", "order": 55, "icon": ":material/hub:", "minutes": {50: 5}}
@@ -65,7 +66,7 @@ with lesson.refused():
         "After each word, all units' c, h or both are replaced by another country's. Before the country nothing "
         "can flip; at “fluent” only what h shows counts."
     )
-    live.again(cell, seed)
+    live_map.again(cell, seed)
     lesson.chart(
         flips_by_word_and_count(*evidence.by_word_and_count(cell, seed), lesson.dark()),
         "Answers that flip, by word and by number of swapped units, beside random sets of as many units.",

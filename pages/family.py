@@ -1,8 +1,8 @@
 """Every variant changes one valve."""
 
 from figures.charts import family as figures
-from ui import controls, family, lesson
-from ui import family_results as results
+from ui import controls, lesson
+from ui.lessons.family import gallery, results
 from ui.shipped import networks
 
 LESSON = {"menu": "The family", "order": 70, "icon": ":material/account_tree:", "minutes": {}}
@@ -13,44 +13,44 @@ lesson.say(
 )
 left, right = lesson.beside(2)
 with left:
-    first = controls.pick("From", family.cells(), family.FIRST, "lstm", networks.title)
+    first = controls.pick("From", gallery.cells(), gallery.FIRST, "lstm", networks.title)
 with right:
-    second = controls.pick("to", family.cells(), family.SECOND, "coupled", networks.title)
+    second = controls.pick("to", gallery.cells(), gallery.SECOND, "coupled", networks.title)
 
 with lesson.refused():
-    lesson.say(family.difference(first, second))
-    family.pair(first, second)
+    lesson.say(gallery.difference(first, second))
+    gallery.pair(first, second)
     lesson.how_to_read(
         "Lines that differ stand out, and what differs in them is marked; a dash stands where a cell has no such line. "
         "Press a name above the drawing: what both cells have moves, what only one has appears or goes."
     )
-    lesson.table(family.sizes((first, second)))
+    lesson.table(gallery.sizes((first, second)))
 
 lesson.heading("The gallery")
-family.gallery(first, second)
+gallery.gallery(first, second)
 lesson.how_to_read("Near relatives of the LSTM first: in order of how many of its lines they change. A click compares.")
 
 lesson.heading("The same input through both")
 with lesson.refused():
     with lesson.expander("More"):
         seed = controls.number("Seed", 0, 99, "family_seed", 0, "the weights are drawn from it")
-    found = family.answers(first, second, seed)
+    found = gallery.answers(first, second, seed)
     memory, output = lesson.beside(2)
     with memory:
         lesson.chart(
-            figures.answers(family.pulses(), found, "state", "memory (without one: output)", lesson.dark()),
-            family.left(found),
+            figures.answers(gallery.pulses(), found, "state", "memory (without one: output)", lesson.dark()),
+            gallery.left(found),
             "family_memory",
         )
     with output:
         lesson.chart(
-            figures.answers(family.pulses(), found, "h", "output h", lesson.dark()),
+            figures.answers(gallery.pulses(), found, "h", "output h", lesson.dark()),
             "The output.",
             "family_output",
         )
     lesson.how_to_read(
         "Untrained cells; weights of the same name are the same number in both. One unit of eight, an input of zeros "
-        f"with a few pulses. {family.left(found)} What was written stays where a gate is open, or none can forget."
+        f"with a few pulses. {gallery.left(found)} What was written stays where a gate is open, or none can forget."
     )
 
 lesson.heading("What breaks when a part is removed")

@@ -1,6 +1,7 @@
 """A cell is a page of equations, and it may be yours."""
 
-from ui import controls, invent, lesson
+from ui import controls, lesson
+from ui.lessons.invent import component, pictures, racing, recall, source, state, training
 
 LESSON = {"menu": "Invent a cell", "order": 80, "icon": ":material/edit_note:", "minutes": {}}
 
@@ -14,14 +15,14 @@ lesson.say(
 )
 which, more = lesson.beside(2)
 with which:
-    start = invent.start_choice()
+    start = state.start_choice()
 with more, lesson.expander("More: sizes"):
     inputs = controls.number("Inputs D", 1, 128, "invent_inputs", 32)
     units = controls.number("Units H", 1, 128, "invent_units", 64)
 
-page = invent.page_now(start)
+page = state.page_now(start)
 with lesson.refused():
-    invent.bench(page, inputs, units)
+    component.bench(page, inputs, units)
     lesson.how_to_read(
         "The line with the caret is lit in the picture and on the board. Wires carry values; a round box "
         "combines them unit by unit, a square one squashes. A mistake is underlined; the last picture stays."
@@ -29,27 +30,27 @@ with lesson.refused():
 
 lesson.heading("Does an error find its way back?")
 with lesson.refused():
-    invent.draw_signals(page)
+    pictures.draw_signals(page)
 
 lesson.heading("Let it read")
 with lesson.refused():
-    invent.draw_film(page)
+    pictures.draw_film(page)
 
 lesson.heading("Train it")
 with lesson.refused():
-    tasks = invent.tasks(page.cell)
-    task = tasks and controls.pick("Task", tasks, "invent_task", tasks[0], invent.title)
-    invent.train(page, task, units)
+    tasks = training.tasks(page.cell)
+    task = tasks and controls.pick("Task", tasks, "invent_task", tasks[0], training.title)
+    training.train(page, task, units)
 
 lesson.heading("Race it against the LSTM")
 with lesson.refused():
-    raced = invent.raced(page.cell)
-    task = raced and controls.pick("Task of the race", raced, "invent_raced", raced[0], invent.title)
-    invent.hold(page, task)
+    raced = racing.raced(page.cell)
+    task = raced and controls.pick("Task of the race", raced, "invent_raced", raced[0], training.title)
+    racing.hold(page, task)
 
 lesson.heading("Take it with you")
 with lesson.refused():
-    invent.copies(page.cell)
+    source.copies(page.cell)
 
 lesson.ending(
     facts=(
@@ -58,6 +59,6 @@ lesson.ending(
         "What stands **beside** c_prev says how much is kept: f in an LSTM, 1 − i where gates are coupled, 1 in 1997.",
         "An exact gradient is **checked by nudges**: change one number a little and see how far the loss moves.",
     ),
-    recall=invent.what_is_kept,
+    recall=recall.what_is_kept,
     key="invent_recall",
 )

@@ -3,7 +3,8 @@
 from figures.charts import layers as figures
 from figures.charts.evidence import shares_by_seed
 from lstm_core.tasks import homograph
-from ui import controls, layers, lesson
+from ui import controls, lesson
+from ui.lessons import layers
 
 LESSON = {"menu": "Layers", "order": 72, "icon": ":material/layers:", "minutes": {}}
 

@@ -1,8 +1,9 @@
 """A memory at every pixel."""
 
 from figures.charts import moving as figures
-from ui import controls, lesson, moving
+from ui import controls, lesson
 from ui.components.film import film as show_film
+from ui.lessons import moving
 
 LESSON = {"menu": "Moving pictures", "order": 76, "icon": ":material/grid_on:", "minutes": {}}
 

@@ -1,7 +1,8 @@
 """A gate is a valve the network learns to turn."""
 
 from lstm_core import CELLS
-from ui import controls, lesson, step
+from ui import controls, lesson
+from ui.lessons.one_step import component, presets, recall, sheet, state
 from ui.shipped import networks
 
 LESSON = {"menu": "One step", "order": 30, "icon": ":material/valve:", "minutes": {25: 6, 50: 8}}
@@ -13,22 +14,22 @@ lesson.say(
 
 which, how, more = lesson.beside(3)
 with which:
-    cell = CELLS[controls.pick("Cell", step.cells(), "step_cell", "lstm", networks.title)]
+    cell = CELLS[controls.pick("Cell", state.cells(), "step_cell", "lstm", networks.title)]
 with how:
-    preset = step.preset_choice(cell)
-    lesson.waiting(step.sentence(cell, preset))
+    preset = state.preset_choice(cell)
+    lesson.waiting(presets.sentence(cell, preset))
 with more, lesson.expander("More"):
     units = controls.number("Units", 1, 4, "step_units", 2, "how many values the memory holds")
     inputs = controls.number("Inputs", 1, 4, "step_inputs", 2, "how many numbers come in")
     seed = controls.number("Seed", 0, 99, "step_seed", 4, "the numbers to begin with are drawn from it")
 
 with lesson.refused():
-    numbers = step.chosen_numbers(cell, units, inputs, seed, preset)
-    step.walk(numbers, seed, preset)
+    numbers = state.chosen_numbers(cell, units, inputs, seed, preset)
+    component.walk(numbers, seed, preset)
     lesson.how_to_read(
         "The row of letters is the way through the step. The cell carries the numbers of one unit on its wires; beside "
         "it stands the part that is computed now: in words, as a picture, as an equation with numbers, as a line of "
-        "source. Bars are as long and bands as high as their values. " + step.open_to_change(numbers)
+        "source. Bars are as long and bands as high as their values. " + sheet.open_to_change(numbers)
     )
 
 lesson.ending(
@@ -38,6 +39,6 @@ lesson.ending(
         "**c and h are not the same**: c is the memory and may grow; h = o · tanh(c) is what the cell shows of it.",
         "Nobody sets gates by hand, as you do here: training finds the weights, and the same weights serve every step.",
     ),
-    recall=lambda: step.share_kept(numbers),
+    recall=lambda: recall.share_kept(numbers),
     key="step_recall",
 )

@@ -1,7 +1,8 @@
 """The gap decides the winner."""
 
-from ui import controls, lesson, race, race_words
+from ui import controls, lesson
 from ui.jobs import panel
+from ui.lessons.race import races, words
 
 LESSON = {"menu": "A race", "order": 64, "icon": ":material/flag:", "minutes": {50: 6}}
 
@@ -13,42 +14,46 @@ lesson.say(
 )
 what, who, how = lesson.beside(3)
 with what:
-    task = controls.pick("Task", race.tasks(), "race_task", race.tasks()[0], race.task_title)
+    task = controls.pick("Task", races.tasks(), "race_task", races.tasks()[0], races.task_title)
 with who:
-    cells = controls.several("Racers", race.first(), "race_cells", race.first(), race.cell_title)
+    cells = controls.several("Racers", races.first(), "race_cells", races.first(), races.cell_title)
 with how:
-    start = controls.choice("Forget bias (GRU: bias of z)", list(race.STARTS), "race_start", "chrono", race.STARTS.get)
-choice = race.Choice(task, cells, start)
+    start = controls.choice(
+        "Forget bias (GRU: bias of z)", list(races.STARTS), "race_start", "chrono", races.STARTS.get
+    )
+choice = races.Choice(task, cells, start)
 
 with lesson.refused():
-    lesson.say(race_words.about_task(task))
-    race.draw_shipped(choice, "race")
+    lesson.say(words.about_task(task))
+    races.draw_shipped(choice, "race")
 
 lesson.heading("Nearer and further than it was trained")
 with lesson.refused():
-    race.draw_shipped_levels(choice, "race")
-    lesson.how_to_read(race_words.READING_OF_LEVELS)
+    races.draw_shipped_levels(choice, "race")
+    lesson.how_to_read(words.READING_OF_LEVELS)
 
 lesson.heading("One gap after the other")
 with lesson.refused():
-    lesson.say(race_words.spoken_gaps(race.gaps()))
-    race.draw_gaps(choice, "race_gaps")
-    lesson.how_to_read(race_words.READING_OF_GAPS)
+    lesson.say(words.spoken_gaps(races.gaps()))
+    races.draw_gaps(choice, "race_gaps")
+    lesson.how_to_read(words.READING_OF_GAPS)
 
 lesson.heading("Hold a race yourself")
 with lesson.refused():
     where, which = lesson.beside(2)
     with where:
-        level = race.level(task)
+        level = races.level(task)
     with which:
         seed = controls.number("Seed", 0, 99, "race_seed", 0)
     with lesson.expander("More: how long, sizes, another cell"):
-        sequences = controls.choice("Sequences for each racer", race.SEQUENCES, "race_sequences", 20_000, "{:,}".format)
-        sizes = controls.choice("Compare with", race.SIZES, "race_sizes", race.SIZES[0])
-        added = controls.pick("Another cell", ["", *race.others()], "race_cell", "", race.cell_title)
-    told, said = race.arguments(choice, added, level, seed, sequences, sizes)
+        sequences = controls.choice(
+            "Sequences for each racer", races.SEQUENCES, "race_sequences", 20_000, "{:,}".format
+        )
+        sizes = controls.choice("Compare with", races.SIZES, "race_sizes", races.SIZES[0])
+        added = controls.pick("Another cell", ["", *races.others()], "race_cell", "", races.cell_title)
+    told, said = races.arguments(choice, added, level, seed, sequences, sizes)
     panel.panel(
-        "race", told, said, race.draw_live, seconds=race.SECONDS, megabytes=race.MEGABYTES, start="Start the race"
+        "race", told, said, races.draw_live, seconds=races.SECONDS, megabytes=races.MEGABYTES, start="Start the race"
     )
 
 lesson.ending(
@@ -58,6 +63,6 @@ lesson.ending(
         "What is learned at one length is not a rule for all: beyond it accuracy can fall, and below it too.",
         "One seed proves nothing. Count the seeds that met the rule, and look at the spread.",
     ),
-    recall=race.which_start,
+    recall=races.which_start,
     key="race_recall",
 )

@@ -3,7 +3,8 @@
 from functools import partial
 
 from figures.charts import roads as figures
-from ui import controls, hidden_states, lesson, roads, walk
+from ui import controls, lesson, watched
+from ui.lessons.roads import hidden_states, roads
 
 LESSON = {"menu": "Other roads", "order": 78, "icon": ":material/alt_route:", "minutes": {}}
 
@@ -49,7 +50,7 @@ else:
     most = hidden_states.MOST_STATES[countries]
     states = controls.number("Hidden states of your own model", 2, most, f"roads_states_{countries}", 8)
     with lesson.refused():
-        mine = walk.walked("roads_states", (countries, states))
+        mine = watched.walked("roads_states", (countries, states))
         lesson.say(hidden_states.spoken_sizes(countries))
         drawn = figures.by_size(*hidden_states.sized(countries, states, mine), lesson.dark())
         lesson.chart(drawn, hidden_states.spoken_sizes(countries), "roads_sizes")
@@ -58,7 +59,7 @@ else:
             "starts. The star speaks the language exactly: four places in the sentence, times the countries."
         )
         teach = partial(hidden_states.teach_live, countries, states)
-        walk.walk("roads_states", (countries, states), "Teach it here", hidden_states.LIMITS, teach)
+        watched.walk("roads_states", (countries, states), "Teach it here", hidden_states.LIMITS, teach)
         drawn = figures.belief(*hidden_states.heard(countries, mine), lesson.dark())
         lesson.chart(drawn, "How probable each hidden state is after each word of two sentences.", "roads_belief")
         lesson.how_to_read(hidden_states.whose_belief(mine))

@@ -1,8 +1,9 @@
 """An error signal dies in an RNN and survives on the belt."""
 
 from figures.charts import vanishing as figures
-from ui import controls, lesson, signals, vanishing
+from ui import controls, lesson
 from ui.components.backward import backward
+from ui.lessons.vanishing import signals, words
 from ui.shipped import networks
 
 LESSON = {"menu": "Vanishing gradients", "order": 60, "icon": ":material/trending_down:", "minutes": {50: 8}}
@@ -13,7 +14,7 @@ lesson.say(
     "reaches the early steps?"
 )
 lesson.say("**First guess:** the LSTM starts with all forget gates half open. What reaches 50 steps back?")
-said = controls.vote("What is left in the LSTM, 50 steps back", vanishing.OPTIONS, "vanishing_vote")
+said = controls.vote("What is left in the LSTM, 50 steps back", words.OPTIONS, "vanishing_vote")
 how_open, how_drawn, how_strong = lesson.beside(3)
 with how_open:
     bias = controls.number("Forget bias (GRU: bias of z)", -3, 5, "vanishing_bias", 0)
@@ -26,7 +27,7 @@ with lesson.expander("More: length, loss, sizes, another cell"):
     loss = controls.choice("Loss", list(signals.LOSS), "vanishing_loss", "last", signals.LOSS.get)
     sizes = controls.choice("Compare with", signals.SIZES, "vanishing_sizes", signals.SIZES[0])
     added = signals.others() and controls.pick(
-        "Another cell", ["", *signals.others()], "vanishing_cell", "", vanishing.title_or_none
+        "Another cell", ["", *signals.others()], "vanishing_cell", "", words.title_or_none
     )
 levers = signals.Levers(bias, start, scale, length, loss, sizes)
 cells = signals.compared(added, bool(said))
@@ -34,23 +35,23 @@ carrying = signals.carrying(cells)
 
 with lesson.refused():
     if said:
-        lesson.say(vanishing.verdict(said))
+        lesson.say(words.verdict(said))
     else:
         lesson.waiting("Choose an answer. Then the cells with gates join the RNN.")
     lesson.chart(
         figures.along_lag(
             signals.of_output(cells, levers), signals.theory(cells, levers), "length of ∂L/∂h", lesson.dark()
         ),
-        f"The error signal against the lag. {vanishing.spoken(cells, levers)}.",
+        f"The error signal against the lag. {words.spoken(cells, levers)}.",
         "vanishing_lag",
     )
-    lesson.how_to_read(vanishing.reading(levers))
-    lesson.table(vanishing.table(cells, levers))
+    lesson.how_to_read(words.reading(levers))
+    lesson.table(words.table(cells, levers))
 
 lesson.heading("Watch it go back")
 with lesson.refused():
     backward(signals.medians(cells, levers), "vanishing_backward")
-    lesson.how_to_read(vanishing.READING_OF_BACKWARD)
+    lesson.how_to_read(words.READING_OF_BACKWARD)
 
 lesson.heading("The belt, and everything else")
 with lesson.refused():
@@ -61,12 +62,12 @@ with lesson.refused():
             state, paths = signals.by_path(cell, levers)
             lesson.chart(
                 figures.by_path(paths, f"{networks.title(cell)}: length of ∂L/∂{state}", lesson.dark()),
-                vanishing.spoken_paths(cell, levers),
+                words.spoken_paths(cell, levers),
                 f"vanishing_paths_{cell}",
             )
     if carrying:
-        lesson.say(vanishing.of_paths(levers))
-        lesson.how_to_read(vanishing.READING_OF_PATHS)
+        lesson.say(words.of_paths(levers))
+        lesson.how_to_read(words.READING_OF_PATHS)
 
 lesson.heading("Every direction has its own fate")
 with lesson.refused():
@@ -74,7 +75,7 @@ with lesson.refused():
     with long:
         lesson.chart(
             figures.spectra(signals.spectra(cells, levers), lesson.dark()),
-            vanishing.spoken_spectra(cells, levers),
+            words.spoken_spectra(cells, levers),
             "vanishing_spectra",
         )
     with one:
@@ -83,10 +84,10 @@ with lesson.refused():
             "Eigenvalues of one step in the complex plane, with the unit circle.",
             "vanishing_eigenvalues",
         )
-    lesson.how_to_read(vanishing.READING_OF_SPECTRA)
+    lesson.how_to_read(words.READING_OF_SPECTRA)
     with lesson.expander("Eigenvalues inside the circle are no promise"):
-        lesson.say(vanishing.of_slide())
-        lesson.chart(figures.powers(*signals.slide(), lesson.dark()), vanishing.of_slide(), "vanishing_slide")
+        lesson.say(words.of_slide())
+        lesson.chart(figures.powers(*signals.slide(), lesson.dark()), words.of_slide(), "vanishing_slide")
         lesson.how_to_read("Solid: the most that k steps can stretch a signal. Dashed: what the eigenvalue promises.")
 
 lesson.heading("The other side: it explodes, and is clipped")
@@ -94,11 +95,11 @@ with lesson.refused():
     limit = controls.choice("Clip the gradient to a length of", signals.LIMITS, "vanishing_limit", 10)
     lesson.chart(
         figures.before_and_after(signals.SCALES, signals.lengths(cells, levers, limit), limit, lesson.dark()),
-        vanishing.spoken_clip(cells, levers, limit),
+        words.spoken_clip(cells, levers, limit),
         "vanishing_clip",
     )
-    lesson.how_to_read(vanishing.READING_OF_CLIP)
-    lesson.table(vanishing.clip_table(cells, levers, limit))
+    lesson.how_to_read(words.READING_OF_CLIP)
+    lesson.table(words.clip_table(cells, levers, limit))
 
 lesson.ending(
     facts=(
@@ -107,6 +108,6 @@ lesson.ending(
         "An LSTM vanishes too when f is small. The remedy is a start with open gates: a forget bias of 1 or more.",
         "Clipping cures explosion, never vanishing: by norm it keeps the direction, by value it turns it.",
     ),
-    recall=vanishing.which_bias,
+    recall=words.which_bias,
     key="vanishing_recall",
 )

@@ -1,7 +1,8 @@
 """Training opens a way back, from “french” to “france”."""
 
 from figures.charts import way_back as figures
-from ui import controls, lesson, way_back
+from ui import controls, lesson
+from ui.lessons import way_back
 from ui.shipped import stories
 
 LESSON = {"menu": "The way back", "order": 62, "icon": ":material/undo:", "minutes": {}}

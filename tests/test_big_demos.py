@@ -15,9 +15,9 @@ from lstm_core.learning.run_writer import RunWriter
 from lstm_core.learning.train import Progress
 from lstm_core.networks.writing import drawn, write
 from lstm_core.tasks import france
-from ui import big_break, big_demos, big_film, big_runs, big_training, demo_cards
 from ui.jobs import go_on
 from ui.jobs.job import JobState
+from ui.lessons.big_demos import break_it, cards, film, how_it_learned, runs, training
 
 LETTERS = ("e", " ", "t", "\n", ".", "a", '"')
 SENTIMENT = {
@@ -95,9 +95,9 @@ def shown(a_run, opened, monkeypatch):
     """`shown("reviews")` opens the page on a demo that has one run."""
 
     def show(demo: str, **query: str):
-        paths = {name: [a_run(name)] if name in (demo, "reviews") else [] for name in demo_cards.cards()}
-        monkeypatch.setattr(big_runs, "found", lambda: paths)
-        return opened("big_demos", big_demo=big_runs.title(demo), **query)
+        paths = {name: [a_run(name)] if name in (demo, "reviews") else [] for name in cards.cards()}
+        monkeypatch.setattr(runs, "found", lambda: paths)
+        return opened("big_demos", big_demo=runs.title(demo), **query)
 
     return show
 
@@ -110,9 +110,9 @@ def test_what_is_read_of_a_demo_as_text_is_what_the_demo_says():
     pytest.importorskip("torch")
     from lstm_torch import DEMOS
 
-    assert list(demo_cards.cards()) == list(DEMOS)
+    assert list(cards.cards()) == list(DEMOS)
     for name, demo in DEMOS.items():
-        card = demo_cards.cards()[name]
+        card = cards.cards()[name]
         assert (card.title, card.claim, card.published, card.defaults) == (
             demo.title,
             demo.claim,
@@ -124,29 +124,29 @@ def test_what_is_read_of_a_demo_as_text_is_what_the_demo_says():
 def test_a_demo_that_says_nothing_is_named(tmp_path):
     (tmp_path / "odd.py").write_text("DEMO = Demo(open('secret'))")
     with pytest.raises(ValueError, match=r"odd\.py has no DEMO"):
-        demo_cards.card(tmp_path / "odd.py")
+        cards.card(tmp_path / "odd.py")
 
 
 def test_a_run_directory_tells_its_training(a_run):
-    run = big_runs.told(a_run("reviews"))
+    run = runs.told(a_run("reviews"))
     assert run.demo == "reviews"
     assert run.looks == [(10, pytest.approx(1.9)), (20, pytest.approx(1.3))]
     assert [one["step"] for one in run.samples] == [10, 20]
-    assert "1,234 characters a second" in big_demos.speed(run)
-    assert "1 thread in float32" in big_demos.summary(run)
+    assert "1,234 characters a second" in how_it_learned.speed(run)
+    assert "1 thread in float32" in how_it_learned.summary(run)
 
 
 def test_damaged_and_foreign_run_directories_are_refused_in_a_sentence(a_run, tmp_path):
     path = a_run("characters")
     with open(path / "samples.jsonl", "a") as file:
         file.write('{"step": 30, "te')  # torn while it was written
-    assert len(big_runs.told(path).samples) == 2
+    assert len(runs.told(path).samples) == 2
     (path / "results.json").write_text("[" * 9000)
     with pytest.raises(ValueError, match="torn or damaged"):
-        big_runs.told(path)
+        runs.told(path)
     RunWriter(tmp_path / "plain", Config("lstm"))
     with pytest.raises(ValueError, match="was not trained by lstm_torch"):
-        big_runs.told(tmp_path / "plain")
+        runs.told(tmp_path / "plain")
 
 
 @pytest.mark.parametrize("demo", RESULTS)
@@ -169,36 +169,36 @@ def test_the_page_shows_a_run_of_every_demo(shown, demo):
 
 def test_the_texts_on_the_page_are_those_that_the_network_writes(shown, a_run):
     page = shown("reviews", big_unit_reviews="1", big_value_reviews="3.5")
-    run = big_runs.told(a_run("reviews", "again"))
-    words = tuple(big_film.opening(run, big_runs.network(run)))
+    run = runs.told(a_run("reviews", "again"))
+    words = tuple(film.opening(run, runs.network(run)))
     on_page = [box.value.split() for box in page.code]  # Streamlit takes spaces at the edges away
-    for held in (big_break.Held(), big_break.Held(1, 3.5)):
-        for text in big_break.texts(a_network("reviews"), words, held):
+    for held in (break_it.Held(), break_it.Held(1, 3.5)):
+        for text in break_it.texts(a_network("reviews"), words, held):
             assert text.split() in on_page
 
 
 @pytest.mark.parametrize("gap", [20, 150])
 def test_the_answers_on_the_page_are_those_of_the_network_with_the_edits(shown, gap):
     page = shown("france", big_gap=str(gap), big_edits="c from japan word 12")
-    network, words = a_network("france"), big_film.story("france", gap)
+    network, words = a_network("france"), film.story("france", gap)
     assert words[-1] == "fluent"
     assert len(words) - 1 - words.index("france") == gap
     assert words[4] == "france"
-    source = network.run(big_film.ids_of(network, (*words[:4], "japan", *words[5:])))
+    source = network.run(film.ids_of(network, (*words[:4], "japan", *words[5:])))
     edit = Edit("c_prev", value=source.layers[0]["c"][11], steps=12)
-    ids = big_film.ids_of(network, words)
+    ids = film.ids_of(network, words)
     for run in (network.run(ids), network.run(ids, [edit])):
         assert f"**{network.vocabulary[run.probs[-1, 0].argmax()]}**" in said(page)
 
 
 def test_a_training_of_this_page_that_has_ended_can_be_opened_beside_those_that_ship(shown, a_run, monkeypatch):
     ended = JobState("finished", 0, 0, 3.0, "", a_run("reviews", "here"))
-    monkeypatch.setattr(big_runs, "job", lambda: ended)
-    page = shown("reviews", big_run_reviews=big_runs.HERE)
-    assert page.selectbox(key="big_run_reviews").value == big_runs.HERE
+    monkeypatch.setattr(runs, "job", lambda: ended)
+    page = shown("reviews", big_run_reviews=runs.HERE)
+    assert page.selectbox(key="big_run_reviews").value == runs.HERE
     assert not page.error
-    monkeypatch.setattr(big_runs, "job", lambda: JobState("running", 0, 0, 3.0, "", ended.path))
-    assert big_runs.options("reviews").keys() == {"reviews"}
+    monkeypatch.setattr(runs, "job", lambda: JobState("running", 0, 0, 3.0, "", ended.path))
+    assert runs.options("reviews").keys() == {"reviews"}
 
 
 def test_the_page_finds_runs_that_ship_and_those_of_the_command_line_and_no_others(a_run, tmp_path, monkeypatch):
@@ -208,38 +208,38 @@ def test_the_page_finds_runs_that_ship_and_those_of_the_command_line_and_no_othe
     RunWriter(tmp_path / "runs" / "france-lstm-0", Config("lstm"))
     (tmp_path / "runs" / "torn").mkdir()
     (tmp_path / "runs" / "torn" / "config.json").write_text("{")
-    monkeypatch.setattr(big_runs, "ASSETS", tmp_path / "assets")
-    monkeypatch.setattr(big_runs, "HOME", tmp_path)
-    big_runs.found.clear()
-    names = {demo: [path.name for path in paths] for demo, paths in big_runs.found().items() if paths}
-    big_runs.found.clear()
+    monkeypatch.setattr(runs, "ASSETS", tmp_path / "assets")
+    monkeypatch.setattr(runs, "HOME", tmp_path)
+    runs.found.clear()
+    names = {demo: [path.name for path in paths] for demo, paths in runs.found().items() if paths}
+    runs.found.clear()
     assert names == {"reviews": ["reviews-lstm-0"], "rows": ["rows-lstm-0"]}
 
 
 def test_a_network_that_is_too_large_for_a_page_is_refused(a_run, monkeypatch):
-    monkeypatch.setattr(big_runs, "HEAVIEST", 100)
+    monkeypatch.setattr(runs, "HEAVIEST", 100)
     with pytest.raises(ValueError, match="load_run in Python opens all"):
-        big_runs.network(big_runs.told(a_run("reviews")))
+        runs.network(runs.told(a_run("reviews")))
 
 
 def test_of_a_wide_network_the_units_that_carry_are_filmed_and_named(a_run, monkeypatch):
-    monkeypatch.setattr(big_film, "MOST_UNITS", 5)
-    run = big_runs.told(a_run("reviews"))
-    made, units = big_film.filmed(run, tuple("tea at"), 0)
-    whole = film_data(big_runs.network(run), big_film.ids_of(big_runs.network(run), "tea at"))
+    monkeypatch.setattr(film, "MOST_UNITS", 5)
+    run = runs.told(a_run("reviews"))
+    made, units = film.filmed(run, tuple("tea at"), 0)
+    whole = film_data(runs.network(run), film.ids_of(runs.network(run), "tea at"))
     assert list(units) == list(whole.orders["carries"][:5])
     assert made.hidden_size == 5
     assert (made.carry["c"] == whole.carry["c"][:, list(units)]).all()
 
 
 def test_the_page_without_any_run_says_how_to_get_one(opened, monkeypatch):
-    monkeypatch.setattr(big_runs, "found", lambda: {name: [] for name in demo_cards.cards()})
+    monkeypatch.setattr(runs, "found", lambda: {name: [] for name in cards.cards()})
     page = opened("big_demos")
     assert "No run of this demo comes with the app" in said(page)
 
 
 def test_without_torch_the_page_says_how_to_install_it_and_starts_nothing(shown, monkeypatch):
-    monkeypatch.setattr(big_training, "torch_version", lambda: "")
+    monkeypatch.setattr(training, "torch_version", lambda: "")
     page = shown("reviews")
     assert "install \\-r requirements\\.txt" in said(page)
     (start,) = [button for button in page.button if button.key == "big_job_start"]
@@ -255,9 +255,9 @@ def test_without_torch_the_page_says_how_to_install_it_and_starts_nothing(shown,
     ],
 )
 def test_the_device_is_named_without_importing_torch(monkeypatch, version, gpu, expected):
-    monkeypatch.setattr(big_training, "torch_version", lambda: version)
-    monkeypatch.setattr(big_training, "gpu", lambda: gpu)
-    assert expected in big_training.hardware()
+    monkeypatch.setattr(training, "torch_version", lambda: version)
+    monkeypatch.setattr(training, "gpu", lambda: gpu)
+    assert expected in training.hardware()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for nvidia-smi is a shell script")
@@ -266,17 +266,17 @@ def test_the_gpu_is_the_first_that_its_driver_names(tmp_path, monkeypatch, scrip
     (tmp_path / "nvidia-smi").write_text(f"#!/bin/sh\n{script}\n")
     (tmp_path / "nvidia-smi").chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
-    big_training.gpu.clear()
-    assert big_training.gpu() == name
-    big_training.gpu.clear()
+    training.gpu.clear()
+    assert training.gpu() == name
+    training.gpu.clear()
 
 
-@pytest.mark.parametrize("demo", [name for name in RESULTS if name not in big_training.NEEDS_FILES])
+@pytest.mark.parametrize("demo", [name for name in RESULTS if name not in training.NEEDS_FILES])
 def test_what_the_page_starts_is_what_the_command_line_takes(demo):
     pytest.importorskip("torch")
     from lstm_torch.__main__ import chosen, parser
 
-    told = big_training.arguments(demo, {"steps": 20, "cell": "gru", "hidden_size": 16, "seed": 2})
+    told = training.arguments(demo, {"steps": 20, "cell": "gru", "hidden_size": 16, "seed": 2})
     settings, _ = chosen(parser().parse_args([*told[1:], "--out", "somewhere"]))
     assert (settings.demo, settings.steps, settings.cell, settings.hidden_size, settings.seed) == (
         demo,
@@ -288,9 +288,9 @@ def test_what_the_page_starts_is_what_the_command_line_takes(demo):
 
 
 def test_an_estimate_grows_with_the_steps_and_with_the_square_of_the_units(a_run):
-    run = big_runs.told(a_run("reviews"))  # 20 steps in 2 seconds with 8 units
-    assert big_training.guessed(run, {"steps": 100, "hidden_size": 8}) == pytest.approx(10)
-    assert big_training.guessed(run, {"steps": 100, "hidden_size": 16}) == pytest.approx(40)
+    run = runs.told(a_run("reviews"))  # 20 steps in 2 seconds with 8 units
+    assert training.guessed(run, {"steps": 100, "hidden_size": 8}) == pytest.approx(10)
+    assert training.guessed(run, {"steps": 100, "hidden_size": 16}) == pytest.approx(40)
 
 
 def test_going_on_works_on_a_copy_and_hands_over_to_the_module(tmp_path, monkeypatch):
@@ -322,21 +322,21 @@ def test_a_training_that_was_stopped_goes_on_from_there_on_the_copy(tmp_path, mo
     (tmp_path / "rhyme.txt").write_text("the cat sat on the mat, and the rat sat on the cat. " * 60)
     run, told = tmp_path / ("0" * 32) / "run", {"steps": 20, "cell": "lstm", "hidden_size": 8, "seed": 0}
     small = ["--text", str(tmp_path / "rhyme.txt"), "--batch-size", "4", "--window", "10", "--sample-length", "5"]
-    line = [*big_training.arguments("characters", told)[1:], *small, "--out", str(run)]
+    line = [*training.arguments("characters", told)[1:], *small, "--out", str(run)]
     settings, _ = chosen(parser().parse_args(line))
     for progress in Training(run, settings, material(settings, torch.device("cpu"), Share())).run():
         if progress.step >= 10:
             break
-    assert big_runs.told(run).status["state"] == "stopped"
+    assert runs.told(run).status["state"] == "stopped"
     monkeypatch.delitem(sys.modules, "lstm_torch.__main__")  # or runpy warns that it has been imported before
     monkeypatch.setattr(sys, "argv", list(sys.argv))
     with pytest.raises(SystemExit) as ended:
         go_on.main(["0" * 32, "lstm_torch", "train", "characters", "--out", str(tmp_path / "copy")], tmp_path)
     assert ended.value.code == 0
-    gone_on = big_runs.told(tmp_path / "copy")
+    gone_on = runs.told(tmp_path / "copy")
     assert gone_on.status["state"] == "finished"
     assert gone_on.metrics[-1]["step"] == 20
-    assert big_runs.told(run).status["state"] == "stopped"
+    assert runs.told(run).status["state"] == "stopped"
 
 
 def test_the_likeliest_text_is_that_of_reading_everything_anew_for_each_letter():
@@ -367,32 +367,32 @@ def test_what_is_held_is_held_while_it_writes_and_not_while_it_reads():
 @pytest.mark.parametrize("demo", ["characters", "reviews"])
 def test_carrying_over_the_memory_of_the_same_text_changes_nothing(demo):
     network, words = a_network(demo), tuple('tea at "eat". a')
-    free = big_break.texts(network, words, big_break.Held())
-    assert big_break.texts(network, words, big_break.Held(other=words[:-1])) == free
+    free = break_it.texts(network, words, break_it.Held())
+    assert break_it.texts(network, words, break_it.Held(other=words[:-1])) == free
     assert len(set(free)) > 1
-    assert big_break.texts(network, words, big_break.Held(unit=1, value=9.0)) != free
+    assert break_it.texts(network, words, break_it.Held(unit=1, value=9.0)) != free
 
 
 def test_a_film_of_some_units_has_their_numbers_and_no_others():
     network = a_network("characters")
-    whole = film_data(network, big_film.ids_of(network, "tea at"))
-    part = big_film.of_units(whole, [5, 2])
+    whole = film_data(network, film.ids_of(network, "tea at"))
+    part = film.of_units(whole, [5, 2])
     assert part.hidden_size == 2
     for name in ("node_arrays", "carry", "kept", "added"):
         for key, array in getattr(whole, name).items():
             cut = array[..., [5, 2]] if array.shape[-1] == 8 else array
             assert (getattr(part, name)[key] == cut).all()
     assert sorted(part.orders["carries"]) == [0, 1]
-    assert big_film.with_signs(whole).words == ("t", "e", "a", "␣", "a", "t")
+    assert film.with_signs(whole).words == ("t", "e", "a", "␣", "a", "t")
 
 
 def test_a_text_that_the_network_cannot_read_is_refused_by_its_letters():
     network = a_network("characters")
-    assert big_film.letters("tea⏎a", network) == ("t", "e", "a", "\n", "a")
+    assert film.letters("tea⏎a", network) == ("t", "e", "a", "\n", "a")
     with pytest.raises(ValueError, match="never saw 'x', 'y'"):
-        big_film.letters("tea x y", network)
+        film.letters("tea x y", network)
     with pytest.raises(ValueError, match="at most 80"):
-        big_film.letters("e" * 121, network)
+        film.letters("e" * 121, network)
 
 
 def test_the_figures_draw_what_they_are_given():
@@ -407,18 +407,18 @@ def test_the_figures_draw_what_they_are_given():
     assert {trace.name: list(trace.x) for trace in dots.data} == {"for": [1.4, 1.6], "against": [-1.2]}
 
 
-@pytest.mark.parametrize("path", sorted((big_runs.ASSETS / "big").glob("*/")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted((runs.ASSETS / "big").glob("*/")), ids=lambda path: path.name)
 def test_every_run_that_ships_is_finished_small_and_opens_in_numpy(path):
-    run = big_runs.told(path)
+    run = runs.told(path)
     assert run.status["state"] == "finished"
     assert run.results
-    assert big_runs.network(run).dtype == np.float64
+    assert runs.network(run).dtype == np.float64
     assert sum(file.stat().st_size for file in path.iterdir()) <= 2 * 10**6
 
 
 def test_the_question_is_answered_by_what_was_measured(a_run, monkeypatch):
-    run = big_runs.told(a_run("reviews"))
-    monkeypatch.setattr(big_runs, "shipped", lambda demo: run)
-    _, options, right = big_demos.who_knows()
+    run = runs.told(a_run("reviews"))
+    monkeypatch.setattr(runs, "shipped", lambda demo: run)
+    _, options, right = how_it_learned.who_knows()
     assert right == "It knows, and it decides"
     assert "97 %" in options[right]

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from lstm_core import CELLS, Edit
-from ui import bench, broken, edits, findings
+from ui import edits
+from ui.lessons.break_it import two_readings, workbench
+from ui.lessons.carriers import findings
 from ui.shipped import evidence, networks, stories
 
 WORDS = tuple(stories.story("france", 3))
@@ -61,9 +63,9 @@ def test_a_list_that_is_too_long_is_cut_with_a_sentence():
 
 
 def test_another_memory_turns_the_answer_and_another_output_does_not():
-    after = broken.broken("lstm", 0, WORDS, tuple(changes_of(f"c from spain word {MIDDLE}"))).after
+    after = two_readings.broken("lstm", 0, WORDS, tuple(changes_of(f"c from spain word {MIDDLE}"))).after
     assert after.network.vocabulary[after.probs[-1, 0].argmax()] == "spanish"
-    after = broken.broken("lstm", 0, WORDS, tuple(changes_of(f"h from spain word {MIDDLE}"))).after
+    after = two_readings.broken("lstm", 0, WORDS, tuple(changes_of(f"h from spain word {MIDDLE}"))).after
     assert after.network.vocabulary[after.probs[-1, 0].argmax()] == "french"
 
 
@@ -72,14 +74,14 @@ def test_a_transplant_is_the_core_s_edit_of_what_the_next_word_reads():
     other = networks.trace_of("lstm", 0, tuple("spain" if word == "france" else word for word in WORDS))
     units = [3, 17]
     expected = network.run(network.encode(WORDS), [Edit("c_prev", source=other, steps=MIDDLE, units=units)])
-    found = broken.broken("lstm", 0, WORDS, tuple(changes_of(f"c from spain word {MIDDLE} units 3,17")))
+    found = two_readings.broken("lstm", 0, WORDS, tuple(changes_of(f"c from spain word {MIDDLE} units 3,17")))
     np.testing.assert_array_equal(found.after.logits, expected.logits)
     difference = (expected.layers[0]["c"] - network.run(network.encode(WORDS)).layers[0]["c"])[:, 0]
     np.testing.assert_allclose(found.film.because["c"], difference, atol=1e-12)
 
 
 def test_a_memory_carried_over_after_the_last_word_changes_nothing():
-    found = broken.broken("lstm", 0, WORDS, tuple(changes_of(f"c from spain word {len(WORDS)}")))
+    found = two_readings.broken("lstm", 0, WORDS, tuple(changes_of(f"c from spain word {len(WORDS)}")))
     np.testing.assert_array_equal(found.after.logits, found.before.logits)
 
 
@@ -89,7 +91,7 @@ def test_the_bench_makes_an_edit_takes_it_back_and_clears_the_list(cell, opened)
     page.button(key="broken_go").click().run()
     first = page.text_input(key="broken_edits").value
     assert "word 16" in first
-    page = opened("break_it", broken_cell=networks.title(cell), broken_kind=bench.CARRY_OVER, broken_edits=first)
+    page = opened("break_it", broken_cell=networks.title(cell), broken_kind=workbench.CARRY_OVER, broken_edits=first)
     page.button(key="broken_go").click().run()
     assert page.text_input(key="broken_edits").value.startswith(first + "; ")
     assert "from spain" in page.text_input(key="broken_edits").value

@@ -18,9 +18,9 @@ from lstm_core.learning.run_reader import load_metrics
 from lstm_core.learning.run_writer import record
 from lstm_core.learning.train import new_network
 from lstm_core.running.gradient_check import gradient_check
-from ui import frame, invent
-from ui.invent import measured, racing, source, state, training
-from ui.invent.recall import what_is_kept
+from ui import frame
+from ui.lessons.invent import measured, racing, source, state, training
+from ui.lessons.invent.recall import what_is_kept
 
 GRU = """r = sigmoid(W_xr @ x + W_hr @ h_prev + b_r)
 z = sigmoid(W_xz @ x + W_hz @ h_prev + b_z)
@@ -197,7 +197,7 @@ def test_what_the_picture_means_is_said_where_lines_are_one_or_nothing():
 
 def test_a_race_is_told_the_page_and_is_shorter_than_that_of_the_papers(monkeypatch):
     told = []
-    monkeypatch.setattr(racing.job_panel, "panel", lambda *given, **more: told.append(given))
+    monkeypatch.setattr(racing.panel, "panel", lambda *given, **more: told.append(given))
     cell = cell_of_page(GRU)
     for task in racing.raced(cell):
         racing.hold(state.Page(GRU, GRU, cell, None, 0, False), task)
@@ -232,7 +232,7 @@ def test_an_untrained_film_is_the_run_of_a_network_of_the_typed_cell():
 def test_what_is_trained_is_the_page_as_text_and_never_more_than_the_limits(monkeypatch):
     page = state.Page(GRU, GRU, cell_of_page(GRU), None, 0, False)
     told = []
-    monkeypatch.setattr(training.job_panel, "panel", lambda *given, **more: told.append((given, more)))
+    monkeypatch.setattr(training.panel, "panel", lambda *given, **more: told.append((given, more)))
     training.train(page, "france", 500)
     ((key, arguments, *_), limits) = told[0]
     assert key == "invent_train"
@@ -259,7 +259,6 @@ def test_the_question_is_answered_by_reading_equations():
 def test_everything_the_page_offers_fits_into_a_link():
     assert len(quote("W_xh @ x" * 250)) < 8000, "2,000 characters are a link that servers take"
     assert {found.name for found in frame.catalogue()} >= {"invent"}
-    assert set(invent.__all__) <= set(dir(invent))
 
 
 @pytest.mark.parametrize("task", ["france", "latch"])
@@ -271,7 +270,7 @@ def test_what_a_run_of_a_typed_cell_has_learned_is_shown_and_its_page_is_kept(tm
     def shown(path):
         from pathlib import Path
 
-        from ui.invent import training
+        from ui.lessons.invent import training
 
         training.draw(Path(path))
 

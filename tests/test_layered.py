@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks import layers as benchmark
 from lstm_core.tasks import homograph
-from ui import layers
+from ui.lessons import layers
 from ui.shipped import stories
 
 

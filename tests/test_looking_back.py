@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks import translation as benchmark
 from lstm_core.translation import dates, swaps
-from ui import attention
+from ui.lessons import attention
 
 NETWORKS = sorted(path.stem for path in attention.FOLDER.glob("*.safetensors"))
 

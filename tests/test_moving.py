@@ -10,7 +10,7 @@ from lstm_core import CELLS, TASKS, Network
 from lstm_core.networks.writing import alone
 from lstm_core.tasks import bouncing
 from lstm_core.tasks.bouncing import SETTLED, SIDE, SQUARE, STEPS, bounced, errors, film
-from ui import moving
+from ui.lessons import moving
 
 
 def rng(seed: int = 0) -> np.random.Generator:

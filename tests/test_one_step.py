@@ -11,14 +11,16 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_core import CELLS, Cell, Edit, run
 from lstm_core.board.meanings import meanings
-from ui import step
-from ui.step.numbers import drawn, here, read, written
-from ui.step.pack import node_values, packed, whole_values
-from ui.step.presets import applied, presets
-from ui.step.questions import APART, questions
+from ui.lessons.one_step.numbers import drawn, here, read, written
+from ui.lessons.one_step.pack import node_values, packed, whole_values
+from ui.lessons.one_step.presets import applied, presets
+from ui.lessons.one_step.questions import APART, questions
+from ui.lessons.one_step.recall import share_kept
+from ui.lessons.one_step.sheet import open_to_change
+from ui.lessons.one_step.state import cells
 
 ROOT = Path(__file__).resolve().parents[1]
-STEP = [CELLS[key] for key in step.cells()]
+STEP = [CELLS[key] for key in cells()]
 TYPED = [
     Cell(
         "coupled with a peephole",
@@ -307,8 +309,8 @@ def test_the_page_opens_on_every_cell_with_the_numbers_of_its_step(cell, opened)
     for name, value in drawn_values(blob, cell).items():
         np.testing.assert_allclose(value, here(expected[name])[0], rtol=1e-6)
     assert "ignored" not in " ".join(box.value for box in test.info)
-    assert any(step.open_to_change(numbers) in text.value for text in test.markdown)
-    question, options, right = step.share_kept(numbers)
+    assert any(open_to_change(numbers) in text.value for text in test.markdown)
+    question, options, right = share_kept(numbers)
     radio = next(radio for radio in test.radio if radio.label == question)
     radio.set_value(right).run()
     assert any(box.value == f"Yes. {options[right]}" for box in test.success)

@@ -9,7 +9,8 @@ from lstm_core import CELLS, TASKS
 from lstm_core.__main__ import main, parser
 from lstm_core.races.plan import trained
 from lstm_core.races.results import load_race
-from ui import race, race_words
+from ui.lessons.race import races as race
+from ui.lessons.race import words
 
 SHIPPED = sorted(path.stem for path in race.RACES.glob("*.json") if path.stem in TASKS)
 ALL = tuple(race.first())
@@ -48,7 +49,7 @@ def test_an_lstm_reaches_temporal_order_and_adding_in_fewer_sequences_than_in_19
         counts = [lane.reached for lane in race.shipped(task).groups()["LSTM, chrono"]]
         assert len(counts) == 5
         assert np.median(counts) <= paper
-        assert paper in race_words.published(race.shipped(task)).values()
+        assert paper in words.published(race.shipped(task)).values()
 
 
 @pytest.mark.parametrize("task", SHIPPED)
@@ -57,7 +58,7 @@ def test_every_curve_is_the_median_of_its_seeds(task, start):
     held = race.shipped(task)
     groups = race.chosen(held, choice(task, start=start))
     assert len(groups) == 3
-    drawn = figures.accuracy(groups, TASKS[task].chance, race_words.published(held))
+    drawn = figures.accuracy(groups, TASKS[task].chance, words.published(held))
     for name, lanes in groups.items():
         line = named(drawn, name)
         shortest = min(lanes, key=lambda lane: len(lane.sequences))
@@ -103,15 +104,15 @@ def test_the_gap_decides_the_winner():
             if sum(lane.reached is not None for lane in lanes) > len(lanes) / 2:
                 longest[title] = each.level
     assert longest["RNN"] < longest["LSTM, bias 1"] < longest["LSTM, chrono"] == race.gaps()[-1].level
-    said = race_words.spoken_gaps(race.gaps())
+    said = words.spoken_gaps(race.gaps())
     assert all(f"{title} up to {level}" in said for title, level in longest.items())
 
 
 @pytest.mark.parametrize("task", SHIPPED)
 def test_the_table_has_a_row_for_every_racer_and_every_paper(task):
     held = race.shipped(task)
-    rows = race_words.table(held, held.groups())
-    assert [row["racer"] for row in rows] == [*held.groups(), *race_words.published(held)]
+    rows = words.table(held, held.groups())
+    assert [row["racer"] for row in rows] == [*held.groups(), *words.published(held)]
     for row, lanes in zip(rows, held.groups().values(), strict=False):
         counts = [lane.reached for lane in lanes if lane.reached]
         assert row["met the rule"] == f"{len(counts)} of {len(lanes)}"
@@ -141,7 +142,7 @@ def test_the_command_of_the_button_runs(tmp_path):
 def test_with_the_same_parameters_the_page_says_what_changes():
     held = race.shipped("temporal_order" + race.PARAMETERS)
     assert len({lane.units for lane in held.lanes}) == 3
-    said = race_words.same_parameters(held)
+    said = words.same_parameters(held)
     for title, lanes in held.groups().items():
         met = sum(lane.reached is not None for lane in lanes)
         assert f"{title} {met} of 5" in said

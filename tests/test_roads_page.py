@@ -11,7 +11,7 @@ from lstm_core.roads.compared import by_evolution
 from lstm_core.roads.reservoir import distances, recall, reservoir
 from lstm_core.tasks.homeland import homeland
 from tests.test_pages import texts
-from ui import hidden_states, roads
+from ui.lessons.roads import hidden_states, roads
 
 
 def charts(page) -> list:

@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import expect
 
 from lstm_core import CELLS
-from ui.step.numbers import drawn
-from ui.step.pack import node_values
-from ui.step.presets import applied, presets
-from ui.step.questions import questions
+from ui.lessons.one_step.numbers import drawn
+from ui.lessons.one_step.pack import node_values
+from ui.lessons.one_step.presets import applied, presets
+from ui.lessons.one_step.questions import questions
 
 SEED = 4
 expect.set_options(timeout=30_000)

@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from figures.decades import size
-from ui import signals
+from ui.lessons.vanishing import signals
 from ui.shipped import networks
 
 LINK = {"vanishing_vote": "next to nothing", "vanishing_bias": "2"}

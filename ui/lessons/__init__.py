@@ -1,0 +1,1 @@
+"""What belongs to one lesson alone: one folder a page."""

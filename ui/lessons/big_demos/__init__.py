@@ -1,0 +1,1 @@
+"""What *Big demos* reads of larger networks, and how it starts a training."""

@@ -1,0 +1,158 @@
+"""What becomes of a larger network's answer, or of what it writes, when values in it are held or carried over."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+
+from figures.charts.before_after import before_after
+from lstm_core import Edit
+from lstm_core.networks.network import Network
+from lstm_core.networks.writing import write
+from lstm_core.said import percent
+from lstm_core.tasks import france
+from ui import controls, edits, lesson
+from ui.lessons.big_demos import film, runs
+from ui.lessons.big_demos.runs import Told
+
+TEXTS, LENGTH, SEED = 4, 160, 5
+HEAVY, SHORT = 3 * 10**6, 40  # parameters from which on the texts are so short, or a reader would wait
+NOTHING, HOLD, CARRY = "nothing", "hold one unit", "carry over a memory"
+REACH = 4.0  # how far a unit may be held from 0, where it was not found further away
+
+
+def break_it(run: Told, network: Network, words: tuple[str, ...]) -> None:
+    """The experiments that this network can take."""
+    if film.reads_letters(network):
+        _writing(run, network, words)
+    else:
+        _answer(run, network, words)
+
+
+def _answer(run: Told, network: Network, words: tuple[str, ...]) -> None:
+    """The next word before and after an edit, chosen from a few or written down."""
+    middle = (france.country_position(words) + len(words)) // 2
+    other = "spain" if words[france.country_position(words)] != "spain" else "japan"
+    gate = next((name for name in ("f", "z") if name in network.cell.names), network.cell.names[0])
+    state = network.cell.states[0]
+    offered = {
+        NOTHING: "",
+        f"{state} of {other.capitalize()} in mid-story": f"{state} from {other} word {middle}",
+        f"h of {other.capitalize()} in mid-story": f"h from {other} word {middle}",
+        f"{gate} = 0 in mid-story": f"{gate}=0 word {middle}",
+    }
+    kind = controls.pick("What to change", list(offered), "big_edit", NOTHING)
+    with lesson.expander("Your edits as text"):
+        typed = controls.sentence(
+            "In order, separated by semicolons; in place of the choice above", "big_edits", edits.EXAMPLE
+        )
+    changes, refusals = edits.read(typed or offered[kind], network.cell, words, network.hidden_size)
+    for refusal in refusals:
+        st.warning(lesson.in_words(ValueError(refusal)), icon=":material/block:")
+    before, after = _answers(run.path, run.status.get("step"), words, tuple(changes), run)
+    best = list(dict.fromkeys([*_likeliest(network, after), *_likeliest(network, before)]))[:6]
+    columns = [network.vocabulary.index(word) for word in best]
+    shares = {"before": [float(before[k]) for k in columns], "after": [float(after[k]) for k in columns]}
+    said = "; ".join(edits.told(change, words) for change in changes) or "nothing is changed yet"
+    spoken = f"Untouched it says {_top(network, before)}; with the edits, {_top(network, after)}"
+    lesson.say(f"Here {lesson.plain(said)}. {spoken}.")
+    lesson.chart(before_after(best, shares, lesson.dark()), f"{spoken}.", "big_before_after", lesson.COLUMN)
+    lesson.how_to_read(f"An outline is the untouched network after “{words[-1]}”, a full bar the one with the edits.")
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _answers(path, step, words: tuple[str, ...], changes: tuple[edits.Change, ...], _run: Told):
+    """Probabilities of the next word (V,) before and after."""
+    network = runs.network(_run)
+    position = france.country_position(words)
+    sources = {
+        change.country: network.run(film.ids_of(network, (*words[:position], change.country, *words[position + 1 :])))
+        for change in changes
+        if change.country
+    }
+    ids = film.ids_of(network, words)
+    return tuple(network.run(ids, made).probs[-1, 0] for made in ((), edits.made(changes, sources)))
+
+
+def _likeliest(network: Network, chances: np.ndarray, count: int = 4) -> list[str]:
+    return [network.vocabulary[k] for k in (-chances).argsort(kind="stable")[:count]]
+
+
+def _top(network: Network, chances: np.ndarray) -> str:
+    return f"**{_likeliest(network, chances, 1)[0]}** ({percent(float(chances.max()))})"
+
+
+@dataclass(frozen=True)
+class Held:
+    """What to do while it writes: hold a unit's memory at a value, or begin with the memory after another text."""
+
+    unit: int | None = None
+    value: float = 0.0
+    other: tuple[str, ...] = ()
+
+
+def _writing(run: Told, network: Network, words: tuple[str, ...]) -> None:
+    """Texts that go on from the one in the film, free and with the change, from the same draws."""
+    kind = controls.choice("While it writes on", (NOTHING, HOLD, CARRY), "big_kind", HOLD)
+    held, said = _chosen(run, network, kind)
+    left, right = lesson.beside(2)
+    free, changed = (_texts(run.path, run.status.get("step"), words, how, run) for how in (Held(), held))
+    for place, title, texts in ((left, "Left alone", free), (right, said, changed)):
+        with place:
+            st.markdown(f"**{lesson.plain(title)}**")
+            for text in texts:
+                st.code(text, language=None, wrap_lines=True)
+    hint = " One unit among many may change nothing; try others, and other values." if kind == HOLD else ""
+    lesson.how_to_read(
+        f"{TEXTS} texts that go on from the text in the film, drawn with the same random numbers on both sides.{hint}"
+    )
+
+
+def _chosen(run: Told, network: Network, kind: str) -> tuple[Held, str]:
+    state = network.layers[-1].cell.states[0]
+    if kind == HOLD:
+        units, (usual, value) = network.hidden_size, known_unit(run)
+        reach = max(REACH, 2 * abs(value))
+        which, how = lesson.beside(2)
+        with which:
+            unit = controls.number(
+                "Unit of the last layer", 0, units - 1, f"big_unit_{run.demo}", min(usual, units - 1)
+            )
+        with how:
+            number = controls.value(f"Its {state} is held at", -reach, reach, f"big_value_{run.demo}", value)
+        return Held(unit, number), f"{state} of unit {unit} held at {number:+.2f}"
+    if kind == CARRY:
+        example = "awful soup. so dreadful. "
+        typed = controls.sentence(f"The {state} after this text", f"big_other_{run.demo}", example) or example
+        other = "".join(letter for letter in typed if letter in network.vocabulary) or network.vocabulary[0]
+        return Held(other=film.letters(other, network)), f"With the {state} after “{other.strip()}”"
+    return Held(), "Left alone as well"
+
+
+def known_unit(run: Told) -> tuple[int, float]:
+    """A unit of the last layer that was found to follow something, and a value to hold it at."""
+    if "sentiment" in run.results:
+        told = run.results["sentiment"]
+        return told["unit"], round(20 * 2 * told["means"]["against"]) / 20
+    last = run.settings.get("layers", 1) - 1
+    cells = [cell for cell in run.results.get("cells", {}).values() if cell["layer"] == last and cell["name"] == "c"]
+    return (max(cells, key=lambda cell: abs(cell["correlation"]))["unit"], 2.0) if cells else (0, 2.0)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _texts(path, step, words: tuple[str, ...], held: Held, _run: Told) -> list[str]:
+    return texts(runs.network(_run), words, held)
+
+
+def texts(network: Network, words: tuple[str, ...], held: Held) -> list[str]:
+    """`TEXTS` texts of `LENGTH` letters (`SHORT` of a large network) that go on from the words."""
+    length = LENGTH if sum(array.size for array in network.parameters.values()) < HEAVY else SHORT
+    start = np.repeat(film.ids_of(network, words), TEXTS, axis=1)
+    last, state = len(network.layers) - 1, network.layers[-1].cell.states[0]
+    made = () if held.unit is None else [Edit(state, value=held.value, units=held.unit, layer=last)]
+    begun = network.run(start[:-1]).final if len(start) > 1 else None
+    if held.other and begun:
+        memory = network.run(np.repeat(film.ids_of(network, held.other), TEXTS, axis=1)).final
+        begun = [{**own, name: far[name]} for own, far in zip(begun, memory, strict=True) for name in [state]]
+    written = write(network, start, length, np.random.default_rng(SEED), edits=made, state=begun)
+    return ["".join(network.words(written, column)) for column in range(TEXTS)]

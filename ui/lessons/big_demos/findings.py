@@ -1,0 +1,137 @@
+"""What was measured in a larger trained network, whatever its demo measures, each with what it stands beside."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from figures.charts import big_demos as figures
+from lstm_core.said import joined, percent
+from lstm_core.tasks import france
+from ui import lesson
+from ui.lessons.big_demos import runs
+from ui.lessons.big_demos.runs import Told
+
+SMALL = runs.ASSETS / "france_accuracy.json"
+CLOSE = 0.5  # the size of a correlation from which on we say that a unit follows something
+
+
+def found(run: Told) -> None:
+    """What was measured in the trained network, whatever its demo measures."""
+    shown = [part for key, part in PARTS.items() if key in run.results]
+    for part in shown:
+        part(run)
+    if not shown:
+        lesson.waiting("What a demo measures is measured when its training is finished.")
+
+
+def _cells(run: Told) -> None:
+    rows = [
+        {
+            "what": what,
+            "who follows it": f"{cell['name']} of unit {cell['unit']}, layer {cell['layer'] + 1}",
+            "correlation": f"{cell['correlation']:+.2f}",
+        }
+        | ({"all units together": f"{cell['all units']:+.2f}"} if "all units" in cell else {})
+        for what, cell in run.results["cells"].items()
+    ]
+    lesson.say(followed({what: cell["correlation"] for what, cell in run.results["cells"].items()}))
+    lesson.table(rows)
+    lesson.how_to_read(
+        "The unit was chosen on one half of a text; the correlation is that on the other half. 1 or −1 follows "
+        "exactly, 0 not at all. Below, in the film, look for the unit by its number."
+    )
+
+
+def followed(correlations: Mapping[str, float]) -> str:
+    """What a single unit follows, and what none does."""
+    close = [what for what, r in correlations.items() if abs(r) >= CLOSE]
+    far = [what for what in correlations if what not in close]
+    parts = [f"A single unit follows **{joined(close)}**." if close else "No single unit follows any of these closely."]
+    if close and far:
+        parts.append(f"None follows {joined(far)} closely.")
+    if far:
+        parts.append("A network need not keep one thing in one unit, nor learn everything that we can name.")
+    return f"Nobody asked for these. {' '.join(parts)}"
+
+
+def _sentiment(run: Told) -> None:
+    told = run.results["sentiment"]
+    unit, free = told["unit"], told["clamped"]["free"]
+    lesson.say(
+        f"The network read reviews **without their last opinion**. Unit {unit} alone tells "
+        f"{percent(told['right with this unit'])} of unseen reviews apart, all units together "
+        f"{percent(told['right with all units'])}. The second best unit reached {percent(told['second best unit'])} on "
+        f"the reviews that they were chosen on{': more than one unit knows' if told['second best unit'] > 0.9 else ''}."
+    )
+    if seeds := [seed["sentiment"] for seed in run.results.get("seeds", [])]:
+        lesson.say(of_seeds(seeds))
+    left, right = lesson.beside(2)
+    with left:
+        figure = figures.one_unit(told["values"], unit, lesson.dark())
+        lesson.chart(figure, f"Unit {unit} after reviews that are for and against.", "big_unit")
+        lesson.how_to_read("A mark is a review. What is for and what is against lies apart, or it does not.")
+    with right:
+        names = {"free": "left alone", "for": "held as in “for”", "against": "held as in “against”"}
+        shares = {names[how]: one for how, one in told["clamped"].items()}
+        spoken = "; ".join(
+            f"{how}: {percent(one['for'])} for, {percent(one['against'])} against" for how, one in shares.items()
+        )
+        lesson.chart(figures.turned(shares, lesson.dark()), f"Texts it wrote. {spoken}.", "big_turned")
+        lesson.how_to_read(
+            f"Texts written by the network, judged by their opinion words. Left alone it wrote {percent(free['for'])} "
+            f"for. Then c of unit {unit} was held at twice its mean in such reviews, and nothing else."
+        )
+    with lesson.expander("The first text of each kind"):
+        for how, one in told["clamped"].items():
+            st.caption(names[how])
+            st.code(one["text"], language=None, wrap_lines=True)
+
+
+def of_seeds(seeds: Sequence[Mapping]) -> str:
+    """The same of every seed that was trained, none left out."""
+    alone = joined([percent(seed["right with this unit"]) for seed in seeds])
+    turned = joined([f"{percent(seed['clamped'][how][how])} {how}" for seed in seeds for how in ("for", "against")])
+    return f"Of {len(seeds)} seeds, each with its own best unit: {alone} with one unit; held, they wrote {turned}."
+
+
+def _gaps(run: Told) -> None:
+    right = {int(gap): float(share) for gap, share in run.results["right by gap"].items()}
+    small = json.loads(SMALL.read_text(encoding="utf-8"))
+    lstm = [one["unseen"] for name, one in small["runs"].items() if one["cell"] == "lstm" and not one["variant"]]
+    means = {gap: sum(shares) / len(shares) for gap, *shares in zip(small["gaps"], *lstm, strict=True)}
+    others = {f"LSTM of this course, {len(lstm)} seeds": means}
+    trained = run.settings.get("level") or 200
+    for seed in run.results.get("seeds", [])[1:]:
+        others[f"seed {seed['seed']}"] = {int(gap): float(share) for gap, share in seed["right by gap"].items()}
+    figure = figures.by_gap(right, others, france.TASK.chance, trained, lesson.dark())
+    ends = f"{percent(right[min(right)])} at {min(right)} words, {percent(right[max(right)])} at {max(right)}"
+    lesson.chart(figure, f"Right languages: {ends}.", "big_gaps")
+    lesson.how_to_read(
+        "A hundred sentences at each gap, with clauses that training never showed. The dashed line is the mean of the "
+        "small networks of the other pages, which were trained on gaps of at most 54 words."
+        + ("" if run.results.get("seeds") else " One seed here: not a proof.")
+    )
+
+
+def _errors(run: Told) -> None:
+    key, what = next((k, w) for k, w in ERRORS.items() if k in run.results)
+    ranked = sorted(run.results[key].items(), key=lambda one: one[1])
+    lesson.table(
+        [{"who": "**this network**" if who == "network" else who, what: f"{error:.4f}"} for who, error in ranked]
+    )
+    best = next(error for who, error in ranked if who != "network")
+    if seeds := [seed[key]["network"] for seed in run.results.get("seeds", [])]:
+        lesson.say(f"Of {len(seeds)} seeds, the networks' errors lie between {min(seeds):.4f} and {max(seeds):.4f}.")
+    lead = 1 - run.results[key]["network"] / best if best else 0.0
+    verdict = (
+        "Within two parts in a hundred of the best of the others: **a tie**. Many series are solved by a window of the "
+        "last values, and a memory adds nothing (Gers, Eck & Schmidhuber 2001)."
+        if abs(lead) < 0.02
+        else f"The error is {percent(abs(lead))} {'smaller' if lead > 0 else 'larger'} than the best of the others."
+    )
+    lesson.say(verdict)
+
+
+ERRORS = {"error": "error on weeks it never saw", "wrong": "share of images that it never saw and gets wrong"}
+PARTS = {"cells": _cells, "sentiment": _sentiment, "right by gap": _gaps, "error": _errors, "wrong": _errors}

@@ -1,0 +1,162 @@
+"""Runs of the larger demos as their files tell them: those that ship, those of the command line, one trained here."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from lstm_core.learning.run_reader import load_config, load_metrics, load_run, load_status, step_file, steps_of
+from lstm_core.networks.network import Network
+from ui.jobs import queue, run_folders
+from ui.jobs.child import HOME
+from ui.lessons.big_demos import cards
+
+ASSETS = HOME / "assets"
+HERE = "the one trained here"
+LARGEST = 4 * 2**20  # bytes of samples or results that are read
+HEAVIEST = 200 * 2**20  # bytes of weights that are opened on a page
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """What a run directory says of a training with torch, besides its weights."""
+
+    path: Path
+    demo: str
+    settings: dict
+    device: dict  # {"torch", "device", "dtype", "cudnn"}
+    metrics: list[dict]
+    samples: list[dict]  # {"step", "text", …}, in order
+    results: dict  # {} until it is finished
+    status: dict
+
+    @property
+    def unit(self) -> str:
+        """What its loss is measured in."""
+        return str(self.results.get("unit", "nats"))
+
+    @property
+    def looks(self) -> list[tuple[int, float]]:
+        """(step, loss on unseen data), in order."""
+        return [(line["step"], line["unseen"]) for line in self.metrics if isinstance(line.get("unseen"), float)]
+
+
+def told(path: Path) -> Told:
+    """Of a run directory; FileNotFoundError or ValueError, in a sentence, where it is none that torch trained."""
+    load_config(path)  # its sentences come first
+    content = json.loads((path / "config.json").read_bytes())
+    settings, device = content.get("torch"), content.get("computed with", {})
+    if not isinstance(settings, dict) or not isinstance(device, dict) or not isinstance(settings.get("demo"), str):
+        raise ValueError(f"the run {path.name} was not trained by lstm_torch")
+    status = load_status(path) if (path / "status.json").is_file() else {}
+    results = _whole(path / "results.json")
+    return Told(path, settings["demo"], settings, device, load_metrics(path), _samples(path), results, status)
+
+
+def _whole(path: Path) -> dict:
+    if not path.is_file() or path.stat().st_size > LARGEST:
+        return {}
+    try:
+        found = json.loads(path.read_bytes())
+    except (ValueError, RecursionError):
+        raise ValueError(f"{path.name} of the run {path.parent.name} is torn or damaged") from None
+    return found if isinstance(found, dict) else {}
+
+
+def _samples(path: Path) -> list[dict]:
+    """The samples; a line that was torn while it was written is skipped."""
+    file, found = path / "samples.jsonl", []
+    if not file.is_file() or file.stat().st_size > LARGEST:
+        return []
+    for line in file.read_bytes().splitlines():
+        try:
+            one = json.loads(line)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(one, dict) and isinstance(one.get("step"), int) and isinstance(one.get("text"), str):
+            found.append(one)
+    return found
+
+
+@st.cache_data(ttl=30, max_entries=1, show_spinner=False)
+def found() -> dict[str, list[Path]]:
+    """{demo: run directories}: those that ship, then those that the command line keeps in runs/."""
+    places = [*sorted(ASSETS.glob("*/*/results.json")), *sorted((HOME / "runs").glob("*/config.json"))]
+    runs: dict[str, list[Path]] = {name: [] for name in cards.cards()}
+    for path in (place.parent for place in places if not run_folders.NAME.fullmatch(place.parent.name)):
+        try:
+            runs[told(path).demo].append(path)
+        except (OSError, ValueError, KeyError):
+            continue  # of another version, or of a demo that is no longer there: nothing to show
+    return runs
+
+
+def shown() -> list[str]:
+    """The demos, those with a run to look at first."""
+    return sorted(cards.cards(), key=lambda name: not found()[name])
+
+
+def title(name: str) -> str:
+    """What a demo is called on screen."""
+    return cards.cards()[name].title
+
+
+def shipped(demo: str) -> Told | None:
+    """The first run of a demo, None where there is none."""
+    return read(found()[demo][0]) if found()[demo] else None
+
+
+def read(path: Path) -> Told:
+    """The same as `told`, read again only when the run has gone on."""
+    status = path / "status.json"
+    return _read(path, status.stat().st_mtime_ns if status.is_file() else 0)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _read(path: Path, moment: int) -> Told:
+    return told(path)
+
+
+def job() -> queue.JobState | None:
+    """The training that this page started or that its link names, None where there is none."""
+    name = st.query_params.get("big_job") or st.session_state.get("big_job_kept")
+    try:
+        return queue.shared().state(name) if name else None
+    except ValueError:
+        return None  # the panel says why
+
+
+def trained_here(demo: str) -> Path | None:
+    """The run directory of that training, if it is of this demo, has ended and kept weights."""
+    now = job()
+    if now is None or now.under_way or not now.path.is_dir() or not steps_of(now.path):
+        return None
+    try:
+        return now.path if told(now.path).demo == demo else None
+    except (OSError, ValueError):
+        return None
+
+
+def options(demo: str) -> dict[str, Path]:
+    """{how it is called on screen: run directory} of what can be opened."""
+    named = {path.name: path for path in found()[demo]}
+    here = trained_here(demo)
+    return named | ({HERE: here} if here else {})
+
+
+def network(run: Told) -> Network:
+    """The trained network, its weights in float64; nobody may write to its arrays. ValueError where it is too large."""
+    steps = steps_of(run.path)[-1:]
+    size = sum((run.path / step_file(step)).stat().st_size for step in steps)
+    if size > HEAVIEST:
+        raise ValueError(
+            f"the weights of {run.path.name} have {size / 2**20:,.0f} MB, a page opens {HEAVIEST / 2**20:.0f}; "
+            "load_run in Python opens all"
+        )
+    return _network(run.path, steps)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _network(path: Path, steps: tuple[int, ...]) -> Network:
+    return load_run(path, *steps).network

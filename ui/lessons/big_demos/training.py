@@ -1,0 +1,138 @@
+"""Training a larger demo from the page: what the server has for it, how long it may take, what is run."""
+
+import importlib.metadata
+import importlib.util
+import shutil
+import subprocess
+
+import streamlit as st
+
+from lstm_core.learning.run_writer import RESUME
+from ui import controls, lesson
+from ui.jobs import panel
+from ui.lessons.big_demos import cards, how_it_learned, runs
+from ui.lessons.big_demos.runs import Told
+
+SECONDS, MEGABYTES = 600, 40
+ANEW, ON = "anew", "where it stopped"
+UNITS = (16, 32, 64, 96, 128, 160, 256, 512)
+CELLS = ("lstm", "gru", "rnn", "multiplicative", "peephole", "coupled")
+COMMAND = "python -m lstm_torch train"
+NEEDS_FILES = {"rows": "--data pictures.npz"}  # what cannot be sent from a page
+
+
+def train(demo: str) -> None:
+    """The panel: begin, or go on with what was stopped."""
+    lesson.say(lesson.plain(hardware()))
+    if demo in NEEDS_FILES:
+        lesson.say(
+            f"This demo reads images of yours, so it is trained from the command line: `{COMMAND} {demo} "
+            f"{NEEDS_FILES[demo]}`. A run in `runs/` appears here by itself, while it learns and afterwards."
+        )
+        return
+    stopped = _stopped(demo)
+    begin = controls.choice("Begin", (ANEW, ON), "big_begin", ON) if stopped else ANEW
+    chosen = _settings(demo) if begin == ANEW else {}
+    told = ["ui.jobs.go_on", stopped, "lstm_torch", "train", demo] if begin == ON else arguments(demo, chosen)
+    says = f"It goes on with {runs.title(demo)}, on a copy." if begin == ON else estimate(demo, chosen)
+    panel.panel(
+        "big",
+        told if torch_version() else None,
+        lesson.plain(says),
+        how_it_learned.draw_live,
+        seconds=SECONDS,
+        megabytes=MEGABYTES,
+        start="Go on with it" if begin == ON else "Train it here",
+    )
+
+
+def _settings(demo: str) -> dict:
+    defaults = cards.cards()[demo].defaults
+    with lesson.expander("More: how long, cell, units, seed"):
+        steps = controls.number("Steps", 20, 5000, f"big_steps_{demo}", min(300, defaults["steps"]))
+        usual = defaults.get("cell", "lstm")
+        cell = controls.pick("Cell", CELLS, f"big_cell_{demo}", usual, how_it_learned.cell_title)
+        sizes = sorted({*UNITS, defaults.get("hidden_size", 128)})
+        units = controls.pick("Units H", sizes, f"big_units_{demo}", defaults.get("hidden_size", 128))
+        seed = controls.number("Seed", 0, 99, "big_seed", 0)
+    return {"steps": steps, "cell": cell, "hidden_size": units, "seed": seed}
+
+
+def arguments(demo: str, chosen: dict) -> list[str]:
+    """The command line of a training, with looks and saves often enough to be watched and stopped."""
+    steps = chosen["steps"]
+    often = {"look_every": max(10, steps // 10), "report_every": max(5, steps // 60), "save_every": max(10, steps // 4)}
+    options = [(f"--{name.replace('_', '-')}", str(value)) for name, value in (chosen | often).items()]
+    return ["lstm_torch", "train", demo, *(word for option in options for word in option)]
+
+
+def _stopped(demo: str) -> str:
+    """The id of the training of the link, where it can go on; "" where not."""
+    now = runs.job()
+    if now is None or now.kind not in ("stopped", "failed") or not (now.path / RESUME).is_file():
+        return ""
+    try:
+        return now.path.parent.name if runs.told(now.path).demo == demo else ""
+    except (OSError, ValueError):
+        return ""
+
+
+def estimate(demo: str, chosen: dict) -> str:
+    """What will run and about how long it takes, by the run that ships."""
+    what = f"{runs.title(demo)}: {chosen['steps']:,} steps, {chosen['hidden_size']} units, seed {chosen['seed']}."
+    known = runs.shipped(demo)
+    if known is None or not known.metrics:
+        return f"{what} How long that takes on this machine is not known yet; stop it when you have seen enough."
+    seconds = guessed(known, chosen)
+    where = how_it_learned.device(known)
+    if gpu() and not torch_version().endswith("+cpu"):
+        where += "; what the GPU here makes of it is still to be measured"
+    about = f"About {how_it_learned.duration(seconds)} at the speed of the run that ships ({where})"
+    late = " It will be ended before its last step then, and can go on from there." if seconds > SECONDS else ""
+    return f"{what} {about}; a busy server takes longer.{late}"
+
+
+def guessed(known: Told, chosen: dict) -> float:
+    """Seconds: those of a step of the known run, times the ratio of the sizes of the recurrent matrices."""
+    last, size = known.metrics[-1], known.settings["hidden_size"]
+    return chosen["steps"] * last["seconds"] / last["step"] * max(0.25, (chosen["hidden_size"] / size) ** 2)
+
+
+def hardware() -> str:
+    """Torch and the device, or how to get torch, in a sentence."""
+    version = torch_version()
+    if not version:
+        return (
+            "Torch is not installed here, so nothing can be trained from this page: on the server, `python -m pip "
+            "install -r requirements.txt` brings it. Everything above needs NumPy alone."
+        )
+    if not gpu():
+        here = f"Torch {version} is installed, and no NVIDIA GPU was found: it trains on the CPU."
+        return f"{here} On a GPU these demos are still to be measured."
+    if version.endswith("+cpu"):
+        return f"There is an {gpu()}, but torch {version} is a build without CUDA: it trains on the CPU."
+    return f"Torch {version} is installed, and it trains on the {gpu()}."
+
+
+def torch_version() -> str:
+    """Of the torch that a training would import, "" for none; it is not imported here."""
+    if importlib.util.find_spec("torch") is None:
+        return ""
+    try:
+        return importlib.metadata.version("torch")
+    except importlib.metadata.PackageNotFoundError:
+        return "of an unknown version"
+
+
+@st.cache_data(ttl=600, max_entries=1, show_spinner=False)
+def gpu() -> str:
+    """The name of the first NVIDIA GPU, as its driver's own program says it; "" for none."""
+    program = shutil.which("nvidia-smi")
+    if not program:
+        return ""
+    ask = [program, "--query-gpu=name", "--format=csv,noheader"]
+    try:
+        done = subprocess.run(ask, capture_output=True, text=True, timeout=5, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return next(iter(done.stdout.splitlines()), "").strip()[:80]

@@ -1,0 +1,1 @@
+"""What *Break it* lets a reader change, and its two readings side by side."""

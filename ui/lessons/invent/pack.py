@@ -1,0 +1,74 @@
+"""The bench as one message to the browser: what was understood of a page, and the picture of the cell that it is."""
+
+from lstm_core import EquationError
+from lstm_core.board.show import mathml, mathml_derivative
+from lstm_core.cell import Cell
+from lstm_core.diagram.diagram import diagram
+from lstm_core.equations.graph import SQUASHES
+from lstm_core.equations.limits import MAX_CHARACTERS, MAX_LINES, MAX_NODES
+from ui.components.blob import blob
+from ui.components.names import names
+from ui.lessons.invent.facts import facts
+from ui.lessons.invent.state import Page
+
+RULES = (
+    ("name = …", "One equation a line. A line may read what lines above define; each name is defined once."),
+    ("x", "the input, D numbers"),
+    ("h", "the output, H numbers, one for each unit; some line must define it"),
+    ("h_prev", "h one step earlier; so for every name. This is what makes a memory"),
+    ("W_xf @ x", "a matrix times a value; W_… is learned, and stands left of @"),
+    ("b_f, w_c * c", "learned too: one number for each unit"),
+    ("+ - * ( ) 0.5", "sums, differences, products unit by unit, numbers"),
+    (" ".join(SQUASHES), "squashes: 0 to 1, −1 to 1, 0 and up"),
+    ("conv(W_xf, x)", "instead of @, for images"),
+    ("start b_f = 1", "a line of its own: where training begins"),
+    ("constant k = 0.3", "a named number"),
+    ("fixed W_xh", "never trained"),
+    ("# words", "a note"),
+)
+BOUNDS = f"At most {MAX_LINES} lines, {MAX_CHARACTERS:,} characters, {MAX_NODES} operations."
+
+
+def packed(page: Page, inputs: int, units: int) -> bytes:
+    """[u32 header length][JSON header, padded to 4], as static/shared/blob.js reads it."""
+    header = {
+        "format": 1,
+        "text": page.text,
+        "origin": page.origin,
+        "before": page.before,
+        "limit": MAX_CHARACTERS,
+        "error": page.error and _mistake(page.error),
+        "understood": _understood(page.cell),
+        "stale": page.error is not None,
+        "cell": _cell(page.cell),
+        "facts": facts(page.good, page.cell, inputs, units),
+        "rules": [*RULES, ("", BOUNDS)],
+    }
+    return blob(header, {}, "the bench")
+
+
+def _mistake(error: EquationError) -> dict:
+    return {key: getattr(error, key) for key in ("line", "column", "length", "reason", "instead")}
+
+
+def _understood(cell: Cell) -> str:
+    equations = f"{len(cell.names)} equation{'s' if len(cell.names) > 1 else ''}"
+    count = len(cell.parameters) - len(cell.fixed)
+    learned = f"{count} parameter{'' if count == 1 else 's'} to learn"
+    return f"Understood: {equations}, {learned}."
+
+
+def _cell(cell: Cell) -> dict:
+    return {
+        "title": "Your cell",
+        "spoken": f"Your cell: {'; '.join(equation.text for equation in cell.equations)}"[:400],
+        "names": names(cell),
+        "equations": [{"name": name, "formula": mathml(cell, name)} for name in cell.names],
+        "derivatives": [{"of": of, "formula": mathml_derivative(cell, of)} for of in _derived(cell)],
+        "diagram": diagram(cell),
+    }
+
+
+def _derived(cell: Cell) -> list[str]:
+    """The values from the output back, then the parameters."""
+    return [*reversed(cell.names), *cell.parameters]

@@ -1,0 +1,41 @@
+"""The pictures of an untrained cell: its error signal beside the LSTM's, and the film of a sentence through it."""
+
+from figures.charts.vanishing import along_lag
+from ui import lesson
+from ui.components.film import film
+from ui.lessons.invent import measured
+from ui.lessons.invent.state import Page
+
+OF_MAPS = "A cell with conv reads images; this picture is for cells that read numbers."
+
+
+def draw_signals(page: Page) -> None:
+    """The signal against the lag, in numbers, and in words where the picture needs them."""
+    if page.cell.spatial:
+        lesson.waiting(OF_MAPS)
+        return
+    lesson.chart(
+        along_lag(measured.beside_lstm(page.good), {}, "length of ∂L/∂h", lesson.dark()),
+        f"The error signal of your cell beside the LSTM's. {measured.spoken(page.good)}.",
+        "invent_lag",
+    )
+    lesson.how_to_read(
+        "Before any training: five fresh networks of 32 units, started as their pages say (the LSTM's b_f at 1), read "
+        "noise; the loss speaks at the last step. The axis is that of *Vanishing gradients*, nothing is normalised; "
+        "bands reach from the lowest seed to the highest."
+    )
+    lesson.table(measured.in_numbers(page.good))
+    if remark := measured.remark(page.good):
+        lesson.say(remark)
+
+
+def draw_film(page: Page) -> None:
+    """France's sentence through a small network as it was drawn."""
+    if page.cell.spatial:
+        lesson.waiting(OF_MAPS)
+        return
+    film(measured.untrained_film(page.good), key="invent_film", alternatives="each other country")
+    lesson.how_to_read(
+        "A fresh network of 16 units, **untrained**: what you see is what the equations alone do with “france”. "
+        "*Because* shows by how much this run differs from the other countries'."
+    )

@@ -1,0 +1,47 @@
+"""The learner's cell in a race against the LSTM: what a job is told, for which tasks."""
+
+from pathlib import Path
+
+from lstm_core import CELLS, TASKS
+from lstm_core.cell import Cell
+from lstm_core.races.plan import lane_title
+from ui import lesson
+from ui.jobs import panel
+from ui.lessons.invent.state import Page
+from ui.lessons.invent.training import tasks
+from ui.lessons.race import races
+
+SEQUENCES, SECONDS, MEGABYTES = 10_000, 240, 8
+
+
+def raced(cell: Cell) -> list[str]:
+    """The tasks that the cell can race on, the one that is soonest learned first."""
+    fits = tasks(cell)
+    return sorted((task for task in races.tasks() if task in fits), key=lambda task: task != "latch")
+
+
+def level(task: str) -> int:
+    """A quarter of the level that papers race at: enough to tell cells apart, and short enough to wait for."""
+    easiest, _, usual = next(iter(TASKS[task].levels.values()))
+    return max(easiest, usual // 4)
+
+
+def hold(page: Page, task: str | None) -> None:
+    """The panel that lets the page's cell race the LSTM."""
+    if not task:
+        lesson.waiting("There is no race for cells that read images.")
+        return
+    name = next(iter(TASKS[task].levels))
+    told = ["lstm_core", "race", task, "--cells", "lstm", "--equations", page.good]
+    told += ["--level", str(level(task)), "--sequences", str(SEQUENCES)]
+    describe = (
+        f"{TASKS[task].claim}. {name.capitalize()} {level(task)}, the same units and the same sequences for "
+        f"{lane_title(CELLS['lstm'], '')} and {lane_title(page.cell, '')}: at most {SEQUENCES:,} of them, one seed, "
+        "which proves nothing yet."
+    )
+    panel.panel("invent_race", told, describe, draw, seconds=SECONDS, megabytes=MEGABYTES, start="Start the race")
+
+
+def draw(path: Path) -> None:
+    """A race, while it grows and when it has ended."""
+    races.draw_live(path)

@@ -1,0 +1,1 @@
+"""What *A race* reads of races, shipped and held, and says of them."""

@@ -1,0 +1,1 @@
+"""What *Other roads* computes, and says."""

@@ -1,0 +1,1 @@
+"""What *Vanishing gradients* computes, and says."""
