@@ -1,8 +1,8 @@
 /** The menu that saves the film's numbers and its picture, made in the browser. */
 
 import { html, mark } from "../shared/dom.js";
-import { icon } from "./icons.js";
-import { pictureAsPng, pictureAsSvg } from "./picture.js";
+import { icon } from "../shared/icons.js";
+import { pictureAsPng } from "./picture.js";
 import { valuesAsCsv, valuesAsNpz } from "./values.js";
 
 /**
@@ -54,5 +54,3 @@ function save(blob, name) {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
-
-export { pictureAsSvg };

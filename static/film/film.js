@@ -128,6 +128,12 @@ export function openFilm(message) {
   };
 }
 
+/** What the because view says of itself: because it was “france”. */
+export function becauseText({ header, words }) {
+  const step = header.cause ?? header.cues[0];
+  return step === undefined ? `minus ${header.alternatives}` : `because it was \u201c${words[step]}\u201d`;
+}
+
 /** The memory first, then its factor, then the others, the output last: the way the story is told. */
 function orderOfLanes(lanes, { belt, output }) {
   const rank = ({ name }) => {

@@ -4,6 +4,7 @@ import { css, gateScale, signedScale } from "../shared/colour.js";
 import { html, mark, write } from "../shared/dom.js";
 import { number } from "../shared/format.js";
 import { colourOf } from "../shared/theme.js";
+import { becauseText } from "./film.js";
 import { paint } from "./heat.js";
 
 /**
@@ -90,12 +91,6 @@ export function createLane(film, name, em) {
       mark(veil, { "data-on": place.playing });
     },
   };
-}
-
-/** What the because view says of itself: because it was “france”. */
-export function becauseText({ header, words }) {
-  const step = header.cause ?? header.cues[0];
-  return step === undefined ? `minus ${header.alternatives}` : `because it was \u201c${words[step]}\u201d`;
 }
 
 /** How tall a lane is at the usual size: the memory most, then the output and what keeps the memory. */

@@ -2,7 +2,7 @@
 
 import { html } from "../shared/dom.js";
 import { createChoice } from "./choice.js";
-import { becauseText } from "./lane.js";
+import { becauseText } from "./film.js";
 
 const ORDERS = { carries: "what carries", keeps: "how long they keep", index: "number" };
 

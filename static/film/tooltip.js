@@ -2,7 +2,7 @@
 
 import { html, write } from "../shared/dom.js";
 import { number } from "../shared/format.js";
-import { becauseText } from "./lane.js";
+import { becauseText } from "./film.js";
 
 /**
  * @param {import("./film.js").Film} film

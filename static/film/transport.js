@@ -1,12 +1,12 @@
 /** The player: play, steps of both sizes, scrubbing, speed and zoom. */
 
 import { html, mark, write } from "../shared/dom.js";
+import { change, icon } from "../shared/icons.js";
 import { colourOf } from "../shared/theme.js";
 import { createChoice } from "./choice.js";
-import { change, icon } from "./icons.js";
 
 const SPEEDS = [0.25, 0.5, 1, 2, 4];
-export const ZOOMS = ["Network", "Film", "Cell", "Unit"];
+const ZOOMS = ["Network", "Film", "Cell", "Unit"];
 
 /**
  * @param {import("./film.js").Film} film

@@ -6,7 +6,6 @@ import { inked } from "./ink.js";
 const SETTLED = 300; // ms after the last key
 
 /**
- * @typedef {{line: number, column: number, length: number, reason: string, instead: string | null}} Mistake
  * @param {{send: (text: string) => void, back: () => void, moved: () => void}} tell
  */
 export function createEditor(tell) {

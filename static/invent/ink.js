@@ -6,10 +6,12 @@ import { colourOf } from "../shared/theme.js";
 const TOKENS = /#.*|[A-Za-z]\w*|[^A-Za-z#]+/g;
 const DECLARES = /^\s*(constant|start|fixed)\s+(?![=\s])/;
 
+/** @typedef {{line: number, column: number, length: number, reason: string, instead: string | null}} Mistake */
+
 /**
  * @param {string[]} lines
  * @param {Map<string, any>} colours of names
- * @param {import("./editor.js").Mistake | null} mistake
+ * @param {Mistake | null} mistake
  * @param {import("../shared/theme.js").Theme} theme
  * @returns {Node[]}
  */

@@ -1,11 +1,11 @@
 /** The current micro-step: its sentence, its question, its picture, its equation in letters and numbers, its source. */
 
 import { html, write } from "../shared/dom.js";
-import { fill } from "../shared/format.js";
 import { letters, numbers } from "../shared/mathml.js";
 import { colourOf } from "../shared/theme.js";
 import { drawPicture } from "./picture.js";
 import { createQuestion } from "./question.js";
+import { sentenceOf } from "./step.js";
 
 /**
  * @param {import("./step.js").Step} step
@@ -65,6 +65,3 @@ export function createCard(step, state, view) {
 
   return { element, draw };
 }
-
-/** The sentence of a micro-step; here the input is a few numbers, not a word. */
-export const sentenceOf = (part, valueOf, unit) => fill(part.sentence.replace("\u201c{word}\u201d", "The input").replace("Picture {word}", "The picture"), valueOf, { unit: unit + 1 }).replace("\u2026.", "\u2026");

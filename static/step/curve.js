@@ -9,7 +9,7 @@ const FLAT = 0.05; // a slope under this hardly lets an error through
 
 /**
  * @param {{node: number, inside: number, squash: string}} picture
- * @param {import("./picture.js").Look} look
+ * @param {import("./step.js").Look} look
  */
 export function drawCurve(picture, look) {
   const { step, unit, theme, em, part } = look;

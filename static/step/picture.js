@@ -8,14 +8,9 @@ import { called } from "./step.js";
 import { drawSum } from "./sum.js";
 import { drawValve } from "./valve.js";
 
-/**
- * @typedef {{step: import("./step.js").Step, part: import("./step.js").Part, unit: number, width: number,
- *            em: number, theme: import("../shared/theme.js").Theme}} Look
- */
-
 const DRAW = { sum: drawSum, squash: drawCurve, valve: drawValve, vector: drawVector, values: drawValues };
 
-/** @param {Look} look */
+/** @param {import("./step.js").Look} look */
 export const drawPicture = (look) => DRAW[look.part.picture.kind](look.part.picture, look);
 
 /** What comes in, side by side. */

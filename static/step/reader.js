@@ -1,7 +1,7 @@
 /** One line that a screen reader reads when the walk has come to rest. */
 
 import { html, write } from "../shared/dom.js";
-import { sentenceOf } from "./card.js";
+import { sentenceOf } from "./step.js";
 
 const SETTLED = 350; // ms without movement
 

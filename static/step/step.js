@@ -1,6 +1,7 @@
 /** One step, opened from its message: every value of every unit, and what each micro-step draws. Nothing is computed. */
 
 import { decode } from "../shared/blob.js";
+import { fill } from "../shared/format.js";
 
 /**
  * @typedef {{node: number, sign: number, label: string, text: string, name: string}} Term
@@ -8,6 +9,8 @@ import { decode } from "../shared/blob.js";
  *            formula: any, source: string, picture: any}} Part
  * @typedef {{value: number, says: string | null}} Choice
  * @typedef {ReturnType<typeof openStep>} Step
+ * @typedef {{step: Step, part: Part, unit: number, width: number, em: number,
+ *            theme: import("../shared/theme.js").Theme}} Look what a micro-step's picture is drawn from
  */
 
 /** @param {Uint8Array} message */
@@ -84,3 +87,6 @@ export function called(step, node) {
 
 /** An expression as a person says it: "c before" for c_prev. */
 export const spoken = (text) => text.replace(/(\w+)_prev\b/g, "$1 before").replaceAll(" - ", " \u2212 ").replaceAll(" * ", " \u00b7 ");
+
+/** The sentence of a micro-step; here the input is a few numbers, not a word. */
+export const sentenceOf = (part, valueOf, unit) => fill(part.sentence.replace("\u201c{word}\u201d", "The input").replace("Picture {word}", "The picture"), valueOf, { unit: unit + 1 }).replace("\u2026.", "\u2026");

@@ -10,7 +10,7 @@ const BAR = 17;
 
 /**
  * @param {{node: number, terms: import("./step.js").Term[]}} picture
- * @param {import("./picture.js").Look} look
+ * @param {import("./step.js").Look} look
  */
 export function drawSum(picture, look) {
   const { step, unit, theme, em, width, part } = look;

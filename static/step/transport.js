@@ -1,17 +1,10 @@
 /** The way through the step: back, play, forward, and one dot for each micro-step, in groups. */
 
 import { luminance, parse } from "../shared/colour.js";
-import { html, mark, svg } from "../shared/dom.js";
+import { html, mark } from "../shared/dom.js";
+import { change, icon } from "../shared/icons.js";
 import { colourOf } from "../shared/theme.js";
 
-const PATHS = {
-  start: "M5 5h2.6v14H5zM19.5 5v14L8.6 12z",
-  back: "M14.6 5.2 7.8 12l6.8 6.8 1.6-1.6L11 12l5.2-5.2z",
-  play: "M7 4.6v14.8L19.4 12z",
-  pause: "M6.5 4.5h4v15h-4zM13.5 4.5h4v15h-4z",
-  forward: "M9.4 5.2 7.8 6.8 13 12l-5.2 5.2 1.6 1.6 6.8-6.8z",
-  end: "M16.4 5H19v14h-2.6zM4.5 5v14l10.9-7z",
-};
 const EVEN = 0.19; // on a colour as light as this, white and black can be read equally well
 const GROUPS = { concatenate: "put together", sum: "add up", squash: "squash", keep: "keep", write: "write", add: "add", show: "show", other: "compute" };
 
@@ -23,8 +16,8 @@ const GROUPS = { concatenate: "put together", sum: "add up", squash: "squash", k
 export function createTransport(step, state, view) {
   const button = (name, label, keys, act) => html("button", { type: "button", class: "step", "aria-label": label, title: `${label} (${keys})`, onclick: act }, icon(name));
   const play = button("play", "Play or pause", "Space", state.toggle);
-  const back = button("back", "Micro-step before", "\u2190", () => state.move(-1));
-  const forward = button("forward", "Next micro-step", "\u2192", () => state.move(1));
+  const back = button("less", "Micro-step before", "\u2190", () => state.move(-1));
+  const forward = button("more", "Next micro-step", "\u2192", () => state.move(1));
   forward.classList.add("main");
   const dots = step.parts.map((part, k) =>
     html("button", { type: "button", class: "dot", title: part.title, "aria-label": `micro-step ${k + 1}: ${part.title}`, onclick: () => state.to(k) }, step.name(part.name) && part.kind !== "concatenate" ? step.name(part.name).letter : "x"),
@@ -39,7 +32,7 @@ export function createTransport(step, state, view) {
   const element = html("div", { class: "transport" }, player, html("div", { class: "way" }, ...line));
 
   function draw({ micro, playing }, changed) {
-    if (changed.has("playing")) play.firstElementChild.firstElementChild.setAttribute("d", PATHS[playing ? "pause" : "play"]);
+    if (changed.has("playing")) change(play.firstElementChild, playing ? "pause" : "play");
     if (!["micro", "theme"].some((key) => changed.has(key))) return;
     mark(back, { disabled: micro === 0 ? "" : null });
     mark(forward, { disabled: micro === step.lastPart ? "" : null });
@@ -55,5 +48,3 @@ export function createTransport(step, state, view) {
 
   return { element, draw };
 }
-
-const icon = (name) => svg("svg", { viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true" }, svg("path", { d: PATHS[name] }));

@@ -10,7 +10,7 @@ const LEFT = { keep: "kept", write: "written" };
 
 /**
  * @param {{node: number, gate: number, value: number, gate_name: string, value_name: string}} picture
- * @param {import("./picture.js").Look} look
+ * @param {import("./step.js").Look} look
  */
 export function drawValve(picture, look) {
   const { step, unit, theme, em, part } = look;

@@ -1,6 +1,6 @@
 /** The signs on the buttons, drawn, so that no font can lack them. */
 
-import { svg } from "../shared/dom.js";
+import { svg } from "./dom.js";
 
 const PATHS = {
   play: "M7 4.6v14.8L19.4 12z",
