@@ -1,7 +1,7 @@
 /** The chosen unit at the chosen word: the cell's diagram with the run's numbers, one part lit at a time. */
 
-import { html, write } from "../shared/dom.js";
 import { createDiagram } from "../shared/diagram.js";
+import { html, write } from "../shared/dom.js";
 
 /**
  * @param {import("./film.js").Film} film

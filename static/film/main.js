@@ -13,8 +13,10 @@ import { createDownload } from "./download.js";
 import { openFilm } from "./film.js";
 import { createFullscreen } from "./fullscreen.js";
 import { listenToKeys } from "./keyboard.js";
-import { createLanes } from "./lanes.js";
-import { createMark } from "./mark.js";
+import { createLanes } from "./lanes/lanes.js";
+import { createMark } from "./lanes/mark.js";
+import { createTooltip } from "./lanes/tooltip.js";
+import { createWords } from "./lanes/words.js";
 import { createNetwork } from "./network.js";
 import { openingPlace, usualPlace } from "./opening.js";
 import { createPart } from "./part.js";
@@ -23,10 +25,8 @@ import { createReader } from "./reader.js";
 import { createReport } from "./report.js";
 import { createSettings } from "./settings.js";
 import { createState } from "./state.js";
-import { createTooltip } from "./tooltip.js";
 import { createTransport } from "./transport.js";
 import { createUnit } from "./unit.js";
-import { createWords } from "./words.js";
 
 const EVERYTHING = ["word", "micro", "unit", "zoom", "speed", "playing", "order", "view", "size", "theme"];
 

@@ -1,7 +1,7 @@
 /** The whole network at one word: the word goes in, every unit's memory and output, the readout, the next word. */
 
-import { html, mark, svg, write } from "../shared/dom.js";
 import { css, gateScale, signedScale } from "../shared/colour.js";
+import { html, mark, svg, write } from "../shared/dom.js";
 import { colourOf } from "../shared/theme.js";
 
 /**

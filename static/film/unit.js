@@ -4,7 +4,7 @@ import { html, mark, svg, write } from "../shared/dom.js";
 import { number } from "../shared/format.js";
 import { icon } from "../shared/icons.js";
 import { colourOf } from "../shared/theme.js";
-import { createBoard } from "./board.js";
+import { createBoard } from "./lanes/board.js";
 
 const BAR = 46; // px of a lane's bars, above and below zero together
 const TEXT = 17;

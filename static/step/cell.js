@@ -1,7 +1,7 @@
 /** The cell's diagram with the numbers of one unit, and the choice of the unit. */
 
-import { html, mark, write } from "../shared/dom.js";
 import { createDiagram } from "../shared/diagram.js";
+import { html, mark, write } from "../shared/dom.js";
 
 /**
  * @param {import("./step.js").Step} step

@@ -48,7 +48,7 @@ def component(folder: str, html: str = "") -> Callable:
 
     `html` stands there until the modules have come; it is markup of ours, never a person's text.
     """
-    files = [path for part in (SHARED, folder) for path in sorted((STATIC / part).iterdir()) if path.is_file()]
+    files = [path for part in (SHARED, folder) for path in sorted((STATIC / part).rglob("*")) if path.is_file()]
     if STATIC / folder / "main.js" not in files:
         raise FileNotFoundError(f"a component needs static/{folder}/main.js")
     return _registered(folder, html, tuple((path, path.stat().st_mtime_ns) for path in files))

@@ -1,12 +1,12 @@
 /** One lane of the film painted on a canvas: rows are units, columns are words; rows thinner than a dot are averaged. */
 
-import { css } from "../shared/colour.js";
+import { css } from "../../shared/colour.js";
 
 /**
  * @param {HTMLCanvasElement} canvas
  * @param {{values: Float32Array, steps: number, units: number, rows: import("./rows.js").Rows,
- *          scale: import("../shared/colour.js").Colour[], low: number, high: number,
- *          column: number, height: number, paper: import("../shared/colour.js").Colour}} lane
+ *          scale: import("../../shared/colour.js").Colour[], low: number, high: number,
+ *          column: number, height: number, paper: import("../../shared/colour.js").Colour}} lane
  */
 export function paint(canvas, { values, steps, units, rows, scale, low, high, column, height, paper }) {
   const dots = Math.max(1, globalThis.devicePixelRatio || 1);

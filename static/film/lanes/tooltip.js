@@ -1,12 +1,12 @@
 /** The number under the pointer, beside it. */
 
-import { html, write } from "../shared/dom.js";
-import { number } from "../shared/format.js";
-import { becauseText } from "./film.js";
+import { html, write } from "../../shared/dom.js";
+import { number } from "../../shared/format.js";
+import { becauseText } from "../film.js";
 
 /**
- * @param {import("./film.js").Film} film
- * @param {ReturnType<import("./state.js").createState>} state
+ * @param {import("../film.js").Film} film
+ * @param {ReturnType<import("../state.js").createState>} state
  * @param {{field: Element, cellAt: (event: PointerEvent) => {name: string, word: number, unit: number} | null}[]} maps
  * @param {HTMLElement} wrapper
  */

@@ -1,6 +1,6 @@
 /** The film itself: the heat maps of all lanes on one board, one row a unit, one column a word. */
 
-import { parse } from "../shared/colour.js";
+import { parse } from "../../shared/colour.js";
 import { createBoard } from "./board.js";
 import { createLane } from "./lane.js";
 import { layRows, unitAt } from "./rows.js";
@@ -8,9 +8,9 @@ import { layRows, unitAt } from "./rows.js";
 const GAP = 6; // px between two lanes
 
 /**
- * @param {import("./film.js").Film} film
- * @param {ReturnType<import("./state.js").createState>} state
- * @param {{theme: () => import("../shared/theme.js").Theme, em: () => number, touch: boolean, still: () => boolean,
+ * @param {import("../film.js").Film} film
+ * @param {ReturnType<import("../state.js").createState>} state
+ * @param {{theme: () => import("../../shared/theme.js").Theme, em: () => number, touch: boolean, still: () => boolean,
  *          narrow: () => boolean, big: () => boolean, tall: () => number}} view
  */
 export function createLanes(film, state, view) {
@@ -56,7 +56,7 @@ export function createLanes(film, state, view) {
   };
   for (const [event, listener] of Object.entries(listeners)) field.addEventListener(event, listener);
 
-  /** @param {import("./state.js").Place} place @param {Set<string>} changed */
+  /** @param {import("../state.js").Place} place @param {Set<string>} changed */
   function draw(place, changed) {
     if (place.zoom !== 2) return;
     const has = (...keys) => keys.some((key) => changed.has(key));

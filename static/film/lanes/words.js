@@ -1,10 +1,10 @@
 /** The sentence as chips: what was read, the word being read, what is to come. */
 
-import { html, mark } from "../shared/dom.js";
+import { html, mark } from "../../shared/dom.js";
 
 /**
- * @param {import("./film.js").Film} film
- * @param {ReturnType<import("./state.js").createState>} state
+ * @param {import("../film.js").Film} film
+ * @param {ReturnType<import("../state.js").createState>} state
  * @param {() => boolean} still whether movement is unwanted
  */
 export function createWords(film, state, still) {
@@ -23,7 +23,7 @@ export function createWords(film, state, still) {
   );
   const element = html("div", { class: "words", role: "group", "aria-label": film.noun === "word" ? "the sentence" : `the ${film.noun}s` }, ...chips);
 
-  /** @param {import("./state.js").Place} place */
+  /** @param {import("../state.js").Place} place */
   function draw(place, changed) {
     if (!changed.has("word")) return;
     chips.forEach((chip, k) => {

@@ -1,9 +1,9 @@
 /** For a page that edits: a stretch of words, marked by dragging along one lane, is sent once, on letting go. */
 
-import { html } from "../shared/dom.js";
+import { html } from "../../shared/dom.js";
 
 /**
- * @param {import("./film.js").Film} film
+ * @param {import("../film.js").Film} film
  * @param {ReturnType<import("./lanes.js").createLanes>} lanes
  * @param {(name: string, value: any) => void} setStateValue
  */

@@ -1,20 +1,20 @@
 /** One lane: its label with the chosen number, its heat map, the frame of the chosen unit, the veil over what is to come. */
 
-import { css, gateScale, signedScale } from "../shared/colour.js";
-import { html, mark, write } from "../shared/dom.js";
-import { number } from "../shared/format.js";
-import { colourOf } from "../shared/theme.js";
-import { becauseText } from "./film.js";
+import { css, gateScale, signedScale } from "../../shared/colour.js";
+import { html, mark, write } from "../../shared/dom.js";
+import { number } from "../../shared/format.js";
+import { colourOf } from "../../shared/theme.js";
+import { becauseText } from "../film.js";
 import { paint } from "./heat.js";
 
 /**
- * @typedef {{rows: import("./rows.js").Rows, column: number, place: import("./state.js").Place,
- *            theme: import("../shared/theme.js").Theme, paper: import("../shared/colour.js").Colour}} Look
+ * @typedef {{rows: import("./rows.js").Rows, column: number, place: import("../state.js").Place,
+ *            theme: import("../../shared/theme.js").Theme, paper: import("../../shared/colour.js").Colour}} Look
  */
 
 /**
- * @param {import("./film.js").Film} film
- * @param {import("./film.js").Name} name
+ * @param {import("../film.js").Film} film
+ * @param {import("../film.js").Name} name
  * @param {() => number} em
  */
 export function createLane(film, name, em) {
@@ -79,12 +79,12 @@ export function createLane(film, name, em) {
     label,
     resize,
     draw,
-    /** @param {import("./state.js").Place} place */
+    /** @param {import("../state.js").Place} place */
     read(place) {
       write(value, number(film.laneValues(name.name, place.view).values[place.word * film.units + place.unit]));
       mark(label, { "data-stage": film.stage(name.node, place.micro) });
     },
-    /** @param {import("./state.js").Place} place */
+    /** @param {import("../state.js").Place} place */
     cover(place, column) {
       const seen = film.stage(name.node, place.micro) === "future" ? 0 : 1;
       veil.style.transform = `translateX(${(place.word + seen) * column}px)`;

@@ -1,11 +1,11 @@
 /** Labels on the left, words as columns on the right, one frame around the chosen word; scrolls inside if it must. */
 
-import { html, mark } from "../shared/dom.js";
+import { html, mark } from "../../shared/dom.js";
 import { layColumns } from "./columns.js";
 
 /**
- * @param {import("./film.js").Film} film
- * @param {ReturnType<import("./state.js").createState>} state
+ * @param {import("../film.js").Film} film
+ * @param {ReturnType<import("../state.js").createState>} state
  * @param {{em: () => number, touch: boolean, still: () => boolean}} view
  * @param {{label: HTMLElement, body: HTMLElement}[]} lanes
  * @param {boolean} numbers whether every column carries a number
@@ -35,7 +35,7 @@ export function createBoard(film, state, view, lanes, numbers) {
     heads.forEach((head, k) => (head.style.left = `${k * columns.width}px`));
   }
 
-  /** @param {import("./state.js").Place} place */
+  /** @param {import("../state.js").Place} place */
   function move(place, cut) {
     const x = place.word * columns.width;
     mark(field, { "data-cut": cut || view.still() });
