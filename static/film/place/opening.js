@@ -1,8 +1,8 @@
 /** Where a film opens: where the link says, else where the one before it stood, else at the end of the gap. */
 
 /**
- * @param {import("./film.js").Film} film
- * @returns {import("./state.js").Place} with nothing asked for
+ * @param {import("../film.js").Film} film
+ * @returns {import("../state.js").Place} with nothing asked for
  */
 export function usualPlace(film) {
   return {
@@ -18,10 +18,10 @@ export function usualPlace(film) {
 }
 
 /**
- * @param {import("./film.js").Film} film
- * @param {Partial<import("./state.js").Place>} asked by the link
- * @param {(import("./state.js").Place & {title: string}) | undefined} before where the film stood that was here
- * @returns {import("./state.js").Place}
+ * @param {import("../film.js").Film} film
+ * @param {Partial<import("../state.js").Place>} asked by the link
+ * @param {(import("../state.js").Place & {title: string}) | undefined} before where the film stood that was here
+ * @returns {import("../state.js").Place}
  */
 export function openingPlace(film, asked, before) {
   const usual = usualPlace(film);

@@ -1,19 +1,19 @@
 /** One line that a screen reader reads when the film has come to rest. */
 
-import { html, write } from "../shared/dom.js";
-import { fill, number, percent } from "../shared/format.js";
+import { html, write } from "../../shared/dom.js";
+import { fill, number, percent } from "../../shared/format.js";
 
 const SETTLED = 350; // ms without movement
 
 /**
- * @param {import("./film.js").Film} film
- * @param {ReturnType<import("./state.js").createState>} state
+ * @param {import("../film.js").Film} film
+ * @param {ReturnType<import("../state.js").createState>} state
  */
 export function createReader(film, state) {
   const element = html("p", { class: "reader", role: "status", "aria-live": "polite" });
   let timer = 0;
 
-  /** @param {import("./state.js").Place} place */
+  /** @param {import("../state.js").Place} place */
   function draw(place, changed) {
     if (!["word", "micro", "unit", "playing"].some((key) => changed.has(key))) return;
     clearTimeout(timer);

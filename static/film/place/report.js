@@ -3,7 +3,7 @@
 const SETTLED = 600;
 
 /**
- * @param {ReturnType<import("./state.js").createState>} state
+ * @param {ReturnType<import("../state.js").createState>} state
  * @param {(name: string, value: any) => void} setStateValue
  */
 export function createReport(state, setStateValue) {

@@ -5,8 +5,8 @@ const SETTLED = 300; // ms after the last movement
 /**
  * What the link asks for, and a sentence on what in it cannot be had. Words and micro-steps count from 1, units from 0,
  * as on the screen.
- * @param {import("./film.js").Film} film
- * @returns {{place: Partial<import("./state.js").Place>, ignored: string}}
+ * @param {import("../film.js").Film} film
+ * @returns {{place: Partial<import("../state.js").Place>, ignored: string}}
  */
 export function readAddress(film) {
   const query = new URLSearchParams(globalThis.location.search);
@@ -35,9 +35,9 @@ export function readAddress(film) {
 /**
  * Word, unit and zoom are written once the reader has moved; the micro-step, the rows and the colours where they are
  * not as the film opens.
- * @param {import("./film.js").Film} film
- * @param {ReturnType<import("./state.js").createState>} state
- * @param {import("./state.js").Place} usual
+ * @param {import("../film.js").Film} film
+ * @param {ReturnType<import("../state.js").createState>} state
+ * @param {import("../state.js").Place} usual
  */
 export function createAddress(film, state, usual) {
   let timer = 0;
@@ -63,7 +63,7 @@ export function createAddress(film, state, usual) {
   }
 
   return {
-    /** @param {import("./state.js").Place} place @param {Set<string>} changed */
+    /** @param {import("../state.js").Place} place @param {Set<string>} changed */
     draw(place, changed) {
       if (!["word", "unit", "zoom", "micro", "order", "view", "playing"].some((key) => changed.has(key))) return;
       const now = JSON.stringify(said(place));
