@@ -1,14 +1,14 @@
 /** How the lanes are shown: the order of their rows, and whether c and h are raw or because of the word. */
 
-import { html } from "../shared/dom.js";
+import { html } from "../../shared/dom.js";
+import { becauseText } from "../film.js";
 import { createChoice } from "./choice.js";
-import { becauseText } from "./film.js";
 
 const ORDERS = { carries: "what carries", keeps: "how long they keep", index: "number" };
 
 /**
- * @param {import("./film.js").Film} film
- * @param {ReturnType<import("./state.js").createState>} state
+ * @param {import("../film.js").Film} film
+ * @param {ReturnType<import("../state.js").createState>} state
  */
 export function createSettings(film, state) {
   const keeps = Object.keys(film.header.belt).length > 0; // where nothing is kept there is no order by it
@@ -25,7 +25,7 @@ export function createSettings(film, state) {
   );
   const element = html("div", { class: "settings" }, film.because.length ? view.element : null, orders.length > 1 ? order.element : null);
 
-  /** @param {import("./state.js").Place} place */
+  /** @param {import("../state.js").Place} place */
   function draw(place, changed) {
     if (changed.has("order")) order.show(place.order);
     if (changed.has("view")) view.show(place.view);

@@ -1,17 +1,17 @@
 /** The player: play, steps of both sizes, scrubbing, speed and zoom. */
 
-import { html, mark, write } from "../shared/dom.js";
-import { change, icon } from "../shared/icons.js";
-import { colourOf } from "../shared/theme.js";
+import { html, mark, write } from "../../shared/dom.js";
+import { change, icon } from "../../shared/icons.js";
+import { colourOf } from "../../shared/theme.js";
 import { createChoice } from "./choice.js";
 
 const SPEEDS = [0.25, 0.5, 1, 2, 4];
 const ZOOMS = ["Network", "Film", "Cell", "Unit"];
 
 /**
- * @param {import("./film.js").Film} film
- * @param {ReturnType<import("./state.js").createState>} state
- * @param {{theme: () => import("../shared/theme.js").Theme}} view
+ * @param {import("../film.js").Film} film
+ * @param {ReturnType<import("../state.js").createState>} state
+ * @param {{theme: () => import("../../shared/theme.js").Theme}} view
  * @param {HTMLElement[]} extras buttons at the end
  */
 export function createTransport(film, state, view, extras) {
@@ -74,7 +74,7 @@ export function createTransport(film, state, view, extras) {
     html("div", { class: "group end" }, speed, zoom.element, ...extras),
   );
 
-  /** @param {import("./state.js").Place} place */
+  /** @param {import("../state.js").Place} place */
   function draw(place, changed) {
     if (changed.has("playing")) {
       change(sign, place.playing ? "pause" : "play");

@@ -1,7 +1,7 @@
 /** The film alone on the projector. */
 
-import { html, mark } from "../shared/dom.js";
-import { icon } from "../shared/icons.js";
+import { html, mark } from "../../shared/dom.js";
+import { icon } from "../../shared/icons.js";
 
 /**
  * @param {HTMLElement} wrapper

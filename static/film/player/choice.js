@@ -1,6 +1,6 @@
 /** A row of buttons of which one is pressed. */
 
-import { html, mark } from "../shared/dom.js";
+import { html, mark } from "../../shared/dom.js";
 
 /**
  * @template {string | number} Value

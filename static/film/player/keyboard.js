@@ -2,8 +2,8 @@
 
 /**
  * @param {HTMLElement} wrapper
- * @param {ReturnType<import("./state.js").createState>} state
- * @param {import("./film.js").Film} film
+ * @param {ReturnType<import("../state.js").createState>} state
+ * @param {import("../film.js").Film} film
  */
 export function listenToKeys(wrapper, state, film) {
   const keys = {
