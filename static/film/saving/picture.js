@@ -1,8 +1,8 @@
 /** The film as it stands, as one picture: SVG that stands alone, or PNG made from it. */
 
-import { svg } from "../shared/dom.js";
-import { percent } from "../shared/format.js";
-import { colourOf } from "../shared/theme.js";
+import { svg } from "../../shared/dom.js";
+import { percent } from "../../shared/format.js";
+import { colourOf } from "../../shared/theme.js";
 
 const LABELS = 176;
 const LINE = 27; // letters of a line beside a lane
@@ -12,9 +12,9 @@ const FONT = "'Source Sans 3', 'Source Sans Pro', system-ui, sans-serif";
 const SERIF = "'Source Serif 4', 'Source Serif Pro', Georgia, serif";
 
 /**
- * @param {import("./film.js").Film} film
- * @param {import("./state.js").Place} place
- * @param {import("../shared/theme.js").Theme} theme
+ * @param {import("../film.js").Film} film
+ * @param {import("../state.js").Place} place
+ * @param {import("../../shared/theme.js").Theme} theme
  * @param {{lanes: any, diagram: SVGElement}} drawn
  * @returns {string}
  */

@@ -1,12 +1,12 @@
 /** The menu that saves the film's numbers and its picture, made in the browser. */
 
-import { html, mark } from "../shared/dom.js";
-import { icon } from "../shared/icons.js";
+import { html, mark } from "../../shared/dom.js";
+import { icon } from "../../shared/icons.js";
 import { pictureAsPng } from "./picture.js";
 import { valuesAsCsv, valuesAsNpz } from "./values.js";
 
 /**
- * @param {import("./film.js").Film} film
+ * @param {import("../film.js").Film} film
  * @param {() => string} picture the film as it stands, as SVG
  */
 export function createDownload(film, picture) {

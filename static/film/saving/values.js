@@ -2,7 +2,7 @@
 
 import { npy, npyOfWords, zip } from "./npz.js";
 
-/** @param {import("./film.js").Film} film */
+/** @param {import("../film.js").Film} film */
 function columnsOf(film) {
   const named = film.names.map(({ name, node }) => [name, film.arrays.get(`node/${node}`)]);
   const because = film.because.map((name) => [`because_${name}`, film.arrays.get(`because/${name}`)]);
@@ -11,7 +11,7 @@ function columnsOf(film) {
 
 /**
  * One line a word and unit; words count from 1, units from 0, as on the screen.
- * @param {import("./film.js").Film} film
+ * @param {import("../film.js").Film} film
  */
 export function valuesAsCsv(film) {
   const columns = columnsOf(film);
@@ -32,7 +32,7 @@ function quoted(word) {
 
 /**
  * numpy.load(…)["f"] is (T, H); words, next_words (T, 5) flattened, and their probabilities come along.
- * @param {import("./film.js").Film} film
+ * @param {import("../film.js").Film} film
  */
 export function valuesAsNpz(film) {
   const files = columnsOf(film).map(([name, { data, shape }]) => [`${name}.npy`, npy(data, shape)]);
