@@ -1,17 +1,17 @@
 /** One unit's numbers over time: every gate and state, and what of the memory was kept and what was added. */
 
-import { html, mark, svg, write } from "../shared/dom.js";
-import { number } from "../shared/format.js";
-import { icon } from "../shared/icons.js";
-import { colourOf } from "../shared/theme.js";
-import { createBoard } from "./lanes/board.js";
+import { html, mark, svg, write } from "../../shared/dom.js";
+import { number } from "../../shared/format.js";
+import { icon } from "../../shared/icons.js";
+import { colourOf } from "../../shared/theme.js";
+import { createBoard } from "../lanes/board.js";
 
 const BAR = 46; // px of a lane's bars, above and below zero together
 const TEXT = 17;
 
 /**
- * @param {import("./film.js").Film} film
- * @param {ReturnType<import("./state.js").createState>} state
+ * @param {import("../film.js").Film} film
+ * @param {ReturnType<import("../state.js").createState>} state
  * @param {{theme: () => any, em: () => number, touch: boolean, still: () => boolean}} view
  */
 export function createUnit(film, state, view) {
@@ -28,7 +28,7 @@ export function createUnit(film, state, view) {
   const element = html("div", { class: "unit-view" }, picker, board.element);
   board.field.addEventListener("click", (event) => event.target.closest(".head") || state.toWord(board.wordAt(event)));
 
-  /** @param {import("./state.js").Place} place @param {Set<string>} changed */
+  /** @param {import("../state.js").Place} place @param {Set<string>} changed */
   function draw(place, changed) {
     if (place.zoom !== 4) return;
     const has = (...keys) => keys.some((key) => changed.has(key));

@@ -1,14 +1,14 @@
 /** The current micro-step: its equation as letters, the same with the numbers put in, and one sentence. */
 
-import { html, mark, write } from "../shared/dom.js";
-import { fill } from "../shared/format.js";
-import { letters, numbers } from "../shared/mathml.js";
-import { colourOf } from "../shared/theme.js";
+import { html, mark, write } from "../../shared/dom.js";
+import { fill } from "../../shared/format.js";
+import { letters, numbers } from "../../shared/mathml.js";
+import { colourOf } from "../../shared/theme.js";
 
 /**
- * @param {import("./film.js").Film} film
- * @param {ReturnType<import("./state.js").createState>} state
- * @param {{theme: () => import("../shared/theme.js").Theme}} view
+ * @param {import("../film.js").Film} film
+ * @param {ReturnType<import("../state.js").createState>} state
+ * @param {{theme: () => import("../../shared/theme.js").Theme}} view
  */
 export function createPart(film, state, view) {
   const title = html("h3");
@@ -18,7 +18,7 @@ export function createPart(film, state, view) {
   const sentence = html("p", { class: "sentence" });
   const element = html("section", { class: "card part" }, html("header", {}, title, count), board, sums, sentence);
 
-  /** @param {import("./state.js").Place} place */
+  /** @param {import("../state.js").Place} place */
   function draw(place, changed) {
     if (place.zoom !== 2 && place.zoom !== 3) return;
     if (!["word", "micro", "unit", "zoom", "theme"].some((key) => changed.has(key))) return;

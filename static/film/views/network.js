@@ -1,13 +1,13 @@
 /** The whole network at one word: the word goes in, every unit's memory and output, the readout, the next word. */
 
-import { css, gateScale, signedScale } from "../shared/colour.js";
-import { html, mark, svg, write } from "../shared/dom.js";
-import { colourOf } from "../shared/theme.js";
+import { css, gateScale, signedScale } from "../../shared/colour.js";
+import { html, mark, svg, write } from "../../shared/dom.js";
+import { colourOf } from "../../shared/theme.js";
 
 /**
- * @param {import("./film.js").Film} film
- * @param {ReturnType<import("./state.js").createState>} state
- * @param {{theme: () => import("../shared/theme.js").Theme}} view
+ * @param {import("../film.js").Film} film
+ * @param {ReturnType<import("../state.js").createState>} state
+ * @param {{theme: () => import("../../shared/theme.js").Theme}} view
  */
 export function createNetwork(film, state, view) {
   const word = html("span", { class: "reads" });
@@ -39,7 +39,7 @@ export function createNetwork(film, state, view) {
     film.next(0).length ? arrow() : null,
   );
 
-  /** @param {import("./state.js").Place} place */
+  /** @param {import("../state.js").Place} place */
   function draw(place, changed) {
     if (place.zoom !== 1) return;
     if (!["word", "unit", "zoom", "theme", "order", "view"].some((key) => changed.has(key))) return;

@@ -1,9 +1,9 @@
 /** The likeliest next words with their probabilities. */
 
-import { html, mark, write } from "../shared/dom.js";
-import { percent } from "../shared/format.js";
+import { html, mark, write } from "../../shared/dom.js";
+import { percent } from "../../shared/format.js";
 
-/** @param {import("./film.js").Film} film */
+/** @param {import("../film.js").Film} film */
 export function createBars(film) {
   const rows = film.next(0).map(() => {
     const [word, bar, value] = [html("span", { class: "word" }), html("span", { class: "bar" }), html("span", { class: "value" })];
@@ -18,7 +18,7 @@ export function createBars(film) {
     html("p", { class: "sentence readout" }, `The readout scores every word of the vocabulary from ${film.header.output}; the scores become probabilities.`),
   );
 
-  /** @param {import("./state.js").Place} place */
+  /** @param {import("../state.js").Place} place */
   function draw(place, changed) {
     if (place.zoom === 4 || !["word", "micro", "zoom", "theme"].some((key) => changed.has(key))) return;
     mark(element, { "data-stage": place.micro < film.lastPart ? "future" : "now" });

@@ -1,12 +1,12 @@
 /** The chosen unit at the chosen word: the cell's diagram with the run's numbers, one part lit at a time. */
 
-import { createDiagram } from "../shared/diagram.js";
-import { html, write } from "../shared/dom.js";
+import { createDiagram } from "../../shared/diagram.js";
+import { html, write } from "../../shared/dom.js";
 
 /**
- * @param {import("./film.js").Film} film
- * @param {ReturnType<import("./state.js").createState>} state
- * @param {{theme: () => import("../shared/theme.js").Theme}} view
+ * @param {import("../film.js").Film} film
+ * @param {ReturnType<import("../state.js").createState>} state
+ * @param {{theme: () => import("../../shared/theme.js").Theme}} view
  */
 export function createCell(film, state, view) {
   const title = html("h3");
@@ -14,7 +14,7 @@ export function createCell(film, state, view) {
   const diagram = createDiagram(film.header.diagram, film.colours, `The ${film.header.title} cell`);
   const element = html("section", { class: "card cell" }, html("header", {}, title, input), diagram.element);
 
-  /** @param {import("./state.js").Place} place */
+  /** @param {import("../state.js").Place} place */
   function draw(place, changed) {
     if (place.zoom !== 2 && place.zoom !== 3) return;
     if (!["word", "micro", "unit", "zoom", "theme"].some((key) => changed.has(key))) return;

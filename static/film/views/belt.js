@@ -1,13 +1,13 @@
 /** What became of the memory at this word: kept, added, and what of it is shown, as bars on one scale. */
 
-import { html, mark, write } from "../shared/dom.js";
-import { number, percent } from "../shared/format.js";
-import { colourOf } from "../shared/theme.js";
+import { html, mark, write } from "../../shared/dom.js";
+import { number, percent } from "../../shared/format.js";
+import { colourOf } from "../../shared/theme.js";
 
 /**
- * @param {import("./film.js").Film} film
- * @param {ReturnType<import("./state.js").createState>} state
- * @param {{theme: () => import("../shared/theme.js").Theme}} view
+ * @param {import("../film.js").Film} film
+ * @param {ReturnType<import("../state.js").createState>} state
+ * @param {{theme: () => import("../../shared/theme.js").Theme}} view
  */
 export function createBelt(film, state, view) {
   const says = html("span", { class: "count" });
@@ -79,7 +79,7 @@ export function createBelt(film, state, view) {
     };
   }
 
-  /** @param {import("./state.js").Place} place */
+  /** @param {import("../state.js").Place} place */
   function draw(place, changed) {
     if (place.zoom === 1 || place.zoom === 4) return;
     if (["word", "micro", "unit", "zoom", "theme"].some((key) => changed.has(key))) groups.forEach((group) => group.draw(place));
