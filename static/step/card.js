@@ -3,7 +3,7 @@
 import { html, write } from "../shared/dom.js";
 import { letters, numbers } from "../shared/mathml.js";
 import { colourOf } from "../shared/theme.js";
-import { drawPicture } from "./picture.js";
+import { drawPicture } from "./pictures/picture.js";
 import { createQuestion } from "./question.js";
 import { sentenceOf } from "./step.js";
 

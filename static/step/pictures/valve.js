@@ -1,16 +1,16 @@
 /** A valve: what comes from the left is as high as the value, what leaves to the right as high as the gate lets through. */
 
-import { svg } from "../shared/dom.js";
-import { number, percent } from "../shared/format.js";
-import { colourOf } from "../shared/theme.js";
-import { called } from "./step.js";
+import { svg } from "../../shared/dom.js";
+import { number, percent } from "../../shared/format.js";
+import { colourOf } from "../../shared/theme.js";
+import { called } from "../step.js";
 
 const HEIGHT = 200;
 const LEFT = { keep: "kept", write: "written" };
 
 /**
  * @param {{node: number, gate: number, value: number, gate_name: string, value_name: string}} picture
- * @param {import("./step.js").Look} look
+ * @param {import("../step.js").Look} look
  */
 export function drawValve(picture, look) {
   const { step, unit, theme, em, part } = look;

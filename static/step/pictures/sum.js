@@ -1,16 +1,16 @@
 /** Terms that add up, as bars that each begin where the one before ended, and their sum. */
 
-import { svg } from "../shared/dom.js";
-import { number } from "../shared/format.js";
-import { colourOf } from "../shared/theme.js";
-import { spoken } from "./step.js";
+import { svg } from "../../shared/dom.js";
+import { number } from "../../shared/format.js";
+import { colourOf } from "../../shared/theme.js";
+import { spoken } from "../step.js";
 
 const ROW = 40;
 const BAR = 17;
 
 /**
- * @param {{node: number, terms: import("./step.js").Term[]}} picture
- * @param {import("./step.js").Look} look
+ * @param {{node: number, terms: import("../step.js").Term[]}} picture
+ * @param {import("../step.js").Look} look
  */
 export function drawSum(picture, look) {
   const { step, unit, theme, em, width, part } = look;

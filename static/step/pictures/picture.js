@@ -1,16 +1,16 @@
 /** The picture of a micro-step: which kind it is, and the two that are only numbers side by side. */
 
-import { html } from "../shared/dom.js";
-import { number } from "../shared/format.js";
-import { colourOf } from "../shared/theme.js";
+import { html } from "../../shared/dom.js";
+import { number } from "../../shared/format.js";
+import { colourOf } from "../../shared/theme.js";
+import { called } from "../step.js";
 import { drawCurve } from "./curve.js";
-import { called } from "./step.js";
 import { drawSum } from "./sum.js";
 import { drawValve } from "./valve.js";
 
 const DRAW = { sum: drawSum, squash: drawCurve, valve: drawValve, vector: drawVector, values: drawValues };
 
-/** @param {import("./step.js").Look} look */
+/** @param {import("../step.js").Look} look */
 export const drawPicture = (look) => DRAW[look.part.picture.kind](look.part.picture, look);
 
 /** What comes in, side by side. */

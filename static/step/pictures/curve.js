@@ -1,15 +1,15 @@
 /** The curve of a squash with the dot where this unit stands, and the slope there. */
 
-import { svg } from "../shared/dom.js";
-import { number } from "../shared/format.js";
-import { colourOf } from "../shared/theme.js";
+import { svg } from "../../shared/dom.js";
+import { number } from "../../shared/format.js";
+import { colourOf } from "../../shared/theme.js";
 
 const HEIGHT = 212;
 const FLAT = 0.05; // a slope under this hardly lets an error through
 
 /**
  * @param {{node: number, inside: number, squash: string}} picture
- * @param {import("./step.js").Look} look
+ * @param {import("../step.js").Look} look
  */
 export function drawCurve(picture, look) {
   const { step, unit, theme, em, part } = look;
