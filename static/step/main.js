@@ -10,7 +10,7 @@ import { createCard } from "./card.js";
 import { createCell } from "./cell.js";
 import { listenToKeys } from "./keyboard.js";
 import { createReader } from "./reader.js";
-import { createSheet } from "./sheet.js";
+import { createSheet } from "./sheet/sheet.js";
 import { createState } from "./state.js";
 import { openStep } from "./step.js";
 import { createTransport } from "./transport.js";

@@ -1,7 +1,7 @@
 /** A number that can be typed, dragged sideways, or moved with the arrow keys; it speaks once, when it has settled. */
 
-import { html } from "../shared/dom.js";
-import { number } from "../shared/format.js";
+import { html } from "../../shared/dom.js";
+import { number } from "../../shared/format.js";
 
 const PER_PIXEL = 0.02;
 const GRIP = 4; // px before a press becomes a drag

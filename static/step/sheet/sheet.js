@@ -1,15 +1,15 @@
 /** The worksheet: what comes in across the top, one row of weights for each equation; every number can be changed. */
 
-import { html, mark, write } from "../shared/dom.js";
-import { number } from "../shared/format.js";
-import { colourOf } from "../shared/theme.js";
+import { html, mark, write } from "../../shared/dom.js";
+import { number } from "../../shared/format.js";
+import { colourOf } from "../../shared/theme.js";
 import { placeOf, readEdits, writeEdits } from "./edits.js";
 import { createField } from "./field.js";
 
 /**
- * @param {import("./step.js").Step} step
- * @param {ReturnType<import("./state.js").createState>} state
- * @param {{theme: () => import("../shared/theme.js").Theme}} view
+ * @param {import("../step.js").Step} step
+ * @param {ReturnType<import("../state.js").createState>} state
+ * @param {{theme: () => import("../../shared/theme.js").Theme}} view
  * @param {(what: "set" | "reset", content: string | boolean) => void} send one settled message
  */
 export function createSheet(step, state, view, send) {
