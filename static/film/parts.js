@@ -1,0 +1,57 @@
+/** All parts of one film, each made once; what one of them does to the state, the others draw. */
+
+import { createLanes } from "./lanes/lanes.js";
+import { createMark } from "./lanes/mark.js";
+import { createTooltip } from "./lanes/tooltip.js";
+import { createWords } from "./lanes/words.js";
+import { createAddress } from "./place/address.js";
+import { usualPlace } from "./place/opening.js";
+import { createReader } from "./place/reader.js";
+import { createReport } from "./place/report.js";
+import { createFullscreen } from "./player/fullscreen.js";
+import { createSettings } from "./player/settings.js";
+import { createTransport } from "./player/transport.js";
+import { createDownload } from "./saving/download.js";
+import { pictureAsSvg } from "./saving/picture.js";
+import { createBars } from "./views/bars.js";
+import { createBelt } from "./views/belt.js";
+import { createCell } from "./views/cell.js";
+import { createNetwork } from "./views/network.js";
+import { createPart } from "./views/part.js";
+import { createUnit } from "./views/unit.js";
+
+/** @typedef {ReturnType<typeof createParts>} Parts */
+
+/**
+ * @param {HTMLElement} wrapper
+ * @param {import("./film.js").Film} film
+ * @param {ReturnType<import("./state.js").createState>} state
+ * @param {import("./view.js").View} view
+ * @param {(name: string, value: any) => void} tell Python
+ */
+export function createParts(wrapper, film, state, view, tell) {
+  const lanes = createLanes(film, state, view);
+  const network = createNetwork(film, state, view);
+  const cell = createCell(film, state, view);
+  const download = createDownload(film, () => pictureAsSvg(film, state.get(), view.theme(), { lanes, diagram: cell.svg }));
+  const fullscreen = createFullscreen(wrapper, () => state.redraw("size"));
+  return {
+    lanes,
+    network,
+    cell,
+    download,
+    fullscreen,
+    words: createWords(film, state, view.still),
+    transport: createTransport(film, state, view, [download.element, fullscreen.button]),
+    settings: createSettings(film, state),
+    unit: createUnit(film, state, view),
+    part: createPart(film, state, view),
+    belt: createBelt(film, state, view),
+    bars: createBars(film),
+    tooltip: createTooltip(film, state, [lanes, network], wrapper),
+    reader: createReader(film, state),
+    address: createAddress(film, state, usualPlace(film)),
+    report: film.header.report ? createReport(state, tell) : null,
+    mark: film.header.marks ? createMark(film, lanes, tell) : null,
+  };
+}

@@ -1,0 +1,34 @@
+/** What a part may ask of the screen it stands on: the theme, the size of type, how much room there is. */
+
+import { readTheme } from "../shared/theme.js";
+
+/** @typedef {ReturnType<typeof createView>} View */
+
+/**
+ * @param {HTMLElement} wrapper
+ * @param {import("./stage.js").Stage} stage
+ */
+export function createView(wrapper, stage) {
+  const motion = globalThis.matchMedia("(prefers-reduced-motion: reduce)");
+  let theme = readTheme(wrapper);
+  const em = () => parseFloat(getComputedStyle(wrapper).fontSize) / 15 || 1;
+  const big = () => wrapper.dataset.big !== undefined;
+  const narrow = () => wrapper.clientWidth < 640;
+  return {
+    theme: () => theme,
+    em,
+    touch: globalThis.matchMedia("(pointer: coarse)").matches,
+    still: () => motion.matches,
+    big,
+    narrow,
+    /** how tall the lanes may be, with the words over them */
+    tall: () => stage.underSettings(big(), em()),
+    readTheme() {
+      theme = readTheme(wrapper);
+      wrapper.dataset.theme = theme.dark ? "dark" : "light";
+    },
+    readSize() {
+      wrapper.dataset.size = narrow() ? "narrow" : wrapper.clientWidth < 1000 * em() ? "middle" : "wide";
+    },
+  };
+}
