@@ -123,7 +123,7 @@ export function openChain(wrapper, { header, arrays }, before = 0) {
   resized.observe(wrapper);
   draw();
   return {
-    at: () => at,
+    place: () => at,
     redraw: draw,
     leave() {
       stop();

@@ -1,46 +1,33 @@
 /** Mounts the gallery of cells, or two cells side by side; Python says which, and what they are made of. */
 
-import { decode, same } from "../shared/blob.js";
-import { html } from "../shared/dom.js";
+import { decode } from "../shared/blob.js";
 import { mountedBy } from "../shared/mounting.js";
-import { dress } from "../shared/sheet.js";
-import { readTheme } from "../shared/theme.js";
+import { wearTheme } from "../shared/theme.js";
 import { createGallery } from "./gallery.js";
 import { createPair } from "./pair.js";
 
 const KINDS = { gallery: createGallery, pair: createPair };
 
-/** Called by Streamlit on mounting, and again with the same parent whenever the data or the theme changes. */
-export default mountedBy(mount);
+export default mountedBy({ class: "lstm-family", module: import.meta.url, css: "family.css", open });
 
-function mount(parent) {
-  const wrapper = html("div", { class: "lstm-family" });
-  let [part, bytes, latest, gone] = [null, null, null, false];
-  const speak = (what, content) => latest?.setTriggerValue(what, content);
+function open(wrapper, message, component) {
+  const { header } = decode(message);
+  let latest = component;
+  const part = KINDS[header.kind]((what, content) => latest.setTriggerValue(what, content));
+  wrapper.replaceChildren(part.element);
+  const paint = () => part.paint(wearTheme(wrapper));
 
-  async function show(component) {
-    latest = component;
-    const fresh = new Uint8Array(component.data);
-    await dress(parent, import.meta.url, "family.css");
-    if (gone) return;
-    if (!wrapper.isConnected) parent.replaceChildren(wrapper);
-    const theme = readTheme(wrapper);
-    for (const key of ["text", "paper", "panel", "dim", "line"]) wrapper.style.setProperty(`--${key}`, theme[key]);
-    if (!same(bytes, fresh)) {
-      const { header } = decode(fresh);
-      if (!part) wrapper.replaceChildren((part = KINDS[header.kind](speak)).element);
-      part.take(header);
-    }
-    bytes = fresh;
-    part.paint(theme);
+  function fill(next) {
+    part.take(next);
+    paint();
+    return true;
   }
 
+  fill(header);
   return {
-    show,
-    leave() {
-      gone = true;
-      part?.leave();
-      wrapper.remove();
-    },
+    redraw: paint,
+    hear: (now) => (latest = now),
+    take: (other) => fill(decode(other).header),
+    leave: part.leave,
   };
 }

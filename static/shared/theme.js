@@ -21,6 +21,18 @@ export function readTheme(element) {
 }
 
 /**
+ * The same, and written onto the element for its style sheet: data-theme, --text, --paper, --panel, --dim, --line.
+ * @param {HTMLElement} element
+ * @returns {Theme}
+ */
+export function wearTheme(element) {
+  const theme = readTheme(element);
+  for (const key of ["text", "paper", "panel", "dim", "line"]) element.style.setProperty(`--${key}`, theme[key]);
+  element.dataset.theme = theme.dark ? "dark" : "light";
+  return theme;
+}
+
+/**
  * The colour of a name as a mark (lines, areas) or as text, for this theme.
  * @param {{mark: string, light: string, dark: string} | undefined} colour
  * @param {Theme} theme

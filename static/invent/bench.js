@@ -1,0 +1,99 @@
+/** Editor and rules, diagram, board and facts; the picture follows the page as far as it was understood. */
+
+import { decode } from "../shared/blob.js";
+import { createDiagram } from "../shared/diagram.js";
+import { html, write } from "../shared/dom.js";
+import { readTheme, wearTheme } from "../shared/theme.js";
+import { createBoard } from "./board.js";
+import { createEditor } from "./editor.js";
+import { createFacts } from "./facts.js";
+import { createRules } from "./rules.js";
+
+const WIDE = 860; // em/16 of width, from which on the diagram stands beside the editor
+
+/**
+ * @param {HTMLElement} wrapper
+ * @param {Uint8Array} message
+ * @param {any} component where the editor speaks to; `hear` brings the latest
+ */
+export function openBench(wrapper, message, component) {
+  let [theme, header, diagram, drawn] = [readTheme(wrapper), null, null, ""];
+  const editor = createEditor({
+    send: (text) => component.setStateValue("typed", { text, origin: header.origin }),
+    back: () => component.setTriggerValue("back", true),
+    moved: () => paintPicture(),
+  });
+  const [board, facts, rules] = [createBoard(editor.goTo), createFacts(), createRules()];
+  const heading = html("h3");
+  const stale = html("p", { class: "stale", role: "note" });
+  const place = html("div", { class: "place" });
+  const picture = html("section", { class: "card picture", "aria-label": "The cell's wiring" }, html("header", {}, heading), stale, place);
+  wrapper.replaceChildren(
+    html("div", { class: "bench" }, html("div", { class: "left" }, editor.element, rules.element), html("div", { class: "right" }, picture)),
+    html("div", { class: "below" }, board.element, facts.element),
+  );
+  let width = 0;
+  const watch = new ResizeObserver(() => {
+    if (width === wrapper.clientWidth) return;
+    width = wrapper.clientWidth;
+    const size = width < WIDE * (parseFloat(getComputedStyle(wrapper).fontSize) / 16 || 1) ? "narrow" : "wide";
+    if (wrapper.dataset.size !== size) rules.unfold(size === "wide");
+    wrapper.dataset.size = size;
+    board.fit();
+  });
+  watch.observe(wrapper);
+
+  /** What Python says of the page: its mistake, or the cell that it is. */
+  function take(other) {
+    ({ header } = decode(other));
+    wrapper.dataset.stale = String(header.stale);
+    write(heading, header.cell.title);
+    write(stale, header.stale ? "The picture of the last page without a mistake." : "");
+    stale.hidden = !header.stale;
+    const wiring = JSON.stringify([header.cell.diagram, header.cell.names]);
+    if (drawn !== wiring) {
+      diagram = createDiagram(header.cell.diagram, coloursOf(header), header.cell.spoken);
+      diagram.element.style.maxWidth = `${Math.round(header.cell.diagram.width * 1.35)}px`;
+      diagram.element.style.minWidth = `${Math.round(Math.min(header.cell.diagram.width, 1200) * 0.62)}px`;
+      place.replaceChildren(diagram.element);
+      drawn = wiring;
+    }
+    diagram.entitle(header.cell.spoken);
+    board.take(header);
+    facts.take(header);
+    rules.take(header);
+    editor.take(header, coloursOf(header));
+    paint();
+    return true;
+  }
+
+  function paint() {
+    theme = wearTheme(wrapper);
+    editor.paint(theme);
+    board.paint(theme, coloursOf(header));
+    board.fit();
+    paintPicture();
+  }
+
+  /** The line in which the caret stands is lit in the diagram and on the board. */
+  function paintPicture() {
+    if (!diagram) return;
+    const name = editor.nameAtCaret();
+    const node = header.cell.names.find((known) => known.name === name)?.node;
+    diagram.draw({ value: () => null, scale: () => 1, stage: (at) => (at === node ? "now" : "past") }, theme);
+    board.light(name);
+  }
+
+  take(message);
+  return {
+    redraw: paint,
+    hear: (latest) => (component = latest),
+    take,
+    leave() {
+      watch.disconnect();
+      editor.leave();
+    },
+  };
+}
+
+const coloursOf = (header) => new Map(header.cell.names.map((name) => [name.name, name.color]));

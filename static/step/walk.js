@@ -1,0 +1,87 @@
+/** All parts of the walk through one step, on one wrapper: what the learner does in one, the others show. */
+
+import { html } from "../shared/dom.js";
+import { readTheme, wearTheme } from "../shared/theme.js";
+import { createAddress, readAddress } from "./address.js";
+import { createCard } from "./card.js";
+import { createCell } from "./cell.js";
+import { listenToKeys } from "./keyboard.js";
+import { createReader } from "./reader.js";
+import { createSheet } from "./sheet/sheet.js";
+import { createState } from "./state.js";
+import { openStep } from "./step.js";
+import { createTransport } from "./transport.js";
+
+const EVERYTHING = ["micro", "unit", "seen", "playing", "size", "theme", "data"];
+
+/**
+ * @param {HTMLElement} wrapper
+ * @param {Uint8Array} message
+ * @param {{setTriggerValue: (name: string, value: any) => void}} component
+ * @param {import("./state.js").Place} [before] where the learner was in the walk that stood here
+ */
+export function openWalk(wrapper, message, { setTriggerValue: speak }, before) {
+  const step = openStep(message);
+  let theme = readTheme(wrapper);
+  const view = { theme: () => theme, em: () => parseFloat(getComputedStyle(wrapper).fontSize) / 16 || 1 };
+  const state = createState(startingPlace(step, before), step, draw);
+  const address = createAddress(state);
+
+  /** @param {"set" | "reset"} what @param {string | boolean} content */
+  function send(what, content) {
+    address.write(); // the run that this causes sees the whole address
+    wrapper.dataset.waiting = "";
+    speak(what, content);
+  }
+
+  const [cell, card, transport] = [createCell(step, state, view), createCard(step, state, view), createTransport(step, state, view)];
+  const [numbers, reader] = [createSheet(step, state, view, send), createReader(step, state)];
+  const parts = [transport, cell, card, numbers, reader, address];
+  wrapper.replaceChildren(transport.element, html("div", { class: "stage" }, cell.element, card.element), numbers.element, reader.element);
+  const forget = listenToKeys(wrapper, state, step);
+  let width = 0;
+  const watch = new ResizeObserver(() => {
+    if (width !== wrapper.clientWidth) state.redraw("size");
+    width = wrapper.clientWidth;
+  });
+  watch.observe(wrapper);
+  state.redraw(...EVERYTHING);
+
+  function draw(place, changed) {
+    if (changed.has("theme")) theme = wearTheme(wrapper);
+    if (changed.has("size")) wrapper.dataset.size = wrapper.clientWidth < 900 * view.em() ? "narrow" : "wide";
+    for (const part of parts) part.draw?.(place, changed);
+  }
+
+  return {
+    place: state.get,
+    redraw: () => state.redraw("theme", "size", "data"),
+    /** The run that a change caused has come. */
+    hear({ setTriggerValue }) {
+      speak = setTriggerValue;
+      wrapper.removeAttribute("data-waiting");
+    },
+    /** Other numbers in the same cell: everything stays where it is; other numbers to begin with ask their questions anew. */
+    take(other) {
+      const base = ({ seed, preset }) => `${seed} ${preset}`;
+      const last = base(step.header());
+      if (!step.take(other)) return false;
+      if (base(step.header()) !== last) state.set({ seen: new Set(), guesses: new Map() });
+      state.redraw("data", "theme", "size");
+      return true;
+    },
+    leave() {
+      state.stop();
+      watch.disconnect();
+      forget();
+      reader.leave();
+      address.leave();
+    },
+  };
+}
+
+/** Where a walk begins: where the link says; after another cell, at the beginning. */
+function startingPlace(step, before) {
+  const asked = before ? { micro: 0, unit: Math.min(before.unit, step.units - 1), seen: new Set() } : readAddress(step);
+  return { ...asked, playing: false, guesses: new Map() };
+}

@@ -1,0 +1,69 @@
+"""One way of mounting for all components: opened once, told what is new, taken away without a trace."""
+
+import pytest
+
+KIND = """async (kind) => {
+  const { mountedBy } = await import("/shared/mounting.js");
+  const parentElement = document.createElement("div");
+  document.body.replaceChildren(parentElement);
+  window.said = [];
+  const open = (wrapper, message, component, before) => {
+    said.push(`open ${message[0]} after ${before}`);
+    if (message[0] === 9) throw new Error("it is a nine");
+    wrapper.textContent = String(message[0]);
+    return {
+      redraw: () => said.push("redraw"),
+      hear: () => said.push("hear"),
+      take: (other) => other[0] < 5 && said.push(`take ${other[0]}`) > 0,
+      place: () => `place of ${message[0]}`,
+      leave: () => said.push("leave"),
+    };
+  };
+  const module = location.origin + "/film/main.js";
+  const component = mountedBy({ class: "mounted", module, css: "film.css", open, ...kind });
+  window.show = async (...bytes) => {
+    window.leave = component({ data: Uint8Array.from(bytes), parentElement });
+    while (!said.length) await new Promise(requestAnimationFrame);
+    return said.splice(0);
+  };
+}"""
+
+
+@pytest.fixture
+def page(blank):
+    return blank().page
+
+
+def test_data_that_stay_are_drawn_again_and_other_data_are_taken_or_opened_anew(page):
+    page.evaluate(KIND, {"what": "This picture", "label": "A picture"})
+    show = "(byte) => show(byte)"
+    assert page.evaluate(show, 1) == ["open 1 after undefined"]
+    assert page.evaluate(show, 1) == ["hear", "redraw"]
+    assert page.evaluate(show, 2) == ["hear", "take 2"]
+    assert page.evaluate(show, 2) == ["hear", "redraw"]
+    assert page.evaluate(show, 7) == ["hear", "leave", "open 7 after place of 1"]
+    wrapper = page.get_by_role("group", name="A picture")
+    assert wrapper.get_attribute("tabindex") == "0"
+    assert wrapper.evaluate("(one) => one.getRootNode().adoptedStyleSheets.length") == 1
+    page.evaluate("() => leave()")
+    assert wrapper.count() == 0
+    assert page.evaluate("() => said") == ["leave"]
+
+
+def test_what_cannot_be_shown_is_said_and_what_comes_next_is_shown(page):
+    page.evaluate(KIND, {"what": "This picture"})
+    page.evaluate("() => show(7)")
+    page.evaluate("() => show(9)")
+    assert page.get_by_role("alert").inner_text() == "This picture cannot be shown: it is a nine."
+    assert page.evaluate("() => show(9)") == ["open 9 after undefined"]
+    assert page.evaluate("() => show(8)") == ["open 8 after undefined"]
+    assert page.locator(".mounted").inner_text() == "8"
+    assert page.get_by_role("alert").count() == 0
+
+
+def test_a_place_that_is_left_before_its_sheet_has_come_stays_empty(page):
+    page.evaluate(KIND, {})
+    page.evaluate("() => void (show(1), leave())")
+    page.wait_for_timeout(500)
+    assert page.evaluate("() => said") == []
+    assert page.locator(".mounted").count() == 0
