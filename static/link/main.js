@@ -1,4 +1,4 @@
-// Copies the address of this page, which holds its whole state, and says so; asks for a new page when the paper changes.
+/** Copies the address of this page, which holds its whole state, and says so; asks for a new page when the paper changes. */
 
 /** @type {WeakMap<Node, string>} the paper that each place was last drawn on */
 const papers = new WeakMap();
