@@ -19,6 +19,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch):
     """`opened("france", france_cell="GRU")` opens a link and returns the AppTest after its first run."""
+    from streamlit.components.v2 import manifest_scanner
     from streamlit.runtime.pages_manager import PagesManager
     from streamlit.testing.v1 import AppTest
 
@@ -31,9 +32,11 @@ def opened(monkeypatch: pytest.MonkeyPatch):
         PagesManager.uses_pages_directory = False  # as ui/server.py does before the first visit
 
     monkeypatch.setattr(PagesManager, "__init__", without_directory)
+    # AppTest reads every installed package for components before each run, a tenth of a second; none of ours is one.
+    monkeypatch.setattr(manifest_scanner, "scan_component_manifests", list)
     first = frame.catalogue()[0].name
 
-    def open_link(name: str, **query: str) -> AppTest:
+    def open_link(name: str, **query: str | list[str]) -> AppTest:
         test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
         for key, value in query.items():
             test.query_params[key] = value
