@@ -12,6 +12,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
+from tests.queues import until
 from tools.server import app_server
 from ui.frame import catalogue
 
@@ -22,6 +23,7 @@ WE_RELY_ON = {
     "server.scriptHealthCheckEnabled": True,
     "server.enableStaticServing": True,
     "server.showEmailPrompt": False,
+    "server.fileWatcherType": "none",
     "browser.gatherUsageStats": False,
     "client.toolbarMode": "viewer",
     "client.showErrorDetails": "type",
@@ -45,17 +47,35 @@ def server(tmp_path_factory):
         yield running
 
 
-def conversation(server, path: str = "") -> list[ForwardMsg]:
-    """What the server says to a visitor whose first address is `path`, until the script has finished."""
+def conversation(server, path: str = "", *queries: str, before: str = "") -> list[ForwardMsg]:
+    """What the server says to a visitor whose first address is `path`, until the script has finished.
+
+    `queries` are what stands behind the address, the second and later ones what Back finds there; `before` is the
+    session of a visitor whose connection broke.
+    """
     heard = []
     address = server.url.replace("http", "ws") + "/_stcore/stream"
-    with connect(address, subprotocols=["streamlit"], max_size=None) as socket:
-        hello = BackMsg()
-        hello.rerun_script.page_name = path
-        socket.send(hello.SerializeToString())
-        while not heard or heard[-1].WhichOneof("type") != "script_finished":
+    protocols = ["streamlit", "no-token", before] if before else ["streamlit"]
+    with connect(address, subprotocols=protocols, max_size=None) as socket:
+        for visit, query in enumerate(queries or [""]):
+            hello = BackMsg()
+            hello.rerun_script.page_name = path
+            hello.rerun_script.query_string = query
+            hello.rerun_script.is_history_navigation = visit > 0
+            socket.send(hello.SerializeToString())
             heard.append(ForwardMsg.FromString(socket.recv(timeout=60)))
+            while heard[-1].WhichOneof("type") != "script_finished":
+                heard.append(ForwardMsg.FromString(socket.recv(timeout=60)))
     return heard
+
+
+def session(heard: list[ForwardMsg]) -> str:
+    """The session in which it was said."""
+    return next(m.new_session.initialize.session_id for m in heard if m.HasField("new_session"))
+
+
+def texts(heard: list[ForwardMsg]) -> list[str]:
+    return [m.delta.new_element.text.body for m in heard if m.delta.new_element.HasField("text")]
 
 
 def test_a_link_to_a_later_lesson_that_is_opened_first_shows_that_lesson_and_the_whole_menu(server):
@@ -107,8 +127,34 @@ def test_no_collection_follows_a_run_of_the_script(options, collects, tmp_path):
     with app_server(tmp_path / "log.txt", script, *options) as counting:
         conversation(counting)
         second = conversation(counting)
-    counted = [m.delta.new_element.text.body for m in second if m.delta.new_element.HasField("text")]
-    assert (int(counted[0]) > 0) == collects
+    assert (int(texts(second)[0]) > 0) == collects
+
+
+COUNT_LOOKS = """
+import streamlit
+from streamlit.watcher.local_sources_watcher import LocalSourcesWatcher as Watcher
+from ui.server import prepared
+app = streamlit.App(__file__, lifespan=prepared)
+if __name__ == "__main__":
+    if not hasattr(Watcher, "looks"):
+        Watcher.looks, Watcher.look = 0, Watcher.update_watched_modules
+        def counted(watcher):
+            Watcher.looks += 1
+            watcher.look()
+        Watcher.update_watched_modules = counted
+    streamlit.text(Watcher.looks)
+"""
+
+
+@pytest.mark.parametrize(("options", "looks"), [((), False), (("--server.fileWatcherType", "auto"), True)])
+def test_nobody_who_comes_or_comes_back_has_the_files_of_all_modules_looked_up(options, looks, tmp_path):
+    script = tmp_path / "count_looks.py"
+    script.write_text(COUNT_LOOKS, encoding="utf-8")
+    with app_server(tmp_path / "log.txt", script, *options) as counting:
+        came = session(conversation(counting))
+        until(lambda: session(conversation(counting, before=came)) == came)  # once the server knows of the break
+        last = conversation(counting)
+    assert (int(texts(last)[0]) > 0) == looks
 
 
 def test_the_health_check_runs_the_app(server):

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.pages_manager import PagesManager
 from threadpoolctl import threadpool_limits
 
@@ -23,6 +24,8 @@ async def prepared(app: object) -> AsyncIterator[None]:
     # Beside a folder called pages/ Streamlit takes the first visit for an app of the old kind, in which app.py is not
     # run when the link leads to another page. st.navigation corrects that for the second visit; this, for the first.
     PagesManager.uses_pages_directory = False
+    if st.get_option("server.fileWatcherType") == "none":  # Streamlit heeds it on arrival, and not on reconnecting
+        AppSession.register_file_watchers = lambda session: None
     for package in NEEDED:
         for module in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
             if not module.name.endswith("__main__"):
