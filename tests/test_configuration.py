@@ -157,6 +157,21 @@ def test_nobody_who_comes_or_comes_back_has_the_files_of_all_modules_looked_up(o
     assert (int(texts(last)[0]) > 0) == looks
 
 
+@pytest.mark.parametrize(
+    ("lesson", "query"),
+    [("layers", "layers_held="), ("layers", "layers_held=&layers_held="), ("carriers", "carriers_guess=inf")],
+)
+def test_a_value_that_no_widget_can_read_leaves_the_lesson_whole_also_when_back_leads_to_it(server, lesson, query):
+    heard = conversation(server, lesson, query, query)
+    elements = [m.delta.new_element for m in heard if m.HasField("delta")]
+    assert not [element.exception for element in elements if element.HasField("exception")]
+    questions = [element.radio.query_param_key for element in elements if element.HasField("radio")]
+    assert questions == [f"{lesson}_recall"] * 2
+    addresses = [m.page_info_changed.query_string for m in heard if m.HasField("page_info_changed")]
+    assert addresses == ["", ""]
+    assert "Traceback" not in server.log()
+
+
 def test_the_health_check_runs_the_app(server):
     with urllib.request.urlopen(f"{server.url}/_stcore/script-health-check") as answer:
         assert answer.read() == b"ok"

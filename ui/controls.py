@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.state import get_session_state
 
 WIDEST = 820  # pixels: a longer slider is no easier to set
 IGNORED = "ignored in the link"
@@ -18,6 +19,7 @@ def choice(label: str, options: Sequence[Any], key: str, default: Any, show: Cal
         lambda: st.segmented_control(
             label, options, default=default, format_func=show, required=True, key=key, bind="query-params"
         ),
+        fits=any,  # Streamlit 1.67 takes "" for None, required or not
     )
 
 
@@ -63,6 +65,7 @@ def guess(label: str, low: int, high: int, key: str) -> int | None:
         lambda: st.number_input(
             label, low, high, None, 1, key=key, placeholder=f"{low} to {high}", bind="query-params"
         ),
+        fits=lambda asked: asked[-1] in map(str, range(low, high + 1)),  # Streamlit 1.67 stumbles over "inf"
     )
 
 
@@ -103,16 +106,29 @@ def span(label: str, low: int, high: int, key: str, default: tuple[int, int]) ->
     return bound(key, label, str, lambda: st.slider(label, low, high, default, key=key, bind="query-params"))
 
 
-def bound(key: str, label: str, show: Callable[[Any], str], widget: Callable[[], Any]) -> Any:
-    """The widget's value; remembers what the link asked for when the widget could not take it."""
-    asked = [] if key in st.session_state else st.query_params.get_all(key)
+def bound(
+    key: str,
+    label: str,
+    show: Callable[[Any], str],
+    widget: Callable[[], Any],
+    fits: Callable[[list[str]], bool] = lambda asked: True,
+) -> Any:
+    """The widget's value; remembers what the link asked for when the widget could not take it.
+
+    What does not fit is not even shown to the widget.
+    """
+    asked = st.query_params.get_all(key)
+    if asked and not fits(asked):
+        withdraw(key)
+    arrived = bool(asked) and key not in st.session_state
     value = widget()
     taken = [show(part) for part in (value if isinstance(value, tuple) else (value,)) if part is not None]
-    if any(asked) and asked != taken:
-        instead = "nothing is chosen" if value in (None, "") else f"it is “{' to '.join(taken)}”"
+    if arrived and asked != taken and (any(asked) or value not in (None, "", ())):
+        instead = "nothing is chosen" if value in (None, "") else f"it is “{', '.join(taken)}”"
         shown = ", ".join(asked)
-        note = f"“{shown[:40]}{'…' * (len(shown) > 40)}” is not a choice for “{label}”: here {instead}."
-        st.session_state.setdefault(IGNORED, {})[key] = (note, value)
+        what = f"“{shown[:40]}{'…' * (len(shown) > 40)}”" if any(asked) else "An empty value"
+        note = f"{what} is not a choice for “{label}”: here {instead}."
+        st.session_state.setdefault(IGNORED, {})[key] = (note, st.session_state[key])
     return value
 
 
@@ -124,6 +140,13 @@ def say_ignored(key: str, sentences: list[str]) -> None:
         notes[key] = (f"{text[0].upper()}{text[1:]}.", None)
     else:
         notes.pop(key, None)
+
+
+def withdraw(key: str) -> None:
+    """Take a value out of the link before its widget is made, which does not go by what st.query_params holds."""
+    with get_session_state().query_params() as link:
+        link.remove_param(key)
+        link.set_initial_query_params_from_current()
 
 
 def forget_other_lessons(lesson: str) -> None:
