@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from lstm_core import CELLS
 from lstm_core.cell_page import cell_of_page
 from lstm_core.running.gradient_check import gradient_check
-from tests.test_invent import GRU
+from tests.app.test_invent import GRU
 
 expect.set_options(timeout=30_000)
 

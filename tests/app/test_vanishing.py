@@ -1,0 +1,359 @@
+"""Error signals along time: against autograd and closed forms, at any size; then the lesson that shows them."""
+
+import json
+
+import numpy as np
+import pytest
+import torch
+
+from figures.charts.vanishing import along_lag
+from figures.decades import size
+from lstm_core import CELLS, Cell, Edit, backward, run
+from lstm_core.learning.levers import units_with, with_carry_bias
+from lstm_core.learning.optim import clipped_by_norm, clipped_by_value, norm
+from lstm_core.signals.jacobians import Chain, lyapunov_slope, step_jacobians
+from lstm_core.signals.lengths import angle, factor_per_step, log_signals, random_loss, truncated_backward
+from lstm_core.signals.paths import belt_and_rest, log_paths
+from lstm_core.signals.spectrum import log_singular_values
+from lstm_core.tasks import france
+from tests.support.oracles import Case, cells
+from ui.lessons import way_back
+from ui.lessons.vanishing import signals
+from ui.lessons.vanishing import words as vanishing
+from ui.shipped import networks, stories
+
+LINEAR = Cell("linear", "h = W_xh @ x + W_hh @ h_prev")
+LEAKY = Cell("leaky", "c = 0.5 * c_prev + W_xc @ x\nh = c")
+
+
+@pytest.mark.parametrize("kind", ["last", "sum"])
+@pytest.mark.parametrize("name", list(cells()))
+def test_signals_are_the_lengths_of_the_gradients_that_backpropagation_finds(name, kind):
+    case = Case(cells()[name], T=40)
+    trace = run(case.cell, case.weights, case.x, case.state)
+    d = random_loss(trace["h"].shape, np.random.default_rng(1), kind)
+    values = backward(trace, {"h": d}, values=True).values
+    for state, found in log_signals(trace, d).items():
+        expected = np.linalg.norm(values[state], axis=-1)
+        assert found.shape == (40, 2)
+        np.testing.assert_allclose(np.exp(found), expected, rtol=1e-9, atol=1e-300)
+
+
+@pytest.mark.parametrize("kind", ["last", "sum"])
+def test_signals_are_those_of_torch(kind):
+    case = Case(CELLS["lstm"], T=30, B=1)
+    weights = {name: torch.tensor(w, requires_grad=True) for name, w in case.weights.items()}
+    h, c, kept = torch.zeros(1, 4).double(), torch.zeros(1, 4).double(), []
+    d = random_loss((30, 1, 4), np.random.default_rng(1), kind)
+    loss = 0.0
+    for x, seen in zip(torch.tensor(case.x), torch.tensor(d), strict=True):
+        i, f, o = (torch.sigmoid(_sum(weights, k, x, h)) for k in "ifo")
+        c = f * c + i * torch.tanh(_sum(weights, "g", x, h))
+        h = o * torch.tanh(c)
+        c.retain_grad()
+        h.retain_grad()
+        kept.append((h, c))
+        loss = loss + (seen * h).sum()
+    loss.backward()
+    found = log_signals(run(case.cell, case.weights, case.x), d)
+    for name, values in zip(("h", "c"), zip(*kept, strict=True), strict=True):
+        expected = [float(value.grad.norm()) for value in values]
+        np.testing.assert_allclose(np.exp(found[name][:, 0]), expected, rtol=1e-10)
+
+
+def _sum(weights: dict, gate: str, x: torch.Tensor, h: torch.Tensor) -> torch.Tensor:
+    return x @ weights[f"W_x{gate}"].T + h @ weights[f"W_h{gate}"].T + weights[f"b_{gate}"]
+
+
+@pytest.mark.parametrize("factor", [1e-6, 0.9, 1.0, 1.1, 1e6])
+def test_a_signal_through_a_scaled_rotation_is_the_power_far_outside_the_range_of_floats(factor):
+    rotation = np.linalg.qr(np.random.default_rng(0).normal(size=(4, 4)))[0]
+    trace = run(LINEAR, {"W_xh": np.zeros((4, 1)), "W_hh": factor * rotation}, np.zeros((400, 1, 1)))
+    found = log_signals(trace, random_loss((400, 1, 4), np.random.default_rng(0)))["h"][:, 0]
+    np.testing.assert_allclose(found, np.arange(399, -1, -1) * np.log(factor), rtol=1e-12, atol=1e-11)
+    np.testing.assert_allclose(factor_per_step(found), factor, rtol=1e-11)
+
+
+def test_in_a_summed_loss_a_late_part_does_not_drown_an_early_one():
+    weights = {"W_xh": np.zeros((1, 1)), "W_hh": np.array([[1e-9]])}
+    d = np.zeros((80, 1, 1))
+    d[[10, 79]] = 1.0
+    found = log_signals(run(LINEAR, weights, np.zeros((80, 1, 1))), d)["h"][:, 0]
+    np.testing.assert_allclose(found[[10, 0, 79, 16]], np.log(1e-9) * np.array([0, 10, 0, 63]), rtol=1e-12, atol=1e-12)
+
+
+def test_a_signal_that_is_exactly_zero_says_so():
+    trace = run(LINEAR, {"W_xh": np.zeros((2, 1)), "W_hh": np.zeros((2, 2))}, np.zeros((5, 1, 1)))
+    found = log_signals(trace, random_loss((5, 1, 2), np.random.default_rng(0)))["h"][:, 0]
+    np.testing.assert_array_equal(found[:4], -np.inf)
+    assert found[4] == pytest.approx(0)
+
+
+@pytest.mark.parametrize(
+    ("name", "bias", "expected"),
+    [("rnn", None, 0.560), ("lstm", None, 0.630), ("lstm", 1, 0.847), ("lstm", 2, 0.975), ("lstm", 3, 1.010)],
+)
+def test_slopes_at_initialisation_are_those_that_were_measured_elsewhere(name, bias, expected):
+    cell, slopes = CELLS[name], []
+    for seed in range(5):
+        rng = np.random.default_rng(seed)
+        weights = cell.new_weights(16, 64, rng, "torch")
+        weights = weights if bias is None else with_carry_bias(cell, weights, bias)
+        trace = run(cell, weights, rng.normal(size=(100, 1, 16)))
+        h = slice(64 * cell.states.index("h"), 64 * (cell.states.index("h") + 1))
+        slopes.append(lyapunov_slope(Chain(step_jacobians(trace), rows=h).log_norms(h)))
+    assert np.exp(np.mean(slopes)) == pytest.approx(expected, abs=0.02)
+
+
+@pytest.mark.parametrize("window", [1, 3, 7, 30])
+@pytest.mark.parametrize("name", ["rnn", "gru", "lstm"])
+def test_a_window_sees_the_gradient_of_the_steps_in_it_alone(name, window):
+    case = Case(CELLS[name], T=7)
+    trace = run(case.cell, case.weights, case.x, case.state)
+    d = random_loss(trace["h"].shape, np.random.default_rng(0))
+    found = truncated_backward(trace, d, window)
+    if window >= 7:
+        whole = backward(trace, {"h": d})
+        for parameter, expected in whole.weights.items():
+            np.testing.assert_allclose(found.weights[parameter], expected, rtol=1e-12, atol=1e-15)
+        return
+    state = {name: trace[name][-window - 1] for name in case.cell.states}
+    part = backward(run(case.cell, case.weights, case.x[-window:], state), {"h": d[-window:]})
+    for parameter, expected in part.weights.items():
+        np.testing.assert_allclose(found.weights[parameter], expected, rtol=1e-12, atol=1e-15)
+    np.testing.assert_array_equal(found.x[:-window], 0)
+    np.testing.assert_allclose(found.x[-window:], part.x, rtol=1e-12, atol=1e-15)
+
+
+def test_windows_over_a_summed_loss_are_those_of_torch_with_the_state_detached():
+    case = Case(CELLS["rnn"], T=7, B=1)
+    weights = {name: torch.tensor(w, requires_grad=True) for name, w in case.weights.items()}
+    d = case.d["h"]
+    h, loss = torch.tensor(case.state["h"]), 0.0
+    for t, x in enumerate(torch.tensor(case.x)):
+        if (7 - t) % 3 == 0:
+            h = h.detach()
+        h = torch.tanh(_sum(weights, "h", x, h))
+        loss = loss + (torch.tensor(d[t]) * h).sum()
+    loss.backward()
+    found = truncated_backward(run(case.cell, case.weights, case.x, case.state), d, 3)
+    for name, expected in weights.items():
+        np.testing.assert_allclose(found.weights[name], expected.grad.numpy(), rtol=1e-11, atol=1e-14)
+
+
+def test_a_window_of_no_step_and_a_run_with_edits_are_refused():
+    case = Case(CELLS["lstm"])
+    trace = run(case.cell, case.weights, case.x, case.state)
+    with pytest.raises(ValueError, match="at least 1 step, got 0"):
+        truncated_backward(trace, case.d["h"], 0)
+    edited = run(case.cell, case.weights, case.x, case.state, edits=[Edit("f", value=1)])
+    with pytest.raises(ValueError, match="was run with edits"):
+        log_signals(edited, case.d["h"])
+    with pytest.raises(ValueError, match='"last" or "sum"'):
+        random_loss((5, 1, 2), np.random.default_rng(0), "first")
+
+
+def test_the_paths_in_logarithms_are_the_paths():
+    case = Case(CELLS["lstm"], T=12)
+    trace = run(case.cell, case.weights, case.x, case.state)
+    d = {"c": np.ones(4), "h": np.ones(4)}
+    logs = log_paths(trace, d, sequence=1)
+    for state, (belt, rest) in belt_and_rest(trace, d, sequence=1).items():
+        for name, rows in {"belt": belt, "rest": rest, "whole": belt + rest}.items():
+            np.testing.assert_allclose(np.exp(logs[state][name]), np.linalg.norm(rows, axis=1), rtol=1e-11, atol=1e-300)
+
+
+def test_a_belt_that_ends_far_below_the_floats_has_the_length_of_its_product():
+    weights = {"W_xc": np.zeros((3, 1))}
+    logs = log_paths(run(LEAKY, weights, np.zeros((3000, 1, 1))), {"c": np.array([3.0, 4.0, 0.0])})["c"]
+    np.testing.assert_allclose(logs["belt"][0], np.log(5) + 3000 * np.log(0.5), rtol=1e-13)
+    np.testing.assert_allclose(logs["whole"], logs["belt"], rtol=1e-13)
+    np.testing.assert_array_equal(logs["rest"], -np.inf)
+    np.testing.assert_array_equal(logs["without"][:-1], -np.inf)
+
+
+def test_with_closed_forget_gates_all_that_comes_back_never_rode_the_belt():
+    case = Case(CELLS["lstm"], T=20)
+    weights = {name: w * (not name.endswith("f")) - 50.0 * (name == "b_f") for name, w in case.weights.items()}
+    logs = log_paths(run(case.cell, weights, case.x, case.state), {"h": np.ones(4)})["h"]
+    np.testing.assert_allclose(logs["without"], logs["whole"], rtol=1e-12, atol=1e-12)
+
+
+def test_clipping_by_norm_keeps_the_direction_and_clipping_by_value_turns_it():
+    gradients = {"a": np.array([3.0, 0.0]), "b": np.array([[4.0]])}
+    shorter = clipped_by_norm(gradients, 1.0)
+    assert norm(shorter) == pytest.approx(1)
+    assert angle(gradients, shorter) == pytest.approx(0, abs=1e-6)
+    np.testing.assert_array_equal(clipped_by_norm(gradients, 5.0)["a"], gradients["a"])
+    cut = clipped_by_value(gradients, 1.0)
+    np.testing.assert_array_equal(cut["a"], [1, 0])
+    np.testing.assert_array_equal(cut["b"], [[1]])
+    assert angle(gradients, cut) == pytest.approx(np.degrees(np.arccos(7 / (5 * np.sqrt(2)))))
+    assert np.isnan(angle(gradients, {"a": np.zeros(2), "b": np.zeros((1, 1))}))
+
+
+@pytest.mark.parametrize("name", list(CELLS))
+def test_units_are_matched_to_a_number_of_parameters(name):
+    cell = CELLS[name]
+
+    def count(units: int) -> int:
+        return sum(w.size for w in cell.new_weights(16, units, np.random.default_rng(0)).values())
+
+    found = units_with(cell, 16, 6000)
+    assert abs(count(found) - 6000) <= min(abs(count(found + 1) - 6000), abs(count(found - 1) - 6000))
+    assert units_with(cell, 16, count(20)) == 20
+
+
+@pytest.mark.parametrize("name", ["rnn", "gru", "lstm"])
+def test_the_spectrum_sums_to_the_determinant_and_starts_with_the_norm(name):
+    rng, cell = np.random.default_rng(0), CELLS[name]
+    trace = run(cell, cell.new_weights(8, 12, rng, "torch"), rng.normal(size=(80, 1, 8)))
+    jacobians = step_jacobians(trace)
+    found = log_singular_values(jacobians)
+    np.testing.assert_allclose(found.sum(), np.linalg.slogdet(jacobians)[1].sum(), rtol=1e-5)
+    np.testing.assert_allclose(found[0], Chain(jacobians).log_norms(order="spectral")[0], rtol=1e-6)
+
+
+def texts(page) -> str:
+    return "\n".join(element.value for element in page.markdown)
+
+
+def charts(page) -> list[dict]:
+    return [json.loads(chart.proto.spec) for chart in page.get("plotly_chart")]
+
+
+def lines(chart: dict) -> set[str]:
+    return {trace["name"] for trace in chart["data"] if trace.get("name") and trace.get("showlegend", True)}
+
+
+def test_the_cells_with_gates_wait_for_the_prediction(opened):
+    assert lines(charts(opened("vanishing"))[0]) == {"RNN"}
+    page = opened("vanishing", vanishing_vote=vanishing.OPTIONS[0])
+    assert lines(charts(page)[0]) == {"RNN", "GRU", "LSTM"}
+    assert "it is **next to nothing**" in texts(page)
+    assert "as you said" in texts(opened("vanishing", vanishing_vote="next to nothing"))
+
+
+def test_with_forget_bias_0_an_lstm_is_nearly_as_bad_as_an_rnn_and_with_3_it_is_not():
+    def factor(cell: str, bias: int) -> float:
+        logs = signals.signals(cell, signals.Levers(bias=bias))["h"]
+        return float(np.median(factor_per_step(logs[:, ::-1].T)))
+
+    assert factor("rnn", 0) == pytest.approx(0.54, abs=0.06)
+    assert factor("lstm", 0) == pytest.approx(0.61, abs=0.03)
+    assert factor("lstm", 1) == pytest.approx(0.82, abs=0.03)
+    assert 0.95 < factor("lstm", 3) < 1.03
+
+
+def test_the_line_drawn_is_the_median_of_what_backpropagation_finds(opened):
+    page = opened("vanishing", vanishing_vote="next to nothing", vanishing_bias="2")
+    (drawn,) = [trace for trace in charts(page)[0]["data"] if trace.get("name") == "LSTM"]
+    logs = []
+    for seed in range(5):
+        trace = signals.read_noise("lstm", signals.Levers(bias=2), seed)
+        d = random_loss(trace["h"].shape, np.random.default_rng(seed))
+        logs.append(np.log10(np.linalg.norm(backward(trace, {"h": d}, values=True).values["h"][::-1, 0], axis=1)))
+    np.testing.assert_allclose(drawn["y"], np.median(logs, axis=0), rtol=1e-9, atol=1e-12)
+
+
+@pytest.mark.parametrize("start", list(signals.STARTS))
+@pytest.mark.parametrize("bias", ["-3", "5"])
+def test_every_start_is_drawn_with_every_lever_at_its_end(opened, start, bias):
+    page = opened(
+        "vanishing",
+        vanishing_vote="next to nothing",
+        vanishing_bias=bias,
+        vanishing_start=signals.STARTS[start],
+        vanishing_scale="3.0",
+        vanishing_length="400",
+        vanishing_loss="summed over all steps",
+        vanishing_sizes="same parameters",
+    )
+    assert not page.error
+    assert not page.info, [box.value for box in page.info]
+    assert len(charts(page)) == 7
+
+
+def test_any_registered_cell_can_be_added(opened):
+    flat = {key for key, cell in CELLS.items() if not cell.spatial}
+    assert set(signals.others()) == flat - {"rnn", "gru", "lstm"}
+    for added in ("Full gate recurrence", "LSTM of 1997"):
+        page = opened("vanishing", vanishing_vote="next to nothing", vanishing_cell=added)
+        assert not page.error
+        assert not page.info
+        assert lines(charts(page)[0]) == {"RNN", "GRU", "LSTM", added}
+
+
+def test_with_the_same_parameters_the_rnn_has_more_units():
+    levers = signals.Levers(sizes="same parameters")
+    found = {cell: signals.units(cell, levers) for cell in networks.COMPARED}
+    assert found["lstm"] == signals.UNITS < found["gru"] < found["rnn"]
+
+
+def test_most_of_what_an_lstm_with_open_gates_brings_back_rode_the_belt():
+    _, logs = signals.by_path("lstm", signals.Levers(bias=2))
+    assert logs["without"][50] < logs["whole"][50] + np.log(1e-15)
+
+
+def test_a_size_is_written_as_people_write_it_and_only_zero_is_zero():
+    written = [size(np.log(number)) for number in (1.0, 0.25, 12.0, 4321.0)]
+    assert written == ["1", "0.25", "12", "4,321"]
+    assert size(-1000.0) == "5.1·10⁻⁴³⁵"
+    assert size(np.log(1e-5)) == "1.0·10⁻⁵"
+    assert size(-np.inf) == "0"
+
+
+def test_what_is_exactly_zero_is_drawn_on_a_line_labelled_0():
+    logs = {"RNN": np.array([[0.0, -5.0, -np.inf]])}
+    drawn = along_lag(logs, {}, "length").to_plotly_json()
+    ticks = drawn["layout"]["yaxis"]
+    assert ticks["ticktext"][0] == "0"
+    assert drawn["data"][-1]["y"][-1] == ticks["tickvals"][0] < np.log10(np.exp(-5.0))
+
+
+def test_the_pull_at_a_word_is_the_slope_of_the_score_along_its_vector():
+    words = tuple(stories.story("france", 1))
+    network = networks.network("lstm", 0)
+    right = network.vocabulary.index("french")
+    others = [network.vocabulary.index(word) for word in france.COUNTRIES.values() if word != "french"]
+    (cell, weights), x = network.layers[0], network.vectors(network.encode(words))
+
+    def score(x: np.ndarray) -> float:
+        logits = network.readout_W @ run(cell, weights, x)["h"][-1, 0] + network.readout_b
+        return float(logits[right] - logits[others].mean())
+
+    place, slopes = words.index("france"), []
+    for k in range(x.shape[2]):
+        nudged = [x.copy(), x.copy()]
+        nudged[0][place, 0, k] += 1e-6
+        nudged[1][place, 0, k] -= 1e-6
+        slopes.append((score(nudged[0]) - score(nudged[1])) / 2e-6)
+    found = way_back.lengths(way_back.pull(network, words, "french"), "word")[place]
+    assert np.exp(found) == pytest.approx(np.linalg.norm(slopes), rel=1e-6)
+
+
+def test_training_opens_the_way_back_to_the_country():
+    words = tuple(stories.story("france", 3))
+    logs, steps, probabilities = way_back.over_training(words, "french", "memory")
+    place = words.index("france")
+    assert len(steps) == len(logs) == 20
+    assert logs[-1, place] - logs[0, place] > np.log(50)
+    assert probabilities[-1] > 0.9 > 0.1 > probabilities[0]
+
+
+def test_a_window_that_ends_before_the_country_turns_the_trained_gradient(opened):
+    words = tuple(stories.story("france", 3))
+    windows, angles = way_back.by_window(words, "french")
+    assert windows[-1] == len(words)
+    assert angles["trained"][-1] == pytest.approx(0, abs=1e-4)
+    assert angles["trained"][0] > 30
+    assert "gets **exactly 0**" in texts(opened("way_back", back_window="5"))
+    assert "is inside" in texts(opened("way_back"))
+
+
+@pytest.mark.parametrize("by", list(way_back.BY.values()))
+def test_every_pull_is_drawn_on_the_shortest_and_the_longest_story(opened, by):
+    for fillers in ("0", "8"):
+        page = opened("way_back", back_by=by, back_fillers=fillers)
+        assert not page.error
+        assert len(charts(page)) == 3

@@ -1,0 +1,122 @@
+"""What carries a state is read from its equation: the factor, what is kept and added, and the bias that moves it."""
+
+import numpy as np
+import pytest
+
+from lstm_core import CELLS, Cell, run
+from lstm_core.plain.evaluate import step_values
+from tests.support.by_hand import logistic
+from tests.support.oracles import Case
+from tests.support.typed_cells import TYPED, cells
+
+# The table by hand: cell -> {state: (text, bias, the factor from values v and weights w)}
+EXPECTED = {
+    "lstm": {"c": ("f", ("b_f", 1), lambda v, w: v["f"])},
+    "gru": {"h": ("z", ("b_z", 1), lambda v, w: v["z"])},
+    "rnn": {},
+    "peephole": {"c": ("f", ("b_f", 1), lambda v, w: v["f"])},
+    "coupled": {"c": ("1 - i", ("b_i", -1), lambda v, w: 1 - v["i"])},
+    "lstm1997": {"c": ("1", None, lambda v, w: np.ones_like(v["i"]))},
+    "multiplicative": {"c": ("f", ("b_f", 1), lambda v, w: v["f"])},
+    "mgu": {"h": ("1 - f", ("b_f", -1), lambda v, w: 1 - v["f"])},
+    "janet": {"h": ("f", ("b_f", 1), lambda v, w: v["f"])},
+    "leaky_echo": {"h": ("1 - leak", None, lambda v, w: np.full_like(v["n"], 0.7))},
+    "nudged": {"h": ("1 - leak", None, lambda v, w: np.full_like(v["n"], 0.7))},
+    "coupled_peephole": {"c": ("1 - i", ("b_i", -1), lambda v, w: 1 - v["i"])},
+    "gru_before": {"h": ("z", ("b_z", 1), lambda v, w: v["z"])},
+    "gru, reset before": {"h": ("z", ("b_z", 1), lambda v, w: v["z"])},
+    "minimal": {},
+    "no past": {},
+    "two memories": {
+        "c": ("f", ("b_f", 1), lambda v, w: v["f"]),
+        "d": ("s", ("b_s", 1), lambda v, w: v["s"]),
+    },
+    "gates read gates": {"c": ("f", ("b_f", 1), lambda v, w: v["f"])},
+    "oddities": {"c": ("keep", ("b_k", -1), lambda v, w: v["keep"])},
+    "weight per unit": {"h": ("w_h", None, lambda v, w: w["w_h"] + 0 * v["h"])},
+    "unnamed gate": {
+        "h": ("sigmoid(W_xk @ x + b_k)", ("b_k", 1), lambda v, w: logistic(v.x @ w["W_xk"].T + w["b_k"])),
+    },
+    "subtracts": {"c": ("f", ("b_f", 1), lambda v, w: v["f"])},
+}
+
+
+@pytest.mark.parametrize("key", EXPECTED)
+def test_the_factor_is_the_one_on_the_blackboard(key: str):
+    cell = {**CELLS, **TYPED}[key]
+    case = Case(cell)
+    trace = run(cell, case.weights, case.x, case.state)
+    assert set(cell.carry) == set(EXPECTED[key])
+    for state, (text, bias, factor) in EXPECTED[key].items():
+        carry = cell.carry[state]
+        assert (carry.text, carry.bias) == (text, bias)
+        np.testing.assert_allclose(trace.carry(state), factor(trace, case.weights), rtol=1e-14)
+
+
+@pytest.mark.parametrize("key", cells())
+def test_kept_is_factor_times_the_value_before_and_with_what_is_added_makes_the_state(key: str):
+    cell = cells()[key]
+    case = Case(cell)
+    values = step_values(cell.graph, case.weights, case.x[0], case.state)
+    for state, carry in cell.carry.items():
+        factor = carry.of_nodes(values)
+        assert factor.shape == values[carry.root].shape
+        if carry.node is not None:
+            np.testing.assert_allclose(np.broadcast_to(values[carry.node], factor.shape), factor, rtol=1e-14)
+        if carry.kept:
+            kept = sum(sign * values[k] for sign, k in carry.kept)
+            added = sum((sign * values[k] for sign, k in carry.added), np.zeros_like(kept))
+            np.testing.assert_allclose(kept, factor * case.state[state], rtol=1e-13)
+            np.testing.assert_allclose(kept + added, values[carry.root], rtol=1e-12)
+
+
+@pytest.mark.parametrize("key", cells())
+def test_the_bias_moves_the_factor_in_the_direction_of_its_sign(key: str):
+    cell = cells()[key]
+    case = Case(cell)
+    for carry in cell.carry.values():
+        if carry.bias is None:
+            continue
+        name, sign = carry.bias
+        before = carry.of_nodes(step_values(cell.graph, case.weights, case.x[0], case.state))
+        more = {**case.weights, name: case.weights[name] + 1.0}
+        after = carry.of_nodes(step_values(cell.graph, more, case.x[0], case.state))
+        assert (sign * (after - before) > 0).all()
+
+
+def test_the_shipped_cells_with_a_carry_have_kept_and_added_parts():
+    for cell in CELLS.values():
+        for carry in cell.carry.values():
+            assert carry.kept
+            assert carry.added
+
+
+def test_what_mixes_kept_and_added_in_one_product_has_no_parts():
+    carry = TYPED["gru, reset before"].carry["h"]
+    assert (carry.kept, carry.added) == ((), ())
+
+
+def test_a_square_of_the_state_is_added_and_does_not_carry():
+    cell = Cell("square", "c = c_prev * c_prev + W_xc @ x\nh = tanh(c)")
+    assert cell.carry == {}
+
+
+def test_a_name_that_is_half_kept_is_looked_through():
+    cell = Cell("through", "n = tanh(W_xn @ x)\nu = 0.5 * h_prev + n\nh = u - 0.25 * h_prev")
+    assert cell.carry["h"].text == "0.25"
+    assert [sign for sign, _ in cell.carry["h"].kept] == [1, -1]
+
+
+def test_terms_that_cancel_carry_nothing():
+    assert Cell("cancels", "h = h_prev + tanh(W_xh @ x) - h_prev").carry == {}
+
+
+def test_a_factor_without_a_name_has_no_value_from_names_alone():
+    cell = TYPED["unnamed gate"]
+    assert cell.carry["h"].value({"h": np.ones((1, 1, 1))}) is None
+
+
+def test_two_biases_that_move_the_factor_are_none():
+    cell = Cell("both", "f = sigmoid(W_xf @ x + b_f)\ns = sigmoid(W_xs @ x + b_s)\nh = f * s * h_prev + W_xh @ x")
+    assert cell.carry["h"].text == "f * s"
+    assert cell.carry["h"].bias is None

@@ -1,0 +1,203 @@
+"""The diagram of any cell is clean: no text touches a wire or a box, no boxes overlap, nothing computed is missing."""
+
+import json
+from itertools import combinations, pairwise
+
+import pytest
+
+from figures import theme
+from lstm_core import CELLS, Cell
+from lstm_core.diagram.diagram import diagram, drawn
+from lstm_core.diagram.drawing import Box, Diagram, text_room
+from lstm_core.diagram.places import PLACES
+from tests.core.test_fuzz import page
+from tests.support import oracles
+from tests.support.typed_cells import SPATIAL, TYPED, cells
+
+RANDOM = {f"random {seed}": Cell(f"Random {seed}", page(seed)) for seed in range(20)}
+EVERY = {**oracles.cells(), **cells(), **SPATIAL, **RANDOM}
+THICK = 2.0  # half of what a wire with a large value takes
+
+
+def box_room(box: Box) -> tuple[float, float, float, float]:
+    return box.x - box.w / 2, box.y - box.h / 2, box.x + box.w / 2, box.y + box.h / 2
+
+
+def text_rooms(picture: Diagram) -> dict[str, tuple[float, float, float, float]]:
+    rooms = {
+        f"number of {wire.name}, wire {k}": text_room(None, wire.label.x, wire.label.y, wire.label.anchor)
+        for k, wire in enumerate(picture.wires)
+        if wire.label
+    }
+    return rooms | {f"{c.text!r} at {c.x}, {c.y}": text_room(c.text, c.x, c.y, c.anchor) for c in picture.labels}
+
+
+def pieces(picture: Diagram) -> list[tuple[object, tuple[float, float, float, float]]]:
+    """(the wire, left, top, right, bottom) of every straight piece; wires run along the axes."""
+    found = []
+    for wire in picture.wires:
+        for (x0, y0), (x1, y1) in pairwise(wire.points):
+            assert 0 in (x1 - x0, y1 - y0)
+            found.append((wire, (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))))
+    return found
+
+
+def meet(a: tuple, b: tuple, room: float = 0.0) -> bool:
+    return a[0] < b[2] + room and b[0] - room < a[2] and a[1] < b[3] + room and b[1] - room < a[3]
+
+
+@pytest.mark.parametrize("key", EVERY)
+def test_no_text_touches_a_wire_a_box_or_another_text(key: str):
+    picture = drawn(EVERY[key])
+    rooms = text_rooms(picture)
+    for text, room in rooms.items():
+        for wire, piece in pieces(picture):
+            assert not meet(room, piece, THICK), f"{text} touches the wire of {wire.name}"
+        for box in picture.boxes:
+            assert not meet(room, box_room(box)), f"{text} touches the box {box.text}"
+    for (a, first), (b, second) in combinations(rooms.items(), 2):
+        assert not meet(first, second), f"{a} touches {b}"
+
+
+@pytest.mark.parametrize("key", EVERY)
+def test_no_box_overlaps_another_and_no_wire_runs_through_one(key: str):
+    picture = drawn(EVERY[key])
+    for a, b in combinations(picture.boxes, 2):
+        assert not meet(box_room(a), box_room(b)), f"{a.text} overlaps {b.text}"
+    for wire, piece in pieces(picture):
+        for box in picture.boxes:
+            assert not meet(piece, box_room(box), -1.0), f"the wire of {wire.name} runs through {box.text}"
+
+
+@pytest.mark.parametrize("key", EVERY)
+def test_wires_of_different_values_do_not_lie_on_each_other(key: str):
+    for (wire, a), (other, b) in combinations(pieces(drawn(EVERY[key])), 2):
+        if wire.node == other.node:
+            continue
+        upright = a[0] == a[2] == b[0] == b[2] and min(a[3], b[3]) - max(a[1], b[1]) > 1
+        level = a[1] == a[3] == b[1] == b[3] and min(a[2], b[2]) - max(a[0], b[0]) > 1
+        lies = upright or level
+        assert not lies, f"{wire.name} lies on {other.name}"
+
+
+@pytest.mark.parametrize("key", EVERY)
+def test_everything_lies_inside_the_picture(key: str):
+    picture = drawn(EVERY[key])
+    rooms = [*text_rooms(picture).values(), *map(box_room, picture.boxes), *(piece for _, piece in pieces(picture))]
+    for left, top, right, bottom in rooms:
+        assert left >= 0
+        assert top >= 0
+        assert right <= picture.width
+        assert bottom <= picture.height
+
+
+@pytest.mark.parametrize("key", EVERY)
+def test_the_result_of_every_micro_step_is_on_a_box_or_a_wire(key: str):
+    cell, picture = EVERY[key], drawn(EVERY[key])
+    there = {part.node for part in (*picture.boxes, *picture.wires)}
+    assert {step.nodes[-1] for step in cell.micro_plan} <= there
+    read = {k for step in cell.micro_plan if step.kind == "concatenate" for k in step.nodes}
+    assert read <= there
+
+
+@pytest.mark.parametrize("key", EVERY)
+def test_every_named_value_has_its_number_on_a_wire(key: str):
+    cell, picture = EVERY[key], drawn(EVERY[key])
+    numbered = {wire.node for wire in picture.wires if wire.label}
+    used = {name for reads in cell.graph.reads.values() for name in reads} | {"h", *cell.states}
+    assert {cell.graph.names[name] for name in cell.names if name in used} <= numbered
+
+
+@pytest.mark.parametrize("key", EVERY)
+def test_wires_end_where_something_is(key: str):
+    picture = drawn(EVERY[key])
+    for wire in picture.wires:
+        if wire.arrow:
+            x, y = wire.points[-1]
+            at_border = x in (0, picture.width) or y in (0, picture.height)
+            assert at_border or any(meet((x, y, x, y), box_room(box), 2.0) for box in picture.boxes)
+
+
+@pytest.mark.parametrize("key", EVERY)
+def test_a_wire_carries_what_its_box_computes_to_a_box_that_needs_it(key: str):
+    nodes, picture = EVERY[key].graph.nodes, drawn(EVERY[key])
+    for wire in picture.wires:
+        (x0, y0), (x1, y1) = wire.points[0], wire.points[-1]
+        for box in picture.boxes:
+            if meet((x0, y0, x0, y0), box_room(box), 1.0) and box.shape != "port":
+                assert wire.node == box.node, f"the wire of {wire.name} leaves {box.text}"
+            if meet((x1, y1, x1, y1), box_room(box), 1.0) and wire.node is not None and box.shape != "port":
+                needed = leads_to(nodes, box.node) if box.node is not None else {wire.node}
+                assert wire.node in needed, f"the wire of {wire.name} enters {box.text}"
+
+
+def leads_to(nodes: tuple, k: int) -> set[int]:
+    return {k}.union(*(leads_to(nodes, a) for a in nodes[k].args))
+
+
+def test_each_shipped_cell_that_is_drawn_by_hand_exists():
+    assert set(PLACES) <= set(CELLS)
+
+
+def test_a_typed_cell_with_the_equations_of_a_shipped_one_is_drawn_like_it():
+    text = CELLS["lstm"].text
+    assert diagram(Cell("mine", text)) == diagram(CELLS["lstm"])
+    assert diagram(Cell("mine", text.replace("o * tanh(c)", "o * c"))) != diagram(CELLS["lstm"])
+    assert diagram(Cell("mine", text.replace("o * tanh(c)", "o * relu(c)"))) != diagram(CELLS["lstm"])
+
+
+def test_the_memory_of_the_lstm_runs_straight_along_the_top():
+    cell = CELLS["lstm"]
+    belt = [wire for wire in drawn(cell).wires if wire.name == "c" and len({y for _, y in wire.points}) == 1]
+    assert len({wire.points[0][1] for wire in belt}) == 1
+    height = belt[0].points[0][1]
+    assert all(box.y >= height for box in drawn(cell).boxes)
+    kept = cell.carry["c"].kept[0][1]
+    assert [wire.node for wire in belt][1:] == [kept, cell.graph.names["c"]]
+
+
+@pytest.mark.parametrize("key", EVERY)
+def test_the_diagram_is_plain_json(key: str):
+    picture = diagram(EVERY[key])
+    assert json.loads(json.dumps(picture)) == picture
+    assert set(picture) == {"width", "height", "boxes", "wires", "labels"}
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(a: str, b: str) -> float:
+    light, dark = sorted((luminance(a), luminance(b)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("colour", [*theme.KNOWN.values(), *theme.FREE], ids=lambda colour: colour.mark)
+def test_marks_have_3_to_1_and_text_4_5_to_1_on_both_themes(colour: theme.Colour):
+    for key, paper in theme.BACKGROUND.items():
+        assert contrast(colour.mark, paper) >= 3
+        assert contrast(getattr(colour, key), paper) >= 4.5
+
+
+def test_what_keeps_has_one_colour_and_strangers_take_free_hues_in_order():
+    known = theme.colours(("f", "z", "h"))
+    assert known["f"] == known["z"]
+    assert known["h"].dash
+    strangers = theme.colours(TYPED["oddities"].names)
+    assert [strangers[name] for name in ("keep", "alpha", "u")] == list(theme.FREE[:3])
+    assert strangers["c"] == theme.KNOWN["c"]
+
+
+def test_the_scale_of_signed_values_is_neutral_at_zero_and_symmetric():
+    for key in ("light", "dark"):
+        stops = theme.diverging(key)
+        assert stops[len(stops) // 2] == (0.5, theme.CENTRE[key])
+        assert [place for place, _ in stops] == pytest.approx([1 - place for place, _ in reversed(stops)])
+
+
+def test_a_gate_is_drawn_from_the_background_to_its_own_hue():
+    stops = theme.gate(theme.KNOWN["f"], "dark")
+    assert stops[0] == (0.0, theme.BACKGROUND["dark"])
+    assert luminance(stops[-1][1]) > luminance(stops[1][1])

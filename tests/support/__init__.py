@@ -1,0 +1,1 @@
+"""What several tests stand on: oracles, cells and tasks made for them, queues."""
