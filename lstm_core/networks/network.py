@@ -139,13 +139,16 @@ class Network:
         state: State | None = None,
         keep: str = "names",
         lengths: np.ndarray | None = None,
-    ) -> "NetworkTrace":
+        reverse_state: State | None = None,
+    ) -> NetworkTrace:
         """Run over ids (T, B) or numbers (T, B, D).
 
-        `edits` go to the layer they name (its half that reads forward); `state` is one {"c": (B, H), …} per layer.
-        `lengths` (B,) tell a network that reads both ways where the padding begins.
+        `edits` go to the layer they name (its half that reads forward); `state` is one {"c": (B, H), …} per layer, such
+        as another run's `final`; `reverse_state` likewise for the halves that read from the end. `lengths` (B,) say how
+        many steps of each sequence are its own: the halves that read from the end begin there, and `final` is the state
+        after them.
         """
-        climb = up(self, self.vectors(inputs), lengths, edits, state, keep)
+        climb = up(self, self.vectors(inputs), lengths, edits, state, keep, reverse_state)
         h = np.moveaxis(climb.h, 2, -1)  # of each pixel, where there are any
         logits = np.moveaxis(readout(self.readout_W, self.readout_b, h)[0], -1, 2)
         return NetworkTrace(self, climb.layers, np.asarray(inputs), logits, climb.reverse)

@@ -40,7 +40,10 @@ class NetworkTrace:
 
     @property
     def final(self) -> list[dict[str, np.ndarray]]:
-        """The state after the last step, one entry per layer, as the `state` of a run that goes on."""
+        """The state after each sequence's last step, one entry per layer, as the `state` of a run that goes on."""
         if self.reverse:
-            raise ValueError("a network that reads both ways has no state to go on from: its halves end at both ends")
+            raise ValueError(
+                "a network that reads both ways has no state to go on from: its halves end at both ends, where "
+                "layers[k].final and reverse[k].final have them"
+            )
         return [trace.final for trace in self.layers]

@@ -10,7 +10,8 @@ from lstm_core.cell import Cell
 from lstm_core.networks.layers import dropout, dropout_backward
 from lstm_core.plain.interventions import Edit
 from lstm_core.running.backward import backward
-from lstm_core.running.reversed import ReverseTrace, checked_lengths, run_reversed
+from lstm_core.running.lengths import checked_lengths
+from lstm_core.running.reversed import ReverseTrace, run_reversed
 from lstm_core.running.trace import Trace, run
 
 State = Sequence[Mapping[str, np.ndarray]]
@@ -42,14 +43,18 @@ def up(
     edits: Iterable[Edit] = (),
     state: State | None = None,
     keep: str = "names",
+    reverse_state: State | None = None,
     left_out: float = 0.0,
     rng: np.random.Generator | None = None,
 ) -> Climb:
     """Through all layers of a network from x (T, B, D); `left_out` is the share that dropout takes between layers.
 
-    Edits go to the layer they name, and there to the half that reads forward.
+    Edits go to the layer they name, and there to the half that reads forward. A `state` is where each layer's forward
+    half begins, a `reverse_state` what the reverse half of each finds at the last step of every sequence.
     """
-    depth, edits, state = len(network.layers), tuple(edits), _state(network, state)
+    depth, edits = len(network.layers), tuple(edits)
+    state = _state(state, depth, "state")
+    reverse_state = _state(reverse_state, len(network.reverse), "reverse_state")
     lengths = checked_lengths(lengths, *x.shape[:2])
     for edit in edits:
         if edit.layer not in range(depth):
@@ -60,10 +65,10 @@ def up(
             x, mask = dropout(x, left_out, rng)
             masks.append(mask)
         here = [_of_layer(edit, k) for edit in edits if edit.layer == k]
-        layers.append(run(cell, weights, x, state[k], here, keep))
+        layers.append(run(cell, weights, x, state[k], here, keep, lengths))
         below, x = x, layers[-1]["h"]
         if network.reverse:
-            reverse.append(run_reversed(*network.reverse[k], below, lengths, keep))
+            reverse.append(run_reversed(*network.reverse[k], below, lengths, keep, reverse_state[k]))
             x = np.concatenate([x, reverse[-1]["h"]], axis=2)
     return Climb(tuple(layers), tuple(reverse), tuple(masks), x)
 
@@ -84,15 +89,15 @@ def down(climb: Climb, d_h: np.ndarray) -> tuple[dict[str, np.ndarray], np.ndarr
     return gradients, d_h
 
 
-def _state(network, state: State | None) -> State:
-    depth = len(network.layers)
-    if not state:
+def _state(given: State | None, depth: int, name: str) -> State:
+    """One state for each of `depth` layers, empty ones where nothing is given."""
+    if not given:
         return [{}] * depth
-    if network.reverse:
-        raise ValueError("a network that reads both ways reads whole sequences; it does not go on from a state")
-    if isinstance(state, Mapping) or len(state) != depth:
-        raise ValueError(f"the state of a network is a list with one entry for each of {depth} layers")
-    return state
+    if not depth:
+        raise ValueError(f"{name} is for a network that reads both ways; this one has no half that reads from the end")
+    if isinstance(given, Mapping) or len(given) != depth:
+        raise ValueError(f"the {name} of a network is a list with one entry for each of {depth} layers")
+    return given
 
 
 def _of_layer(edit: Edit, k: int) -> Edit:

@@ -9,7 +9,9 @@ from lstm_core.files import load_arrays, save_arrays, shaped, taken
 from lstm_core.networks.description import network_about, network_parts
 from lstm_core.networks.network import Network
 from lstm_core.networks.network_trace import NetworkTrace
-from lstm_core.running.reversed import ReverseTrace, checked_lengths, turned
+from lstm_core.networks.stack import Layer
+from lstm_core.running.lengths import checked_lengths, turned
+from lstm_core.running.reversed import ReverseTrace
 from lstm_core.running.trace import Trace
 
 
@@ -38,8 +40,8 @@ def trace_arrays(trace: NetworkTrace) -> dict[str, np.ndarray]:
         for k, layer in enumerate(layers):
             arrays |= {f"{half}.{k}.initial.{name}": array for name, array in layer.initial.items()}
             arrays |= {f"{half}.{k}.values.{name}": array for name, array in layer.items()}
-    if trace.reverse and trace.reverse[0].lengths is not None:
-        arrays["lengths"] = trace.reverse[0].lengths.astype(np.int64)
+    if trace.layers[0].lengths is not None:
+        arrays["lengths"] = trace.layers[0].lengths.astype(np.int64)
     return arrays
 
 
@@ -50,20 +52,22 @@ def trace_parts(network: Network, arrays: dict[str, np.ndarray], who: str) -> di
     lengths = checked_lengths(arrays.pop("lengths", None), *x.shape[:2])
     below, layers, reverse = x, [], []
     for k, layer in enumerate(network.layers):
-        layers.append(_trace(layer, below, arrays, f"layers.{k}", who))
+        layers.append(_trace(layer, below, lengths, arrays, f"layers.{k}", who))
         if network.reverse:
-            along = _trace(network.reverse[k], turned(below, lengths), arrays, f"reverse.{k}", who)
-            reverse.append(ReverseTrace(along, lengths))
+            along = _trace(network.reverse[k], turned(below, lengths), lengths, arrays, f"reverse.{k}", who)
+            reverse.append(ReverseTrace(along))
         below = np.concatenate([half[k]["h"] for half in (layers, reverse) if half], axis=2)
     if logits.shape != (*x.shape[:2], len(network.answers), *x.shape[3:]):
         raise ValueError(f"{who}: the logits have shape (T, B, K), got {logits.shape}")
     return {"layers": tuple(layers), "inputs": inputs, "logits": logits, "reverse": tuple(reverse)}
 
 
-def _trace(layer, x: np.ndarray, arrays: dict[str, np.ndarray], place: str, who: str) -> Trace:
+def _trace(
+    layer: Layer, x: np.ndarray, lengths: np.ndarray | None, arrays: dict[str, np.ndarray], place: str, who: str
+) -> Trace:
     """The trace of one layer that read x."""
     cell, weights = layer
     shape = (*x.shape[:2], cell.sizes(weights)[1], *x.shape[3:])
     initial = {name: shaped(arrays, f"{place}.initial.{name}", shape[1:], who) for name in cell.states}
     values = {name: shaped(arrays, f"{place}.values.{name}", shape, who) for name in cell.names}
-    return Trace(cell, weights, x, initial, values)
+    return Trace(cell, weights, x, initial, values, lengths=lengths)

@@ -9,7 +9,8 @@ from lstm_core.fast.pool import LeasedValues
 from lstm_core.nearest import nearest
 from lstm_core.plain.along_time import plain_backward, plain_run
 from lstm_core.plain.checks import numbers
-from lstm_core.running.reversed import ReverseTrace, turned
+from lstm_core.running.lengths import turned
+from lstm_core.running.reversed import ReverseTrace
 from lstm_core.running.trace import Trace
 
 
@@ -35,7 +36,8 @@ def backward(
 ) -> Gradients:
     """The gradients of a loss, given what it says of the named values: d = {"h": dL/dh (T, B, H), …}.
 
-    `final` adds dL/d(state) after the last step, {"c": (B, H), …}; `values=True` asks for dL/d(every named value) too.
+    `final` adds dL/d(state) after each sequence's last step, {"c": (B, H), …}, as `trace.final` has it; `values=True`
+    asks for dL/d(every named value) too.
     After edits these are the gradients of the edited computation (see `Edit`).
     """
     if isinstance(trace, ReverseTrace):
@@ -64,19 +66,19 @@ def checked(trace: Trace, d: Mapping[str, np.ndarray], final: Mapping[str, np.nd
 
     d = arrays(d, cell.names, shape)
     final = arrays(final or {}, dict.fromkeys(("h", *cell.states)), shape[1:])
-    if "h" in final and "h" not in cell.states:  # nothing reads h_prev: it leaves by the last step alone
-        d["h"] = d["h"].copy() if "h" in d else np.zeros(shape, dtype)
-        d["h"][-1] += final.pop("h")
+    # What leaves by a step before the run's last, or by an h that no step reads, arrives there as at any other value.
+    at_step = list(final) if trace.lengths is not None else [name for name in final if name not in cell.states]
+    for name in at_step:
+        d[name] = d[name].copy() if name in d else np.zeros(shape, dtype)
+        last = -1 if trace.lengths is None else (trace.lengths - 1, np.arange(shape[1]))
+        d[name][last] += final.pop(name)
     return d, final
 
 
 def backward_reversed(trace: ReverseTrace, d: Mapping, final: Mapping | None, values: bool) -> Gradients:
     """Of a run from the last step to the first: the same, turned, along the run as it happened."""
-    left = {name: np.zeros_like(trace[name]) for name in final or {}}
-    for name, array in left.items():
-        array[0] = final[name]  # it left by the first step
-    d, _ = checked(trace, {name: d.get(name, 0) + left.get(name, 0) for name in {**d, **left}}, None)
-    along = backward(trace.along, {name: turned(array, trace.lengths) for name, array in d.items()}, values=values)
+    d, _ = checked(trace, d, None)
+    along = backward(trace.along, {name: turned(array, trace.lengths) for name, array in d.items()}, final, values)
     named = {name: turned(array, trace.lengths) for name, array in along.values.items()}
     return Gradients(along.weights, turned(along.x, trace.lengths), along.state, named)
 

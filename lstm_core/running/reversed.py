@@ -1,31 +1,13 @@
-"""Reading a sequence from its end: the turned sequence, and a trace of such a run in reading order."""
+"""Reading a sequence from its end: a run over the turned sequence, and its trace in reading order."""
 
 from collections.abc import Mapping
 
 import numpy as np
 
-from lstm_core.running.trace import Trace, run
-
-
-def turned(array: np.ndarray, lengths: np.ndarray | None) -> np.ndarray:
-    """The array (T, B, …) with the first `lengths` (B,) steps of each sequence in opposite order; the padding stays.
-
-    None means no padding. Turning twice gives the array itself, so a gradient comes back the same way.
-    """
-    if lengths is None:
-        return array[::-1]
-    t, last = np.arange(len(array))[:, None], lengths - 1  # (T, 1), (B,)
-    return array[np.where(t <= last, last - t, t), np.arange(array.shape[1])]
-
-
-def checked_lengths(lengths: np.ndarray | None, steps: int, batch: int) -> np.ndarray | None:
-    """Lengths (B,) from 1 to T, None where nothing is padded; ValueError for anything else."""
-    if lengths is None:
-        return None
-    lengths = np.asarray(lengths)
-    if lengths.shape != (batch,) or lengths.dtype.kind not in "iu" or lengths.min() < 1 or lengths.max() > steps:
-        raise ValueError(f"lengths are {batch} whole numbers from 1 to {steps}, one for each sequence, got {lengths}")
-    return None if (lengths == steps).all() else lengths
+from lstm_core.cell import Cell
+from lstm_core.plain.checks import run_inputs
+from lstm_core.running.lengths import checked_lengths, turned
+from lstm_core.running.trace import Trace, computed
 
 
 class ReverseTrace(Trace):
@@ -34,9 +16,10 @@ class ReverseTrace(Trace):
     `along` is the run as it happened, over the turned sequence.
     """
 
-    def __init__(self, along: Trace, lengths: np.ndarray | None):
-        self.along, self.lengths = along, lengths
-        super().__init__(along.cell, along.weights, turned(along.x, lengths), along.initial, {}, along.edits)
+    def __init__(self, along: Trace):
+        self.along = along
+        x = turned(along.x, along.lengths)
+        super().__init__(along.cell, along.weights, x, along.initial, {}, edits=along.edits, lengths=along.lengths)
 
     def __getitem__(self, name: str) -> np.ndarray:
         if name not in self.values:
@@ -57,7 +40,7 @@ class ReverseTrace(Trace):
     @property
     def final(self) -> dict[str, np.ndarray]:
         """{name: (B, H)} once the first step was read, for h and every state."""
-        return {name: self[name][0].copy() for name in dict.fromkeys(("h", *self.cell.states))}
+        return self.along.final
 
     def node(self, k: int) -> np.ndarray:
         """As `Trace.node`, in reading order."""
@@ -69,7 +52,17 @@ class ReverseTrace(Trace):
 
 
 def run_reversed(
-    cell, weights: Mapping[str, np.ndarray], x: np.ndarray, lengths: np.ndarray | None = None, keep: str = "names"
+    cell: Cell,
+    weights: Mapping[str, np.ndarray],
+    x: np.ndarray,
+    lengths: np.ndarray | None = None,
+    keep: str = "names",
+    state: Mapping[str, np.ndarray] | None = None,
 ) -> ReverseTrace:
-    """Run a cell over x (T, B, D) from each sequence's last step to its first."""
-    return ReverseTrace(run(cell, weights, turned(x, lengths), keep=keep), lengths)
+    """Run a cell over x (T, B, D) from each sequence's last step to its first.
+
+    `state` {"c": (B, H), …} is what the last step finds; `lengths` (B,) say which step that is (see `run`).
+    """
+    weights, x, initial = run_inputs(cell, weights, x, state)
+    lengths = checked_lengths(lengths, *x.shape[:2])
+    return ReverseTrace(computed(cell, weights, turned(x, lengths), initial, (), keep, lengths))

@@ -10,16 +10,28 @@ from lstm_core.nearest import nearest
 from lstm_core.plain.along_time import PlainStep, plain_run
 from lstm_core.plain.checks import run_inputs
 from lstm_core.plain.interventions import Edit
+from lstm_core.running.lengths import at_the_end, checked_lengths
 
 
 class Trace(Mapping):
     """What one run computed: `trace["f"]` is (T, B, H), for every name of the cell.
 
-    Values of a spatial cell have two more axes, height and width. The arrays are read-only.
+    Values of a spatial cell have two more axes, height and width. The arrays are read-only. `lengths` (B,) say where
+    each sequence ends, None that all are as long as the run; a value in the padding is computed and means nothing.
     """
 
-    def __init__(self, cell: Cell, weights, x, initial, values, steps=None, edits=()):
-        self.cell, self.weights, self.x, self.initial = cell, weights, x, initial
+    def __init__(
+        self,
+        cell: Cell,
+        weights: Mapping[str, np.ndarray],
+        x: np.ndarray,
+        initial: Mapping[str, np.ndarray],
+        values: Mapping[str, np.ndarray],
+        steps: list[PlainStep] | None = None,
+        edits: Iterable[Edit] = (),
+        lengths: np.ndarray | None = None,
+    ):
+        self.cell, self.weights, self.x, self.initial, self.lengths = cell, weights, x, initial, lengths
         self.values: Mapping[str, np.ndarray] = values  # LeasedValues where the fast program ran
         self.edits: tuple[Edit, ...] = tuple(edits)
         self.steps: list[PlainStep] | None = steps  # the plain evaluator's record, where it ran
@@ -51,8 +63,8 @@ class Trace(Mapping):
 
     @property
     def final(self) -> dict[str, np.ndarray]:
-        """{name: (B, H)} after the last step, for h and every state: the `state` of a run that goes on."""
-        return {name: self[name][-1].copy() for name in dict.fromkeys(("h", *self.cell.states))}
+        """{name: (B, H)} after each sequence's last step, for h and every state: the `state` of a run that goes on."""
+        return {name: at_the_end(self[name], self.lengths) for name in dict.fromkeys(("h", *self.cell.states))}
 
     def node(self, k: int) -> np.ndarray:
         """The value of node k of `cell.graph` at every step (T, B, …); needs `run(..., keep="nodes")`."""
@@ -80,17 +92,33 @@ def run(
     state: Mapping[str, np.ndarray] | None = None,
     edits: Iterable[Edit] = (),
     keep: str = "names",
+    lengths: np.ndarray | None = None,
 ) -> Trace:
     """Run a cell over x (T, B, D) from a state {"c": (B, H), …} (missing = zeros).
 
-    `edits` change named values on the way; `keep="nodes"` keeps every node of the graph for `Trace.node`. The weights'
-    dtype is the run's. Raises ValueError, in a sentence, where a shape, a name or an index does not fit.
+    `edits` change named values on the way; `keep="nodes"` keeps every node of the graph for `Trace.node`. Where
+    sequences are padded at the end, `lengths` (B,) say how many steps of each are its own: `Trace.final` is then the
+    state after those. The weights' dtype is the run's, and the trace keeps copies of weights and x. Raises ValueError,
+    in a sentence, where a shape, a name or an index does not fit.
     """
+    weights, x, initial = run_inputs(cell, weights, x, state)
+    return computed(cell, weights, x, initial, tuple(edits), keep, checked_lengths(lengths, *x.shape[:2]))
+
+
+def computed(
+    cell: Cell,
+    weights: dict[str, np.ndarray],
+    x: np.ndarray,
+    initial: dict[str, np.ndarray],
+    edits: tuple[Edit, ...] = (),
+    keep: str = "names",
+    lengths: np.ndarray | None = None,
+) -> Trace:
+    """The same, the arrays checked before and the trace's own: by the fast program where it can."""
     if keep not in ("names", "nodes"):
         raise ValueError(f'run keeps "names" or "nodes", got {keep!r}')
-    weights, x, initial = run_inputs(cell, weights, x, state)
-    edits = tuple(edits)
     fast = None if edits or keep == "nodes" else POOL.run(cell, weights, x, initial)
     if fast is not None:
-        return Trace(cell, weights, x, initial, fast)
-    return Trace(cell, weights, x, initial, *plain_run(cell, weights, x, initial, edits), edits=edits)
+        return Trace(cell, weights, x, initial, fast, lengths=lengths)
+    values, steps = plain_run(cell, weights, x, initial, edits)
+    return Trace(cell, weights, x, initial, values, steps, edits, lengths)

@@ -13,7 +13,8 @@ from lstm_core.learning.train import accuracy, draw, loss_and_gradients, new_net
 from lstm_core.networks.layers import dropout
 from lstm_core.networks.stack import down, up
 from lstm_core.networks.trace_file import save_trace
-from lstm_core.running.reversed import run_reversed, turned
+from lstm_core.running.lengths import turned
+from lstm_core.running.reversed import run_reversed
 from lstm_core.tasks import Batch, Task
 from tests.support.echo import ECHO, VOCABULARY
 from tests.support.number_tasks import DOTS, SUM
@@ -222,8 +223,11 @@ def test_halves_that_do_not_fit_are_refused():
 
 def test_what_makes_no_sense_both_ways_is_refused():
     network, batch, _ = made()
-    with pytest.raises(ValueError, match="it does not go on from a state"):
-        network.run(batch.inputs, state=[{}, {}])
+    with pytest.raises(ValueError, match="reverse_state of a network is a list with one entry for each of 2 layers"):
+        network.run(batch.inputs, reverse_state=[{"c": 0}])
+    one_way, other, _ = made(bidirectional=False)
+    with pytest.raises(ValueError, match="this one has no half that reads from the end"):
+        one_way.run(other.inputs, reverse_state=[{}, {}])
     with pytest.raises(ValueError, match="has no state to go on from"):
         network.run(batch.inputs).final  # noqa: B018
     for lengths in ([1, 2], [0, 1, 2], [1.0, 2.0, 3.0], [1, 2, 99]):
