@@ -2,36 +2,57 @@
 
 from lstm_core.cell import Cell
 from lstm_core.equations.mistakes import EquationError
+from lstm_core.experiments.clamps import ablation, hold
+from lstm_core.experiments.interchange import interchange
+from lstm_core.experiments.probe import linear_probe
 from lstm_core.film import Film, film_data
 from lstm_core.learning.config import Config
+from lstm_core.learning.first_network import new_network
 from lstm_core.learning.run_reader import load_run
+from lstm_core.learning.run_writer import record
 from lstm_core.learning.side_by_side import fit_side_by_side
 from lstm_core.learning.train import fit
 from lstm_core.networks.network import Network
 from lstm_core.networks.network_trace import NetworkTrace
-from lstm_core.networks.trace_file import load_trace
+from lstm_core.networks.trace_file import load_trace, save_trace
 from lstm_core.plain.interventions import Edit
 from lstm_core.registry import CELLS, TASKS
 from lstm_core.running.backward import Gradients, backward
+from lstm_core.running.gradient_check import gradient_check
 from lstm_core.running.trace import Trace, run
+from lstm_core.signals.jacobians import Jacobians
+from lstm_core.signals.lengths import log_signals
+from lstm_core.tasks import Batch, Task
 
 __all__ = [
     "CELLS",
     "TASKS",
+    "Batch",
     "Cell",
     "Config",
     "Edit",
     "EquationError",
     "Film",
     "Gradients",
+    "Jacobians",
     "Network",
     "NetworkTrace",
+    "Task",
     "Trace",
+    "ablation",
     "backward",
     "film_data",
     "fit",
     "fit_side_by_side",
+    "gradient_check",
+    "hold",
+    "interchange",
+    "linear_probe",
     "load_run",
     "load_trace",
+    "log_signals",
+    "new_network",
+    "record",
     "run",
+    "save_trace",
 ]

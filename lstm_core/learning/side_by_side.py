@@ -10,8 +10,8 @@ from lstm_core.fast.pool import POOL
 from lstm_core.fast.reverse import Reverse
 from lstm_core.learning.config import Config
 from lstm_core.learning.curriculum import draw
-from lstm_core.learning.loss import answered, finished
 from lstm_core.learning.train import Progress, TrainingState, learned
+from lstm_core.networks.loss import answered, finished
 from lstm_core.networks.network import Network
 from lstm_core.tasks import Task
 

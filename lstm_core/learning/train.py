@@ -10,8 +10,8 @@ import numpy as np
 from lstm_core.learning.config import Config
 from lstm_core.learning.curriculum import draw, first_level, longest, next_level
 from lstm_core.learning.first_network import new_network
-from lstm_core.learning.loss import LossAndGradients, loss_and_gradients
 from lstm_core.learning.optim import Adam, clip_factor, cosine, norm
+from lstm_core.networks.loss import LossAndGradients, loss_and_gradients
 from lstm_core.networks.network import Network
 from lstm_core.tasks import Batch, Task
 

@@ -10,14 +10,17 @@ import numpy as np
 
 from lstm_core.cell import Cell
 from lstm_core.files import load_arrays, save_arrays
+from lstm_core.networks.any_network import Layer
 from lstm_core.networks.description import network_about, network_parts
 from lstm_core.networks.fit_together import check_network
 from lstm_core.networks.inputs import number_vectors, word_vectors
 from lstm_core.networks.layers import readout
+from lstm_core.networks.loss import LossAndGradients, loss_and_gradients
 from lstm_core.networks.network_trace import NetworkTrace
-from lstm_core.networks.stack import Layer, State, up
+from lstm_core.networks.stack import State, up
 from lstm_core.networks.typed_words import encode
 from lstm_core.plain.interventions import Edit
+from lstm_core.tasks import Batch
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,6 +155,13 @@ class Network:
         h = np.moveaxis(climb.h, 2, -1)  # of each pixel, where there are any
         logits = np.moveaxis(readout(self.readout_W, self.readout_b, h)[0], -1, 2)
         return NetworkTrace(self, climb.layers, np.asarray(inputs), logits, climb.reverse)
+
+    def loss(self, batch: Batch) -> LossAndGradients:
+        """The loss of a batch, its gradient by every trained parameter, and the logits: one step of learning by hand.
+
+        Cross-entropy of a choice, in nats, or the mean squared error of numbers, over the steps of weight above 0.
+        """
+        return loss_and_gradients(self, batch)
 
     def astype(self, dtype: type) -> "Network":
         """A copy in float32 or float64."""

@@ -5,6 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
+from lstm_core.networks.any_network import AnyNetwork
 from lstm_core.networks.layers import softmax
 from lstm_core.running.reversed import ReverseTrace
 from lstm_core.running.trace import Trace
@@ -18,7 +19,7 @@ class NetworkTrace:
     `reverse` has the traces of the halves that read from the end, with their values in reading order.
     """
 
-    network: object  # the Network that ran
+    network: AnyNetwork  # the Network that ran
     layers: tuple[Trace, ...]
     inputs: np.ndarray
     logits: np.ndarray

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm_core.cell import Cell
+from lstm_core.networks.any_network import AnyNetwork
 from lstm_core.networks.layers import dropout, dropout_backward
 from lstm_core.plain.interventions import Edit
 from lstm_core.running.backward import backward
@@ -15,13 +15,6 @@ from lstm_core.running.reversed import ReverseTrace, run_reversed
 from lstm_core.running.trace import Trace, run
 
 State = Sequence[Mapping[str, np.ndarray]]
-
-
-class Layer(NamedTuple):
-    """A cell and its weights."""
-
-    cell: Cell
-    weights: dict[str, np.ndarray]
 
 
 class Climb(NamedTuple):
@@ -37,7 +30,7 @@ class Climb(NamedTuple):
 
 
 def up(
-    network,
+    network: AnyNetwork,
     x: np.ndarray,
     lengths: np.ndarray | None = None,
     edits: Iterable[Edit] = (),

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from lstm_core.nearest import nearest
 from lstm_core.plain.evaluate import step_values
 from lstm_core.running.trace import Trace
 from lstm_core.signals.pixel_jacobians import pixel_jacobians
@@ -43,6 +44,30 @@ def jacobian_blocks(trace: Trace, sequence: int = 0) -> list[list[Slope]]:
     values = step_values(cell.graph, trace.weights, trace.x[:, sequence], before)
     by_state = [slopes(trace, values, state) for state in cell.states]
     return [[found[cell.graph.names[state]] for found in by_state] for state in cell.states]
+
+
+class Jacobians:
+    """The one-step Jacobians of a run, and how large their products are.
+
+    `one_step` (T, S·H, S·H) as of `step_jacobians`; `states` names the S states in their order; `products` has
+    J_T … J_{t+1} for every t (see `Chain`). Raises ValueError where the equations do not say them.
+    """
+
+    def __init__(self, trace: Trace, sequence: int = 0):
+        self.states = trace.cell.states
+        self.one_step = step_jacobians(trace, sequence)
+        self.products = Chain(self.one_step)
+
+    def of(self, state: str) -> slice:
+        """The rows, or columns, that belong to a state."""
+        if state not in self.states:
+            raise ValueError(f"there is no state {state!r}; {nearest(state, self.states)}")
+        size = self.one_step.shape[1] // len(self.states)
+        return slice(self.states.index(state) * size, (self.states.index(state) + 1) * size)
+
+    def log_norms(self, order: str = "frobenius") -> np.ndarray:
+        """ln ‖∂s_T/∂s_t‖ for t = 0 … T, (T+1,): what is left at the end of a nudge after step t; -inf is exactly 0."""
+        return self.products.log_norms(order=order)
 
 
 class Chain:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lstm_core import CELLS, Cell, Edit, backward, run
+from lstm_core import CELLS, Cell, Edit, Jacobians, backward, run
 from lstm_core.signals.jacobians import Chain, lyapunov_slope, pascanu_bound, step_jacobians
 from lstm_core.signals.paths import belt_and_rest
 from lstm_core.signals.spectrum import log_singular_values
@@ -115,3 +115,17 @@ def test_what_has_no_jacobian_is_refused_with_a_sentence():
     feedforward = Case(Cell("no past", "h = tanh(W_xh @ x)"))
     with pytest.raises(ValueError, match="it reads nothing of the step before"):
         step_jacobians(run(feedforward.cell, feedforward.weights, feedforward.x))
+
+
+def test_the_jacobians_of_a_run_are_its_steps_their_products_and_each_states_own_part():
+    case = Case(CELLS["lstm"])
+    trace = run(case.cell, case.weights, case.x, case.state)
+    found = Jacobians(trace, sequence=1)
+    np.testing.assert_array_equal(found.one_step, step_jacobians(trace, sequence=1))
+    nudged = {**case.state, "c": case.state["c"] + 1e-6}
+    moved = (run(case.cell, case.weights, case.x[:1], nudged).final["c"] - trace["c"][0])[1] / 1e-6
+    np.testing.assert_allclose(found.one_step[0][found.of("c"), found.of("c")].sum(axis=1), moved, rtol=1e-4)
+    whole = np.linalg.multi_dot(found.one_step[::-1])
+    np.testing.assert_allclose(found.log_norms()[0], np.log(np.linalg.norm(whole)), rtol=1e-9)
+    with pytest.raises(ValueError, match="there is no state 'q'"):
+        found.of("q")

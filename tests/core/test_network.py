@@ -343,3 +343,12 @@ def test_a_file_of_another_format_or_size_is_refused(tmp_path, monkeypatch):
 def test_writing_to_a_folder_that_is_not_there_says_so(tmp_path):
     with pytest.raises(FileNotFoundError):
         write_whole(tmp_path / "no" / "n", b"")
+
+
+def test_the_loss_of_a_network_comes_with_the_gradients_that_a_nudge_finds():
+    network = new(vocabulary=ECHO.vocabulary)
+    batch = ECHO.sample(np.random.default_rng(0), 3)
+    found = network.loss(batch)
+    assert list(found.gradients) == list(network.parameters)
+    for name, array in network.parameters.items():
+        assert relative_error(found.gradients[name], central_difference(lambda: network.loss(batch).loss, array)) < 1e-6
