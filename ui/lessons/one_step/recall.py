@@ -1,7 +1,6 @@
 """The recall question of the one step, answered from the step that stands on the page."""
 
 from lstm_core.board.meanings import meanings
-from lstm_core.said import percent
 from ui.lessons.one_step.numbers import Numbers
 from ui.lessons.one_step.pack import node_values
 
@@ -18,7 +17,7 @@ def share_kept(numbers: Numbers) -> tuple[str, dict[str, str], str]:
     state, carry = next(iter(cell.carry.items()))
     factor = float(carry.of_nodes(node_values(numbers))[0, 0])
     noun = meanings(cell)[state].noun
-    right = percent(factor)
+    right = f"{round(100 * factor)} %"  # a question asks for whole percents, however near the ends
     options = sorted({round(100 * share) for share in (0.0, 1.0, factor, 1 - factor)})
     says = {
         f"{option} %": f"{carry.text} is {factor:.2f} and multiplies the {noun} of before: {right} of it stays."
