@@ -1,0 +1,1 @@
+"""What the pages share: frame, lesson, controls, links; in rooms, components, trainings, and each lesson's own."""
