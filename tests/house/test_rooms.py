@@ -20,7 +20,7 @@ FLOORS = {
         {"cell"},
         {"board", "plain"},
         {"equations"},
-        {"tasks", "files", "nearest", "said"},
+        {"tasks", "files", "nearest", "said", "on_first_use"},
     ),
     "lstm_torch": ({"__main__"}, {"__init__", "sweep"}, {"demos"}, {"findings"}, {"training", "data"}, {"layers"}),
     "figures": ({"charts"}, {"decades"}, {"axes", "cell_styles", "theme"}),
