@@ -53,6 +53,7 @@ class Cell:
         self.graph: Graph = parse(self.text, constants)
         self.start, self.constants = dict(start or {}), dict(constants or {})
         self.fixed, self.torch_name = frozenset(fixed), torch_name
+        self._fitted: tuple[list, tuple] = [], ()  # the latest weights that were checked: names and shapes, their sizes
         for name in (*self.start, *self.fixed):
             if name not in self.parameters:
                 raise ValueError(f"{title} has no parameter {name!r}; {nearest(name, self.parameters)}")
@@ -114,7 +115,10 @@ class Cell:
 
     def sizes(self, weights: Mapping[str, np.ndarray]) -> tuple[int | None, int]:
         """(D, H) of these weights (D is None where no parameter reads x); ValueError where they do not fit the cell."""
-        return sizes_of(self, weights)
+        signature = [(name, getattr(a, "shape", None), getattr(a, "dtype", None)) for name, a in weights.items()]
+        if signature != self._fitted[0]:
+            self._fitted = signature, sizes_of(self, weights)
+        return self._fitted[1]
 
     def step(
         self, weights: Mapping[str, np.ndarray], x_t: np.ndarray, prev: Mapping[str, np.ndarray] | None = None
