@@ -16,7 +16,7 @@ import torch
 
 from lstm_core import CELLS, Network, backward, run
 from lstm_core.networks import stack
-from lstm_core.translation import attention, self_attention
+from lstm_core.translation import attention, pooling, scores, self_attention
 
 T, B, H = 40, 64, 64
 Arrays = dict[str, np.ndarray]
@@ -48,8 +48,8 @@ def layers(rng: np.random.Generator, steps: int = T, batch: int = B, units: int 
     query, encoder = rng.normal(size=(steps, batch, units)), rng.normal(size=(steps, batch, units))
     found = {"LSTM, one layer": recurrent(rng, encoder, 1, False)}
     found["LSTM, two layers, both ways"] = recurrent(rng, encoder, 2, True)
-    for kind in attention.KINDS:
-        weights = attention.new_weights(kind, units, units, units, rng)
+    for kind in scores.KINDS:
+        weights = scores.new_weights(kind, units, units, units, rng)
         found[f"attention, {kind}"] = Layer(
             weights, {"query": query, "encoder": encoder}, attends(kind), torch_attends(kind)
         )
@@ -70,8 +70,8 @@ def attends(kind: str) -> Callable:
 
 
 def pools(a: Arrays, d: np.ndarray | None) -> tuple[np.ndarray, Arrays]:
-    out, cache = attention.pool(a, a["x"])
-    d_weights, d_x = attention.pool_backward(d, cache) if d is not None else ({}, None)
+    out, cache = pooling.pool(a, a["x"])
+    d_weights, d_x = pooling.pool_backward(d, cache) if d is not None else ({}, None)
     return out.context, {**d_weights, "x": d_x}
 
 

@@ -14,8 +14,10 @@ import numpy as np
 
 from lstm_core.files import save_arrays
 from lstm_core.translation import dates, swaps
+from lstm_core.translation.first_translator import new_translator
 from lstm_core.translation.training import fit
 from lstm_core.translation.translator import Translator
+from lstm_core.translation.translator_file import load_translator
 
 FOLDER = Path(__file__).parents[1] / "assets" / "translation"
 RESULTS = FOLDER / "results.json"
@@ -54,7 +56,7 @@ def main() -> None:
                 network, curve = trained(variant, seed)
                 results[name] = curve | measured(network)
             elif (path := FOLDER / f"{name}.safetensors").exists():
-                results[name] = results.get(name, {}) | measured(Translator.load(path))
+                results[name] = results.get(name, {}) | measured(load_translator(path))
             results = {key: results[key] for key in sorted(results)}
             RESULTS.write_text(json.dumps(results, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"\n{table(results)}\n\n{swap_table(results)}")
@@ -64,9 +66,7 @@ def trained(variant: str, seed: int) -> tuple[Translator, dict]:
     """(the trained network, rounded as it ships, {"steps", "curve": shares right on unseen dates})."""
     encoder, kind, units = VARIANTS[variant]
     rng = np.random.default_rng([seed, 0])
-    network = Translator.new(
-        dates.SOURCE, dates.TARGET, rng, units, attention_kind=kind, encoder=encoder, dtype=np.float32
-    )
+    network = new_translator(dates.SOURCE, dates.TARGET, rng, units, attention=kind, encoder=encoder, dtype=np.float32)
     train, _ = dates.split()
     steps, curve, probe = [], [], merged(dates.evaluation_set(50, seed=2))
     for progress in fit(network, lambda n: dates.sample(np.random.default_rng([seed, n]), train, BATCH), STEPS):
@@ -78,7 +78,7 @@ def trained(variant: str, seed: int) -> tuple[Translator, dict]:
     about = {"encoder": encoder, "decoder": network.decoder, "attention": kind}
     halves = {name: array.astype(np.float16) for name, array in network.parameters.items()}
     save_arrays(path, "translator", halves, about | {"source": network.source, "target": network.target})
-    network = Translator.load(path)
+    network = load_translator(path)
     if seed:
         path.unlink()
     return network, {"steps": steps, "curve": curve}
@@ -91,7 +91,7 @@ def measured(network: Translator) -> dict:
         "right": {name: round(right(network, pairs), 4) for name, pairs in dates.evaluation_set(PER_FORMAT).items()},
     }
     if network.looks:
-        flips = swaps.flips(network, swaps.twin_dates(TWINS), COUNTS, np.random.default_rng(0))
+        flips = swaps.flips(network, dates.twins(TWINS), COUNTS, np.random.default_rng(0))
         found["flips"] = {name: rounded(value) for name, value in flips._asdict().items()}
     return found
 

@@ -2,10 +2,11 @@
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
+
+from lstm_core.translation.translation import Pairs
 
 FIRST, LAST = datetime.date(1950, 1, 1), datetime.date(2049, 12, 31)
 UNSEEN_SHARE = 0.1  # of the dates, in every way of writing, is kept from training
@@ -42,15 +43,6 @@ TARGET = (START, END, "-", *"0123456789")
 STEPS = len("2026-11-20") + 1  # with the END
 
 
-class Pairs(NamedTuple):
-    """Dates side by side: source (S, B) ids, lengths (B,); target (11, B) with END, given (11, B) a step later."""
-
-    source: np.ndarray
-    lengths: np.ndarray
-    given: np.ndarray
-    target: np.ndarray
-
-
 def split() -> tuple[list[Date], list[Date]]:
     """(dates for training, dates that training never shows), always the same ones."""
     every = [FIRST + datetime.timedelta(days) for days in range((LAST - FIRST).days + 1)]
@@ -74,6 +66,25 @@ def evaluation_set(per_format: int = 200, seed: int = 1) -> dict[str, Pairs]:
         dates = [unseen[k] for k in rng.choice(len(unseen), per_format, replace=False)]
         found[name] = pairs([written(d) for d in dates], dates)
     return found
+
+
+def twins(per_format: int, seed: int = 0) -> list[tuple[Pairs, Pairs]]:
+    """For each way of writing: unseen dates, and as many others whose texts are as long, place by place."""
+    rng, (_, unseen) = np.random.default_rng(seed), split()
+    found = []
+    for written in FORMATS.values():
+        chosen = [unseen[k] for k in rng.choice(len(unseen), per_format, replace=False)]
+        others = [other_date(written, date, unseen, rng) for date in chosen]
+        found.append(tuple(pairs([written(d) for d in group], group) for group in (chosen, others)))
+    return found
+
+
+def other_date(written: Callable[[Date], str], date: Date, among: Sequence[Date], rng: np.random.Generator) -> Date:
+    """A random date of `among`, not this one, whose text is as long."""
+    while True:
+        other = among[rng.integers(len(among))]
+        if other != date and len(written(other)) == len(written(date)):
+            return other
 
 
 def pairs(texts: list[str], dates: list[Date]) -> Pairs:

@@ -4,14 +4,14 @@ All swaps are of one written step at a time: the decoder's state and the charact
 `base` and `other` are translations of texts of equal length, written with the same `given` (see `Translator.run`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from lstm_core.networks.layers import readout, softmax
-from lstm_core.translation import dates
-from lstm_core.translation.translation import Translation
+from lstm_core.translation.translation import Pairs, Translation
 from lstm_core.translation.translator import Translator
 
 
@@ -49,23 +49,22 @@ def random_others(done: Translation, taken: np.ndarray, rng: np.random.Generator
 
 def swapped(base: Translation, other: Translation, chosen: np.ndarray) -> np.ndarray:
     """Logits (T, B, V) of each step if the encoder's values at its `chosen` (T, B, S) positions were the other's."""
-    translator = base.translator
-    weights = {part: translator.part(part) for part in ("decoder", "attention")}
-    W, b = (translator.parameters[f"readout.{name}"] for name in "Wb")
-    state, logits = translator.start(base.encoded), []
-    for t, step in enumerate(base.steps):
-        values = np.where(chosen[t].T[..., None], other.encoded.values, base.encoded.values)  # (S, B, H)
-        mixed = translator.remember(values, base.encoded.mask)
-        after = translator.step(mixed, translator.parameters["target"][base.read[t]], state, weights)
-        logits.append(readout(W, b, after.out)[0])
+    parameters, state, outs = base.translator.parameters, base.decoder.start(), []
+    for at, read, step in zip(chosen, base.read, base.steps, strict=True):
+        values = np.where(at.T[..., None], other.encoded.values, base.encoded.values)  # (S, B, H)
+        mixed = replace(base.decoder, encoded=replace(base.encoded, values=values))
+        outs.append(mixed.step(parameters["target"][read], state).out)
         state = step.state
-    return np.stack(logits)
+    return np.stack([readout(parameters["readout.W"], parameters["readout.b"], out)[0] for out in outs])
 
 
-def flips(translator: Translator, twins: Sequence[tuple], counts: Sequence[int], rng: np.random.Generator) -> Flips:
-    """Over pairs of batches of texts (see `twin_dates`), how often swapped values turn the written character."""
-    found = {name: np.zeros((len(counts), dates.STEPS)) for name in ("pointed", "random", "rest")}
-    every, counted = np.zeros(dates.STEPS), np.zeros(dates.STEPS)
+def flips(
+    translator: Translator, twins: Sequence[tuple[Pairs, Pairs]], counts: Sequence[int], rng: np.random.Generator
+) -> Flips:
+    """Over pairs of batches whose texts are as long, place by place: how often swaps turn the written character."""
+    T = len(twins[0][0].target)
+    found = {name: np.zeros((len(counts), T)) for name in ("pointed", "random", "rest")}
+    every, counted = np.zeros(T), np.zeros(T)
     for base, other in twins:
         one, two = (translator.run(pairs.source, pairs.lengths, base.given) for pairs in (base, other))
         differ = base.target != other.target
@@ -89,25 +88,6 @@ def flips(translator: Translator, twins: Sequence[tuple], counts: Sequence[int],
     return Flips(list(counts), **shares, **whole)
 
 
-def twin_dates(per_format: int, seed: int = 0) -> list[tuple[dates.Pairs, dates.Pairs]]:
-    """For each way of writing: unseen dates, and as many others whose texts are as long, place by place."""
-    rng, (_, unseen) = np.random.default_rng(seed), dates.split()
-    twins = []
-    for written in dates.FORMATS.values():
-        chosen = [unseen[k] for k in rng.choice(len(unseen), per_format, replace=False)]
-        others = [other_date(written, date, unseen, rng) for date in chosen]
-        twins.append(tuple(dates.pairs([written(d) for d in group], group) for group in (chosen, others)))
-    return twins
-
-
-def other_date(written, date: dates.Date, among: Sequence[dates.Date], rng: np.random.Generator) -> dates.Date:
-    """A random date of `among`, not this one, whose text is as long."""
-    while True:
-        other = among[rng.integers(len(among))]
-        if other != date and len(written(other)) == len(written(date)):
-            return other
-
-
 class Rests(NamedTuple):
     """(T, S): by how much the probability of each written character falls if position s is swapped, the mean over
     other texts: the encoder's value there (`values`), or the character itself, before anything is read (`characters`).
@@ -117,18 +97,23 @@ class Rests(NamedTuple):
     characters: np.ndarray
 
 
-def rests_on(translator: Translator, text: str, others: Sequence[str]) -> Rests:
-    """What a translation of `text` rests on, one position at a time, each swapped with every one of `others`."""
+def rests_on(
+    translator: Translator, text: str, others: Sequence[str], encode: Callable[[list[str]], tuple], steps: int
+) -> Rests:
+    """What a translation of `text` rests on, one position at a time, each swapped with every one of `others`.
+
+    `encode` turns texts into ids (S, B) and lengths (B,); at most `steps` characters are written.
+    """
     S, N = len(text), len(others)
-    free = translator.run(*dates.encode([text]), steps=dates.STEPS)
+    free = translator.run(*encode([text]), steps=steps)
     given, written = free.read[:, :1], free.written[:, 0]
     T = len(written)
     right = free.probs[np.arange(T), 0, written]  # (T,)
     everyone = np.repeat(given, S * N, axis=1)
-    base = translator.run(*dates.encode([text] * (S * N)), everyone)
-    other = translator.run(*dates.encode([o for o in others for _ in range(S)]), everyone)
+    base = translator.run(*encode([text] * (S * N)), everyone)
+    other = translator.run(*encode([o for o in others for _ in range(S)]), everyone)
     chosen = np.broadcast_to(np.tile(np.eye(S, dtype=bool), (N, 1)), (T, S * N, S))
-    changed = dates.encode([text[:s] + o[s] + text[s + 1 :] for o in others for s in range(S)])
+    changed = encode([text[:s] + o[s] + text[s + 1 :] for o in others for s in range(S)])
     reread = translator.run(*changed, everyone).probs
 
     def fall(probs: np.ndarray) -> np.ndarray:

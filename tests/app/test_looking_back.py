@@ -45,7 +45,7 @@ def test_attention_translates_at_least_99_percent_of_unseen_dates_on_every_seed_
 
 def test_what_attention_points_at_turns_what_is_written_and_as_much_elsewhere_does_not():
     made = attention.network("attention")
-    found = swaps.flips(made, swaps.twin_dates(10), [5], np.random.default_rng(0))
+    found = swaps.flips(made, dates.twins(10), [5], np.random.default_rng(0))
     assert found.pointed[0] > 0.45
     assert found.random[0] < 0.05
     assert found.rest[0] < 0.05

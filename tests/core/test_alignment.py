@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 
 from lstm_core.translation import dates, swaps
-from lstm_core.translation.translator import SELF, Translator
+from lstm_core.translation.encoders import SELF
+from lstm_core.translation.first_translator import new_translator
 
 
 @pytest.fixture(params=["lstm", SELF])
 def made(request):
-    network = Translator.new(dates.SOURCE, dates.TARGET, np.random.default_rng(0), 6, 4, "additive", request.param)
+    network = new_translator(dates.SOURCE, dates.TARGET, np.random.default_rng(0), 6, 4, "additive", request.param)
     for array in network.parameters.values():
         array *= 2
     return network
@@ -17,7 +18,7 @@ def made(request):
 
 @pytest.fixture
 def twins():
-    return swaps.twin_dates(4)
+    return dates.twins(4)
 
 
 def test_twins_are_written_alike_and_as_long(twins):
@@ -65,7 +66,7 @@ def test_swapping_all_but_none_is_swapping_all(made, twins):
 
 def test_what_a_translation_rests_on_is_measured_one_position_at_a_time(made):
     text, other = "20.11.2026", "21.10.1987"
-    rests = swaps.rests_on(made, text, [other, "25.12.2001"])
+    rests = swaps.rests_on(made, text, [other, "25.12.2001"], dates.encode, dates.STEPS)
     free = made.run(*dates.encode([text]), steps=dates.STEPS)
     given, written, s = free.read[:, :1], free.written[:, 0], 4
     changed = made.run(
@@ -75,5 +76,5 @@ def test_what_a_translation_rests_on_is_measured_one_position_at_a_time(made):
     fall = free.probs[T, 0, written] - changed.probs[T, :, written].mean(axis=1)
     assert np.abs(rests.characters[:, s] - fall).max() < 1e-12
     assert np.abs(rests.characters[:, 2]).max() < 1e-12  # the dots are the same in all of them
-    same = swaps.rests_on(made, text, [text])
+    same = swaps.rests_on(made, text, [text], dates.encode, dates.STEPS)
     assert max(np.abs(same.values).max(), np.abs(same.characters).max()) < 1e-12

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from lstm_core.translation import attention, self_attention
+from lstm_core.translation import attention, decoders, pooling, self_attention
+from lstm_core.translation.scores import KINDS, new_weights
 from tests.support.oracles import central_difference, relative_error
 
 T, B, S, Q, H, A = 3, 2, 5, 4, 4, 6
@@ -22,10 +23,10 @@ def given(rng):
     return rng.normal(size=(T, B, Q)), rng.normal(size=(S, B, H)), mask
 
 
-@pytest.mark.parametrize("kind", attention.KINDS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_gradients_of_every_kind_match_a_nudge(kind, given, rng):
     query, encoder, mask = given
-    weights, weighting = attention.new_weights(kind, Q, H, A, rng), rng.normal(size=(T, B, H))
+    weights, weighting = new_weights(kind, Q, H, A, rng), rng.normal(size=(T, B, H))
     found = attention.attend_backward(weighting, attention.attend(kind, weights, query, encoder, mask)[1])
 
     def loss() -> float:
@@ -38,10 +39,10 @@ def test_gradients_of_every_kind_match_a_nudge(kind, given, rng):
         assert relative_error(gradient, central_difference(loss, array)) < 1e-8
 
 
-@pytest.mark.parametrize("kind", attention.KINDS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_padding_is_neither_read_nor_taught(kind, given, rng):
     query, encoder, mask = given
-    weights = attention.new_weights(kind, Q, H, A, rng)
+    weights = new_weights(kind, Q, H, A, rng)
     whole, cache = attention.attend(kind, weights, query, encoder, mask)
     assert not whole.weights[:, 1, 3:].any()
     assert np.allclose(whole.weights.sum(axis=2), 1)
@@ -67,7 +68,7 @@ def test_general_with_the_identity_is_dot_and_concat_in_two_halves_is_additive(g
     query, encoder, mask = given
     dot = attention.attend("dot", {}, query, encoder, mask)[0]
     general = attention.attend("general", {"W_kq": np.eye(H)}, query, encoder, mask)[0]
-    additive = attention.new_weights("additive", Q, H, A, rng)
+    additive = new_weights("additive", Q, H, A, rng)
     concat = {"W_ca": np.hstack([additive["W_qa"], additive["W_ka"]]), "w_a": additive["w_a"]}
     for one, other in (
         (dot, general),
@@ -83,7 +84,7 @@ def test_general_with_the_identity_is_dot_and_concat_in_two_halves_is_additive(g
 
 def test_additive_attention_equals_its_formula_written_with_loops(given, rng):
     query, encoder, _ = given
-    w = attention.new_weights("additive", Q, H, A, rng)
+    w = new_weights("additive", Q, H, A, rng)
     found = attention.attend("additive", w, query, encoder)[0]
     for t in range(T):
         for b in range(B):
@@ -96,13 +97,13 @@ def test_pooling_reads_one_mean_and_its_gradients_match_a_nudge(given, rng):
     _, h, mask = given
     weights = {"W_hu": rng.normal(size=(A, H)), "b_u": rng.normal(size=A), "w_u": rng.normal(size=A)}
     weighting = rng.normal(size=(1, B, H))
-    found, cache = attention.pool(weights, h, mask)
+    found, cache = pooling.pool(weights, h, mask)
     assert found.weights.shape == (1, B, S)
     assert not found.weights[0, 1, 3:].any()
-    d_weights, d_h = attention.pool_backward(weighting, cache)
+    d_weights, d_h = pooling.pool_backward(weighting, cache)
     for array, gradient in [(h, d_h), *((weights[name], d_weights[name]) for name in weights)]:
         measured = central_difference(
-            lambda: float(np.sum(weighting * attention.pool(weights, h, mask)[0].context)), array
+            lambda: float(np.sum(weighting * pooling.pool(weights, h, mask)[0].context)), array
         )
         assert relative_error(gradient, measured) < 1e-8
 
@@ -110,9 +111,9 @@ def test_pooling_reads_one_mean_and_its_gradients_match_a_nudge(given, rng):
 def test_luongs_output_has_the_gradients_of_a_nudge(rng):
     W, context, h = rng.normal(size=(4, 7)), rng.normal(size=(T, B, 3)), rng.normal(size=(T, B, 4))
     weighting = rng.normal(size=(T, B, 4))
-    gradients = attention.attentional_backward(weighting, attention.attentional(W, context, h)[1])
+    gradients = decoders.attentional_backward(weighting, decoders.attentional(W, context, h)[1])
     for array, gradient in zip((W, context, h), gradients, strict=True):
-        measured = central_difference(lambda: float(np.sum(weighting * attention.attentional(W, context, h)[0])), array)
+        measured = central_difference(lambda: float(np.sum(weighting * decoders.attentional(W, context, h)[0])), array)
         assert relative_error(gradient, measured) < 1e-8
 
 
@@ -181,11 +182,11 @@ def test_self_attention_and_its_gradients_equal_torchs(rng):
     assert np.abs(np.vstack([d_weights[f"W_x{n}"] for n in "qkv"]) - theirs.in_proj_weight.grad.numpy()).max() < 1e-13
 
 
-@pytest.mark.parametrize("kind", attention.KINDS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_attention_and_its_gradients_equal_torchs(kind, given, rng):
     torch = pytest.importorskip("torch", reason="torch is not installed (the light requirements)")
     query, encoder, mask = given
-    weights, weighting = attention.new_weights(kind, Q, H, A, rng), rng.normal(size=(T, B, H))
+    weights, weighting = new_weights(kind, Q, H, A, rng), rng.normal(size=(T, B, H))
     q, e = torch.tensor(query, requires_grad=True), torch.tensor(encoder, requires_grad=True)
     w = {name: torch.tensor(array, requires_grad=True) for name, array in weights.items()}
     pairs = torch.cat([q[:, None].expand(T, S, B, Q), e[None].expand(T, S, B, H)], dim=3)

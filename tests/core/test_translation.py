@@ -7,12 +7,17 @@ import pytest
 
 from lstm_core import CELLS, run
 from lstm_core.translation import attention, dates
+from lstm_core.translation.decoders import NO_ATTENTION
+from lstm_core.translation.encoders import SELF
+from lstm_core.translation.first_translator import new_translator
+from lstm_core.translation.scores import KINDS as SCORES
 from lstm_core.translation.training import fit, loss_and_gradients
-from lstm_core.translation.translator import NO_ATTENTION, SELF, Translator
+from lstm_core.translation.translator import Translator
+from lstm_core.translation.translator_file import load_translator, save_translator
 from tests.support.oracles import central_difference, relative_error
 
 KINDS = [
-    *(("lstm", kind, "lstm") for kind in (*attention.KINDS, NO_ATTENTION)),
+    *(("lstm", kind, "lstm") for kind in (*SCORES, NO_ATTENTION)),
     (SELF, "additive", "lstm"),
     ("gru", "general", "rnn"),
     ("gru", NO_ATTENTION, "gru"),
@@ -20,7 +25,7 @@ KINDS = [
 
 
 def small(encoder: str, kind: str, decoder: str) -> Translator:
-    made = Translator.new(dates.SOURCE, dates.TARGET, np.random.default_rng(0), 4, 3, kind, encoder, decoder)
+    made = new_translator(dates.SOURCE, dates.TARGET, np.random.default_rng(0), 4, 3, kind, encoder, decoder)
     for array in made.parameters.values():
         array *= 2  # fresh weights look everywhere alike: gradients of the attention would drown in rounding
     return made
@@ -88,7 +93,7 @@ def test_the_decoder_is_the_cell_run_over_its_characters_and_contexts():
     assert np.abs(asked.weights - done.attention.weights).max() < 1e-14
 
 
-@pytest.mark.parametrize("kind", [kind for kind in attention.KINDS if kind != "additive"])
+@pytest.mark.parametrize("kind", [kind for kind in SCORES if kind != "additive"])
 def test_luongs_decoder_is_the_cell_run_over_its_characters_then_attention_with_its_outputs(kind):
     made, texts = small("lstm", kind, "lstm"), batch()
     done = made.run(texts.source, texts.lengths, texts.given)
@@ -106,15 +111,15 @@ def test_luongs_decoder_is_the_cell_run_over_its_characters_then_attention_with_
 def test_without_attention_the_decoder_starts_from_the_last_step_before_the_padding():
     made, (source, lengths) = small("lstm", NO_ATTENTION, "lstm"), dates.encode(["may 1 1999", "may 1st, 1999"])
     encoded = made.encode(source, lengths)
-    assert np.array_equal(made.start(encoded)["c"][0], encoded.named["c"][9, 0])
+    assert np.array_equal(made.about(encoded).start()["c"][0], encoded.named["c"][9, 0])
     assert made.run(source, lengths).attention is None
 
 
 def test_a_translator_comes_back_from_its_file(tmp_path):
     for encoder, kind, decoder in KINDS:
         made, path = small(encoder, kind, decoder), tmp_path / "t.safetensors"
-        made.save(path)
-        again = Translator.load(path)
+        save_translator(made, path)
+        again = load_translator(path)
         texts = batch()
         assert np.array_equal(*(t.run(texts.source, texts.lengths, texts.given).logits for t in (made, again)))
 
@@ -122,16 +127,16 @@ def test_a_translator_comes_back_from_its_file(tmp_path):
 def test_a_file_that_is_no_translator_is_refused(tmp_path):
     made, path = small("lstm", "additive", "lstm"), tmp_path / "t.safetensors"
     made.parameters["attention.w_a"] = np.zeros(7)
-    made.save(path)
+    save_translator(made, path)
     with pytest.raises(ValueError, match=r"attention.w_a has shape \(4,\), got \(7,\)"):
-        Translator.load(path)
+        load_translator(path)
     with pytest.raises(ValueError, match="there is no encoder 'lstn'"):
         Translator("lstn", "lstm", "additive", dates.SOURCE, dates.TARGET, {})
 
 
 def test_training_lowers_the_loss_and_repeats_itself():
     def losses() -> list[float]:
-        made = Translator.new(dates.SOURCE, dates.TARGET, np.random.default_rng(0), 16, 8, dtype=np.float32)
+        made = new_translator(dates.SOURCE, dates.TARGET, np.random.default_rng(0), 16, 8, dtype=np.float32)
         train = dates.split()[0]
         return [p.loss for p in fit(made, lambda n: dates.sample(np.random.default_rng(n), train, 16), 30, rate=0.02)]
 

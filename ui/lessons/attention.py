@@ -12,6 +12,7 @@ from lstm_core.said import percent
 from lstm_core.translation import dates
 from lstm_core.translation import swaps as alignment
 from lstm_core.translation.translator import Translator
+from lstm_core.translation.translator_file import load_translator
 from ui.places import ASSETS
 
 FOLDER = ASSETS / "translation"
@@ -46,7 +47,7 @@ class Found(NamedTuple):
 @st.cache_resource(max_entries=4, show_spinner=False)
 def network(variant: str) -> Translator:
     """A shipped translator; OSError or ValueError where it does not ship whole."""
-    return Translator.load(FOLDER / f"{variant}-0.safetensors")
+    return load_translator(FOLDER / f"{variant}-0.safetensors")
 
 
 @cache
@@ -96,8 +97,8 @@ def rests_on(variant: str, text: str) -> alignment.Rests | None:
         return None
     written = next(way for way in dates.FORMATS.values() if way(meant) == text)
     rng = np.random.default_rng(0)
-    others = [written(alignment.other_date(written, meant, unseen(), rng)) for _ in range(TWINS)]
-    return alignment.rests_on(network(variant), text, others)
+    others = [written(dates.other_date(written, meant, unseen(), rng)) for _ in range(TWINS)]
+    return alignment.rests_on(network(variant), text, others, dates.encode, dates.STEPS)
 
 
 def spoken(found: Found) -> str:
