@@ -100,7 +100,7 @@ def against_papers(races: list[Race]) -> str:
     for race in races:
         task, groups = TASKS[race.task], race.groups()
         level = f"{next(iter(task.levels))} {race.level}" + (", same parameters" if same_parameters(race) else "")
-        paper = [f"{count:,}" for (at, _), count in task.reported.items() if at == race.level]
+        paper = [f"{count:,}" for (at, _), count in task.race.reported.items() if at == race.level]
         found = " | ".join(outcome(groups[title]) if title in groups else "" for title in titles)
         rows.append(f"| {task.title}, {level} | {', '.join(paper) or '–'} | {found} |")
     return "\n".join(rows)

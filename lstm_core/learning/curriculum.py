@@ -22,7 +22,7 @@ def draw(task: Task, config: Config, step: int, level: int | None) -> Batch:
     name, (easiest, _, _) = next(iter(task.levels.items()))
     drawn = (easiest, level)
     if config.level:
-        drawn = task.trained(level) if task.trained else level
+        drawn = task.race.trained(level) if task.race else level
     return task.sample(rng, config.batch_size, **{name: drawn})
 
 

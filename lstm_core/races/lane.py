@@ -75,7 +75,7 @@ class Racer:
         self.in_a_row, self.examined = 0, self.examined + 1
         wrong = round(FRESH * (1 - self.share(self.config.level, FRESH, self.examined)))
         self.lane = replace(self.lane, wrong=wrong)
-        return wrong <= self.task.wrong
+        return wrong <= self.task.race.wrong
 
     def measure(self, until: float = np.inf) -> None:
         """The share of fresh sequences that it solves at every level around the trained ones."""

@@ -26,12 +26,12 @@ def plan(
     `level` 0 is the task's own; what is not `chosen` (fields of Config, and `sequences`) is the task's recipe. With the
     `same_parameters` every cell has about as many as an LSTM with the recipe's units, instead of as many units.
     """
-    if about.baseline is None or not about.levels:
-        raise ValueError(f"{about.title} cannot be raced: it has no lag, or no baseline to race against")
+    if about.race is None:
+        raise ValueError(f"{about.title} cannot be raced: it does not say against what")
     for cell in cells.values():
         if cell.spatial:
             raise ValueError(f"{cell.title} reads images; {about.title} gives it {about.inputs}")
-    recipe = {**SMALL, **about.recipe, **{name: value for name, value in chosen.items() if value is not None}}
+    recipe = {**SMALL, **about.race.recipe, **{name: value for name, value in chosen.items() if value is not None}}
     easiest, _, usual = next(iter(about.levels.values()))
     level = level or usual
     sequences, batch_size = int(recipe.pop("sequences")), int(recipe["batch_size"])
@@ -84,10 +84,5 @@ def lane_title(cell: Cell, carry_bias: str) -> str:
 
 def levels_to_test(task: Task, level: int) -> list[int]:
     """Levels from a quarter of the trained ones to four times as much, the easiest where that is harder."""
-    easiest, hardest = next(iter(task.levels.values()))[0], trained(task, level)[1]
+    easiest, hardest = next(iter(task.levels.values()))[0], task.race.trained(level)[1]
     return sorted({max(easiest, round(hardest * k)) for k in (0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4)})
-
-
-def trained(task: Task, level: int) -> tuple[int, int]:
-    """The lowest and the highest level that training at this one meets."""
-    return task.trained(level) if task.trained else (level, level)

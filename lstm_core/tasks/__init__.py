@@ -27,17 +27,31 @@ class Batch:
 
 
 @dataclass(frozen=True)
+class Raceable:
+    """What a race has to know of a task: the mark to beat, what papers needed, and what to train with.
+
+    `baseline(level)` is the expected loss of the best answer that ignores the inputs: the line that a racer has to get
+    below. `trained(level)` is the lowest and the highest level that training at this one meets. `reported` is
+    {(level, who): sequences that a paper says its network needed}; `wrong` is how many of 2,560 fresh sequences the
+    paper's criterion lets pass. `recipe` is what every lane trains with: fields of Config, and `sequences`.
+    """
+
+    baseline: Callable[[int], float]
+    trained: Callable[[int], tuple[int, int]] = lambda level: (level, level)
+    reported: Mapping[tuple[int, str], int] = field(default_factory=dict)
+    wrong: int = 0
+    recipe: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Task:
     """A question that a recurrent network can learn to answer, with its levels of difficulty.
 
     `draw(rng, B, **levels) -> Batch`; `solved(outputs, batch) -> (B,) bool`, where outputs are logits (T, B, K) for a
     choice and numbers (T, B, K) for a number, named by `outputs` (empty: by the vocabulary); `levels` gives
     {name: (easiest, hardest, default)}; `tests` are batches that training never shows; `chance` is the share that a
-    blind guess solves. At a level, `baseline` gives the expected loss of the best answer that ignores the inputs, and
-    `length` the steps of the longest sequence, `trained` the lowest and the highest level met in training (None: that
-    one alone). `published` says what papers report, `reported` their number of sequences, {(level, who): sequences},
-    `wrong` how many of 2,560 fresh sequences their criterion lets pass. `recipe` is what a race trains with: fields of
-    Config, and `sequences`.
+    blind guess solves. `length` gives the steps of the longest sequence at a level (None: a batch is drawn to see).
+    `published` says what papers report; `race` what a race needs to know (None: the task is not raced).
     """
 
     title: str
@@ -52,13 +66,13 @@ class Task:
     outputs: tuple[str, ...] = ()
     levels: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
     tests: Mapping[str, Callable[[], Batch]] = field(default_factory=dict)
-    baseline: Callable[[int], float] | None = None
     length: Callable[[int], int] | None = None
-    trained: Callable[[int], tuple[int, int]] | None = None
     published: str = ""
-    reported: Mapping[tuple[int, str], int] = field(default_factory=dict)
-    wrong: int = 0
-    recipe: Mapping[str, float] = field(default_factory=dict)
+    race: Raceable | None = None
+
+    def __post_init__(self):
+        if self.race and not (self.levels and self.length):
+            raise ValueError(f"{self.title} is raced at a level, up to a length: it needs `levels` and `length`")
 
     def sample(self, rng: np.random.Generator, batch_size: int, **levels: int | tuple[int, int]) -> Batch:
         """A batch of B = `batch_size` sequences; a level is one value or a range (low, high) drawn per sequence."""

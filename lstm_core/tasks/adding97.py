@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lstm_core.tasks import Batch, Task, asked_at_the_end, drawn, held_out
+from lstm_core.tasks import Batch, Raceable, Task, asked_at_the_end, drawn, held_out
 
 NEAR = 0.04
 EARLY = 10  # the first mark stands on one of the first ten pairs
@@ -57,11 +57,13 @@ TASK = Task(
     outputs=("scaled sum",),
     levels={"length": (2 * EARLY + 2, 100, 100)},
     tests=held_out(draw, "length", 50, 100, 200),
-    # Two numbers of variance 1/3, divided by 4; only one where the first pair is marked.
-    baseline=lambda length: (2 - first_is_marked(length)) / 48,
     length=lambda length: length + length // 10,
     published="Hochreiter & Schmidhuber 1997, T = 100: 1 of 2,560 wrong after 74,000 sequences (LSTM, 10 trials)",
-    reported={(100, "LSTM 1997"): 74_000},
-    wrong=1,
-    recipe={"sequences": 80_000},
+    race=Raceable(
+        # Two numbers of variance 1/3, divided by 4; only one where the first pair is marked.
+        baseline=lambda length: (2 - first_is_marked(length)) / 48,
+        reported={(100, "LSTM 1997"): 74_000},
+        wrong=1,
+        recipe={"sequences": 80_000},
+    ),
 )

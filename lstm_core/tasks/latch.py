@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lstm_core.tasks import Batch, Task, asked_at_the_end, drawn, held_out
+from lstm_core.tasks import Batch, Raceable, Task, asked_at_the_end, drawn, held_out
 
 NOISE = 0.2  # standard deviation of every number after the first
 
@@ -33,8 +33,7 @@ TASK = Task(
     outputs=("minus", "plus"),
     levels={"lag": (1, 200, 200)},
     tests=held_out(draw, "lag", 100, 200, 400),
-    baseline=lambda lag: float(np.log(2)),
     length=lambda lag: lag + 1,
     published="after Bengio, Simard & Frasconi 1994, who report no number for this version",
-    recipe={"sequences": 20_000},
+    race=Raceable(baseline=lambda lag: float(np.log(2)), recipe={"sequences": 20_000}),
 )

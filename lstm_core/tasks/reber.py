@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lstm_core.tasks import Batch, Task, drawn, held_out
+from lstm_core.tasks import Batch, Raceable, Task, drawn, held_out
 
 VOCABULARY = tuple("BTPSXVE")
 # Reber (1967): from each node two letters, equally likely, or one, and where they lead.
@@ -115,10 +115,12 @@ TASK = Task(
     outputs=VOCABULARY,
     levels={"lag": (SHORTEST, SHORTEST, SHORTEST)},
     tests=held_out(draw, "lag", 6, 20, 40),
-    baseline=baseline,
     length=lambda lag: usual(lag) + 2,
-    trained=lambda lag: (lag, usual(lag)),
     published="Hochreiter & Schmidhuber 1997: LSTM 8,440 to 39,740 strings; Elman's net never in 200,000",
-    reported={(SHORTEST, "LSTM 1997, its fastest"): 8_440},
-    recipe={"sequences": 40_000},
+    race=Raceable(
+        baseline=baseline,
+        trained=lambda lag: (lag, usual(lag)),
+        reported={(SHORTEST, "LSTM 1997, its fastest"): 8_440},
+        recipe={"sequences": 40_000},
+    ),
 )

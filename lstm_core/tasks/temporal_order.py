@@ -1,10 +1,11 @@
 """Temporal order 6a of Hochreiter & Schmidhuber (1997): which of X and Y came first, and which second?"""
 
+from collections.abc import Mapping
 from functools import partial
 
 import numpy as np
 
-from lstm_core.tasks import Batch, Task, asked_at_the_end, drawn, held_out
+from lstm_core.tasks import Batch, Raceable, Task, asked_at_the_end, drawn, held_out
 
 VOCABULARY = (*"abcd", "X", "Y", "E", "B")
 X, Y, START, TRIGGER = 4, 5, 6, 7
@@ -44,9 +45,16 @@ def solved(outputs: np.ndarray, batch: Batch) -> np.ndarray:
 
 
 def temporal_order(
-    title: str, windows: tuple[tuple[int, int], ...], classes: str, shortest: int, **more: object
+    title: str,
+    windows: tuple[tuple[int, int], ...],
+    classes: str,
+    shortest: int,
+    published: str,
+    reported: Mapping[tuple[int, str], int],
+    wrong: int,
+    sequences: int,
 ) -> Task:
-    """The task with one X or Y in each window and a class for every order of them."""
+    """The task with one X or Y in each window and a class for every order of them; what papers report."""
     drawing = partial(draw, windows)
     return Task(
         title=title,
@@ -58,9 +66,14 @@ def temporal_order(
         outputs=tuple(classes),
         levels={"length": (shortest, 100, 100)},
         tests=held_out(drawing, "length", 50, 100, 200),
-        baseline=lambda length: float(np.log(len(classes))),
         length=lambda length: length + length // 10,
-        **more,
+        published=published,
+        race=Raceable(
+            baseline=lambda length: float(np.log(len(classes))),
+            reported=reported,
+            wrong=wrong,
+            recipe={"sequences": sequences},
+        ),
     )
 
 
@@ -72,5 +85,5 @@ TASK = temporal_order(
     published="Hochreiter & Schmidhuber 1997, 6a: 1 of 2,560 wrong after 31,390 sequences (LSTM, 20 trials)",
     reported={(100, "LSTM 1997"): 31_390},
     wrong=1,
-    recipe={"sequences": 60_000},
+    sequences=60_000,
 )

@@ -12,5 +12,5 @@ TASK = temporal_order(
     published="Hochreiter & Schmidhuber 1997, 6b: 2 of 2,560 wrong after 571,100 sequences (LSTM, 10 trials)",
     reported={(100, "LSTM 1997"): 571_100},
     wrong=2,
-    recipe={"sequences": 100_000},
+    sequences=100_000,
 )

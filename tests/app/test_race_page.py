@@ -7,7 +7,6 @@ from benchmarks.race import against_papers, shipped
 from figures.charts import race as figures
 from lstm_core import CELLS, TASKS
 from lstm_core.__main__ import main, parser
-from lstm_core.races.plan import trained
 from lstm_core.races.results import load_race
 from ui.lessons.race import races as race
 from ui.lessons.race import words
@@ -29,7 +28,7 @@ def named(figure, name):
 @pytest.mark.parametrize("task", SHIPPED)
 def test_a_shipped_race_is_whole_and_small_and_holds_three_cells_three_starts_and_several_seeds(task):
     held = race.shipped(task)
-    assert (held.state, held.task, held.sequences) == ("finished", task, TASKS[task].recipe["sequences"])
+    assert (held.state, held.task, held.sequences) == ("finished", task, TASKS[task].race.recipe["sequences"])
     assert (race.RACES / f"{task}.json").stat().st_size < 100_000
     assert {(lane.cell, lane.carry_bias) for lane in held.lanes} == {
         *((cell, bias) for cell in ("lstm", "gru") for bias in ("", "3", "chrono")),
@@ -39,9 +38,9 @@ def test_a_shipped_race_is_whole_and_small_and_holds_three_cells_three_starts_an
     for lane in held.lanes:
         assert lane.state in ("solved", "unsolved")
         assert (lane.reached is not None) == (lane.state == "solved")
-        assert lane.wrong <= TASKS[task].wrong if lane.reached else lane.seen == held.sequences
+        assert lane.wrong <= TASKS[task].race.wrong if lane.reached else lane.seen == held.sequences
         assert lane.sequences[-1] == lane.seen
-        assert trained(TASKS[task], held.level)[1] in lane.by_level
+        assert TASKS[task].race.trained(held.level)[1] in lane.by_level
 
 
 def test_an_lstm_reaches_temporal_order_and_adding_in_fewer_sequences_than_in_1997():
@@ -73,7 +72,7 @@ def test_every_curve_is_the_median_of_its_seeds(task, start):
 @pytest.mark.parametrize("task", SHIPPED)
 def test_accuracy_by_level_is_the_mean_of_the_seeds_and_what_was_trained_is_shaded(task):
     held = race.shipped(task)
-    groups, span = race.chosen(held, choice(task)), trained(TASKS[task], held.level)
+    groups, span = race.chosen(held, choice(task)), TASKS[task].race.trained(held.level)
     drawn = figures.by_level(groups, span, "lag", TASKS[task].chance)
     for name, lanes in groups.items():
         line = named(drawn, name)

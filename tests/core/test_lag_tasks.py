@@ -1,6 +1,7 @@
 """The memory tasks are those of the papers: targets are computed again by hand, baselines by counting."""
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -178,13 +179,13 @@ def test_a_reber_string_is_solved_when_the_allowed_letters_are_the_most_active_a
 
 def test_the_baselines_are_the_closed_forms_and_what_counting_gives():
     for lag, loss in ((100, 0.1733), (500, 0.0400), (1000, 0.0204), (2000, 0.0103)):
-        assert TASKS["copy"].baseline(lag) == pytest.approx(loss, abs=5e-5)
-    assert TASKS["latch"].baseline(50) == pytest.approx(np.log(2))
-    assert TASKS["temporal_order"].baseline(100) == pytest.approx(np.log(4))
-    assert TASKS["temporal_order_6b"].baseline(100) == pytest.approx(np.log(8))
+        assert TASKS["copy"].race.baseline(lag) == pytest.approx(loss, abs=5e-5)
+    assert TASKS["latch"].race.baseline(50) == pytest.approx(np.log(2))
+    assert TASKS["temporal_order"].race.baseline(100) == pytest.approx(np.log(4))
+    assert TASKS["temporal_order_6b"].race.baseline(100) == pytest.approx(np.log(8))
     sums = many("adding", 30, 200_000)
     wanted = sums.last(sums.targets)
-    assert ((wanted - 1) ** 2).mean() == pytest.approx(TASKS["adding"].baseline(30), rel=0.01)
+    assert ((wanted - 1) ** 2).mean() == pytest.approx(TASKS["adding"].race.baseline(30), rel=0.01)
     assert (np.abs(wanted - 1) < 0.04).mean() == pytest.approx(TASKS["adding"].chance, abs=0.002)
     for level in (6, 20):
         batch = many("reber", level, 3000)
@@ -198,7 +199,7 @@ def test_always_saying_a_half_is_off_by_a_24th_where_both_marked_numbers_count()
     assert ((wanted[both] - 0.5) ** 2).mean() == pytest.approx(1 / 24, rel=0.01)
     assert (np.abs(wanted[both] - 0.5) > 0.04).mean() == pytest.approx(0.8464, abs=0.003)
     assert 1 - both.mean() == pytest.approx(adding97.first_is_marked(100), abs=0.003)
-    assert ((wanted - 0.5) ** 2).mean() == pytest.approx(TASKS["adding97"].baseline(100), rel=0.01)
+    assert ((wanted - 0.5) ** 2).mean() == pytest.approx(TASKS["adding97"].race.baseline(100), rel=0.01)
     assert (np.abs(wanted - 0.5) < 0.04).mean() == pytest.approx(TASKS["adding97"].chance, abs=0.003)
 
 
@@ -210,3 +211,8 @@ def test_no_sequence_is_longer_than_its_task_says_and_a_range_of_levels_is_drawn
     longer = (batch.lengths > task.length(low)).mean()
     assert longer == 0 if name != "reber" else 0 < longer < 0.02
     assert len(set(many(name, (low, low + 30), 200).lengths)) > 20
+
+
+def test_a_task_that_does_not_say_its_levels_and_its_length_cannot_be_raced():
+    with pytest.raises(ValueError, match="Latch is raced at a level, up to a length"):
+        replace(TASKS["latch"], levels={})

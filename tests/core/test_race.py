@@ -17,14 +17,14 @@ from lstm_core.command_line.race import table
 from lstm_core.learning.run_reader import load_config, load_metrics, load_status
 from lstm_core.learning.train import new_network
 from lstm_core.races.lane import FRESH, IN_A_ROW
-from lstm_core.races.plan import MOST, lane_title, levels_to_test, plan, trained
+from lstm_core.races.plan import MOST, lane_title, levels_to_test, plan
 from lstm_core.races.race import hold
 from lstm_core.races.results import Lane, Race, folder, load_race, mean_at, reached
 
 ROOT = Path(__file__).resolve().parents[2]
 LATCH = TASKS["latch"]
 THREE = {name: CELLS[name] for name in ("lstm", "gru", "rnn")}
-RACED = [name for name, task in TASKS.items() if task.baseline is not None and task.levels]
+RACED = [name for name, task in TASKS.items() if task.race]
 
 
 def held(path, configs, cells=THREE, task=LATCH):
@@ -48,9 +48,9 @@ def test_every_task_with_a_lag_can_be_planned_with_every_cell_that_reads_no_imag
     assert [config.cell for config in configs] == list(cells)
     assert {config.schedule for config in configs} == {"constant"}
     sequences = {config.steps * config.batch_size for config in configs}
-    assert sequences == {TASKS[name].recipe["sequences"]}
+    assert sequences == {TASKS[name].race.recipe["sequences"]}
     tested = levels_to_test(TASKS[name], configs[0].level)
-    low, high = trained(TASKS[name], configs[0].level)
+    low, high = TASKS[name].race.trained(configs[0].level)
     assert high in tested
     assert tested[-1] == 4 * high
     assert low >= min(tested) or name == "reber"
@@ -133,7 +133,7 @@ def test_a_lane_that_fails_on_fresh_sequences_has_to_be_right_two_thousand_times
             right[:2] = sum(examined) > FRESH
         return right
 
-    strict = replace(LATCH, solved=solved, wrong=1)
+    strict = replace(LATCH, solved=solved, race=replace(LATCH.race, wrong=1))
     race, _ = held(
         tmp_path / "race", plan("latch", strict, {"rnn": CELLS["rnn"]}, level=4, sequences=8000), task=strict
     )
@@ -162,7 +162,7 @@ def test_the_files_tell_the_race_at_every_turn(tmp_path):
 def test_the_loss_begins_near_what_a_blind_answer_pays(easy):
     race = easy[2]
     for lane in race.lanes:
-        assert lane.loss[0] == pytest.approx(LATCH.baseline(6), abs=0.4)
+        assert lane.loss[0] == pytest.approx(LATCH.race.baseline(6), abs=0.4)
 
 
 def test_a_race_is_read_back_from_one_json_file(easy, tmp_path):
@@ -229,7 +229,7 @@ def test_a_race_that_is_asked_to_end_keeps_everything(tmp_path):
     race = load_race(out)
     assert race.state == load_status(out)["state"] == "stopped"
     assert race.lanes[0].seen > 0
-    assert load_config(out / folder("copy", race.lanes[0])).hidden_size == TASKS["copy"].recipe["hidden_size"]
+    assert load_config(out / folder("copy", race.lanes[0])).hidden_size == TASKS["copy"].race.recipe["hidden_size"]
 
 
 def test_the_table_gives_the_median_of_the_seeds_and_the_mean_of_their_accuracies(easy):
@@ -299,5 +299,5 @@ def test_with_the_same_parameters_every_cell_is_about_as_large_as_the_lstm():
     for config in configs:
         network = new_network(CELLS[config.cell], LATCH, config)
         sizes.append(sum(array.size for array in network.layers[0].weights.values()))
-    assert configs[0].hidden_size == LATCH.recipe.get("hidden_size", 16)
+    assert configs[0].hidden_size == LATCH.race.recipe.get("hidden_size", 16)
     np.testing.assert_allclose(sizes, sizes[0], rtol=0.05)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from figures.charts import race as figures
 from lstm_core import CELLS, TASKS
-from lstm_core.races.plan import lane_title, plan, steerable, trained
+from lstm_core.races.plan import lane_title, plan, steerable
 from lstm_core.races.results import Lane, Race, load_race
 from ui import controls, lesson
 from ui.lessons.race import words
@@ -40,7 +40,7 @@ class Choice(NamedTuple):
 
 def tasks() -> list[str]:
     """The tasks that can be raced, those with a race that ships first."""
-    raced = [key for key, task in TASKS.items() if task.baseline is not None and task.levels]
+    raced = [key for key, task in TASKS.items() if task.race]
     return sorted(raced, key=lambda key: (shipped(key) is None, key != "temporal_order", raced.index(key)))
 
 
@@ -141,12 +141,14 @@ def _curves(race: Race, groups: Groups, key: str) -> None:
     with left:
         lesson.chart(figures.accuracy(groups, about.chance, lines, dark), f"Accuracy. {spoken}", f"{key}_accuracy")
     with right:
-        lesson.chart(figures.loss(groups, about.baseline(race.level), lines, dark), f"Loss. {spoken}", f"{key}_loss")
+        lesson.chart(
+            figures.loss(groups, about.race.baseline(race.level), lines, dark), f"Loss. {spoken}", f"{key}_loss"
+        )
 
 
 def _levels(race: Race, groups: Groups, key: str) -> None:
     about, dark = TASKS[race.task], lesson.dark()
-    figure = figures.by_level(groups, trained(about, race.level), level_name(race.task), about.chance, dark)
+    figure = figures.by_level(groups, about.race.trained(race.level), level_name(race.task), about.chance, dark)
     lesson.chart(figure, words.spoken_levels(race, groups), f"{key}_levels")
 
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from lstm_core import TASKS
-from lstm_core.races.plan import trained
 from lstm_core.races.results import Lane, Race, mean_at, reached
 from lstm_core.said import percent
 
@@ -28,7 +27,7 @@ def level_name(task: str) -> str:
 
 def published(race: Race) -> dict[str, int]:
     """{who: sequences until the rule was met} of the papers, for this level."""
-    return {who: count for (level, who), count in TASKS[race.task].reported.items() if level == race.level}
+    return {who: count for (level, who), count in TASKS[race.task].race.reported.items() if level == race.level}
 
 
 def about_task(task: str) -> str:
@@ -59,7 +58,7 @@ def units(race: Race) -> str:
 
 def table(race: Race, groups: Groups) -> list[dict[str, str]]:
     """A row for each lane, and one for each paper."""
-    rows, far = [], 2 * trained(TASKS[race.task], race.level)[1]
+    rows, far = [], 2 * TASKS[race.task].race.trained(race.level)[1]
     for name, lanes in groups.items():
         counts = [lane.reached for lane in lanes if lane.reached]
         wrong = [lane.wrong for lane in lanes if lane.wrong is not None]
@@ -74,7 +73,7 @@ def table(race: Race, groups: Groups) -> list[dict[str, str]]:
             }
         )
     for who, count in published(race).items():
-        said = (who, "–", f"{count:,}", f"{TASKS[race.task].wrong}", "–")
+        said = (who, "–", f"{count:,}", f"{TASKS[race.task].race.wrong}", "–")
         rows.append(dict(zip(rows[0], said, strict=True)))
     return rows
 
@@ -109,7 +108,7 @@ def spoken(race: Race, groups: Groups) -> str:
 
 def spoken_levels(race: Race, groups: Groups) -> str:
     """How far what was learned reaches, in words."""
-    high, name = trained(TASKS[race.task], race.level)[1], level_name(race.task)
+    high, name = TASKS[race.task].race.trained(race.level)[1], level_name(race.task)
     said = []
     for lane, lanes in groups.items():
         ends = [(level, mean_at(lanes, level)) for level in (high, 2 * high, 4 * high)]
