@@ -16,7 +16,8 @@ class Carry:
 
     `kept` and `added` are signed nodes whose sum is the state; both are empty where one node mixes the two, as in
     n + z * (h_prev - n). `bias` is the parameter that moves the factor and the direction in which it does: ("b_f", 1)
-    for a forget gate, ("b_i", -1) for 1 - i.
+    for a forget gate, ("b_i", -1) for 1 - i. `gate` is the defined name that the factor is made of, and how: ("f", 1)
+    where it is the factor, ("i", -1) where 1 - i is, however that is written; None for any other factor.
     """
 
     state: str
@@ -26,6 +27,7 @@ class Carry:
     kept: tuple[tuple[int, int], ...]
     added: tuple[tuple[int, int], ...]
     bias: tuple[str, int] | None
+    gate: tuple[str, int] | None
     factor: Factor
     names: Mapping[int, str | None]  # what each node in the factor is called (c_prev, a parameter, …), None if nothing
     constants: Mapping[int, float]  # the declared constants among them
@@ -76,6 +78,7 @@ def _carry(graph: Graph, state: str) -> Carry | None:
         kept=tuple(kept),
         added=tuple(added),
         bias=_bias(nodes, factor),
+        gate=_gate(graph, factor),
         factor=factor,
         names={k: called(nodes[k]) for k in sorted(atoms)},
         constants={k: nodes[k].value for k in sorted(atoms) if nodes[k].op == "number"},
@@ -91,6 +94,16 @@ def _node(nodes: Sequence[Node], factor: Factor, kept: list[tuple[int, int]], st
         case [(1, k)] if nodes[k].op == "*":
             beside = [a for a in nodes[k].args if (nodes[a].op, nodes[a].name) != ("prev", state)]
             return beside[0] if len(beside) == 1 else None
+    return None
+
+
+def _gate(graph: Graph, factor: Factor) -> tuple[str, int] | None:
+    """(name, 1) or (name, -1) where the factor is the value of a defined name, or 1 minus it."""
+    for name, k in graph.names.items():
+        if factor == {(k,): 1.0}:
+            return name, 1
+        if factor == {(): 1.0, (k,): -1.0}:
+            return name, -1
     return None
 
 

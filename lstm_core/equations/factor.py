@@ -40,7 +40,7 @@ class Split:
                 if a and b:  # the square of the state is no factor of it
                     return {}, True
                 inner, rest, outer = (a, rest_a, node.args[1]) if a else (b, rest_b, node.args[0])
-                return times(self._polynomial(outer), inner), rest
+                return times(polynomial(self.nodes, outer), inner), rest
         sign = 1.0 if node.op == "+" else -1.0
         return plus(parts[0][0], times({(): sign}, parts[1][0])), parts[0][1] or parts[1][1]
 
@@ -61,22 +61,29 @@ class Split:
                 return None
         return kept, added
 
-    def _polynomial(self, k: int) -> Factor:
-        """Node k as a sum of products of names and of nodes that are not sums, signs or products."""
-        node = self.nodes[k]
-        if node.op == "number" and not node.name:
-            return {(): node.value} if node.value else {}
-        if node.name or node.op not in ("+", "-", "*", "neg"):
-            return {(k,): 1.0}
-        parts = [self._polynomial(a) for a in node.args]
-        match node.op:
-            case "neg":
-                whole = times({(): -1.0}, parts[0])
-            case "*":
-                whole = times(*parts)
-            case sign:
-                whole = plus(parts[0], times({(): 1.0 if sign == "+" else -1.0}, parts[1]))
-        return whole if len(whole) <= MOST_PRODUCTS else {(k,): 1.0}
+
+def polynomial(nodes: Sequence[Node], k: int) -> Factor:
+    """Node k as a sum of products of names and of nodes that are not sums, signs or products."""
+    node = nodes[k]
+    if node.op == "number" and not node.name:
+        return {(): node.value} if node.value else {}
+    return {(k,): 1.0} if node.name else beneath(nodes, k)
+
+
+def beneath(nodes: Sequence[Node], k: int) -> Factor:
+    """What node k is computed from as such a sum, even if it has a name of its own."""
+    node = nodes[k]
+    if node.op not in ("+", "-", "*", "neg"):
+        return {(k,): 1.0}
+    parts = [polynomial(nodes, a) for a in node.args]
+    match node.op:
+        case "neg":
+            whole = times({(): -1.0}, parts[0])
+        case "*":
+            whole = times(*parts)
+        case sign:
+            whole = plus(parts[0], times({(): 1.0 if sign == "+" else -1.0}, parts[1]))
+    return whole if len(whole) <= MOST_PRODUCTS else {(k,): 1.0}
 
 
 def plus(a: Factor, b: Factor) -> Factor:

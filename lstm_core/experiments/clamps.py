@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from lstm_core.cell import Cell
-from lstm_core.equations.graph import Node
+from lstm_core.equations.factor import Factor, beneath, plus
 from lstm_core.networks.network_trace import NetworkTrace
 from lstm_core.plain.interventions import Edit
 
@@ -28,32 +28,35 @@ def hold(
     gate, open_gate = _gate(cell, state, 1.0)
     edits = [Edit(gate, value=open_gate, steps=steps, units=units, layer=layer)]
     for _, product in carry.added:
-        parts = [cell.graph.nodes[k] for k in cell.graph.nodes[product].args]
+        parts = cell.graph.nodes[product].args
         if any(_closed_with(cell, part, gate, open_gate) for part in parts):
             continue  # what keeps everything writes nothing, as (1 - z) * n
-        writers = [part.name for part in parts if part.name in cell.names]
+        writers = [cell.graph.nodes[part].name for part in parts if cell.graph.nodes[part].name in cell.names]
         if not writers:
             raise ValueError(f"{cell.title} adds a value to {state!r} that no named gate holds back")
         edits.append(Edit(writers[0], value=0.0, steps=steps, units=units, layer=layer))
     return edits
 
 
-def _closed_with(cell: Cell, part: Node, gate: str, value: float) -> bool:
-    """Whether a factor is 0 once the gate has this value: the gate itself at 0, or 1 - gate at 1."""
-    if part.name == gate:
-        return value == 0
-    arguments = [cell.graph.nodes[k] for k in part.args]
-    return part.op == "-" and [a.name for a in arguments] == ["", gate] and arguments[0].value == value
+def _closed_with(cell: Cell, part: int, gate: str, value: float) -> bool:
+    """Whether a node is 0 once the gate has this value, whatever the rest: the gate itself at 0, or 1 - gate at 1."""
+    k = cell.graph.names[gate]
+    terms = {(k,): 1.0} if part == k else beneath(cell.graph.nodes, part)
+    left: Factor = {}
+    for product, coefficient in terms.items():
+        others = tuple(node for node in product if node != k)
+        left = plus(left, {others: coefficient * value ** product.count(k)})
+    return not left
 
 
 def _gate(cell: Cell, state: str, factor: float) -> tuple[str, float]:
     """(name, value) that give the carry of a state this factor."""
-    text = cell.carry[state].text if state in cell.carry else None
-    if text in cell.names:
-        return text, factor
-    if text and text.startswith("1 - ") and text[4:] in cell.names:
-        return text[4:], 1 - factor
-    raise ValueError(f"{cell.title} has no gate of its own that carries {state!r}; its carry is {text or 'none'}")
+    carry = cell.carry.get(state)
+    if carry is None or carry.gate is None:
+        text = carry.text if carry else "none"
+        raise ValueError(f"{cell.title} has no gate of its own that carries {state!r}; its carry is {text}")
+    name, sign = carry.gate
+    return name, factor if sign > 0 else 1 - factor
 
 
 def ablation(

@@ -116,6 +116,15 @@ def test_a_factor_without_a_name_has_no_value_from_names_alone():
     assert cell.carry["h"].value({"h": np.ones((1, 1, 1))}) is None
 
 
+def test_the_gate_of_a_carry_is_a_defined_name_alone():
+    gates = {key: carry.gate for key, cell in CELLS.items() for carry in cell.carry.values()}
+    assert (gates["lstm"], gates["gru"], gates["coupled"]) == (("f", 1), ("z", 1), ("i", -1))
+    assert gates["lstm1997"] is gates["leaky_echo"] is None
+    for written in ("0.5 * f", "f * f", "2 - f", "1 + f", "b_f", "1 - b_f"):
+        page = f"f = sigmoid(W_xf @ x + b_f)\nh = ({written}) * h_prev + W_xh @ x"
+        assert Cell("none", page).carry["h"].gate is None
+
+
 def test_two_biases_that_move_the_factor_are_none():
     cell = Cell("both", "f = sigmoid(W_xf @ x + b_f)\ns = sigmoid(W_xs @ x + b_s)\nh = f * s * h_prev + W_xh @ x")
     assert cell.carry["h"].text == "f * s"

@@ -20,10 +20,17 @@ from tests.support.latch import ASK, BLUE, CARRIER, GO, IDLE, NOISE, RED, STOP, 
 from tests.support.oracles import Case
 
 CUE, ASKED = 1, 5
+ONE_MINUS = ("(1 - i)", "(-i + 1)", "(1 - 1 * i)", "((1 - i))", "(2 - i - 1)")  # ways to write the same
 COUPLED = """
     i = sigmoid(W_xi @ x + W_hi @ h_prev + b_i)
     g = tanh(W_xg @ x + b_g)
     c = (1 - i) * c_prev + i * g
+    h = tanh(c)
+"""
+LIKE_GRU = """
+    i = sigmoid(W_xi @ x + W_hi @ h_prev + b_i)
+    g = tanh(W_xg @ x + b_g)
+    c = (1 - i) * g + i * c_prev
     h = tanh(c)
 """
 
@@ -88,6 +95,25 @@ def test_forgetting_now_loses_the_answer_only_in_the_unit_that_carries(pairs):
 def test_forgetting_closes_the_gate_that_the_equations_name(cell, state, name, value):
     edit = forget_now(cell, state, 2)
     assert (edit.name, edit.value) == (name, value)
+
+
+@pytest.mark.parametrize("written", ONE_MINUS)
+@pytest.mark.parametrize(("page", "sign"), [(COUPLED, -1), (LIKE_GRU, 1)])
+def test_a_gate_is_told_by_its_sum_and_not_by_how_it_is_written(page, sign, written):
+    cell = Cell("written otherwise", page.replace("(1 - i)", written))
+    assert cell.carry["c"].gate == ("i", sign)
+    edit = forget_now(cell, "c", 2)
+    assert (edit.name, edit.value) == ("i", 1 if sign < 0 else 0)
+    edits = hold(cell, "c", [2, 3])
+    assert [(edit.name, edit.value) for edit in edits] == [("i", 0 if sign < 0 else 1)]
+    case = Case(cell, T=4)
+    held = run(cell, case.weights, case.x, case.state, edits=edits)
+    np.testing.assert_allclose(held["c"][3], held["c"][1], rtol=1e-14)
+
+
+def test_what_a_named_line_closes_needs_no_edit_of_its_own():
+    named = LIKE_GRU.replace("c = (1 - i) * g", "u = -i + 1\n    c = u * g")
+    assert [edit.name for edit in hold(Cell("named", named), "c", [2])] == ["i"]
 
 
 @pytest.mark.parametrize("cell", [CELLS["lstm"], CELLS["gru"], Cell("coupled", COUPLED)])

@@ -111,7 +111,7 @@ def spoken_pixel(film: int, squares: int, row: int, column: int) -> str:
     where = f"A square covers it in pictures {', '.join(lit)}." if lit else "No square ever covers it."
     trace = at_pixel(seen(film, squares).layers[0], row - 1, column - 1)
     state, carry = next(iter(network().cell.carry.items()))
-    lives, gate = mean_half_life(trace, state)[0], meanings(network().cell)[carry.text].noun
+    lives, gate = mean_half_life(trace, state)[0], meanings(network().cell)[carry.gate[0]].noun
     return (
         f"Row {row}, column {column}. {where} At the mean of their {gate} over the film, half of its {len(lives)} "
         f"memories lose half of what they hold within {np.median(lives):.1f} pictures; the one that keeps longest, "

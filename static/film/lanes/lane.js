@@ -94,10 +94,10 @@ export function createLane(film, name, em) {
 }
 
 /** How tall a lane is at the usual size: the memory most, then the output and what keeps the memory. */
-function weightOf(film, { name }) {
+function weightOf(film, { name, node }) {
   const few = film.units <= 12 ? 0.72 : 1;
   const { belt, output } = film.header;
   if (belt[name]) return 140 * few;
-  if (Object.values(belt).some((carry) => carry.factor_text === name)) return 84 * few;
+  if (Object.values(belt).some((carry) => carry.factor === node)) return 84 * few;
   return (name === output ? 92 : 68) * few;
 }

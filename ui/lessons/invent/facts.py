@@ -67,7 +67,7 @@ def _of_carry(state: str, carry) -> str:
     if carry.bias:
         name, sign = carry.bias
         return f"A {'higher' if sign > 0 else 'lower'} {name} keeps more of {state}."
-    if carry.text == "1":
+    if carry.factor == {(): 1.0}:
         return f"{state} is handed on whole, forever."
     return f"{state} is multiplied by {_short(carry.text)} on its way, and no single bias moves it."
 
