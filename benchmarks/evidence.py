@@ -12,8 +12,9 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from lstm_core import CELLS, load_run
-from lstm_core.experiments.evidence import evidence, ranking, swap_map, top_swaps
+from lstm_core.experiments.evidence import evidence, swap_map
 from lstm_core.experiments.france_register import Register, register
+from lstm_core.experiments.ranking import ranking, top_swaps
 from lstm_core.networks.network import Network
 
 ASSETS = Path(__file__).parents[1] / "assets"

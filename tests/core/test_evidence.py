@@ -8,10 +8,11 @@ import pytest
 
 import lstm_core
 from lstm_core import CELLS, Edit, load_run
-from lstm_core.experiments.evidence import Evidence, evidence, kept_most, memory_of, ranking, swap_map, top_swaps
+from lstm_core.experiments.evidence import Evidence, evidence, kept_most, memory_of, swap_map
 from lstm_core.experiments.france_register import Register, register
 from lstm_core.experiments.interchange import interchange
 from lstm_core.experiments.measures import selectivity
+from lstm_core.experiments.ranking import ranking, top_swaps
 from lstm_core.networks.network import Network
 from lstm_core.tasks import france
 
