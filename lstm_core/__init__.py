@@ -13,8 +13,8 @@ if TYPE_CHECKING:  # for editors and type checkers; the table below says the sam
     from lstm_core.film import Film, film_data
     from lstm_core.learning.config import Config
     from lstm_core.learning.first_network import new_network
+    from lstm_core.learning.resumable import record
     from lstm_core.learning.run_reader import load_run
-    from lstm_core.learning.run_writer import record
     from lstm_core.learning.side_by_side import fit_side_by_side
     from lstm_core.learning.train import fit
     from lstm_core.networks.network import Network
@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # for editors and type checkers; the table below says the sam
     from lstm_core.running.backward import Gradients, backward
     from lstm_core.running.gradient_check import gradient_check
     from lstm_core.running.trace import Trace, run
+    from lstm_core.sentence_film import film_data
     from lstm_core.signals.jacobians import Jacobians
     from lstm_core.signals.lengths import log_signals
     from lstm_core.tasks import Batch, Task
@@ -79,8 +80,8 @@ __getattr__, __dir__ = on_first_use(
         ),
         "learning.config": ("Config",),
         "learning.first_network": ("new_network",),
+        "learning.resumable": ("record",),
         "learning.run_reader": ("load_run",),
-        "learning.run_writer": ("record",),
         "learning.side_by_side": ("fit_side_by_side",),
         "learning.train": ("fit",),
         "networks.network": ("Network",),

@@ -12,8 +12,8 @@ from lstm_core.command_line.endings import STOPPED
 from lstm_core.command_line.report import shares
 from lstm_core.learning.config import CURRICULA, DTYPES, SCHEDULES, Config
 from lstm_core.learning.first_network import new_network
+from lstm_core.learning.resumable import record, resume
 from lstm_core.learning.run_reader import load_config, load_status
-from lstm_core.learning.run_writer import record, resume
 from lstm_core.learning.train import Progress, accuracy
 from lstm_core.networks.network import Network
 from lstm_core.registry import CELLS, TASKS

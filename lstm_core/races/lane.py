@@ -10,7 +10,8 @@ import numpy as np
 
 from lstm_core.cell import Cell
 from lstm_core.learning.config import Config
-from lstm_core.learning.run_writer import RESUME, RunWriter, state_arrays
+from lstm_core.learning.resumable import state_arrays
+from lstm_core.learning.run_writer import RESUME, RunWriter
 from lstm_core.learning.train import TrainingState, fit, new_network
 from lstm_core.races.plan import lane_title, levels_to_test
 from lstm_core.races.results import Lane, folder

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lstm_core.cell import Cell
 from lstm_core.files import write_whole
 from lstm_core.learning.config import Config
-from lstm_core.learning.run_writer import stop_signals
+from lstm_core.learning.stopping import stop_signals
 from lstm_core.races.lane import Racer
 from lstm_core.races.results import RACE, Race
 from lstm_core.tasks import Task

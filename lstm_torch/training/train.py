@@ -14,7 +14,8 @@ import torch.distributed as dist
 from lstm_core import Network
 from lstm_core.files import load_arrays, write_whole
 from lstm_core.learning.run_reader import load_config, load_status
-from lstm_core.learning.run_writer import RESUME, RunWriter, stop_signals
+from lstm_core.learning.run_writer import RESUME, RunWriter
+from lstm_core.learning.stopping import stop_signals
 from lstm_core.learning.train import Progress
 from lstm_torch.layers.modules import TorchNetwork
 from lstm_torch.training import checkpoint

@@ -14,8 +14,8 @@ from lstm_core import CELLS, TASKS, Cell, Config, Network
 from lstm_core.cell_page import OWN, cell_of_page, page_of_cell
 from lstm_core.diagram.diagram import diagram
 from lstm_core.equations.limits import MAX_CHARACTERS
+from lstm_core.learning.resumable import record
 from lstm_core.learning.run_reader import load_metrics
-from lstm_core.learning.run_writer import record
 from lstm_core.learning.train import new_network
 from lstm_core.running.gradient_check import gradient_check
 from ui import frame

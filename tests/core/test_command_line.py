@@ -12,8 +12,8 @@ import pytest
 
 from lstm_core import CELLS, Config, load_run
 from lstm_core.__main__ import main, parser
+from lstm_core.learning.resumable import record
 from lstm_core.learning.run_reader import load_status
-from lstm_core.learning.run_writer import record
 from lstm_core.learning.train import new_network
 from lstm_core.said import percent
 from lstm_core.tasks import france

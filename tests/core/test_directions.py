@@ -8,7 +8,7 @@ import pytest
 
 from lstm_core import CELLS, Config, Edit, Network, backward, film_data, fit, load_trace, run
 from lstm_core.files import load_arrays, save_arrays
-from lstm_core.learning.run_writer import record, resume
+from lstm_core.learning.resumable import record, resume
 from lstm_core.learning.train import accuracy, draw, loss_and_gradients, new_network
 from lstm_core.networks.layers import dropout
 from lstm_core.networks.stack import down, up

@@ -8,7 +8,7 @@ import pytest
 
 from lstm_core import CELLS, Config, Network, film_data, fit, load_run, load_trace
 from lstm_core.files import load_arrays, save_arrays
-from lstm_core.learning.run_writer import record, resume
+from lstm_core.learning.resumable import record, resume
 from lstm_core.learning.train import accuracy, draw, longest, loss_and_gradients, new_network
 from lstm_core.networks.layers import squared_error, squared_error_backward
 from lstm_core.networks.trace_file import save_trace

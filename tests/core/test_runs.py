@@ -16,9 +16,10 @@ import pytest
 
 from lstm_core import CELLS, TASKS, Config, Network, fit, load_run
 from lstm_core.files import load_arrays, save_arrays
-from lstm_core.learning import run_writer as recording
+from lstm_core.learning import resumable
+from lstm_core.learning.resumable import record, resume
 from lstm_core.learning.run_reader import load_config, load_metrics, load_status, steps_of
-from lstm_core.learning.run_writer import RunWriter, record, resume
+from lstm_core.learning.run_writer import RunWriter
 from lstm_core.learning.train import accuracy, new_network
 from tests.support.echo import ECHO
 
@@ -77,7 +78,7 @@ def test_a_run_that_was_stopped_goes_on_to_the_same_losses_bit_for_bit(tmp_path,
 
 def test_a_run_whose_process_was_killed_goes_on_from_its_last_save(tmp_path, monkeypatch):
     whole = list(started(tmp_path / "whole"))
-    monkeypatch.setattr(recording, "SAVE_EVERY", 10)
+    monkeypatch.setattr(resumable, "SAVE_EVERY", 10)
     killed = started(tmp_path / "killed")
     list(itertools.islice(killed, 17))
     files = {file.name: file.read_bytes() for file in (tmp_path / "killed").iterdir()}  # as they were at that moment
