@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from lstm_core import CELLS, Network
-from lstm_core.film import film_data
+from lstm_core.sentence_film import film_data
 from tools.chromium import Screen, chromium
 from tools.server import file_server
 from ui.components.film import pack

@@ -10,7 +10,7 @@ if TYPE_CHECKING:  # for editors and type checkers; the table below says the sam
     from lstm_core.experiments.clamps import ablation, hold
     from lstm_core.experiments.interchange import interchange
     from lstm_core.experiments.probe import linear_probe
-    from lstm_core.film import Film, film_data
+    from lstm_core.film import Film
     from lstm_core.learning.config import Config
     from lstm_core.learning.first_network import new_network
     from lstm_core.learning.resumable import record
@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # for editors and type checkers; the table below says the sam
     from lstm_core.sentence_film import film_data
     from lstm_core.signals.jacobians import Jacobians
     from lstm_core.signals.lengths import log_signals
+    from lstm_core.sentence_film import film_data
     from lstm_core.tasks import Batch, Task
 
 __all__ = [
@@ -74,10 +75,7 @@ __getattr__, __dir__ = on_first_use(
         ),
         "experiments.interchange": ("interchange",),
         "experiments.probe": ("linear_probe",),
-        "film": (
-            "Film",
-            "film_data",
-        ),
+        "film": ("Film",),
         "learning.config": ("Config",),
         "learning.first_network": ("new_network",),
         "learning.resumable": ("record",),
@@ -104,6 +102,7 @@ __getattr__, __dir__ = on_first_use(
             "Trace",
             "run",
         ),
+        "sentence_film": ("film_data",),
         "signals.jacobians": ("Jacobians",),
         "signals.lengths": ("log_signals",),
         "tasks": (

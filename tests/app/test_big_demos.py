@@ -9,11 +9,11 @@ import pytest
 
 from figures.charts import big_demos as figures
 from lstm_core import CELLS, Edit, Network
-from lstm_core.film import film_data
 from lstm_core.learning.config import Config
 from lstm_core.learning.run_writer import RunWriter
 from lstm_core.learning.train import Progress
 from lstm_core.networks.writing import drawn, write
+from lstm_core.sentence_film import film_data
 from lstm_core.tasks import france
 from ui.jobs import go_on
 from ui.jobs.job import JobState

@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 
 from lstm_core import CELLS, Network
-from lstm_core.film import Film, film_data
+from lstm_core.film import Film
 from lstm_core.pixel_film import pixel_film
+from lstm_core.sentence_film import film_data
 from tools.chromium import Screen
 from tools.server import ROOT, AppServer, app_server
 from ui.components.film import pack

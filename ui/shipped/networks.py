@@ -3,10 +3,11 @@
 import streamlit as st
 
 from lstm_core import CELLS
-from lstm_core.film import Film, film_data
+from lstm_core.film import Film
 from lstm_core.learning.run_reader import load_run
 from lstm_core.networks.network import Network
 from lstm_core.networks.network_trace import NetworkTrace
+from lstm_core.sentence_film import film_data
 from lstm_core.tasks import france
 from ui.places import ASSETS
 

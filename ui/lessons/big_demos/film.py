@@ -6,8 +6,9 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
-from lstm_core.film import Film, film_data
+from lstm_core.film import Film
 from lstm_core.networks.network import Network
+from lstm_core.sentence_film import film_data
 from lstm_core.tasks import france
 from ui import controls, lesson
 from ui.components.film import film

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from lstm_core.cell import Cell
-from lstm_core.film import Film, film_data
+from lstm_core.film import Film
 from lstm_core.networks.network_trace import NetworkTrace
 from lstm_core.said import percent
+from lstm_core.sentence_film import film_data
 from lstm_core.tasks import france
 from ui import edits
 from ui.shipped import networks, stories

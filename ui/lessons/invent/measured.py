@@ -7,8 +7,9 @@ from figures.decades import size
 from lstm_core import CELLS, run
 from lstm_core.cell_page import page_of_cell
 from lstm_core.experiments.measures import memory_half_life
-from lstm_core.film import Film, film_data
+from lstm_core.film import Film
 from lstm_core.networks.network import Network
+from lstm_core.sentence_film import film_data
 from lstm_core.signals.lengths import factor_per_step, log_signals, random_loss
 from lstm_core.tasks import france
 from ui.lessons.invent.state import TITLE, cell_of
