@@ -2,81 +2,19 @@
 
 import threading
 from collections import OrderedDict, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from lstm_core.fast.forms import rewrite
+from lstm_core.fast.lease import Lease, LeasedValues
 from lstm_core.fast.plan import Plan
 from lstm_core.fast.program import Program
 from lstm_core.fast.reverse import Reverse
 from lstm_core.plain.along_time import plain_backward, plain_run
 
 AT_REST = 2**28  # bytes of buffers that wait for another run of their size; the longest unused go first
-VARIANTS = 4  # sets of names that gradients arrive at, remembered by one program
-
-
-class Lease:
-    """The right to a program's buffers, held by a run's values and by every array taken from them."""
-
-    def __init__(self, pool: "Pool", key: tuple, program: Program):
-        self.pool, self.key, self.program = pool, key, program
-        self.busy = threading.Lock()
-
-    def __del__(self):
-        # Collection may run this at any moment, in the middle of the pool's own work: an append is all that is safe.
-        self.pool.returned.append((self.key, self.program))
-
-
-class _Held:
-    """An array's base: as long as a view of the buffers lives, so does this, and with it the lease."""
-
-    def __init__(self, view: np.ndarray, lease: Lease):
-        interface = view.__array_interface__
-        self.__array_interface__ = interface | {"data": (interface["data"][0], True)}  # read-only
-        self.lease = lease
-
-
-class LeasedValues(Mapping):
-    """{name: (T, B, H)} of one run, as views of the program's buffers."""
-
-    def __init__(self, lease: Lease, steps: int):
-        self.lease, self.steps, self.names = lease, steps, lease.program.plan.forms.names
-        self.arrays: dict[str, np.ndarray] = {}
-
-    def __getitem__(self, name: str) -> np.ndarray:
-        if name not in self.arrays:
-            view = self.lease.program.value(name)[: self.steps].transpose(0, 2, 1)
-            self.arrays[name] = np.asarray(_Held(view, self.lease))
-        return self.arrays[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.names)
-
-    def __len__(self) -> int:
-        return len(self.names)
-
-    def __contains__(self, name: object) -> bool:
-        return name in self.names
-
-    def __reduce__(self):
-        return dict, ({name: self[name].copy() for name in self},)  # copied and sent as plain arrays
-
-    def backward(self, d: Mapping[str, np.ndarray], final: Mapping[str, np.ndarray], values: bool) -> tuple:
-        """Gradients (weights, x, state, values) of this run; d {name: (T, B, H)}, final {state: (B, H)}."""
-        with self.lease.busy:
-            return self._reverse(tuple(sorted(d)), values).run(self.steps, d, final)
-
-    def _reverse(self, outside: tuple[str, ...], values: bool) -> Reverse:
-        known = self.lease.program.reverses
-        if (outside, values) not in known:
-            known[outside, values] = Reverse(self.lease.program, outside, values)
-            if len(known) > VARIANTS:
-                _, forgotten = known.popitem(last=False)
-                self.lease.program.bytes -= forgotten.bytes
-        known.move_to_end((outside, values))
-        return known[outside, values]
 
 
 class Pool:
@@ -108,7 +46,7 @@ class Pool:
         units = next(iter(weights.values())).shape[0]
         # Runs of other lengths share a program: its buffers reach to the next power of two.
         key = plan, max(8, 1 << (steps - 1).bit_length()), batch, inputs, units, x.dtype
-        lease = Lease(self, key, self._take(key) or Program(*key))
+        lease = Lease(self.returned, key, self._take(key) or Program(*key))
         lease.program.forward(weights, x, initial)
         return LeasedValues(lease, steps)
 

@@ -1,15 +1,14 @@
 """The fast program of a cell for one size: a flat list of prepared NumPy calls into buffers that are allocated once.
 
-Arrays are feature-major here, (T, H, B): columns of a stack [x; 1; h; …] are multiplied by one matrix per group of
-forms, and neighbouring gates are contiguous. The plain evaluator says what is right; this only says it faster.
+The plain evaluator says what is right; this only says it faster.
 """
 
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 import numpy as np
 
+from lstm_core.fast.buffers import Buffers
 from lstm_core.fast.instructions import Call, Place, Writer, bound
 from lstm_core.fast.plan import Plan
 from lstm_core.fast.product_gradients import ColumnGradient, UnitGradient, WeightGradient
@@ -19,7 +18,7 @@ KEPT_STEPS = 1024  # calls of later steps are bound when they are made, and forg
 CALL_BYTES = 600  # a bound call: a tuple and about three views
 
 
-class Program:
+class Program(Buffers):
     """Buffers for up to `capacity` steps of B sequences, and the calls that fill them.
 
     What touches weights is left to four classes, so that a program of several models (`many_models.py`) has its own.
@@ -28,67 +27,11 @@ class Program:
     product, column_gradient, weight_gradient, unit_gradient = Product, ColumnGradient, WeightGradient, UnitGradient
 
     def __init__(self, plan: Plan, capacity: int, batch: int, input_size: int, hidden_size: int, dtype):
-        self.plan, self.capacity, self.batch, self.dtype = plan, capacity, batch, np.dtype(dtype)
-        self.input_size, self.hidden_size, self.bytes = input_size, hidden_size, 0
-        nodes = plan.forms.nodes
-        sizes = [{"x": input_size, "number": 1}.get(nodes[k].op, hidden_size) for k in plan.columns]
-        edges = np.cumsum([0, *sizes]).tolist()
-        self.column = {k: slice(a, b) for k, (a, b) in zip(plan.columns, pairwise(edges), strict=True)}
-        self.stack = self.new(capacity + 1, edges[-1], batch)
-        self.states: dict[str, np.ndarray] = {}  # state -> (capacity + 1, H, B), the initial one first
-        self.home = self._homes()
-        self.per_unit = [(n.name, self.home[k].array) for k, n in enumerate(nodes) if n.op == "parameter"]
+        super().__init__(plan, capacity, batch, input_size, hidden_size, dtype)
         self.products: list[Product] = []
         self.code = self._forward()
         self.reverses: OrderedDict = OrderedDict()  # what runs it backwards, by the names that gradients arrive at
         self.calls: list[Call] = []  # of as many steps as have been asked for
-
-    def new(self, *shape: int) -> np.ndarray:
-        array = np.empty(shape, self.dtype)
-        self.bytes += array.nbytes
-        return array
-
-    def fresh(self, steps: int) -> np.ndarray:
-        """Room for a result (T, H, B) that is nobody's buffer."""
-        return np.empty((steps, self.hidden_size, self.batch), self.dtype)
-
-    def _homes(self) -> dict[int, Place]:
-        """Where each stored value lies."""
-        plan, nodes = self.plan, self.plan.forms.nodes
-        size = self.hidden_size, self.batch
-        home = {k: Place(self.stack[:-1, self.column[k]], "step") for k in plan.columns if nodes[k].op != "number"}
-        for k in plan.columns:
-            if nodes[k].op == "number":
-                self.stack[:, self.column[k]] = 1
-        for name, (before, after) in plan.forms.states.items():
-            whole = self.stack[:, self.column[before]] if before in self.column else self.new(self.capacity + 1, *size)
-            self.states[name] = whole
-            home[before], home[after] = Place(whole[:-1], "step"), Place(whole[1:], "step")
-        self.blocks: list[Place] = []  # per group, all its forms
-        for group in plan.groups:
-            passing = plan.passing(group)
-            block = self.new(*(() if passing else (self.capacity,)), len(group), *size)
-            self.blocks.append(Place(block, "" if passing else "step"))
-            for i, form in enumerate(group):
-                home[form] = Place(block[i], "") if passing else Place(block[:, i], "step")
-        for gate, form in plan.gates.items():
-            home[gate] = home[form]
-        for k, node in enumerate(nodes):
-            if node.op == "number":
-                home[k] = Place(np.array(node.value, self.dtype))
-            elif node.op == "parameter":
-                home[k] = Place(self.new(self.hidden_size, self.unit_gradient.width(self)))
-            elif k in plan.homes and k not in home:
-                home[k] = Place(self.new(self.capacity, *size), "step")
-        return home
-
-    def rows(self, forms: Sequence[int]) -> Place:
-        """Neighbouring forms of one group as one array, (T, rows * H, B)."""
-        index, group = next((i, group) for i, group in enumerate(self.plan.groups) if forms[0] in group)
-        array, by = self.blocks[index]
-        first = group.index(forms[0])
-        part = array[..., first : first + len(forms), :, :]
-        return Place(part.reshape(*part.shape[:-3], -1, self.batch), by)
 
     def _forward(self) -> list[tuple]:
         """The instructions of one step."""
@@ -153,7 +96,3 @@ class Program:
         """Bytes of all buffers and, about, of the calls."""
         calls = len(self.calls) + sum(len(r.steps) * len(r.code.step_code) for r in self.reverses.values())
         return self.bytes + CALL_BYTES * calls
-
-    def value(self, name: str) -> np.ndarray:
-        """All steps of a named value, (capacity, H, B)."""
-        return self.home[self.plan.forms.names[name]].array

@@ -58,7 +58,7 @@ PROGRAM = [  # a program that differs from the plain evaluator is not used, and 
     ("fast/products.py", "part += copy(weights[parameter])", "pass"),
     ("fast/products.py", "np.positive if sign > 0 else np.negative", "np.positive"),
     ("fast/program.py", "array[0] = initial[name].T", "array[0] = 0"),
-    ("fast/program.py", "home[before], home[after] = Place(whole[:-1]", "home[before], home[after] = Place(whole[1:]"),
+    ("fast/buffers.py", "home[before], home[after] = Place(whole[:-1]", "home[before], home[after] = Place(whole[1:]"),
     ("fast/reverse.py", "place.array[...] = final[name].T if name in final else 0", "pass"),
     ("fast/instructions.py", "code += [] if empty else [(np.add, out, spare, out)]", "pass"),
 ]
