@@ -1,6 +1,7 @@
 """The chain rule of one step, written as mathematics: the derivative nodes of `derive.py`, read as formulas."""
 
-from lstm_core.board.mathml import ATOM, PRODUCT, SUM, Tree, Writer, bracketed, equal, mi, mn, mo, row, symbol
+from lstm_core.board.formulas import ATOM, PRODUCT, SUM, Writer
+from lstm_core.board.mathml import Tree, bracketed, equal, mi, mn, mo, row, symbol
 from lstm_core.equations.graph import Node
 
 ZERO: Tree = mn("0")

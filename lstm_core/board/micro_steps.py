@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from lstm_core.board import mathml, micro_words
+from lstm_core.board.formulas import Writer
 from lstm_core.board.latex import latex_of
 from lstm_core.board.mathml import Tree
 from lstm_core.board.micro_drafts import Draft, drafts_in_order
@@ -69,16 +70,16 @@ def _formula(cell, draft: Draft, drafts: list[Draft]) -> Tree:
     """result = expression, as MathML; what was computed before is marked as one value."""
     nodes = cell.graph.nodes
     if draft.kind == "concatenate":
-        marked = [mathml.Writer(nodes, draft.nodes).write(k)[0] for k in draft.nodes]
+        marked = [Writer(nodes, draft.nodes).write(k)[0] for k in draft.nodes]
         inside = [part for tree in marked for part in (mathml.mo(","), tree)][1:]
         return ["math", None, mathml.row(mathml.mo("["), *inside, mathml.mo("]"))]
     sums = {d.root: d for d in drafts if d.kind == "sum"}
     products = {k for k in draft.nodes if nodes[k].op in ("@", "conv")}
     marked = products | set(draft.reads)
     symbols = {k: _left(cell, sums[k]) for k in draft.reads if k in sums}
-    right = mathml.Writer(nodes, marked - {draft.root}, symbols=symbols).write(draft.root, top=True)[0]
+    right = Writer(nodes, marked - {draft.root}, symbols=symbols).write(draft.root, top=True)[0]
     if not nodes[draft.root].args:
-        right = mathml.Writer(nodes, draft.nodes).write(draft.root)[0]
+        right = Writer(nodes, draft.nodes).write(draft.root)[0]
     return mathml.equal(_left(cell, draft), right)
 
 

@@ -1,8 +1,9 @@
 """The words of a micro-step, from the kind of its nodes and the vocabulary."""
 
 from lstm_core.board.meanings import meanings
+from lstm_core.board.micro_nouns import called, named, origin
 from lstm_core.equations.bounds import between_0_and_1
-from lstm_core.equations.graph import SQUASHES
+from lstm_core.said import joined
 
 BENDS = {
     "sigmoid": "σ squashes {a} to {y}, between 0 and 1",
@@ -25,33 +26,12 @@ def words(cell, draft) -> tuple[str, str]:
     }[draft.kind](cell, draft)
 
 
-def _noun(cell, k: int) -> str:
-    """What a node is called in a sentence: "the candidate", "the memory before", "1 − z"."""
-    node = cell.graph.nodes[k]
-    if node.op == "prev":
-        return f"the {meanings(cell)[node.name].noun} of the step before"
-    if node.name in cell.names:
-        return f"the {meanings(cell)[node.name].noun}"
-    if node.op == "number":
-        return node.name or f"{node.value:g}"
-    if node.op == "x":
-        return "the input"
-    if node.op in SQUASHES and cell.graph.nodes[node.args[0]].name in cell.names:
-        return f"the squashed {meanings(cell)[cell.graph.nodes[node.args[0]].name].noun}"
-    return ""
-
-
-def _named(cell, k: int) -> str:
-    """The noun with its number: "the candidate {n:20}"."""
-    return f"{_noun(cell, k)} {{n:{k}}}".strip()
-
-
 def _concatenate(cell, draft) -> tuple[str, str]:
     nodes = cell.graph.nodes
     step = "picture {word}" if cell.spatial else "“{word}”"
-    parts = [step if nodes[k].op == "x" else _noun(cell, k) for k in draft.nodes]
-    readers = _listed([name for name in cell.names if _multiplies(cell, name)])
-    together = f"{_listed(parts)} stand side by side" if len(parts) > 1 else f"{parts[0]} comes in"
+    parts = [step if nodes[k].op == "x" else called(cell, k) for k in draft.nodes]
+    readers = joined([name for name in cell.names if _multiplies(cell, name)])
+    together = f"{joined(parts)} stand side by side" if len(parts) > 1 else f"{parts[0]} comes in"
     reads = "every pixel reads what lies at it and around it" if cell.spatial else "every unit reads all of it"
     return "put side by side", f"{_capital(together)}: {reads}, for {readers}."
 
@@ -65,10 +45,10 @@ def _sum(cell, draft) -> tuple[str, str]:
     parts = []
     for sign, k in _addends(cell, draft, draft.root, 1):
         plain = cell.graph.nodes[k].op == "number"
-        parts.append(_sign(sign) + (_noun(cell, k) if plain else f"{_origin(cell, k)} {{n:{k}}}"))
+        parts.append(_sign(sign) + (called(cell, k) if plain else f"{origin(cell, k)} {{n:{k}}}"))
     if len(parts) == 1:
         return f"{noun}: add up", f"For the {noun}: {parts[0]}."
-    return f"{noun}: add up", f"{_capital(_listed(parts))} add up to {{n:{draft.root}}} for the {noun}."
+    return f"{noun}: add up", f"{_capital(joined(parts))} add up to {{n:{draft.root}}} for the {noun}."
 
 
 def _addends(cell, draft, k: int, sign: int) -> list[tuple[int, int]]:
@@ -79,42 +59,12 @@ def _addends(cell, draft, k: int, sign: int) -> list[tuple[int, int]]:
     return _addends(cell, draft, node.args[0], sign) + _addends(cell, draft, node.args[1], second)
 
 
-def _origin(cell, k: int) -> str:
-    """Where an addend comes from: input, past, bias; the noun of a name; or "the rest"."""
-    nodes = cell.graph.nodes
-    leaves = {nodes[j].op if nodes[j].op != "parameter" else nodes[j].name[:2] for j in _leaves(nodes, k)}
-    if nodes[k].name in cell.names:
-        return _noun(cell, k)
-    if nodes[k].op == "parameter":
-        return "bias"
-    around = " around the pixel" if nodes[k].op == "conv" else ""
-    if "prev" in leaves:
-        return "memory" if _peeps(nodes, k) else f"past{around}"
-    return f"input{around}" if "x" in leaves else _noun(cell, k) or "the rest"
-
-
-def _peeps(nodes, k: int) -> bool:
-    """Whether a node reads a previous value unit by unit, through a weight w_…."""
-    return nodes[k].op == "*" and any(nodes[a].op == "parameter" for a in nodes[k].args)
-
-
-def _leaves(nodes, k: int) -> set[int]:
-    """What node k is made of in the end."""
-    seen, waiting = set(), [k]
-    while waiting:
-        at = waiting.pop()
-        if at not in seen:
-            seen.add(at)
-            waiting += nodes[at].args
-    return {at for at in seen if not nodes[at].args}
-
-
 def _squash(cell, draft) -> tuple[str, str]:
     nodes, k = cell.graph.nodes, draft.root
     inside = nodes[k].args[0]
-    bends = BENDS[nodes[k].op].format(a=_named(cell, inside), y=f"{{n:{k}}}")
+    bends = BENDS[nodes[k].op].format(a=named(cell, inside), y=f"{{n:{k}}}")
     if not nodes[k].name:
-        what = _noun(cell, inside).removeprefix("the ") or "the sum"
+        what = called(cell, inside).removeprefix("the ") or "the sum"
         return f"squash: {what}", f"{bends}."
     meaning = meanings(cell)[draft.name]
     ends = f"the {meaning.noun} is {{p:{k}}} open" if meaning.kind == "gate" else f"the {meaning.noun}"
@@ -152,7 +102,7 @@ def _gated(cell, k: int) -> tuple[int, int] | None:
 def _write(cell, draft) -> tuple[str, str]:
     gated = _gated(cell, draft.root)
     if gated:
-        return "write", f"{{p:{gated[0]}}} of {_named(cell, gated[1])} is written: {{n:{draft.root}}}."
+        return "write", f"{{p:{gated[0]}}} of {named(cell, gated[1])} is written: {{n:{draft.root}}}."
     return "write", f"{{n:{draft.root}}} is written."
 
 
@@ -162,7 +112,7 @@ def _add(cell, draft) -> tuple[str, str]:
     kept = [f"{_sign(sign)}{{n:{k}}} kept" for sign, k in carry.kept]
     added = [f"{_sign(sign)}{{n:{k}}} written" for sign, k in carry.added]
     here = {k for _, k in (*carry.kept, *carry.added)} <= {*draft.reads, *draft.nodes}
-    parts = f": {_listed(kept + added)}" if here and kept + added else ""
+    parts = f": {joined(kept + added)}" if here and kept + added else ""
     return f"add: the new {noun}", f"Unit {{unit}} now holds {{n:{draft.root}}} as its {noun}{parts}."
 
 
@@ -174,7 +124,7 @@ def _show(cell, draft) -> tuple[str, str]:
     gated = _gated(cell, draft.root)
     noun = meanings(cell)["h"].noun
     if gated:
-        return "show", f"{{p:{gated[0]}}} of {_named(cell, gated[1])} is shown: the {noun} is {{n:{draft.root}}}."
+        return "show", f"{{p:{gated[0]}}} of {named(cell, gated[1])} is shown: the {noun} is {{n:{draft.root}}}."
     return "show", f"The {noun} of unit {{unit}} is {{n:{draft.root}}}."
 
 
@@ -182,14 +132,10 @@ def _other(cell, draft) -> tuple[str, str]:
     gated, nodes = _gated(cell, draft.root), cell.graph.nodes
     noun = meanings(cell)[draft.name].noun
     if nodes[draft.root].name:
-        return f"compute: {noun}", f"{_capital(_named(cell, draft.root))}."
+        return f"compute: {noun}", f"{_capital(named(cell, draft.root))}."
     if gated:
-        return f"{noun}: let through", f"{{p:{gated[0]}}} of {_named(cell, gated[1])} goes on: {{n:{draft.root}}}."
+        return f"{noun}: let through", f"{{p:{gated[0]}}} of {named(cell, gated[1])} goes on: {{n:{draft.root}}}."
     return f"{noun}: a part", f"On the way to the {noun}: {{n:{draft.root}}}."
-
-
-def _listed(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def _capital(text: str) -> str:

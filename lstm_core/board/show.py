@@ -1,8 +1,9 @@
 """What is shown of a cell: its equations and derivatives as mathematics, its micro-steps, its source to copy."""
 
 from lstm_core.board.chain_rule import mathml_derivative
+from lstm_core.board.formulas import value
 from lstm_core.board.latex import latex_of
-from lstm_core.board.mathml import Tree, equal, symbol, value
+from lstm_core.board.mathml import Tree, equal, symbol
 from lstm_core.board.micro_steps import MicroStep, micro_plan
 from lstm_core.board.source import numpy_source, torch_source
 from lstm_core.equations import as_text

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from lstm_core.board.mathml import name_of
+from lstm_core.board.formulas import name_of
 from lstm_core.board.micro_steps import MicroStep
 from lstm_core.board.show import expression
 from lstm_core.cell import Cell

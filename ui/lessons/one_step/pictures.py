@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from lstm_core.board.mathml import name_of
+from lstm_core.board.formulas import name_of
 from lstm_core.board.micro_steps import MicroStep
 from lstm_core.board.show import expression
 from lstm_core.cell import Cell

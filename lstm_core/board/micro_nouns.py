@@ -1,0 +1,55 @@
+"""What the values of a step are called in a sentence: "the candidate", "the input", "the memory of the step before"."""
+
+from lstm_core.board.meanings import meanings
+from lstm_core.equations.graph import SQUASHES
+
+
+def called(cell, k: int) -> str:
+    """What a node is called in a sentence: "the candidate", "the memory before", "1 − z"."""
+    node = cell.graph.nodes[k]
+    if node.op == "prev":
+        return f"the {meanings(cell)[node.name].noun} of the step before"
+    if node.name in cell.names:
+        return f"the {meanings(cell)[node.name].noun}"
+    if node.op == "number":
+        return node.name or f"{node.value:g}"
+    if node.op == "x":
+        return "the input"
+    if node.op in SQUASHES and cell.graph.nodes[node.args[0]].name in cell.names:
+        return f"the squashed {meanings(cell)[cell.graph.nodes[node.args[0]].name].noun}"
+    return ""
+
+
+def named(cell, k: int) -> str:
+    """The noun with its number: "the candidate {n:20}"."""
+    return f"{called(cell, k)} {{n:{k}}}".strip()
+
+
+def origin(cell, k: int) -> str:
+    """Where an addend comes from: input, past, bias; the noun of a name; or "the rest"."""
+    nodes = cell.graph.nodes
+    leaves = {nodes[j].op if nodes[j].op != "parameter" else nodes[j].name[:2] for j in _leaves(nodes, k)}
+    if nodes[k].name in cell.names:
+        return called(cell, k)
+    if nodes[k].op == "parameter":
+        return "bias"
+    around = " around the pixel" if nodes[k].op == "conv" else ""
+    if "prev" in leaves:
+        return "memory" if _peeps(nodes, k) else f"past{around}"
+    return f"input{around}" if "x" in leaves else called(cell, k) or "the rest"
+
+
+def _peeps(nodes, k: int) -> bool:
+    """Whether a node reads a previous value unit by unit, through a weight w_…."""
+    return nodes[k].op == "*" and any(nodes[a].op == "parameter" for a in nodes[k].args)
+
+
+def _leaves(nodes, k: int) -> set[int]:
+    """What node k is made of in the end."""
+    seen, waiting = set(), [k]
+    while waiting:
+        at = waiting.pop()
+        if at not in seen:
+            seen.add(at)
+            waiting += nodes[at].args
+    return {at for at in seen if not nodes[at].args}
