@@ -28,7 +28,6 @@ if TYPE_CHECKING:  # for editors and type checkers; the table below says the sam
     from lstm_core.sentence_film import film_data
     from lstm_core.signals.jacobians import Jacobians
     from lstm_core.signals.lengths import log_signals
-    from lstm_core.sentence_film import film_data
     from lstm_core.tasks import Batch, Task
 
 __all__ = [
