@@ -1,7 +1,7 @@
 """Some words need the whole story."""
 
 from figures.charts.answers import by_gap, by_option
-from ui import controls, lesson
+from ui import controls, guesses, lesson
 from ui.shipped import answers, questions, stories
 
 LESSON = {"menu": "Why memory", "order": 20, "icon": ":material/psychology:", "minutes": {10: 3, 25: 5, 50: 7}}
@@ -21,7 +21,7 @@ with lesson.refused():
     if said:
         found = answers.answers(clouds, places)
         numbers = answers.spoken(found, places, "sky")
-        lesson.say(f"{questions.verdict(said, 'sky')} The networks give “sky” a probability of {numbers}.")
+        lesson.say(f"{guesses.verdict(said, 'sky')} The networks give “sky” a probability of {numbers}.")
         lesson.chart(
             by_option(places, found, said, dark=lesson.dark()),
             f"Probability of each word after “the clouds are in the”. For “sky”: {numbers}.",
@@ -44,7 +44,7 @@ else:
     words = tuple(stories.story("france", fillers))
     gap = stories.gap_of(words)
     lesson.say(
-        f"{questions.verdict(voted, 'french')} “speak fluent” says that a language comes, only “france” says which; "
+        f"{guesses.verdict(voted, 'french')} “speak fluent” says that a language comes, only “france” says which; "
         f"here it stands **{gap} words** before “fluent”."
     )
     one, many = lesson.beside(2)

@@ -10,7 +10,7 @@ from ui import controls
 
 COLUMN = 820  # pixels: a line of prose longer than this is hard to read
 MARKUP = frozenset("\\`*_{}[]()<>#+-.!|$:~")
-Recall = tuple[str, Mapping[str, str], str]
+Recall = tuple[str, Mapping[str, str], str]  # a question, what to say to each answer, the right answer
 
 
 def say(text: str) -> None:

@@ -140,8 +140,6 @@ def test_the_page_says_where_a_seed_falls_short(monkeypatch):
 
 def test_without_the_experiments_the_page_says_so_in_sentences(opened, monkeypatch, tmp_path):
     monkeypatch.setattr(evidence, "FOUND", tmp_path / "none.json")
-    evidence.found.cache_clear()
     page = opened("carriers")
     assert len(page.error) >= 3
     assert all("none.json" in error.value.replace("\\", "") for error in page.error)
-    evidence.found.cache_clear()

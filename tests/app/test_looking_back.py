@@ -114,11 +114,9 @@ def test_every_way_of_writing_is_drawn(opened, way):
 
 
 def test_without_the_networks_the_page_says_so_in_sentences(opened, monkeypatch, tmp_path):
-    attention.results.cache_clear()
     attention.network.clear()
     attention.translation.clear()
     monkeypatch.setattr(attention, "FOLDER", tmp_path)
     page = opened("attention")
     assert page.error
     assert all(box.value for box in page.error)
-    attention.results.cache_clear()

@@ -18,13 +18,6 @@ def charts(page) -> list:
     return [json.loads(chart.proto.spec) for chart in page.get("plotly_chart")]
 
 
-@pytest.fixture(autouse=True)
-def fresh():
-    roads.shipped.cache_clear()
-    yield
-    roads.shipped.cache_clear()
-
-
 @pytest.mark.parametrize("road", roads.ROADS.values())
 def test_every_road_opens_with_its_pictures_and_says_how_to_read_them(opened, road):
     page = opened("roads", roads_road=road)

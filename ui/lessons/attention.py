@@ -1,6 +1,5 @@
 """What the lesson on attention computes: translations, where the writer looks, and what its answers rest on."""
 
-import json
 import re
 from functools import cache
 from typing import NamedTuple
@@ -13,7 +12,11 @@ from lstm_core.translation import dates
 from lstm_core.translation import swaps as alignment
 from lstm_core.translation.translator import Translator
 from lstm_core.translation.translator_file import load_translator
+from ui import guesses
+from ui.lesson import Recall
+from ui.over_seeds import mean, spread
 from ui.places import ASSETS
+from ui.shipped.measured import measured
 
 FOLDER = ASSETS / "translation"
 TITLES = {
@@ -30,7 +33,6 @@ NAMES = dict(
 )
 NAMES |= {5: "month's first digit", 6: "month's second digit", 8: "day's first digit", 9: "day's second digit"}
 SWAPS = {"characters": "characters", "values": "values of the encoder"}
-Recall = tuple[str, dict[str, str], str]
 
 
 class Found(NamedTuple):
@@ -50,10 +52,9 @@ def network(variant: str) -> Translator:
     return load_translator(FOLDER / f"{variant}-0.safetensors")
 
 
-@cache
 def results() -> dict:
     """All that `python -m benchmarks.translation` found; OSError where it does not ship."""
-    return json.loads((FOLDER / "results.json").read_text(encoding="utf-8"))
+    return measured(FOLDER / "results.json")
 
 
 @cache
@@ -137,9 +138,11 @@ def of_guess(found: Found, guess: str) -> str:
     """The guess beside what is so."""
     row = found.weights[MONTH_DIGIT]
     most, right = int(row.argmax()), place(found)
-    said = "Right" if guess == right else f"You said: {guess}"
     mark = "the space" if found.text[most] == " " else f"“{found.text[most]}”"
-    return f"{said}. Most weight, {percent(float(row[most]))}, is on {mark}, character {most + 1} of the text: {right}."
+    return (
+        f"{guesses.opening(guess, right)}. Most weight, {percent(float(row[most]))}, is on {mark}, character "
+        f"{most + 1} of the text: {right}."
+    )
 
 
 def spoken_rest(found: Found, rests: alignment.Rests, kind: str) -> str:
@@ -173,8 +176,8 @@ def spoken_flips() -> str:
     said = []
     for variant, runs in swaps().items():
         count = runs[0]["counts"][-1]
-        ends = {key: percent(_mean(run[key][-1] for run in runs)) for key in ("pointed", "rest", "random")}
-        every = percent(_mean(run["every"] for run in runs))
+        ends = {key: percent(mean(run[key][-1] for run in runs)) for key in ("pointed", "rest", "random")}
+        every = percent(mean(run["every"] for run in runs))
         said.append(
             f"**{TITLES[variant]}**: swap the {count} positions with most weight, and {ends['pointed']} of the "
             f"characters that differ turn into the other date's; all but those {ends['rest']}, {count} random others "
@@ -186,7 +189,7 @@ def spoken_flips() -> str:
 def spoken_places() -> str:
     """The written characters that turn most and least often in the LSTM's translator."""
     runs = by_variant("flips")["attention"]
-    shares = {k: _mean(run["every_at"][k] for run in runs) for k in range(dates.STEPS) if runs[0]["counted_at"][k]}
+    shares = {k: mean(run["every_at"][k] for run in runs) for k in range(dates.STEPS) if runs[0]["counted_at"][k]}
     most, least = max(shares, key=shares.get), min(shares, key=shares.get)
     return (
         f"Not every character has to look: swapping everything turns the {NAMES[most]} {percent(shares[most])} of the "
@@ -199,8 +202,7 @@ def spoken_learning() -> str:
     said = []
     for variant, runs in by_variant("curve").items():
         whole = [float(np.mean(list(run["right"].values()))) for run in runs]
-        low, high = percent(min(whole)), percent(max(whole))
-        said.append(f"{TITLES[variant]}: {low}" + (f" to {high}" if low != high else ""))
+        said.append(f"{TITLES[variant]}: {spread(whole)}")
     return (
         f"Unseen dates wholly right after {by_variant('curve')['attention'][0]['steps'][-1]} steps. {'; '.join(said)}."
     )
@@ -211,7 +213,7 @@ def which_turns_most() -> Recall:
     runs = by_variant("flips")["attention"]
     one = runs[0]["counts"].index(1)
     names = {"pointed": "the one with most weight", "rest": "all but that one", "random": "one random other"}
-    shares = {key: _mean(run[key][one] for run in runs) for key in names}
+    shares = {key: mean(run[key][one] for run in runs) for key in names}
     said = {
         names[key]: f"It turns {percent(share)} of the characters, the mean of the seeds."
         for key, share in shares.items()
@@ -225,10 +227,6 @@ def which_turns_most() -> Recall:
 
 def _is_unseen(iso: str) -> bool:
     return dates.Date.fromisoformat(iso) in set(unseen())
-
-
-def _mean(values) -> float:
-    return float(np.mean(list(values)))
 
 
 def _seen(mark: str) -> str:

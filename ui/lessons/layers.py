@@ -1,8 +1,5 @@
 """What the lesson on layers computes: what each layer of a stack holds, a second direction, and its leak."""
 
-import json
-from functools import cache
-
 import numpy as np
 import streamlit as st
 
@@ -10,8 +7,12 @@ from lstm_core import Network
 from lstm_core.networks.writing import write
 from lstm_core.said import percent
 from lstm_core.tasks import homograph
+from ui import guesses
+from ui.lesson import Recall
+from ui.over_seeds import mean, spread
 from ui.places import ASSETS
 from ui.shipped import stories
+from ui.shipped.measured import measured
 
 FOLDER = ASSETS / "layers"
 SHOWN = {1: "stack1-0", 2: "stack2-dropout-0", 3: "stack3-dropout-0"}
@@ -24,13 +25,11 @@ STORY = ("rain", "sun", "rain", "rain", "sun", "rain", "sun", "sun", "fluent")
 EARLY, LATE, MIDDLE = 2, 8, 8  # words after the country
 OPENING = ("i", "grew", "up", "in", "france", ".")
 GUESSES = ("one below the top", "the top one", "any one of them", "none alone")
-Recall = tuple[str, dict[str, str], str]
 
 
-@cache
 def results() -> dict:
     """All that `python -m benchmarks.layers` found; OSError where it does not ship."""
-    return json.loads((FOLDER / "results.json").read_text(encoding="utf-8"))
+    return measured(FOLDER / "results.json")
 
 
 def part_of_results(part: str) -> dict:
@@ -110,10 +109,7 @@ def depth_table(part: str) -> list[dict[str, str]]:
             "units in each": str(found[0]["units"]),
             "parameters": f"{found[0]['parameters']:,}",
         }
-        | {
-            said.format(distance): _spread([run["right"][k] for run in found])
-            for k, distance in enumerate(found[0][by])
-        }
+        | {said.format(distance): spread([run["right"][k] for run in found]) for k, distance in enumerate(found[0][by])}
         for (layers, dropout), found in sorted(groups.items())
     ]
 
@@ -161,12 +157,12 @@ def spoken_leak() -> str:
     sight, hidden, asked_sight, asked_hidden = leak().values()
     strange, both, one = _by_way("leak", "strange"), WAYS["both"], WAYS["forward"]
     return (
-        f"Reading both ways, it guesses {percent(_mean(sight[both]))} of the next words, reading one way "
-        f"{percent(_mean(sight[one]))}: the second direction has read the word it is asked for. Hide the text to come, "
-        f"and {percent(_mean(hidden[both]))} are left, and of the languages after “fluent” "
-        f"{percent(_mean(asked_hidden[both]))} instead of {percent(_mean(asked_sight[both]))} (one way: "
-        f"{percent(_mean(asked_hidden[one]))}). Of the word pairs it then writes, {percent(_mean(strange[both]))} "
-        f"never occur in the grammar, one way {percent(_mean(strange[one]))}."
+        f"Reading both ways, it guesses {percent(mean(sight[both]))} of the next words, reading one way "
+        f"{percent(mean(sight[one]))}: the second direction has read the word it is asked for. Hide the text to come, "
+        f"and {percent(mean(hidden[both]))} are left, and of the languages after “fluent” "
+        f"{percent(mean(asked_hidden[both]))} instead of {percent(mean(asked_sight[both]))} (one way: "
+        f"{percent(mean(asked_hidden[one]))}). Of the word pairs it then writes, {percent(mean(strange[both]))} "
+        f"never occur in the grammar, one way {percent(mean(strange[one]))}."
     )
 
 
@@ -182,7 +178,7 @@ def how_much_is_left() -> Recall:
     """What is left of a two-way network's foresight? Question, what to say to each answer, the right one."""
     *_, sight, hidden = leak().values()
     before, after, one = (
-        _mean(found[WAYS[way]]) for found, way in ((sight, "both"), (hidden, "both"), (hidden, "forward"))
+        mean(found[WAYS[way]]) for found, way in ((sight, "both"), (hidden, "both"), (hidden, "forward"))
     )
     said = f"With the text to come in sight {percent(before)}, without it {percent(after)}; one way {percent(one)}."
     ranges = {
@@ -201,7 +197,7 @@ def how_much_is_left() -> Recall:
 def of_guess(depth: int, guess: str) -> str:
     """The guess about the layer that carries the country, beside what is so."""
     right = who_carries(depth)
-    return f"{'Right' if guess == right else f'You said: {guess}'}: {right}. {spoken_flips(depth, 'c')}"
+    return f"{guesses.opening(guess, right)}: {right}. {spoken_flips(depth, 'c')}"
 
 
 def who_carries(depth: int) -> str:
@@ -216,12 +212,3 @@ def who_carries(depth: int) -> str:
 def _by_way(part: str, key: str) -> dict[str, list[float]]:
     found = part_of_results(part)
     return {said: [run[key] for name, run in found.items() if f"-{way}-" in name] for way, said in WAYS.items()}
-
-
-def _mean(shares: list[float]) -> float:
-    return float(np.mean(shares))
-
-
-def _spread(shares: list[float]) -> str:
-    low, high = percent(min(shares)), percent(max(shares))
-    return low if low == high else f"{low} to {high}"

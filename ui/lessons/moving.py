@@ -1,8 +1,6 @@
 """What the lesson on moving pictures shows: films, predictions, one pixel's values, how long the network goes alone."""
 
-import json
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 import numpy as np
 import streamlit as st
@@ -19,20 +17,20 @@ from lstm_core.pixel_film import at_pixel, pixel_film
 from lstm_core.said import percent
 from lstm_core.tasks.bouncing import BETTER, READ, SETTLED, SIDE, STEPS
 from ui import lesson
+from ui.lesson import Recall
 from ui.places import ASSETS
+from ui.shipped.measured import measured
 
 RESULTS, RUN = ASSETS / "moving.json", ASSETS / "runs" / "bouncing-conv_lstm-0"
 FILMS = 50
 SHOWN = STEPS + 1 - READ  # pictures of a strip: all that follow those a network on its own has read
 SIDES = 1, SIDE
 COPY, EMPTY = "the last picture again", "an empty picture"
-Recall = tuple[str, dict[str, str], str]
 
 
-@cache
 def shipped(squares: int) -> dict:
     """What `python -m benchmarks.moving` found; OSError or ValueError where the file is missing or torn."""
-    found = json.loads(RESULTS.read_text(encoding="utf-8"))
+    found = measured(RESULTS)
     if str(squares) not in found:
         raise ValueError(f"{RESULTS.name} says nothing of {squares} squares; python -m benchmarks.moving writes it")
     return found[str(squares)]

@@ -10,13 +10,13 @@ from lstm_core import Network, Trace, backward, load_run
 from lstm_core.said import percent
 from lstm_core.signals.lengths import angle, truncated_backward
 from lstm_core.tasks import france
+from ui.lesson import Recall
 from ui.shipped import networks, stories
 
 CELL, SEED = "lstm", 0  # the run that ships with its checkpoints
 BY = {"word": "word vector x", "memory": "memory", "output": "output h"}
 MOST_WINDOWS = 24
 LONGEST = len(stories.story("france", stories.MOST_FILLERS))  # words: a window that cuts nothing
-Recall = tuple[str, dict[str, str], str]
 
 
 class Pull(NamedTuple):

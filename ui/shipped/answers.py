@@ -11,6 +11,7 @@ from lstm_core.networks.network import Network
 from lstm_core.said import joined, percent
 from lstm_core.tasks import Batch, france
 from ui.places import ASSETS
+from ui.shipped.measured import measured
 from ui.shipped.networks import COMPARED, network, seeds, title, trace_of
 
 BY_GAP = ASSETS / "france_probability.json"
@@ -40,7 +41,7 @@ def by_gap() -> dict[str, np.ndarray]:
 
     It ships computed: 15 networks need a minute for 900 sentences each.
     """
-    rows = json.loads(BY_GAP.read_text(encoding="utf-8"))
+    rows = measured(BY_GAP)
     shipped = {cell: [rows[key] for seed in seeds(cell) if (key := f"{cell}-{seed}") in rows] for cell in COMPARED}
     return {title(cell): np.array(found) for cell, found in shipped.items()}
 

@@ -1,24 +1,22 @@
 """What the experiments on the shipped networks found, as numbers; and the same experiment live."""
 
-import json
 from collections.abc import Iterator
-from functools import cache
 
 from lstm_core.experiments.evidence import memory_of
 from lstm_core.experiments.france_register import register
 from lstm_core.experiments.interchange import interchanges
 from ui.places import ASSETS
 from ui.shipped import networks
+from ui.shipped.measured import measured
 
 FOUND = ASSETS / "france_evidence.json"
 LIVE_STORIES = 5
 ORDERS = {"selectivity": "η²", "kept": "gates", "ablation": "loss"}  # see `lstm_core.evidence.Ranking`
 
 
-@cache
 def found() -> dict:
     """All that `python -m benchmarks.evidence` found; OSError where it does not ship."""
-    return json.loads(FOUND.read_text(encoding="utf-8"))
+    return measured(FOUND)
 
 
 def of_run(cell: str, seed: int) -> dict:

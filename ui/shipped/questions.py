@@ -8,13 +8,13 @@ from lstm_core import CELLS
 from lstm_core.film import Film
 from lstm_core.said import joined, percent
 from lstm_core.tasks import france
+from ui.lesson import Recall
 from ui.shipped import answers, networks, start, stories
 from ui.shipped.answers import GAPS
 
 CLOUDS = ("the", "clouds", "are", "in", "the")
 PLACES = ("sky", "sea", "garden", "evening")
 HALF = 0.5
-Recall = tuple[str, dict[str, str], str]
 
 
 def languages(words: Sequence[str]) -> tuple[str, ...]:
@@ -22,11 +22,6 @@ def languages(words: Sequence[str]) -> tuple[str, ...]:
     named = stories.named_countries(words)
     other = next(country for country in stories.COUNTRIES if country not in named)
     return tuple(france.COUNTRIES[country] for country in [*named, other])
-
-
-def verdict(said: str, right: str) -> str:
-    """The first words after a vote."""
-    return f"**{right.capitalize()}**, as you said." if said == right else f"You said {said}; it is **{right}**."
 
 
 def which_forgets() -> Recall:

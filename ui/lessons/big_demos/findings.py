@@ -1,6 +1,5 @@
 """What was measured in a larger trained network, whatever its demo measures, each with what it stands beside."""
 
-import json
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
@@ -11,6 +10,7 @@ from lstm_core.tasks import france
 from ui import lesson
 from ui.lessons.big_demos import runs
 from ui.lessons.big_demos.runs import Told
+from ui.shipped.measured import measured
 
 SMALL = runs.ASSETS / "france_accuracy.json"
 CLOSE = 0.5  # the size of a correlation from which on we say that a unit follows something
@@ -97,7 +97,7 @@ def of_seeds(seeds: Sequence[Mapping]) -> str:
 
 def _gaps(run: Told) -> None:
     right = {int(gap): float(share) for gap, share in run.results["right by gap"].items()}
-    small = json.loads(SMALL.read_text(encoding="utf-8"))
+    small = measured(SMALL)
     lstm = [one["unseen"] for name, one in small["runs"].items() if one["cell"] == "lstm" and not one["variant"]]
     means = {gap: sum(shares) / len(shares) for gap, *shares in zip(small["gaps"], *lstm, strict=True)}
     others = {f"LSTM of this course, {len(lstm)} seeds": means}

@@ -12,6 +12,7 @@ from lstm_core.said import percent
 from lstm_core.sentence_film import film_data
 from lstm_core.tasks import france
 from ui import edits
+from ui.lesson import Recall
 from ui.shipped import networks, stories
 
 
@@ -99,7 +100,7 @@ def reading(found: Broken, cell: Cell) -> str:
 SWAPPED, FROM = ("c", "h"), "spain"
 
 
-def what_flips() -> tuple[str, dict[str, str], str]:
+def what_flips() -> Recall:
     """Whose transplant turns the LSTM's answer in mid-story? Question, what to say to each answer, the right one."""
     words = tuple(stories.story("france", 3))
     middle = (france.country_position(words) + len(words)) // 2

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from lstm_core.said import percent
+from ui.lesson import Recall
 from ui.shipped import networks
 from ui.shipped.evidence import by_seed, found, of_run
 
@@ -124,7 +125,7 @@ def spoken_forgetting() -> str:
     )
 
 
-def how_many_carry() -> tuple[str, dict[str, str], str]:
+def how_many_carry() -> Recall:
     """How many units carry the country in the LSTM of seed 0? Question, what to say to each answer, the right one."""
     run = of_run("lstm", 0)
     count, size = len(run["evidence"]["carriers"]), len(run["ranking"]["selectivity"])

@@ -1,36 +1,32 @@
 """What the family was measured at: every cell on three tasks, as assets/family.json tells it."""
 
-import json
-from collections.abc import Mapping
-from functools import cache
-
 import numpy as np
 
 from lstm_core import CELLS, TASKS
 from lstm_core.said import joined
+from ui.lesson import Recall
 from ui.places import ASSETS
 from ui.shipped import networks
+from ui.shipped.measured import measured
 
 MEASURED = ASSETS / "family.json"
-Recall = tuple[str, Mapping[str, str], str]
 
 
-@cache
-def measured() -> dict:
+def trainings() -> dict:
     """What ships: every training of the family, {"recipes", "runs"}; OSError where it is missing."""
-    return json.loads(MEASURED.read_text(encoding="utf-8"))
+    return measured(MEASURED)
 
 
 def tasks() -> list[str]:
     """The tasks that the family was measured on."""
-    trained = {run["task"] for run in measured()["runs"].values()}
-    return [task for task in measured()["recipes"] if task in trained]
+    trained = {run["task"] for run in trainings()["runs"].values()}
+    return [task for task in trainings()["recipes"] if task in trained]
 
 
 def shares(task: str) -> dict[str, np.ndarray]:
     """{cell: the share that each seed solved, (S,)}, best mean first."""
     found: dict[str, list[float]] = {}
-    for run in measured()["runs"].values():
+    for run in trainings()["runs"].values():
         if run["task"] == task and run["cell"] in CELLS:
             found.setdefault(run["cell"], []).append(next(iter(run["accuracy"].values())))
     return {key: np.array(found[key]) for key in sorted(found, key=lambda key: -np.mean(found[key]))}
@@ -53,7 +49,7 @@ def task_title(task: str) -> str:
 
 def recipe(task: str) -> str:
     """How all cells were trained on it, in sentences."""
-    told = measured()["recipes"][task]
+    told = trainings()["recipes"][task]
     how = (
         "the story grows by a clause whenever a batch is more than 90 % right"
         if told.get("curriculum") == "accuracy"
@@ -72,7 +68,7 @@ def seeds(task: str) -> int:
 
 def asked_at(task: str) -> str:
     """How hard the task is where it is measured: "gap 18"."""
-    return next(name for run in measured()["runs"].values() if run["task"] == task for name in run["accuracy"])
+    return next(name for run in trainings()["runs"].values() if run["task"] == task for name in run["accuracy"])
 
 
 def spoken(task: str, keys: tuple[str, ...]) -> str:
@@ -97,7 +93,7 @@ def burst() -> str:
     """Whether any training's loss stopped being a number, in a sentence."""
     lost = [
         f"{networks.title(run['cell'])} on {run['task']}, seed {run['seed']}"
-        for run in measured()["runs"].values()
+        for run in trainings()["runs"].values()
         if run["outcome"] != "finished"
     ]
     return f"The loss burst in {joined(lost)}." if lost else "No training's loss burst."

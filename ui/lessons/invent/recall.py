@@ -1,8 +1,7 @@
 """The question at the end of the lesson on cells of one's own, answered by reading equations."""
 
 from lstm_core import CELLS, Cell
-
-Recall = tuple[str, dict[str, str], str]
+from ui.lesson import Recall
 
 
 def what_is_kept() -> Recall:

@@ -1,11 +1,12 @@
 """The recall question of the one step, answered from the step that stands on the page."""
 
 from lstm_core.board.meanings import meanings
+from ui.lesson import Recall
 from ui.lessons.one_step.numbers import Numbers
 from ui.lessons.one_step.pack import node_values
 
 
-def share_kept(numbers: Numbers) -> tuple[str, dict[str, str], str]:
+def share_kept(numbers: Numbers) -> Recall:
     """Question, what to say to each answer, the right answer: what share of unit 1's state does this step keep?"""
     cell = numbers.cell
     if not cell.carry:

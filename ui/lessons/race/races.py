@@ -185,6 +185,6 @@ def arguments(
     return told, f"{at}, {sizes}: {names}; at most {sequences:,} sequences each."
 
 
-def which_start() -> words.Recall:
+def which_start() -> lesson.Recall:
     """The question about the race on temporal order."""
     return words.which_start(shipped("temporal_order"))

@@ -7,9 +7,9 @@ import numpy as np
 from lstm_core import TASKS
 from lstm_core.races.results import Lane, Race, mean_at, reached
 from lstm_core.said import percent
+from ui.lesson import Recall
 
 Groups = dict[str, list[Lane]]
-Recall = tuple[str, dict[str, str], str]
 READING_OF_LEVELS = (
     "Each racer, once it has ended, is tested at other distances, 512 fresh sequences each. The shaded strip is all it "
     "was trained on. Thick lines are means over seeds, thin ones the seeds."

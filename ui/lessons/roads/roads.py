@@ -1,8 +1,7 @@
 """What the lesson on other roads computes, and what ships computed: reservoirs, evolution, reward."""
 
-import json
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import partial
 
 import numpy as np
 import streamlit as st
@@ -15,7 +14,9 @@ from lstm_core.roads.compared import PAIRS, TRIAL_BATCH, Point, by_echo, by_evol
 from lstm_core.roads.reservoir import distances, recall, reservoir
 from lstm_core.said import percent
 from ui import lesson
+from ui.lesson import Recall
 from ui.places import ASSETS
+from ui.shipped.measured import measured
 from ui.watched import Step, walk, walked
 
 RESULTS = ASSETS / "roads.json"
@@ -54,13 +55,11 @@ NAMES = {
     "evolution": {"evolution": "evolution", "gradient": "LSTM, backpropagation"},
     "policy": {"reward": "REINFORCE", "told": "LSTM, told every step"},
 }
-Recall = tuple[str, dict[str, str], str]
 
 
-@cache
 def shipped(road: str) -> dict:
     """What `python -m benchmarks.roads --train` found on a road; OSError or ValueError where it is missing or torn."""
-    found = json.loads(RESULTS.read_text(encoding="utf-8"))
+    found = measured(RESULTS)
     if road not in found:
         raise ValueError(f"{RESULTS.name} says nothing of “{road}”; python -m benchmarks.roads --train {road} does")
     return found[road]

@@ -5,6 +5,8 @@ import numpy as np
 from figures.decades import size
 from lstm_core.experiments.measures import memory_half_life
 from lstm_core.signals.lengths import LOSSES, factor_per_step
+from ui import guesses
+from ui.lesson import Recall
 from ui.lessons.vanishing.signals import SCALES, Levers, by_path, gradients, lengths, signals, slide, spectra, units
 from ui.shipped import networks
 
@@ -30,7 +32,6 @@ READING_OF_CLIP = (
     "and the band of five seeds. Marks: after clipping by norm, which keeps the direction; under the limit nothing "
     "changes. Clipped by value (each of n entries on its own, at limit / √n) the gradient turns away from where it was."
 )
-Recall = tuple[str, dict[str, str], str]
 
 
 def right_option() -> str:
@@ -42,13 +43,12 @@ def right_option() -> str:
 def verdict(said: str) -> str:
     """What to say after the vote."""
     right = right_option()
-    opening = f"**{right.capitalize()}**, as you said." if said == right else f"You said {said}; it is **{right}**."
     lstm, rnn = (float(np.median(factor_per_step(signals(cell, Levers())["h"][:, ::-1].T))) for cell in ("lstm", "rnn"))
     nothing = size(BACK * np.log(0.5))
     return (
-        f"{opening} With forget bias 0 every gate starts half open, and half to the power of {BACK} is {nothing}: per "
-        f"step the LSTM keeps {lstm:.2f} of the signal, the RNN {rnn:.2f}. **The cell alone does not save it.** Now "
-        "raise the forget bias and watch the gated cells leave the RNN."
+        f"{guesses.verdict(said, right)} With forget bias 0 every gate starts half open, and half to the power of "
+        f"{BACK} is {nothing}: per step the LSTM keeps {lstm:.2f} of the signal, the RNN {rnn:.2f}. **The cell alone "
+        "does not save it.** Now raise the forget bias and watch the gated cells leave the RNN."
     )
 
 
