@@ -7,9 +7,9 @@ import pytest
 
 from benchmarks import translation as benchmark
 from lstm_core.translation import dates, swaps
-from ui.lessons import attention
+from ui.lessons.attention import numbers
 
-NETWORKS = sorted(path.stem for path in attention.FOLDER.glob("*.safetensors"))
+NETWORKS = sorted(path.stem for path in numbers.FOLDER.glob("*.safetensors"))
 
 
 def charts(page) -> list[dict]:
@@ -21,22 +21,22 @@ def texts(page) -> str:
 
 
 def test_one_network_of_every_kind_ships_and_all_together_are_small():
-    assert {name.removesuffix("-0") for name in NETWORKS} == set(benchmark.VARIANTS) == set(attention.TITLES)
-    assert sum(path.stat().st_size for path in attention.FOLDER.iterdir()) < 600_000
+    assert {name.removesuffix("-0") for name in NETWORKS} == set(benchmark.VARIANTS) == set(numbers.TITLES)
+    assert sum(path.stat().st_size for path in numbers.FOLDER.iterdir()) < 600_000
 
 
-@pytest.mark.parametrize("variant", attention.TITLES)
+@pytest.mark.parametrize("variant", numbers.TITLES)
 def test_shipped_networks_write_what_the_benchmark_says(variant):
-    found = attention.results()[f"{variant}-0"]
+    found = numbers.results()[f"{variant}-0"]
     for way in ("november 20 2026", "2026/11/20"):
         pairs = dates.evaluation_set(benchmark.PER_FORMAT)[way]
-        assert benchmark.right(attention.network(variant), pairs) == pytest.approx(found["right"][way], abs=0.011)
+        assert benchmark.right(numbers.network(variant), pairs) == pytest.approx(found["right"][way], abs=0.011)
 
 
 def test_attention_translates_at_least_99_percent_of_unseen_dates_on_every_seed_and_a_single_state_does_not():
     by_seed = {
         variant: [np.mean(list(run["right"].values())) for run in runs]
-        for variant, runs in attention.by_variant("right").items()
+        for variant, runs in numbers.by_variant("right").items()
     }
     assert len(by_seed["attention"]) == 3
     assert min(by_seed["attention"]) >= 0.99
@@ -44,19 +44,19 @@ def test_attention_translates_at_least_99_percent_of_unseen_dates_on_every_seed_
 
 
 def test_what_attention_points_at_turns_what_is_written_and_as_much_elsewhere_does_not():
-    made = attention.network("attention")
+    made = numbers.network("attention")
     found = swaps.flips(made, dates.twins(10), [5], np.random.default_rng(0))
     assert found.pointed[0] > 0.45
     assert found.random[0] < 0.05
     assert found.rest[0] < 0.05
-    for run in attention.by_variant("flips")["attention"]:
+    for run in numbers.by_variant("flips")["attention"]:
         assert min(run["pointed"]) > 5 * max(run["random"])
 
 
 def test_the_months_place_is_found_in_every_way_of_writing():
     for way, written in dates.FORMATS.items():
-        for date in attention.offered().values():
-            first, last = attention.month(written(date))
+        for date in numbers.offered().values():
+            first, last = numbers.month(written(date))
             shown = written(date)[first : last + 1]
             names = {
                 dates.MONTHS[date.month - 1],
@@ -65,7 +65,7 @@ def test_the_months_place_is_found_in_every_way_of_writing():
                 f"{date.month:02}",
             }
             assert shown in names, way
-    assert attention.month("no date at all") is None
+    assert numbers.month("no date at all") is None
 
 
 def test_the_picture_waits_for_the_guess_and_is_then_what_the_network_computes(opened):
@@ -73,13 +73,13 @@ def test_the_picture_waits_for_the_guess_and_is_then_what_the_network_computes(o
     assert "Guess, and see" in texts(before)
     page = opened("attention", attention_way="20 nov 2026", attention_guess="inside it")
     assert not page.error
-    text = attention.text_of("20 nov 2026", next(iter(attention.offered())), "")
-    found = attention.translation("attention", text)
+    text = numbers.text_of("20 nov 2026", next(iter(numbers.offered())), "")
+    found = numbers.translation("attention", text)
     drawn = charts(page)[0]
     np.testing.assert_allclose(drawn["data"][0]["z"], found.weights[: len(found.written)])
     assert len(drawn["frames"]) == len(found.written)
     assert f"It writes **{found.right}**" in texts(page)
-    assert ("Right" if attention.place(found) == "inside it" else "You said") in texts(page)
+    assert ("Right" if numbers.place(found) == "inside it" else "You said") in texts(page)
 
 
 @pytest.mark.parametrize(
@@ -114,9 +114,9 @@ def test_every_way_of_writing_is_drawn(opened, way):
 
 
 def test_without_the_networks_the_page_says_so_in_sentences(opened, monkeypatch, tmp_path):
-    attention.network.clear()
-    attention.translation.clear()
-    monkeypatch.setattr(attention, "FOLDER", tmp_path)
+    numbers.network.clear()
+    numbers.translation.clear()
+    monkeypatch.setattr(numbers, "FOLDER", tmp_path)
     page = opened("attention")
     assert page.error
     assert all(box.value for box in page.error)

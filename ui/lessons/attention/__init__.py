@@ -1,0 +1,1 @@
+"""What *Attention* translates, what its answers rest on, and what it says of both."""

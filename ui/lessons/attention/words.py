@@ -1,0 +1,119 @@
+"""What the lesson on attention says of a translation, of the swaps and of the learning; every number is computed."""
+
+import numpy as np
+
+from lstm_core.said import percent
+from lstm_core.translation import dates, swaps
+from ui import guesses
+from ui.lesson import Recall
+from ui.lessons.attention.numbers import MONTH_DIGIT, TITLES, Found, by_variant, falls, month, place, swapped, unseen
+from ui.over_seeds import mean, spread
+
+NAMES = dict(
+    enumerate(("year's first digit", "year's second digit", "year's third digit", "year's last digit", "dash"))
+)
+NAMES |= {5: "month's first digit", 6: "month's second digit", 8: "day's first digit", 9: "day's second digit"}
+
+
+def spoken(found: Found) -> str:
+    """What was written, and whether it is right."""
+    wrote = found.written.rstrip("⏎")
+    if found.right is None:
+        return (
+            f"It writes **{wrote}**. The text is no date in one of the ways it learned, so nothing here can be right."
+        )
+    seen = "training never showed this date" if _is_unseen(found.right) else "training may have shown this date"
+    right = "which is right" if wrote == found.right else f"but {found.right} is right"
+    return f"It writes **{wrote}**, {right}; {seen}."
+
+
+def of_guess(found: Found, guess: str) -> str:
+    """The guess beside what is so."""
+    row = found.weights[MONTH_DIGIT]
+    most, right = int(row.argmax()), place(found)
+    mark = "the space" if found.text[most] == " " else f"“{found.text[most]}”"
+    return (
+        f"{guesses.opening(guess, right)}. Most weight, {percent(float(row[most]))}, is on {mark}, character "
+        f"{most + 1} of the text: {right}."
+    )
+
+
+def spoken_rest(found: Found, rests: swaps.Rests, kind: str) -> str:
+    """Which position the month's second digit rests on most, beside the one it looks at most."""
+    here = month(found.text)
+    if here is None or min(len(found.weights), len(rests.values)) <= MONTH_DIGIT:
+        return "What the answer rests on, position by position."
+    matrix = falls(rests, kind)
+    looked, most = int(found.weights[MONTH_DIGIT].argmax()), int(matrix[MONTH_DIGIT].argmax())
+    what = "that character" if kind == "characters" else "the value there"
+    return (
+        f"The month's second digit looks most at “{_seen(found.text[looked])}”, character {looked + 1}. Swap "
+        f"{what}, and the digit's probability changes by {_points(-matrix[MONTH_DIGIT, looked])} points; it changes "
+        f"most, by {_points(-matrix[MONTH_DIGIT, most])}, for “{_seen(found.text[most])}”, character {most + 1}."
+    )
+
+
+def spoken_flips() -> str:
+    """The swaps, in words: means over the seeds."""
+    said = []
+    for variant, runs in swapped().items():
+        count = runs[0]["counts"][-1]
+        ends = {key: percent(mean(run[key][-1] for run in runs)) for key in ("pointed", "rest", "random")}
+        every = percent(mean(run["every"] for run in runs))
+        said.append(
+            f"**{TITLES[variant]}**: swap the {count} positions with most weight, and {ends['pointed']} of the "
+            f"characters that differ turn into the other date's; all but those {ends['rest']}, {count} random others "
+            f"{ends['random']}, all positions at once {every}"
+        )
+    return ". ".join(said) + "."
+
+
+def spoken_places() -> str:
+    """The written characters that turn most and least often in the LSTM's translator."""
+    runs = by_variant("flips")["attention"]
+    shares = {k: mean(run["every_at"][k] for run in runs) for k in range(dates.STEPS) if runs[0]["counted_at"][k]}
+    most, least = max(shares, key=shares.get), min(shares, key=shares.get)
+    return (
+        f"Not every character has to look: swapping everything turns the {NAMES[most]} {percent(shares[most])} of the "
+        f"time, the {NAMES[least]} {percent(shares[least])}."
+    )
+
+
+def spoken_learning() -> str:
+    """How many unseen dates each network gets right at the end, with the range over its seeds."""
+    said = []
+    for variant, runs in by_variant("curve").items():
+        whole = [float(np.mean(list(run["right"].values()))) for run in runs]
+        said.append(f"{TITLES[variant]}: {spread(whole)}")
+    return (
+        f"Unseen dates wholly right after {by_variant('curve')['attention'][0]['steps'][-1]} steps. {'; '.join(said)}."
+    )
+
+
+def which_turns_most() -> Recall:
+    """Which swap turns the most characters? Question, what to say to each answer, the right one."""
+    runs = by_variant("flips")["attention"]
+    one = runs[0]["counts"].index(1)
+    names = {"pointed": "the one with most weight", "rest": "all but that one", "random": "one random other"}
+    shares = {key: mean(run[key][one] for run in runs) for key in names}
+    said = {
+        names[key]: f"It turns {percent(share)} of the characters, the mean of the seeds."
+        for key, share in shares.items()
+    }
+    question = (
+        "The network with the LSTM writes one character, and some of the values it may look at are those of another "
+        "date. Which swap turns the character most often?"
+    )
+    return question, said, names[max(shares, key=shares.get)]
+
+
+def _is_unseen(iso: str) -> bool:
+    return dates.Date.fromisoformat(iso) in set(unseen())
+
+
+def _seen(mark: str) -> str:
+    return "␣" if mark == " " else mark
+
+
+def _points(change: float) -> str:
+    return f"{100 * change:+.0f}".replace("-", "−")
