@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks import layers as benchmark
 from lstm_core.tasks import homograph
-from ui.lessons import layers
+from ui.lessons.layers import numbers, words
 from ui.shipped import stories
 
 
@@ -20,21 +20,21 @@ def texts(page) -> str:
 
 
 def test_what_ships_is_small_and_is_what_the_page_shows():
-    sizes = {path.name: path.stat().st_size for path in layers.FOLDER.iterdir()}
+    sizes = {path.name: path.stat().st_size for path in numbers.FOLDER.iterdir()}
     assert sum(sizes.values()) < 900_000
-    for depth, name in layers.SHOWN.items():
-        assert len(layers.network(name).layers) == depth
+    for depth, name in numbers.SHOWN.items():
+        assert len(numbers.network(name).layers) == depth
     for part in ("stack", "depth"):
-        kinds = [(run["layers"], run["dropout"]) for run in layers.results()[part].values()]
+        kinds = [(run["layers"], run["dropout"]) for run in numbers.results()[part].values()]
         assert set(kinds) == {(1, 0.0), *((depth, dropout) for depth in (2, 3) for dropout in (0.0, benchmark.DROPOUT))}
         assert len(kinds) == 15  # three seeds of each
 
 
-@pytest.mark.parametrize("depth", layers.SHOWN)
+@pytest.mark.parametrize("depth", numbers.SHOWN)
 def test_what_is_due_to_france_is_the_networks_own_value_less_the_mean_over_the_countries(depth):
-    values, names, words = layers.because(depth, "h")
-    made = layers.network(layers.SHOWN[depth])
-    traces = [made.run(made.encode([country, *layers.STORY])).layers for country in stories.COUNTRIES]
+    values, names, words = numbers.because(depth, "h")
+    made = numbers.network(numbers.SHOWN[depth])
+    traces = [made.run(made.encode([country, *numbers.STORY])).layers for country in stories.COUNTRIES]
     here = list(stories.COUNTRIES).index("france")
     for row, name in zip(values, names, strict=True):
         layer, unit = (int(part) for part in name.removeprefix("layer ").split(", unit "))
@@ -44,7 +44,7 @@ def test_what_is_due_to_france_is_the_networks_own_value_less_the_mean_over_the_
 
 
 def test_a_second_direction_understands_what_one_way_can_only_guess():
-    found = layers.tagging()
+    found = numbers.tagging()
     for said, by_way in found.items():
         assert min(by_way["both ways"]) > 0.99, said
         assert all(len(seeds) == 3 for seeds in by_way.values())
@@ -52,9 +52,9 @@ def test_a_second_direction_understands_what_one_way_can_only_guess():
     assert max(found["cue only after it"]["one way"]) < 0.6
 
 
-@pytest.mark.parametrize("depth", layers.SHOWN)
+@pytest.mark.parametrize("depth", numbers.SHOWN)
 def test_shipped_stacks_do_what_the_benchmark_says(depth):
-    made, kept = layers.network(layers.SHOWN[depth]), layers.results()["stack"][layers.SHOWN[depth]]
+    made, kept = numbers.network(numbers.SHOWN[depth]), numbers.results()["stack"][numbers.SHOWN[depth]]
     again = benchmark.layered(made)
     assert again["right"] == pytest.approx(kept["right"], abs=0.011)
     np.testing.assert_allclose(again["flips"]["c"], kept["flips"]["c"], atol=0.021)
@@ -62,58 +62,58 @@ def test_shipped_stacks_do_what_the_benchmark_says(depth):
 
 
 def test_late_in_the_gap_the_country_is_in_the_top_layer_of_every_stack():
-    stacks = [run["flips"]["c"] for run in layers.part_of_results("stack").values() if run["layers"] > 1]
-    assert all(flips[-1][layers.LATE] >= 0.8 for flips in stacks)
-    assert all(row[layers.LATE] < 0.05 for flips in stacks for row in flips[:-1])
-    assert "in 12, after" in layers.in_all_stacks()
+    stacks = [run["flips"]["c"] for run in numbers.part_of_results("stack").values() if run["layers"] > 1]
+    assert all(flips[-1][numbers.LATE] >= 0.8 for flips in stacks)
+    assert all(row[numbers.LATE] < 0.05 for flips in stacks for row in flips[:-1])
+    assert "in 12, after" in words.in_all_stacks()
 
 
-@pytest.mark.parametrize("way", layers.WAYS)
+@pytest.mark.parametrize("way", numbers.WAYS)
 def test_shipped_taggers_do_what_the_benchmark_says(way):
-    again = benchmark.tagging(layers.network(f"homograph-{way}-0"))
-    kept = layers.results()["homograph"][f"homograph-{way}-0"]
-    for key in layers.CUES:
+    again = benchmark.tagging(numbers.network(f"homograph-{way}-0"))
+    kept = numbers.results()["homograph"][f"homograph-{way}-0"]
+    for key in numbers.CUES:
         assert again[key] == pytest.approx(kept[key], abs=0.011)
 
 
 def test_the_leak_is_a_leak():
-    sight, hidden, asked_sight, asked_hidden = layers.leak().values()
-    both, one = layers.WAYS["both"], layers.WAYS["forward"]
+    sight, hidden, asked_sight, asked_hidden = numbers.leak().values()
+    both, one = numbers.WAYS["both"], numbers.WAYS["forward"]
     assert min(sight[both] + asked_sight[both]) > 0.97
     assert max(sight[one]) < 0.8
     assert (hidden[one], asked_hidden[one]) == (sight[one], asked_sight[one])
     assert max(hidden[both]) < min(hidden[one])
     assert max(asked_hidden[both]) < 0.15
-    assert layers.how_much_is_left()[2] == "hardly ever"
+    assert words.how_much_is_left()[2] == "hardly ever"
 
 
 @pytest.mark.parametrize("depth", ["1", "2", "3"])
-@pytest.mark.parametrize("held", layers.HELD.values())
+@pytest.mark.parametrize("held", numbers.HELD.values())
 def test_every_stack_is_drawn(opened, depth, held):
-    page = opened("layers", layers_depth=depth, layers_held=held, layers_guess=layers.GUESSES[0])
+    page = opened("layers", layers_depth=depth, layers_held=held, layers_guess=numbers.GUESSES[0])
     assert not page.error
     assert not page.info, [box.value for box in page.info]
     assert len(charts(page)) == 5
-    key = next(key for key, said in layers.HELD.items() if said == held)
-    np.testing.assert_allclose(charts(page)[0]["data"][0]["z"], layers.because(int(depth), key)[0])
+    key = next(key for key, said in numbers.HELD.items() if said == held)
+    np.testing.assert_allclose(charts(page)[0]["data"][0]["z"], numbers.because(int(depth), key)[0])
     assert len(charts(page)[1]["data"]) == int(depth)
 
 
 def test_the_swaps_wait_for_the_guess(opened):
     assert "Guess, and the swaps appear" in texts(opened("layers"))
-    right = layers.who_carries(2)
+    right = numbers.who_carries(2)
     assert f"Right: {right}" in texts(opened("layers", layers_guess=right))
-    wrong = next(guess for guess in layers.GUESSES if guess != right)
+    wrong = next(guess for guess in numbers.GUESSES if guess != right)
     assert f"You said: {wrong}" in texts(opened("layers", layers_guess=wrong))
 
 
 @pytest.mark.parametrize("meaning", homograph.MEANINGS)
-@pytest.mark.parametrize("cue", layers.CUES)
+@pytest.mark.parametrize("cue", numbers.CUES)
 def test_the_probabilities_at_the_noun_are_the_networks(opened, cue, meaning):
-    page = opened("layers", layers_cue=layers.CUES[cue], layers_meaning=layers.BATS[meaning])
+    page = opened("layers", layers_cue=numbers.CUES[cue], layers_meaning=numbers.BATS[meaning])
     assert not page.error
-    assert layers.spoken_meanings(cue, meaning) in texts(page)
-    found = layers.meanings(cue, meaning)
+    assert words.spoken_meanings(cue, meaning) in texts(page)
+    found = numbers.meanings(cue, meaning)
     k = homograph.MEANINGS.index(meaning)
     assert (found["both ways"][:, k] > 0.9).all()
     if cue == "before":
