@@ -3,7 +3,7 @@
 from figures.charts import moving as figures
 from ui import controls, lesson
 from ui.components.film import film as show_film
-from ui.lessons import moving
+from ui.lessons.moving import numbers, pictures, words
 
 LESSON = {"menu": "Moving pictures", "order": 76, "icon": ":material/grid_on:", "minutes": {}}
 
@@ -14,28 +14,27 @@ lesson.say(
 )
 which, how_many = lesson.beside(2)
 with which:
-    film = controls.number("Film, none of them from training", 1, moving.FILMS, "moving_film", 1)
+    number = controls.number("Film, none of them from training", 1, numbers.FILMS, "moving_film", 1)
 with how_many:
     squares = controls.choice("Squares", [1, 2], "moving_squares", 2)
 with lesson.refused():
-    moving.draw_strips(moving.strips(film, squares), moving.first_shown())
+    pictures.draw_strips(numbers.strips(number, squares), numbers.first_shown())
     lesson.how_to_read("One column is one moment. Bright is 1, dark is 0; what is in between, the network doubts.")
-    lesson.say(moving.spoken_times(squares))
-    drawn = figures.by_step(moving.errors(squares), moving.compared(squares), 2, lesson.dark())
-    lesson.chart(drawn, moving.spoken_times(squares), "moving_errors")
-    lesson.how_to_read(moving.reading_of_errors())
+    lesson.say(words.spoken_times(squares))
+    drawn = figures.by_step(numbers.errors(squares), numbers.compared(squares), 2, lesson.dark())
+    lesson.chart(drawn, words.spoken_times(squares), "moving_errors")
+    lesson.how_to_read(words.reading_of_errors())
 
 lesson.heading("One pixel's gates")
 left, right = lesson.beside(2)
 with lesson.refused():
     with right:
         lesson.say("Click a pixel, or set row and column. Bright is where squares have been.")
-        row = controls.number("Row", *moving.SIDES, "moving_row", 6)
-        column = controls.number("Column", *moving.SIDES, "moving_column", 6)
-        lesson.say(moving.spoken_pixel(film, squares, row, column))
+        row, column = pictures.choose_pixel()
+        lesson.say(words.spoken_pixel(number, squares, row, column))
     with left:
-        moving.map_to_click(film, squares, row, column)
-    show_film(moving.pixel(film, squares, row, column), key="moving_pixel")
+        pictures.map_to_click(number, squares, row, column)
+    show_film(numbers.pixel(number, squares, row, column), key="moving_pixel")
     lesson.how_to_read(
         "The cell at this one pixel, picture by picture: a row is one of its memories. The underlined pictures have a "
         "square here. What the kernels gather around the pixel, and at it, is shown as one number."
@@ -43,12 +42,12 @@ with lesson.refused():
 
 lesson.heading("Left alone")
 with lesson.refused():
-    lesson.say(moving.spoken_alone(squares))
-    moving.draw_strips(moving.alone_strips(film, squares), moving.first_shown())
+    lesson.say(words.spoken_alone(squares))
+    pictures.draw_strips(numbers.alone_strips(number, squares), numbers.first_shown())
     drawn = figures.by_step(
-        moving.alone_errors(squares), moving.alone_compared(squares), moving.first_shown(), lesson.dark()
+        numbers.alone_errors(squares), numbers.alone_compared(squares), numbers.first_shown(), lesson.dark()
     )
-    lesson.chart(drawn, moving.spoken_alone(squares), "moving_alone")
+    lesson.chart(drawn, words.spoken_alone(squares), "moving_alone")
     lesson.how_to_read("It predicts, takes that for the next picture, and predicts again: errors feed on themselves.")
 
 lesson.ending(
@@ -58,6 +57,6 @@ lesson.ending(
         "Always compare with the **last picture again**: most pixels never change, so a small error proves little.",
         "A good next picture is not a good film: on its own the network drifts.",
     ),
-    recall=moving.which_squares,
+    recall=words.which_squares,
     key="moving_recall",
 )

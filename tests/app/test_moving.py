@@ -10,7 +10,7 @@ from lstm_core import CELLS, TASKS, Network
 from lstm_core.networks.writing import alone
 from lstm_core.tasks import bouncing
 from lstm_core.tasks.bouncing import SETTLED, SIDE, SQUARE, STEPS, bounced, errors, film
-from ui.lessons import moving
+from ui.lessons.moving import numbers, words
 
 
 def rng(seed: int = 0) -> np.random.Generator:
@@ -85,9 +85,9 @@ def test_pictures_stand_side_by_side_with_a_gap_that_is_see_through():
 
 @pytest.mark.parametrize("squares", [1, 2])
 def test_the_shipped_errors_are_those_of_the_shipped_networks_and_five_times_below_copying(squares):
-    found, batch = moving.shipped(squares), films(squares)
+    found, batch = numbers.shipped(squares), films(squares)
     few = slice(0, 40)
-    outputs = moving.network().run(batch.inputs[:, few]).logits
+    outputs = numbers.network().run(batch.inputs[:, few]).logits
     ours = float(((outputs - batch.targets[:, few]) ** 2)[SETTLED:].mean())
     assert ours == pytest.approx(np.mean(found["seeds"][0][SETTLED:]), rel=0.35), "of a fifth of the films"
     for seed in found["seeds"]:
@@ -96,27 +96,27 @@ def test_the_shipped_errors_are_those_of_the_shipped_networks_and_five_times_bel
 
 
 def test_every_strip_shows_the_film_and_what_was_predicted_before_it_came():
-    trace, shown = moving.seen(3, 2), moving.strips(3, 2)
+    trace, shown = numbers.seen(3, 2), numbers.strips(3, 2)
     came, predicted, copied = shown.values()
     np.testing.assert_array_equal(came[:-1], copied[1:])
-    np.testing.assert_array_equal(came, trace.inputs[-moving.SHOWN :, 0, 0])
-    for k in range(moving.SHOWN):
-        until = moving.network().run(trace.inputs[: len(trace.inputs) - moving.SHOWN + k])
+    np.testing.assert_array_equal(came, trace.inputs[-numbers.SHOWN :, 0, 0])
+    for k in range(numbers.SHOWN):
+        until = numbers.network().run(trace.inputs[: len(trace.inputs) - numbers.SHOWN + k])
         np.testing.assert_allclose(predicted[k], until.logits[-1, 0, 0], atol=1e-5)
-    np.testing.assert_allclose(moving.alone_strips(3, 2)["The network on its own"][0], predicted[0], atol=1e-5)
+    np.testing.assert_allclose(numbers.alone_strips(3, 2)["The network on its own"][0], predicted[0], atol=1e-5)
 
 
 def test_the_film_of_a_pixel_shows_the_values_of_the_run_that_the_strips_show():
-    film, trace = moving.pixel(2, 1, row=4, column=9), moving.seen(2, 1)
+    film, trace = numbers.pixel(2, 1, row=4, column=9), numbers.seen(2, 1)
     for name, k in film.cell.graph.names.items():
         np.testing.assert_allclose(film.node_arrays[k], trace.layers[0][name][:, 0, :, 3, 8], atol=1e-5)
     assert film.cues == tuple(np.nonzero(trace.inputs[:, 0, 0, 3, 8])[0])
 
 
 def test_the_half_lives_of_a_pixel_are_those_of_its_forget_gate():
-    forget = moving.seen(2, 1).layers[0]["f"][:, 0, :, 3, 8].astype(float)
+    forget = numbers.seen(2, 1).layers[0]["f"][:, 0, :, 3, 8].astype(float)
     lives = -len(forget) * np.log(2) / np.log(forget).sum(axis=0)
-    spoken = moving.spoken_pixel(2, 1, row=4, column=9)
+    spoken = words.spoken_pixel(2, 1, row=4, column=9)
     assert f"within {np.median(lives):.1f} pictures" in spoken
     assert f"unit {lives.argmax()}, takes {lives.max():.1f}." in spoken
 
@@ -124,17 +124,17 @@ def test_the_half_lives_of_a_pixel_are_those_of_its_forget_gate():
 def test_the_lesson_shows_another_film_and_another_pixel_when_asked(opened):
     page = opened("moving", moving_film="4", moving_squares="1", moving_row="2", moving_column="11")
     assert not page.error
-    assert moving.spoken_pixel(4, 1, 2, 11) in "\n".join(text.value for text in page.markdown)
+    assert words.spoken_pixel(4, 1, 2, 11) in "\n".join(text.value for text in page.markdown)
     page.slider(key="moving_row").set_value(7).run()
-    assert moving.spoken_pixel(4, 1, 7, 11) in "\n".join(text.value for text in page.markdown)
+    assert words.spoken_pixel(4, 1, 7, 11) in "\n".join(text.value for text in page.markdown)
 
 
 def test_a_missing_run_is_said_in_a_sentence_and_the_rest_stays(opened, monkeypatch, tmp_path):
-    monkeypatch.setattr(moving, "RUN", tmp_path / "bouncing-conv_lstm-0")
-    for cached in (moving.network, moving.seen, moving.strips, moving.alone_strips, moving.pixel):
+    monkeypatch.setattr(numbers, "RUN", tmp_path / "bouncing-conv_lstm-0")
+    for cached in (numbers.network, numbers.seen, numbers.strips, numbers.alone_strips, numbers.pixel):
         cached.clear()
     page = opened("moving")
     assert "bouncing-conv" in page.error[0].value.replace("\\", "")
     assert not page.exception
-    for cached in (moving.network, moving.seen, moving.strips, moving.alone_strips, moving.pixel):
+    for cached in (numbers.network, numbers.seen, numbers.strips, numbers.alone_strips, numbers.pixel):
         cached.clear()

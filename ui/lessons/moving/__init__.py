@@ -1,0 +1,1 @@
+"""What *Moving pictures* predicts, measures and says."""
