@@ -2,7 +2,7 @@
 
 from figures.charts import way_back as figures
 from ui import controls, lesson
-from ui.lessons import way_back
+from ui.lessons.way_back import numbers, words
 from ui.shipped import stories
 
 LESSON = {"menu": "The way back", "order": 62, "icon": ":material/undo:", "minutes": {}}
@@ -14,18 +14,18 @@ lesson.say(
 how_far, what, seen = lesson.beside(3)
 with how_far:
     fillers = controls.number("Clauses in between", 0, stories.MOST_FILLERS, "back_fillers", 3)
-words = tuple(stories.story("france", fillers))
+sentence = tuple(stories.story("france", fillers))
 with what:
-    by = controls.choice("Pull at the", list(way_back.BY), "back_by", "word", way_back.BY.get)
+    by = controls.choice("Pull at the", list(numbers.BY), "back_by", "word", numbers.BY.get)
 with seen:
-    window = controls.number("Truncation window in words", 1, way_back.LONGEST, "back_window", way_back.LONGEST)
+    window = controls.number("Truncation window in words", 1, numbers.LONGEST, "back_window", numbers.LONGEST)
 
 with lesson.refused():
-    title = f"pull at the {way_back.BY[by]}"
-    lesson.say(way_back.verdict(words, "french", "france", by))
+    title = f"pull at the {numbers.BY[by]}"
+    lesson.say(words.verdict(sentence, "french", "france", by))
     lesson.chart(
-        figures.by_word(way_back.trained(words, "french", by), words, window, title, lesson.dark()),
-        way_back.verdict(words, "french", "france", by),
+        figures.by_word(numbers.trained(sentence, "french", by), sentence, window, title, lesson.dark()),
+        words.verdict(sentence, "french", "france", by),
         "back_words",
     )
     lesson.how_to_read(
@@ -36,11 +36,13 @@ with lesson.refused():
 
 lesson.heading("How the way opens")
 with lesson.refused():
-    logs, steps, _ = way_back.over_training(words, "french", by)
-    spoken = way_back.spoken_training(words, "french", "france", by)
+    logs, steps, _ = numbers.over_training(sentence, "french", by)
+    spoken = words.spoken_training(sentence, "french", "france", by)
     lesson.say(spoken)
     lesson.chart(
-        figures.over_training(logs, steps, words, words.index("france"), title, lesson.dark()), spoken, "back_training"
+        figures.over_training(logs, steps, sentence, sentence.index("france"), title, lesson.dark()),
+        spoken,
+        "back_training",
     )
     lesson.how_to_read(
         "One LSTM, seed 0, at twenty moments of its training, the first one below. Bright: a strong pull. Choose "
@@ -49,12 +51,12 @@ with lesson.refused():
 
 lesson.heading("Cut the way short")
 with lesson.refused():
-    spoken = way_back.of_window(words, "french", "france", window)
+    spoken = words.of_window(sentence, "french", "france", window)
     lesson.say(spoken)
-    windows, angles = way_back.by_window(words, "french")
-    gap = stories.gap_of(words)
+    windows, angles = numbers.by_window(sentence, "french")
+    gap = stories.gap_of(sentence)
     lesson.chart(
-        figures.by_window(windows, angles, min(window, len(words)), gap, lesson.dark()), spoken, "back_window_chart"
+        figures.by_window(windows, angles, min(window, len(sentence)), gap, lesson.dark()), spoken, "back_window_chart"
     )
     lesson.how_to_read(
         "Truncated backpropagation sends the error back for so many words and takes what came before as given. Up: "
@@ -68,6 +70,6 @@ lesson.ending(
         "A **truncation window** shorter than the gap gives the word that settles the answer exactly no gradient.",
         "These are gradients of a score, not of the loss: once the answer is right, the loss itself falls silent.",
     ),
-    recall=way_back.which_cell,
+    recall=words.which_cell,
     key="back_recall",
 )

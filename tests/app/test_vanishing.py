@@ -17,9 +17,9 @@ from lstm_core.signals.paths import belt_and_rest, log_paths
 from lstm_core.signals.spectrum import log_singular_values
 from lstm_core.tasks import france
 from tests.support.oracles import Case, cells
-from ui.lessons import way_back
 from ui.lessons.vanishing import signals
 from ui.lessons.vanishing import words as vanishing
+from ui.lessons.way_back import numbers as way_back
 from ui.shipped import networks, stories
 
 LINEAR = Cell("linear", "h = W_xh @ x + W_hh @ h_prev")

@@ -5,12 +5,9 @@ from typing import NamedTuple
 import numpy as np
 import streamlit as st
 
-from figures.decades import size
 from lstm_core import Network, Trace, backward, load_run
-from lstm_core.said import percent
 from lstm_core.signals.lengths import angle, truncated_backward
 from lstm_core.tasks import france
-from ui.lesson import Recall
 from ui.shipped import networks, stories
 
 CELL, SEED = "lstm", 0  # the run that ships with its checkpoints
@@ -84,46 +81,3 @@ def by_window(words: tuple[str, ...], language: str) -> tuple[list[int], dict[st
         whole = backward(pulled.trace, {"h": pulled.d}).weights
         found[name] = [angle(whole, truncated_backward(pulled.trace, pulled.d, k).weights) for k in windows]
     return windows, found
-
-
-def verdict(words: tuple[str, ...], language: str, country: str, by: str) -> str:
-    """The pull at the country, in words."""
-    place = words.index(country)
-    ends = ", ".join(
-        f"{size(float(np.median(logs[:, place])))} ({cell})" for cell, logs in trained(words, language, by).items()
-    )
-    return f"At “{country}”, {stories.gap_of(words)} words before the end, the pull of “{language}” is {ends}."
-
-
-def spoken_training(words: tuple[str, ...], language: str, country: str, by: str) -> str:
-    """The first and the last checkpoint, in words."""
-    logs, steps, probabilities = over_training(words, language, by)
-    place = words.index(country)
-    return (
-        f"Before training the pull at “{country}” is {size(float(logs[0, place]))}, after {steps[-1]} steps "
-        f"{size(float(logs[-1, place]))}; the probability of “{language}” rises from {percent(probabilities[0])} to "
-        f"{percent(probabilities[-1])}."
-    )
-
-
-def of_window(words: tuple[str, ...], language: str, country: str, window: int) -> str:
-    """What a window sees, in words."""
-    windows, found = by_window(words, language)
-    window = min(window, len(words))
-    nearest = min(windows, key=lambda k: abs(k - window))
-    gap = stories.gap_of(words)
-    inside = window > gap
-    seen = f"“{country}” is inside" if inside else f"“{country}” is outside and gets **exactly 0**"
-    return (
-        f"A window of {window} words: {seen}. In the trained network, what a window of {nearest} sees points "
-        f"{found['trained'][windows.index(nearest)]:.0f}° away from the full gradient."
-    )
-
-
-def which_cell() -> Recall:
-    """In which trained cell is the pull at the country weakest? Question, what to say to each answer, the right one."""
-    words = tuple(stories.story("france", 3))
-    found, place = trained(words, "french", "word"), words.index("france")
-    left = {cell: float(np.median(logs[:, place])) for cell, logs in found.items()}
-    said = {cell: f"Its pull at “france” is {size(log)}, the median of its seeds." for cell, log in left.items()}
-    return "All three are trained. In which is the pull of “french” at “france” weakest?", said, min(left, key=left.get)

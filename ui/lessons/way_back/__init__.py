@@ -1,0 +1,1 @@
+"""What *The way back* measures in trained networks, and says of it."""
