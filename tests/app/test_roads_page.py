@@ -11,14 +11,14 @@ from lstm_core.roads.compared import by_evolution
 from lstm_core.roads.reservoir import distances, recall, reservoir
 from lstm_core.tasks.homeland import homeland
 from tests.app.test_pages import texts
-from ui.lessons.roads import hidden_states, roads
+from ui.lessons.roads import hidden_states, numbers, words
 
 
 def charts(page) -> list:
     return [json.loads(chart.proto.spec) for chart in page.get("plotly_chart")]
 
 
-@pytest.mark.parametrize("road", roads.ROADS.values())
+@pytest.mark.parametrize("road", words.ROADS.values())
 def test_every_road_opens_with_its_pictures_and_says_how_to_read_them(opened, road):
     page = opened("roads", roads_road=road)
     assert not page.error
@@ -36,14 +36,14 @@ def test_moving_the_spectral_radius_redraws_the_reservoir(opened):
 
 def test_what_is_said_of_a_reservoir_is_what_a_reservoir_does():
     rng = np.random.default_rng(0)
-    weights = reservoir(CELLS["leaky_echo"], roads.UNITS, rng, 0.7)
-    apart = distances(CELLS["leaky_echo"], weights, rng.uniform(-1, 1, (roads.STEPS, 1, 1)), rng)
-    heard = recall(CELLS["leaky_echo"], weights, rng, roads.LONGEST, roads.HEARD)
-    shown = roads.of_reservoir(0.7)
+    weights = reservoir(CELLS["leaky_echo"], numbers.UNITS, rng, 0.7)
+    apart = distances(CELLS["leaky_echo"], weights, rng.uniform(-1, 1, (numbers.STEPS, 1, 1)), rng)
+    heard = recall(CELLS["leaky_echo"], weights, rng, numbers.LONGEST, numbers.HEARD)
+    shown = numbers.of_reservoir(0.7)
     np.testing.assert_allclose(shown[0][0], apart)
     np.testing.assert_allclose(shown[1][0], heard)
     median = float(np.median(shown[1][:, 1:].sum(axis=1)))
-    assert f"finds {median:.1f} again" in roads.spoken_reservoir(0.7)
+    assert f"finds {median:.1f} again" in words.spoken_reservoir(0.7)
 
 
 def test_evolution_run_on_the_page_is_the_evolution_of_the_core(opened):
@@ -86,8 +86,8 @@ def test_a_model_taught_on_the_page_shows_its_own_states(opened):
     assert right > 0.9
     sentences, order = hidden_states.heard(2, (model, right))
     assert sorted(order) == list(range(12))
-    for words, alpha in sentences:
-        assert alpha.shape == (len(words), 12)
+    for sentence, alpha in sentences:
+        assert alpha.shape == (len(sentence), 12)
         np.testing.assert_allclose(alpha.sum(axis=1), 1)
     (french, one), (spanish, other) = sentences
     assert (french[0], spanish[0]) == homeland(2).vocabulary[:2]
@@ -104,7 +104,7 @@ def test_the_median_shown_is_that_of_the_seeds():
 def test_a_missing_or_torn_file_is_said_in_sentences(opened, monkeypatch, tmp_path, text):
     path = tmp_path / "roads.json"
     path.write_text(text)
-    monkeypatch.setattr(roads, "RESULTS", path)
+    monkeypatch.setattr(numbers, "RESULTS", path)
     page = opened("roads", roads_road="Evolution")
     assert page.error
     assert not page.exception

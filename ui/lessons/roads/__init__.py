@@ -1,1 +1,1 @@
-"""What *Other roads* computes, and says."""
+"""What *Other roads* computes, says and shows of the roads beside backpropagation."""

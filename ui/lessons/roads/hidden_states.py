@@ -1,21 +1,19 @@
-"""What the lesson on other roads shows of hidden Markov models: how many states they need, and which they are in."""
+"""What the lesson on other roads computes of hidden Markov models: how many states they need, and which they are in."""
 
 from collections.abc import Iterator
 from itertools import islice
 
 import numpy as np
 
-from figures.charts.roads import GOOD
 from lstm_core.roads.compared import exam
 from lstm_core.roads.homeland_by_hand import exact
 from lstm_core.roads.markov import Markov, baum_welch, forward, next_symbol
 from lstm_core.said import percent
 from lstm_core.tasks.homeland import homeland, vocabulary, whole
-from ui.lessons.roads.roads import shipped
+from ui.lessons.roads.numbers import shipped
 from ui.watched import Step
 
 ROUNDS, RESTARTS, SENTENCES, MOST_STATES = 200, 4, 256, {2: 24, 4: 32, 8: 40}
-LIMITS = f"{RESTARTS} random starts, {ROUNDS} rounds of Baum–Welch each: seconds, with many states half a minute."
 
 
 def teach_live(countries: int, states: int, seed: int = 0) -> Iterator[Step]:
@@ -41,16 +39,6 @@ def by_size(countries: int) -> dict[str, dict[int, list[float]]]:
     return {name: {int(size): right for size, right in found[key].items()} for name, key in names.items()}
 
 
-def spoken_sizes(countries: int) -> str:
-    """From which size on the median seed is right, in words."""
-    parts = []
-    for name, by_count in by_size(countries).items():
-        enough = [size for size, right in by_count.items() if np.median(right) >= GOOD]
-        what = "units" if name == "LSTM" else "states"
-        parts.append(f"{name}: {f'{min(enough)} {what}' if enough else f'not with {max(by_count)} {what}'}")
-    return f"To remember {countries} countries and be 95 % right, most seeds need: {'; '.join(parts)}."
-
-
 def heard(countries: int, mine: tuple[Markov, float] | None) -> tuple[list, list[int]]:
     """(two sentences of different countries with the state after each word, the order in which states are shown)."""
     model = mine[0] if mine else exact(countries)
@@ -66,12 +54,3 @@ def heard(countries: int, mine: tuple[Markov, float] | None) -> tuple[list, list
 def sized(countries: int, states: int, mine: tuple[Markov, float] | None) -> tuple:
     """What `figures.roads.by_size` wants: shares by size, the states of the exact model, the learner's own point."""
     return by_size(countries), len(exact(countries).start), (states, mine[1]) if mine else None
-
-
-def whose_belief(mine: tuple[Markov, float] | None) -> str:
-    """How to read the picture of the states."""
-    whose = f"Your model, {percent(mine[1])} right." if mine else "The model written by hand."
-    return (
-        f"{whose} Two sentences, word by word; bright is the state it is in. Follow the row of the words in between: "
-        "where it is the same row in both sentences, the country is lost."
-    )

@@ -1,0 +1,104 @@
+"""What each of the other roads shows: its levers, and its pictures beside those of an LSTM."""
+
+from collections.abc import Callable
+from functools import partial
+
+from figures.charts import roads as figures
+from ui import controls, lesson
+from ui.lessons.roads import hidden_states, words
+from ui.lessons.roads.numbers import (
+    CORRIDORS,
+    LAGS,
+    NAMES,
+    OWN_SEEDS,
+    evolve_live,
+    latch_by_learner,
+    of_reservoir,
+    reward_live,
+    shipped,
+)
+from ui.watched import walk, walked
+
+
+def draw(road: str) -> None:
+    """One of `words.ROADS`."""
+    DRAWN[road]()
+
+
+def _reservoir() -> None:
+    """Whether it forgets where it began, what is recalled, and how long it holds a sign."""
+    radius = controls.value("Spectral radius", 0.1, 1.6, "roads_radius", 0.9)
+    with lesson.refused():
+        lesson.say(words.spoken_reservoir(radius))
+        apart, heard = of_reservoir(radius)
+        left, right = lesson.beside(2)
+        with left:
+            lesson.chart(figures.apart(apart, lesson.dark()), words.spoken_reservoir(radius), "roads_apart")
+            lesson.how_to_read("Two runs over the same input that began differently. A line that falls is an echo.")
+        with right:
+            lesson.chart(figures.recalled(heard, lesson.dark()), words.spoken_reservoir(radius), "roads_recalled")
+            lesson.how_to_read("How much of the input so many steps ago a linear reader finds, on input it never saw.")
+        lesson.say(words.spoken_latch(radius))
+        drawn = figures.by_lag(*latch_by_learner(radius), lesson.dark())
+        lesson.chart(drawn, words.spoken_latch(radius), "roads_latch")
+        lesson.how_to_read(
+            "Latch: a sign, then noise, then the question which sign it was. The LSTM has 4 units, was trained at lags "
+            "of up to 50, five seeds; the reservoir has 100 units, its reader learned each lag for itself, up to 100."
+        )
+
+
+def _evolution() -> None:
+    lag = controls.choice("Latch: steps of noise after the sign", LAGS, "roads_lag", LAGS[-1])
+    seed = _own_seed()
+    with lesson.refused():
+        _beside_backpropagation("evolution", lag, seed, "sequences", partial(evolve_live, lag, seed))
+
+
+def _reward() -> None:
+    corridor = controls.choice("Corridor, in steps", CORRIDORS, "roads_corridor", CORRIDORS[0])
+    seed = _own_seed()
+    with lesson.refused():
+        _beside_backpropagation("policy", corridor, seed, "episodes", partial(reward_live, corridor, seed))
+
+
+def _own_seed() -> int:
+    return controls.number("Seed of your own run", *OWN_SEEDS, "roads_seed", OWN_SEEDS[0])
+
+
+def _beside_backpropagation(road: str, level: int, seed: int, unit: str, live: Callable) -> None:
+    """The ways of a road and of backpropagation, as shipped, in one picture with the learner's own."""
+    key, own = f"roads_{road}", (level, seed)
+    mine, found = walked(key, own), shipped(road)[str(level)]
+    ways = {name: [(way["seen"], way["right"]) for way in found[way_of]] for way_of, name in NAMES[road].items()}
+    said = words.spoken_ways(road, level, unit)
+    lesson.say(said)
+    drawn = figures.ways(ways, ("your run", [mine]) if mine else None, f"{unit} seen", lesson.dark())
+    lesson.chart(drawn, said, f"{key}_chart")
+    lesson.how_to_read(
+        "Each line is one seed, until it is 95 % right or has given up; each tick to the right is ten times as many."
+    )
+    walk(key, own, "Run it here", words.LIMITS[road], live)
+
+
+def _states() -> None:
+    """How many states a hidden Markov model needs, and which it is in after each word."""
+    countries = controls.choice("Countries", list(hidden_states.MOST_STATES), "roads_countries", 2)
+    most = hidden_states.MOST_STATES[countries]
+    states = controls.number("Hidden states of your own model", 2, most, f"roads_states_{countries}", 8)
+    with lesson.refused():
+        mine = walked("roads_states", (countries, states))
+        lesson.say(words.spoken_sizes(countries))
+        drawn = figures.by_size(*hidden_states.sized(countries, states, mine), lesson.dark())
+        lesson.chart(drawn, words.spoken_sizes(countries), "roads_sizes")
+        lesson.how_to_read(
+            "Small marks are five seeds, lines their medians; for a hidden Markov model each is the likeliest of three "
+            "starts. The star speaks the language exactly: four places in the sentence, times the countries."
+        )
+        teach = partial(hidden_states.teach_live, countries, states)
+        walk("roads_states", (countries, states), "Teach it here", words.LIMITS["states"], teach)
+        drawn = figures.belief(*hidden_states.heard(countries, mine), lesson.dark())
+        lesson.chart(drawn, "How probable each hidden state is after each word of two sentences.", "roads_belief")
+        lesson.how_to_read(words.whose_belief(mine))
+
+
+DRAWN = {"reservoir": _reservoir, "evolution": _evolution, "reward": _reward, "states": _states}
