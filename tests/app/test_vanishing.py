@@ -17,8 +17,7 @@ from lstm_core.signals.paths import belt_and_rest, log_paths
 from lstm_core.signals.spectrum import log_singular_values
 from lstm_core.tasks import france
 from tests.support.oracles import Case, cells
-from ui.lessons.vanishing import signals
-from ui.lessons.vanishing import words as vanishing
+from ui.lessons.vanishing import levers, numbers, votes
 from ui.lessons.way_back import numbers as way_back
 from ui.shipped import networks, stories
 
@@ -228,7 +227,7 @@ def lines(chart: dict) -> set[str]:
 
 def test_the_cells_with_gates_wait_for_the_prediction(opened):
     assert lines(charts(opened("vanishing"))[0]) == {"RNN"}
-    page = opened("vanishing", vanishing_vote=vanishing.OPTIONS[0])
+    page = opened("vanishing", vanishing_vote=votes.OPTIONS[0])
     assert lines(charts(page)[0]) == {"RNN", "GRU", "LSTM"}
     assert "it is **next to nothing**" in texts(page)
     assert "as you said" in texts(opened("vanishing", vanishing_vote="next to nothing"))
@@ -236,7 +235,7 @@ def test_the_cells_with_gates_wait_for_the_prediction(opened):
 
 def test_with_forget_bias_0_an_lstm_is_nearly_as_bad_as_an_rnn_and_with_3_it_is_not():
     def factor(cell: str, bias: int) -> float:
-        logs = signals.signals(cell, signals.Levers(bias=bias))["h"]
+        logs = numbers.signals(cell, levers.Levers(bias=bias))["h"]
         return float(np.median(factor_per_step(logs[:, ::-1].T)))
 
     assert factor("rnn", 0) == pytest.approx(0.54, abs=0.06)
@@ -250,20 +249,20 @@ def test_the_line_drawn_is_the_median_of_what_backpropagation_finds(opened):
     (drawn,) = [trace for trace in charts(page)[0]["data"] if trace.get("name") == "LSTM"]
     logs = []
     for seed in range(5):
-        trace = signals.read_noise("lstm", signals.Levers(bias=2), seed)
+        trace = levers.read_noise("lstm", levers.Levers(bias=2), seed)
         d = random_loss(trace["h"].shape, np.random.default_rng(seed))
         logs.append(np.log10(np.linalg.norm(backward(trace, {"h": d}, values=True).values["h"][::-1, 0], axis=1)))
     np.testing.assert_allclose(drawn["y"], np.median(logs, axis=0), rtol=1e-9, atol=1e-12)
 
 
-@pytest.mark.parametrize("start", list(signals.STARTS))
+@pytest.mark.parametrize("start", list(levers.STARTS))
 @pytest.mark.parametrize("bias", ["-3", "5"])
 def test_every_start_is_drawn_with_every_lever_at_its_end(opened, start, bias):
     page = opened(
         "vanishing",
         vanishing_vote="next to nothing",
         vanishing_bias=bias,
-        vanishing_start=signals.STARTS[start],
+        vanishing_start=levers.STARTS[start],
         vanishing_scale="3.0",
         vanishing_length="400",
         vanishing_loss="summed over all steps",
@@ -276,7 +275,7 @@ def test_every_start_is_drawn_with_every_lever_at_its_end(opened, start, bias):
 
 def test_any_registered_cell_can_be_added(opened):
     flat = {key for key, cell in CELLS.items() if not cell.spatial}
-    assert set(signals.others()) == flat - {"rnn", "gru", "lstm"}
+    assert set(levers.others()) == flat - {"rnn", "gru", "lstm"}
     for added in ("Full gate recurrence", "LSTM of 1997"):
         page = opened("vanishing", vanishing_vote="next to nothing", vanishing_cell=added)
         assert not page.error
@@ -285,13 +284,13 @@ def test_any_registered_cell_can_be_added(opened):
 
 
 def test_with_the_same_parameters_the_rnn_has_more_units():
-    levers = signals.Levers(sizes="same parameters")
-    found = {cell: signals.units(cell, levers) for cell in networks.COMPARED}
-    assert found["lstm"] == signals.UNITS < found["gru"] < found["rnn"]
+    same = levers.Levers(sizes="same parameters")
+    found = {cell: levers.units(cell, same) for cell in networks.COMPARED}
+    assert found["lstm"] == levers.UNITS < found["gru"] < found["rnn"]
 
 
 def test_most_of_what_an_lstm_with_open_gates_brings_back_rode_the_belt():
-    _, logs = signals.by_path("lstm", signals.Levers(bias=2))
+    _, logs = numbers.by_path("lstm", levers.Levers(bias=2))
     assert logs["without"][50] < logs["whole"][50] + np.log(1e-15)
 
 

@@ -5,16 +5,16 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from figures.decades import size
-from ui.lessons.vanishing import signals
+from ui.lessons.vanishing import levers, numbers
 from ui.shipped import networks
 
 LINK = {"vanishing_vote": "next to nothing", "vanishing_bias": "2"}
-LEVERS = signals.Levers(bias=2)
+LEVERS = levers.Levers(bias=2)
 
 
 def spoken(steps: int) -> str:
     """What a screen reader is told so many steps back."""
-    found = signals.medians(list(networks.COMPARED), LEVERS)
+    found = numbers.medians(list(networks.COMPARED), LEVERS)
     shown = {title: float(np.float32(logs[steps] / np.log(10))) * np.log(10) for title, logs in found.items()}
     said = ", ".join(f"{title} {size(log)}" for title, log in shown.items())
     return f"{f'{steps} steps back' if steps else 'at the loss'}: {said}"

@@ -1,1 +1,1 @@
-"""What *Vanishing gradients* computes, and says."""
+"""What *Vanishing gradients* computes under its levers, says and shows."""
