@@ -2,7 +2,8 @@
 
 from ui import controls, lesson
 from ui.jobs import panel
-from ui.lessons.race import races, words
+from ui.lessons.race import held, numbers, pictures, words
+from ui.shipped import networks
 
 LESSON = {"menu": "A race", "order": 64, "icon": ":material/flag:", "minutes": {50: 6}}
 
@@ -14,46 +15,44 @@ lesson.say(
 )
 what, who, how = lesson.beside(3)
 with what:
-    task = controls.pick("Task", races.tasks(), "race_task", races.tasks()[0], races.task_title)
+    task = controls.pick("Task", numbers.tasks(), "race_task", numbers.tasks()[0], numbers.task_title)
 with who:
-    cells = controls.several("Racers", races.first(), "race_cells", races.first(), races.cell_title)
+    cells = controls.several("Racers", numbers.first(), "race_cells", numbers.first(), networks.title_or_none)
 with how:
     start = controls.choice(
-        "Forget bias (GRU: bias of z)", list(races.STARTS), "race_start", "chrono", races.STARTS.get
+        "Forget bias (GRU: bias of z)", list(numbers.STARTS), "race_start", "chrono", numbers.STARTS.get
     )
-choice = races.Choice(task, cells, start)
+choice = numbers.Choice(task, cells, start)
 
 with lesson.refused():
     lesson.say(words.about_task(task))
-    races.draw_shipped(choice, "race")
+    pictures.draw_shipped(choice, "race")
 
 lesson.heading("Nearer and further than it was trained")
 with lesson.refused():
-    races.draw_shipped_levels(choice, "race")
+    pictures.draw_shipped_levels(choice, "race")
     lesson.how_to_read(words.READING_OF_LEVELS)
 
 lesson.heading("One gap after the other")
 with lesson.refused():
-    lesson.say(words.spoken_gaps(races.gaps()))
-    races.draw_gaps(choice, "race_gaps")
+    lesson.say(words.spoken_gaps(numbers.gaps()))
+    pictures.draw_gaps(choice, "race_gaps")
     lesson.how_to_read(words.READING_OF_GAPS)
 
 lesson.heading("Hold a race yourself")
 with lesson.refused():
     where, which = lesson.beside(2)
     with where:
-        level = races.level(task)
+        level = held.level(task)
     with which:
         seed = controls.number("Seed", 0, 99, "race_seed", 0)
     with lesson.expander("More: how long, sizes, another cell"):
-        sequences = controls.choice(
-            "Sequences for each racer", races.SEQUENCES, "race_sequences", 20_000, "{:,}".format
-        )
-        sizes = controls.choice("Compare with", races.SIZES, "race_sizes", races.SIZES[0])
-        added = controls.pick("Another cell", ["", *races.others()], "race_cell", "", races.cell_title)
-    told, said = races.arguments(choice, added, level, seed, sequences, sizes)
+        sequences = controls.choice("Sequences for each racer", held.SEQUENCES, "race_sequences", 20_000, "{:,}".format)
+        sizes = controls.choice("Compare with", held.SIZES, "race_sizes", held.SIZES[0])
+        added = controls.pick("Another cell", ["", *held.others()], "race_cell", "", networks.title_or_none)
+    told, said = held.arguments(choice, added, level, seed, sequences, sizes)
     panel.panel(
-        "race", told, said, races.draw_live, seconds=races.SECONDS, megabytes=races.MEGABYTES, start="Start the race"
+        "race", told, said, pictures.draw_live, seconds=held.SECONDS, megabytes=held.MEGABYTES, start="Start the race"
     )
 
 lesson.ending(
@@ -63,6 +62,6 @@ lesson.ending(
         "What is learned at one length is not a rule for all: beyond it accuracy can fall, and below it too.",
         "One seed proves nothing. Count the seeds that met the rule, and look at the spread.",
     ),
-    recall=races.which_start,
+    recall=words.which_start,
     key="race_recall",
 )

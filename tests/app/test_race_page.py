@@ -8,15 +8,15 @@ from figures.charts import race as figures
 from lstm_core import CELLS, TASKS
 from lstm_core.__main__ import main, parser
 from lstm_core.races.results import load_race
-from ui.lessons.race import races as race
-from ui.lessons.race import words
+from ui.lessons.race import held as here
+from ui.lessons.race import numbers, words
 
-SHIPPED = sorted(path.stem for path in race.RACES.glob("*.json") if path.stem in TASKS)
-ALL = tuple(race.first())
+SHIPPED = sorted(path.stem for path in numbers.RACES.glob("*.json") if path.stem in TASKS)
+ALL = tuple(numbers.first())
 
 
 def choice(task="temporal_order", cells=ALL, start="chrono"):
-    return race.Choice(task, cells, start)
+    return numbers.Choice(task, cells, start)
 
 
 def named(figure, name):
@@ -27,9 +27,9 @@ def named(figure, name):
 
 @pytest.mark.parametrize("task", SHIPPED)
 def test_a_shipped_race_is_whole_and_small_and_holds_three_cells_three_starts_and_several_seeds(task):
-    held = race.shipped(task)
+    held = numbers.shipped(task)
     assert (held.state, held.task, held.sequences) == ("finished", task, TASKS[task].race.recipe["sequences"])
-    assert (race.RACES / f"{task}.json").stat().st_size < 100_000
+    assert (numbers.RACES / f"{task}.json").stat().st_size < 100_000
     assert {(lane.cell, lane.carry_bias) for lane in held.lanes} == {
         *((cell, bias) for cell in ("lstm", "gru") for bias in ("", "3", "chrono")),
         ("rnn", ""),
@@ -45,19 +45,19 @@ def test_a_shipped_race_is_whole_and_small_and_holds_three_cells_three_starts_an
 
 def test_an_lstm_reaches_temporal_order_and_adding_in_fewer_sequences_than_in_1997():
     for task, paper in (("temporal_order", 31_390), ("adding97", 74_000)):
-        counts = [lane.reached for lane in race.shipped(task).groups()["LSTM, chrono"]]
+        counts = [lane.reached for lane in numbers.shipped(task).groups()["LSTM, chrono"]]
         assert len(counts) == 5
         assert np.median(counts) <= paper
-        assert paper in words.published(race.shipped(task)).values()
+        assert paper in numbers.published(numbers.shipped(task)).values()
 
 
 @pytest.mark.parametrize("task", SHIPPED)
-@pytest.mark.parametrize("start", race.STARTS)
+@pytest.mark.parametrize("start", numbers.STARTS)
 def test_every_curve_is_the_median_of_its_seeds(task, start):
-    held = race.shipped(task)
-    groups = race.chosen(held, choice(task, start=start))
+    held = numbers.shipped(task)
+    groups = numbers.chosen(held, choice(task, start=start))
     assert len(groups) == 3
-    drawn = figures.accuracy(groups, TASKS[task].chance, words.published(held))
+    drawn = figures.accuracy(groups, TASKS[task].chance, numbers.published(held))
     for name, lanes in groups.items():
         line = named(drawn, name)
         shortest = min(lanes, key=lambda lane: len(lane.sequences))
@@ -71,8 +71,8 @@ def test_every_curve_is_the_median_of_its_seeds(task, start):
 
 @pytest.mark.parametrize("task", SHIPPED)
 def test_accuracy_by_level_is_the_mean_of_the_seeds_and_what_was_trained_is_shaded(task):
-    held = race.shipped(task)
-    groups, span = race.chosen(held, choice(task)), TASKS[task].race.trained(held.level)
+    held = numbers.shipped(task)
+    groups, span = numbers.chosen(held, choice(task)), TASKS[task].race.trained(held.level)
     drawn = figures.by_level(groups, span, "lag", TASKS[task].chance)
     for name, lanes in groups.items():
         line = named(drawn, name)
@@ -83,7 +83,7 @@ def test_accuracy_by_level_is_the_mean_of_the_seeds_and_what_was_trained_is_shad
 
 
 def test_the_picture_of_gaps_holds_every_seed_and_the_median():
-    races = race.gaps()
+    races = numbers.gaps()
     found = {"RNN": {each.level: [lane.reached for lane in each.groups()["RNN"]] for each in races}}
     drawn = figures.by_gap(found, races[0].sequences, "length")
     line = named(drawn, "RNN")
@@ -98,20 +98,20 @@ def test_the_picture_of_gaps_holds_every_seed_and_the_median():
 
 def test_the_gap_decides_the_winner():
     longest = {}
-    for each in race.gaps():
+    for each in numbers.gaps():
         for title, lanes in each.groups().items():
             if sum(lane.reached is not None for lane in lanes) > len(lanes) / 2:
                 longest[title] = each.level
-    assert longest["RNN"] < longest["LSTM, bias 1"] < longest["LSTM, chrono"] == race.gaps()[-1].level
-    said = words.spoken_gaps(race.gaps())
+    assert longest["RNN"] < longest["LSTM, bias 1"] < longest["LSTM, chrono"] == numbers.gaps()[-1].level
+    said = words.spoken_gaps(numbers.gaps())
     assert all(f"{title} up to {level}" in said for title, level in longest.items())
 
 
 @pytest.mark.parametrize("task", SHIPPED)
 def test_the_table_has_a_row_for_every_racer_and_every_paper(task):
-    held = race.shipped(task)
+    held = numbers.shipped(task)
     rows = words.table(held, held.groups())
-    assert [row["racer"] for row in rows] == [*held.groups(), *words.published(held)]
+    assert [row["racer"] for row in rows] == [*held.groups(), *numbers.published(held)]
     for row, lanes in zip(rows, held.groups().values(), strict=False):
         counts = [lane.reached for lane in lanes if lane.reached]
         assert row["met the rule"] == f"{len(counts)} of {len(lanes)}"
@@ -121,9 +121,9 @@ def test_the_table_has_a_row_for_every_racer_and_every_paper(task):
             assert "not within" in row["after sequences, median"]
 
 
-@pytest.mark.parametrize("task", race.tasks())
+@pytest.mark.parametrize("task", numbers.tasks())
 def test_what_the_button_starts_is_what_the_command_line_understands(task):
-    told, said = race.arguments(choice(task, start="own"), "", 30, 7, 5000)
+    told, said = here.arguments(choice(task, start="own"), "", 30, 7, 5000)
     assert told[0] == "lstm_core"
     given = parser().parse_args([*told[1:], "--out", "x"])
     assert (given.task, given.level, given.seeds, given.sequences) == (task, 30, [7], 5000)
@@ -133,47 +133,47 @@ def test_what_the_button_starts_is_what_the_command_line_understands(task):
 
 
 def test_the_command_of_the_button_runs(tmp_path):
-    told, _ = race.arguments(choice("latch", ("rnn",)), "", 5, 1, 5000)
+    told, _ = here.arguments(choice("latch", ("rnn",)), "", 5, 1, 5000)
     assert main([*told[1:], "--out", str(tmp_path / "race")]) == 0
     assert load_race(tmp_path / "race").lanes[0].state == "solved"
 
 
 def test_with_the_same_parameters_the_page_says_what_changes():
-    held = race.shipped("temporal_order" + race.PARAMETERS)
+    held = numbers.shipped("temporal_order" + numbers.PARAMETERS)
     assert len({lane.units for lane in held.lanes}) == 3
     said = words.same_parameters(held)
     for title, lanes in held.groups().items():
         met = sum(lane.reached is not None for lane in lanes)
         assert f"{title} {met} of 5" in said
-    told, text = race.arguments(choice(), "", 30, 0, 5000, race.SIZES[1])
+    told, text = here.arguments(choice(), "", 30, 0, 5000, here.SIZES[1])
     assert parser().parse_args([*told[1:], "--out", "x"]).same_parameters
     assert "same parameters" in text
 
 
 def test_too_much_or_nobody_is_refused_before_it_starts_with_the_limit():
-    told, said = race.arguments(choice(cells=()), "", 100, 0, 5000)
+    told, said = here.arguments(choice(cells=()), "", 100, 0, 5000)
     assert told is None
     assert "at least one racer" in said
-    told, said = race.arguments(choice(), "", race.LONGEST, 0, 60_000)
+    told, said = here.arguments(choice(), "", here.LONGEST, 0, 60_000)
     assert told is None
     assert "may take 60 million" in said
-    assert race.arguments(choice(), "", race.LONGEST, 0, 40_000)[0]
+    assert here.arguments(choice(), "", here.LONGEST, 0, 40_000)[0]
 
 
 def test_another_cell_can_race_too():
-    added = race.others()[0]
-    told, _ = race.arguments(choice(), added, 30, 0, 5000)
+    added = here.others()[0]
+    told, _ = here.arguments(choice(), added, 30, 0, 5000)
     assert added in parser().parse_args([*told[1:], "--out", "x"]).cells
-    assert not any(CELLS[key].spatial for key in race.others())
+    assert not any(CELLS[key].spatial for key in here.others())
 
 
 def test_the_table_of_benchmarks_is_the_one_that_the_shipped_races_give():
-    assert against_papers(shipped()) in (race.RACES.parents[1] / "BENCHMARKS.md").read_text(encoding="utf-8")
+    assert against_papers(shipped()) in (numbers.RACES.parents[1] / "BENCHMARKS.md").read_text(encoding="utf-8")
 
 
 def test_the_question_is_answered_by_the_race():
-    _, said, right = race.which_start()
-    held = race.shipped("temporal_order").groups()
+    _, said, right = words.which_start()
+    held = numbers.shipped("temporal_order").groups()
     medians = {name: np.median([lane.reached or np.inf for lane in held[name]]) for name in said}
     assert medians[right] == min(medians.values())
     assert set(said) == {name for name in held if name.startswith("LSTM")}

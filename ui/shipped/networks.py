@@ -21,6 +21,11 @@ def title(cell: str) -> str:
     return CELLS[cell].title
 
 
+def title_or_none(cell: str) -> str:
+    """The same where no cell may be chosen: "none" for none."""
+    return title(cell) if cell else "none"
+
+
 def seeds(cell: str) -> list[int]:
     """The seeds of which a trained network of that cell ships, found by looking; 0 where there is none."""
     found = [path.parent.name.removeprefix(f"france-{cell}-") for path in RUNS.glob(f"france-{cell}-*/config.json")]

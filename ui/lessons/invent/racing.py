@@ -1,7 +1,5 @@
 """The learner's cell in a race against the LSTM: what a job is told, for which tasks."""
 
-from pathlib import Path
-
 from lstm_core import CELLS, TASKS
 from lstm_core.cell import Cell
 from lstm_core.races.plan import lane_title
@@ -9,7 +7,8 @@ from ui import lesson
 from ui.jobs import panel
 from ui.lessons.invent.state import Page
 from ui.lessons.invent.training import tasks
-from ui.lessons.race import races
+from ui.lessons.race.numbers import tasks as race_tasks
+from ui.lessons.race.pictures import draw_live
 
 SEQUENCES, SECONDS, MEGABYTES = 10_000, 240, 8
 
@@ -17,7 +16,7 @@ SEQUENCES, SECONDS, MEGABYTES = 10_000, 240, 8
 def raced(cell: Cell) -> list[str]:
     """The tasks that the cell can race on, the one that is soonest learned first."""
     fits = tasks(cell)
-    return sorted((task for task in races.tasks() if task in fits), key=lambda task: task != "latch")
+    return sorted((task for task in race_tasks() if task in fits), key=lambda task: task != "latch")
 
 
 def level(task: str) -> int:
@@ -39,9 +38,4 @@ def hold(page: Page, task: str | None) -> None:
         f"{lane_title(CELLS['lstm'], '')} and {lane_title(page.cell, '')}: at most {SEQUENCES:,} of them, one seed, "
         "which proves nothing yet."
     )
-    panel.panel("invent_race", told, describe, draw, seconds=SECONDS, megabytes=MEGABYTES, start="Start the race")
-
-
-def draw(path: Path) -> None:
-    """A race, while it grows and when it has ended."""
-    races.draw_live(path)
+    panel.panel("invent_race", told, describe, draw_live, seconds=SECONDS, megabytes=MEGABYTES, start="Start the race")

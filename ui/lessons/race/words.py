@@ -8,8 +8,8 @@ from lstm_core import TASKS
 from lstm_core.races.results import Lane, Race, mean_at, reached
 from lstm_core.said import percent
 from ui.lesson import Recall
+from ui.lessons.race.numbers import Groups, level_name, published, shipped
 
-Groups = dict[str, list[Lane]]
 READING_OF_LEVELS = (
     "Each racer, once it has ended, is tested at other distances, 512 fresh sequences each. The shaded strip is all it "
     "was trained on. Thick lines are means over seeds, thin ones the seeds."
@@ -18,16 +18,6 @@ READING_OF_GAPS = (
     "Every small mark is one seed, the line their median. On the top row the rule was not met within the sequences "
     "allowed. To the right the two letters and the question lie further apart."
 )
-
-
-def level_name(task: str) -> str:
-    """What the level of a task is called: lag or length."""
-    return next(iter(TASKS[task].levels))
-
-
-def published(race: Race) -> dict[str, int]:
-    """{who: sequences until the rule was met} of the papers, for this level."""
-    return {who: count for (level, who), count in TASKS[race.task].race.reported.items() if level == race.level}
 
 
 def about_task(task: str) -> str:
@@ -131,8 +121,9 @@ def spoken_gaps(races: Sequence[Race]) -> str:
     )
 
 
-def which_start(race: Race | None) -> Recall:
-    """Which start of the LSTM met the rule soonest? Question, what to say to each answer, the right one."""
+def which_start() -> Recall:
+    """Which start of the LSTM met the rule on temporal order soonest? What to say to each answer, the right one."""
+    race = shipped("temporal_order")
     if race is None:
         raise ValueError("the race on temporal order does not come with this app")
     said, soonest = {}, {}

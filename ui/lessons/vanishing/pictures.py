@@ -20,7 +20,7 @@ def choose_levers() -> tuple[Levers, str]:
         length = controls.number("Length in steps", 60, 400, "vanishing_length", 100)
         loss = controls.choice("Loss", list(LOSS), "vanishing_loss", "last", LOSS.get)
         sizes = controls.choice("Compare with", SIZES, "vanishing_sizes", SIZES[0])
-        added = controls.pick("Another cell", ["", *others()], "vanishing_cell", "", words.title_or_none)
+        added = controls.pick("Another cell", ["", *others()], "vanishing_cell", "", networks.title_or_none)
     return Levers(bias, start, scale, length, loss, sizes), added
 
 

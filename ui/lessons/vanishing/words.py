@@ -96,8 +96,3 @@ def spoken_clip(cells: list[str], levers: Levers, limit: float) -> str:
     found = lengths(cells, levers, limit)
     ends = ", ".join(f"{cell} {size(float(np.median(logs[:, -1])))}" for cell, logs in found.items())
     return f"Length of the gradient at {SCALES[-1]:g}-fold recurrent weights, before clipping to {limit:g}: {ends}."
-
-
-def title_or_none(cell: str) -> str:
-    """What an added cell is called, "none" for none."""
-    return networks.title(cell) if cell else "none"
