@@ -1,8 +1,8 @@
 """A few cells carry the country, and their gates give them away."""
 
-from figures.charts.evidence import flips_by_count, flips_by_word, flips_by_word_and_count, rankings, shares_by_seed
+from figures.charts.evidence import flips_by_count, shares_by_seed
 from ui import controls, lesson
-from ui.lessons.carriers import findings, live_map
+from ui.lessons.carriers import numbers, pictures, tables, words
 from ui.shipped import answers, evidence, networks
 
 LESSON = {"menu": "Carriers", "order": 55, "icon": ":material/hub:", "minutes": {50: 5}}
@@ -18,9 +18,7 @@ with which:
 with whose:
     seed = controls.choice("Seed of its training", networks.seeds(cell), "carriers_seed", 0)
 with ranked:
-    by = controls.choice(
-        "Rank units by", evidence.orders(cell, seed), "carriers_by", "selectivity", evidence.ORDERS.get
-    )
+    by = controls.choice("Rank units by", numbers.orders(cell, seed), "carriers_by", "selectivity", numbers.ORDERS.get)
 with guessed:
     guess = controls.guess(
         "Guess first: a unit that carries it", 0, networks.network(cell, seed).hidden_size - 1, "carriers_guess"
@@ -28,27 +26,13 @@ with guessed:
 
 lesson.heading("Which units?")
 with lesson.refused():
-    found = evidence.of_run(cell, seed)
-    carriers = evidence.carriers(cell, seed)
-    if guess is None:
-        lesson.waiting("Guess a unit, say from the film, and the ranking appears.")
-    else:
-        lesson.say(findings.of_guess(cell, seed, guess))
-        lesson.chart(
-            rankings(**found["ranking"], carriers=carriers, guess=guess, dark=lesson.dark()),
-            f"Each unit by how much the country explains of it; {len(carriers)} stand apart at the top.",
-            "carriers_ranking",
-        )
-        lesson.how_to_read(findings.reading_of_ranking(cell))
+    pictures.draw_ranking(cell, seed, guess)
 
 lesson.heading("Swap them, and only them")
 with lesson.refused():
     found, carriers = evidence.of_run(cell, seed), evidence.carriers(cell, seed)
-    lesson.chart(
-        flips_by_count(evidence.counts(), found["top"][by], found["random"], len(carriers), lesson.dark()),
-        findings.spoken_swaps(cell, seed),
-        "carriers_count",
-    )
+    drawn = flips_by_count(numbers.counts(), found["top"][by], found["random"], len(carriers), lesson.dark())
+    lesson.chart(drawn, words.spoken_swaps(cell, seed), "carriers_count")
     lesson.how_to_read(
         "In mid-gap, the memory of so many units is replaced by what another country left there. Gold: the first units "
         "of your ranking. Dashed: random units, the band from the luckiest of ten sets to the unluckiest."
@@ -56,42 +40,20 @@ with lesson.refused():
 
 lesson.heading("When is the memory needed?")
 with lesson.refused():
-    found = evidence.of_run(cell, seed)
-    lesson.chart(
-        flips_by_word(found["map"], evidence.words(), lesson.dark()),
-        findings.spoken_map(cell, seed),
-        "carriers_map",
-    )
-    lesson.how_to_read(
-        "After each word, all units' c, h or both are replaced by another country's. Before the country nothing "
-        "can flip; at “fluent” only what h shows counts."
-    )
-    live_map.again(cell, seed)
-    lesson.chart(
-        flips_by_word_and_count(*evidence.by_word_and_count(cell, seed), lesson.dark()),
-        "Answers that flip, by word and by number of swapped units, beside random sets of as many units.",
-        "carriers_words_counts",
-    )
-    lesson.how_to_read(
-        "Bright: the answers flip. Left, the memory of the units that the country explains best is swapped, more of "
-        "them from bottom to top; right, that of as many random units, the mean of three sets."
-    )
+    pictures.draw_maps(cell, seed)
 
 lesson.heading("Forgetting, and reading without using")
 with lesson.refused():
-    lesson.chart(
-        shares_by_seed(findings.forgetting_and_reading(), answers.CHANCE, lesson.dark()),
-        findings.spoken_forgetting(),
-        "carriers_forget",
-    )
+    drawn = shares_by_seed(numbers.forgetting_and_reading(), answers.CHANCE, lesson.dark())
+    lesson.chart(drawn, tables.spoken_forgetting(), "carriers_forget")
     lesson.how_to_read(
         "A mark is one seed. To forget is to close the gate that keeps, for one step in mid-gap. A *linear reader* is "
         "trained to name the country from c or h in mid-gap: it reads h too, though swapping h there changes nothing. "
         "**Decodable is not used.**"
     )
     with lesson.expander("All experiments, all seeds"):
-        lesson.table(findings.table())
-        lesson.say(findings.honest())
+        lesson.table(tables.table())
+        lesson.say(tables.honest())
 
 lesson.ending(
     facts=(
@@ -100,6 +62,6 @@ lesson.ending(
         "Close their gates for one step and the country is gone; close all the others' and it stays.",
         "That a reader can decode something from h does not mean that the network uses it.",
     ),
-    recall=findings.how_many_carry,
+    recall=words.how_many_carry,
     key="carriers_recall",
 )

@@ -6,7 +6,8 @@ import pytest
 from lstm_core import CELLS, Edit
 from ui import edits
 from ui.lessons.break_it import two_readings, workbench
-from ui.lessons.carriers import findings
+from ui.lessons.carriers import numbers, tables
+from ui.lessons.carriers import words as carriers_words
 from ui.shipped import evidence, networks, stories
 
 WORDS = tuple(stories.story("france", 3))
@@ -112,19 +113,19 @@ def test_the_experiments_that_ship_are_those_of_the_networks_that_ship():
     names = {f"france-{cell}-{seed}" for cell in networks.COMPARED for seed in networks.seeds(cell)}
     assert names == set(evidence.found()["runs"])
     for run in evidence.found()["runs"].values():
-        assert len(run["top"]["selectivity"]) == len(evidence.counts())
-        assert len(run["map"]["h"]) == len(evidence.words())
+        assert len(run["top"]["selectivity"]) == len(numbers.counts())
+        assert len(run["map"]["h"]) == len(numbers.words_of_shipped_map())
 
 
 def test_a_guess_is_judged_by_the_experiment():
     carriers = evidence.carriers("lstm", 0)
-    assert "is one of the carriers" in findings.of_guess("lstm", 0, carriers[0])
+    assert "is one of the carriers" in carriers_words.of_guess("lstm", 0, carriers[0])
     other = next(unit for unit in range(64) if unit not in carriers)
-    assert f"Unit {other} is not" in findings.of_guess("lstm", 0, other)
+    assert f"Unit {other} is not" in carriers_words.of_guess("lstm", 0, other)
 
 
 def test_a_live_map_grows_and_agrees_with_the_one_that_ships_where_it_must():
-    steps = list(evidence.live_map("lstm", 0, gap=11))
+    steps = list(numbers.live_map("lstm", 0, gap=11))
     grown = steps[-1][1]
     assert steps[-1][0] == 1
     assert grown["c"][:4] == [0] * 4
@@ -134,8 +135,8 @@ def test_a_live_map_grows_and_agrees_with_the_one_that_ships_where_it_must():
 
 def test_the_page_says_where_a_seed_falls_short(monkeypatch):
     run = {**evidence.of_run("lstm", 0)["evidence"], "swap_memory": 0.5}
-    monkeypatch.setattr(findings, "found", lambda: {"runs": {"france-lstm-7": {"evidence": run}}})
-    assert "Seed 7: all of c flips only 50 %." in findings.honest()
+    monkeypatch.setattr(tables, "found", lambda: {"runs": {"france-lstm-7": {"evidence": run}}})
+    assert "Seed 7: all of c flips only 50 %." in tables.honest()
 
 
 def test_without_the_experiments_the_page_says_so_in_sentences(opened, monkeypatch, tmp_path):

@@ -1,1 +1,1 @@
-"""What *Carriers* found on the shipped networks, and a map that is computed while one waits."""
+"""What *Carriers* shows and says of the experiments on the shipped networks, one of them done again."""
