@@ -13,7 +13,7 @@ from lstm_core.board.mathml import Tree
 from lstm_core.board.show import mathml
 from lstm_core.diagram.diagram import diagram, keyed
 from lstm_core.experiments.two_cells import WHOLE, answer, in_letters, parameters, rows
-from ui.lessons.family import gallery, results
+from ui.lessons.family import results, words
 
 ROOT = Path(__file__).resolve().parents[2]
 RESULTS = json.loads((ROOT / "assets" / "family.json").read_text(encoding="utf-8"))
@@ -96,7 +96,7 @@ def test_cells_get_the_same_weights_under_the_same_name_and_the_same_input():
 
 def test_every_cell_says_what_it_changes_and_where_it_comes_from():
     for key in CELLS:
-        changes, source = gallery.told(key)
+        changes, source = words.told(key)
         assert changes
         assert any(year in source for year in map(str, range(1990, 2027)))
 
@@ -127,7 +127,7 @@ def test_the_page_compares_any_two_cells_and_says_what_it_cannot_measure(opened)
 
 
 def test_the_recall_question_is_answered_from_what_was_measured():
-    _, told, right = results.which_is_missed()
+    _, told, right = words.which_is_missed()
     key = next(key for key in CELLS if CELLS[key].title == right)
     means = {k: v.mean() for k, v in results.shares("france").items() if k.startswith("no_")}
     assert means[key] == min(means.values())

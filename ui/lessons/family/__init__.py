@@ -1,1 +1,1 @@
-"""What *The family* shows of two cells, and what breaks when a part is removed."""
+"""What *The family* computes and says of two cells, and what breaks when a part is removed."""
