@@ -12,7 +12,7 @@ from threadpoolctl import threadpool_limits
 from figures.charts.before_after import before_after
 from lstm_core.tasks import france
 from ui import edits
-from ui.components.film import pack
+from ui.components.film.pack import pack
 from ui.lessons.break_it import two_readings
 from ui.shipped import networks, stories
 

@@ -17,7 +17,7 @@ from lstm_core import CELLS, Network
 from lstm_core.sentence_film import film_data
 from tools.chromium import Screen, chromium
 from tools.server import file_server
-from ui.components.film import pack
+from ui.components.film.pack import pack
 
 WORDS, UNITS, SECONDS = 60, 64, 6
 ZOOMS = {1: "network", 2: "film", 3: "cell", 4: "unit"}

@@ -2,7 +2,7 @@
 
 from figures.charts.before_after import before_after
 from ui import controls, lesson
-from ui.components.film import film
+from ui.components.film.component import film
 from ui.lessons.break_it import two_readings, workbench
 from ui.shipped import evidence, networks, stories
 

@@ -2,7 +2,7 @@
 
 from figures.charts.answers import by_gap
 from ui import controls, lesson
-from ui.components.film import film
+from ui.components.film.component import film
 from ui.shipped import answers, networks, questions, stories
 
 LESSON = {"menu": "France → French", "order": 40, "icon": ":material/movie:", "minutes": {10: 7, 25: 8, 50: 9}}

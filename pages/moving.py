@@ -2,7 +2,7 @@
 
 from figures.charts import moving as figures
 from ui import controls, lesson
-from ui.components.film import film as show_film
+from ui.components.film.component import film
 from ui.lessons.moving import numbers, pictures, words
 
 LESSON = {"menu": "Moving pictures", "order": 76, "icon": ":material/grid_on:", "minutes": {}}
@@ -34,7 +34,7 @@ with lesson.refused():
         lesson.say(words.spoken_pixel(number, squares, row, column))
     with left:
         pictures.map_to_click(number, squares, row, column)
-    show_film(numbers.pixel(number, squares, row, column), key="moving_pixel")
+    film(numbers.pixel(number, squares, row, column), key="moving_pixel")
     lesson.how_to_read(
         "The cell at this one pixel, picture by picture: a row is one of its memories. The underlined pictures have a "
         "square here. What the kernels gather around the pixel, and at it, is shown as one number."

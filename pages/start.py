@@ -1,7 +1,7 @@
 """An LSTM decides what to remember."""
 
 from ui import frame, lesson
-from ui.components.film import film
+from ui.components.film.component import film
 from ui.shipped import questions, start
 
 LESSON = {"menu": "Start", "order": 10, "icon": ":material/home:", "minutes": {}}

@@ -12,7 +12,7 @@ from lstm_core import load_run
 from lstm_core.said import percent
 from lstm_core.tasks import france
 from ui import frame, lesson
-from ui.components.film import pack
+from ui.components.film.pack import pack
 from ui.shipped import answers, networks, questions, stories
 from ui.shipped import start as shipped
 

@@ -17,7 +17,7 @@ from lstm_core.pixel_film import pixel_film
 from lstm_core.sentence_film import film_data
 from tools.chromium import Screen
 from tools.server import ROOT, AppServer, app_server
-from ui.components.film import pack
+from ui.components.film.pack import pack
 
 UNITS = 12
 EVIL = "<img/src=x/onerror=document.title='owned'>"
@@ -533,7 +533,7 @@ import sys
 sys.path.insert(0, {root!r})
 import streamlit as st
 from pathlib import Path
-from ui.components.film import film
+from ui.components.film.component import film
 film(Path({blob!r}).read_bytes(), key="film")
 """
 

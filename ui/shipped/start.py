@@ -8,7 +8,7 @@ import json
 import struct
 from functools import cache
 
-from ui.components.film import pack
+from ui.components.film.pack import pack
 from ui.places import ASSETS
 from ui.shipped import answers, networks, stories
 

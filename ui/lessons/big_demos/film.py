@@ -11,7 +11,7 @@ from lstm_core.networks.network import Network
 from lstm_core.sentence_film import film_data
 from lstm_core.tasks import france
 from ui import controls, lesson
-from ui.components.film import film
+from ui.components.film.component import film
 from ui.lessons.big_demos import runs
 from ui.lessons.big_demos.runs import Told
 from ui.shipped import stories

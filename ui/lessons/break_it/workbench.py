@@ -8,7 +8,7 @@ from lstm_core.board.meanings import meanings
 from lstm_core.cell import Cell
 from lstm_core.tasks import france
 from ui import controls, edits
-from ui.components.film import Mark
+from ui.components.film.component import Mark
 from ui.lesson import expander, in_words, plain
 from ui.shipped import stories
 

@@ -2,7 +2,7 @@
 
 from figures.charts.vanishing import along_lag
 from ui import lesson
-from ui.components.film import film
+from ui.components.film.component import film
 from ui.lessons.invent import measured
 from ui.lessons.invent.state import Page
 

@@ -13,7 +13,7 @@ from lstm_core.learning.train import accuracy
 from lstm_core.networks.network import Network
 from lstm_core.said import percent
 from ui import lesson
-from ui.components.film import film
+from ui.components.film.component import film
 from ui.jobs import panel
 from ui.lessons.invent.measured import film_of
 from ui.lessons.invent.state import Page

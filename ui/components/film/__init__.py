@@ -1,0 +1,1 @@
+"""The film: packed for the browser, mounted on a page."""
