@@ -21,7 +21,8 @@ import numpy as np
 from tools.server import ROOT, app_server
 from tools.visitors import answer_times
 from ui.jobs.child import ONE_THREAD
-from ui.jobs.queue import Jobs, cores
+from ui.jobs.limits import cores
+from ui.jobs.queue import Jobs
 
 TRAINING = ["lstm_core", "train", "france", "--cell", "lstm", "--steps", "100000"]
 EVERY = 2.0  # seconds between two moves of a visitor, on average

@@ -18,7 +18,7 @@ def walk(key: str, of: Hashable, go: str, limits: str, steps: Callable[[], Itera
     start, stop = st.columns([1, 1])
     running = start.button(go, key=f"{key}_go")
     stop.button("Stop", key=f"{key}_stop")  # any press ends a run that is under way
-    kept = st.session_state.setdefault(f"{key}_walk", {})
+    kept = _kept(key)
     if kept.pop("unfinished", False) and not running:
         st.rerun()  # stopped: the page shows how far it came
     if running:
@@ -34,5 +34,10 @@ def walk(key: str, of: Hashable, go: str, limits: str, steps: Callable[[], Itera
 
 def walked(key: str, of: Hashable) -> Any:
     """What the latest walk of this found, None where there was none."""
-    kept = st.session_state.get(f"{key}_walk", {})
+    kept = _kept(key)
     return kept.get("found") if kept.get("of") == of else None
+
+
+def _kept(key: str) -> dict[str, Any]:
+    """What the session keeps of a walk: of what it was, whether it is unfinished, what it found."""
+    return st.session_state.setdefault(f"{key}_walk", {})

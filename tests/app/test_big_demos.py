@@ -18,6 +18,7 @@ from lstm_core.tasks import france
 from ui.jobs import go_on
 from ui.jobs.job import JobState
 from ui.lessons.big_demos import break_it, cards, film, how_it_learned, runs, training
+from ui.places import ASSETS
 
 LETTERS = ("e", " ", "t", "\n", ".", "a", '"')
 SENTIMENT = {
@@ -407,7 +408,7 @@ def test_the_figures_draw_what_they_are_given():
     assert {trace.name: list(trace.x) for trace in dots.data} == {"for": [1.4, 1.6], "against": [-1.2]}
 
 
-@pytest.mark.parametrize("path", sorted((runs.ASSETS / "big").glob("*/")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted((ASSETS / "big").glob("*/")), ids=lambda path: path.name)
 def test_every_run_that_ships_is_finished_small_and_opens_in_numpy(path):
     run = runs.told(path)
     assert run.status["state"] == "finished"

@@ -5,8 +5,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 
 from tests.support.queues import begin, pids, queues, until
-from ui.jobs import panel as job_panel
-from ui.jobs import queue
+from ui.jobs import browser, queue
 from ui.jobs.queue import Jobs
 
 START, STOP = "try_job_start", "try_job_stop"
@@ -148,9 +147,9 @@ def test_without_anything_to_start_the_button_is_closed(make, shown):
 
 
 def test_streamlit_still_tells_browsers_apart_as_the_panel_expects(monkeypatch):
-    def browser(token: bytes) -> str:
-        cookies = {job_panel.COOKIE: generate_xsrf_token_string(token, 1)}
-        monkeypatch.setattr(job_panel.st, "context", type("Context", (), {"cookies": cookies}))
-        return job_panel.owner()
+    def owner(token: bytes) -> str:
+        cookies = {browser.COOKIE: generate_xsrf_token_string(token, 1)}
+        monkeypatch.setattr(browser.st, "context", type("Context", (), {"cookies": cookies}))
+        return browser.owner()
 
-    assert browser(b"a" * 16) == browser(b"a" * 16) != browser(b"b" * 16)
+    assert owner(b"a" * 16) == owner(b"a" * 16) != owner(b"b" * 16)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import evidence, family, france, roads
-from ui.jobs.queue import MOST_WAITING, UNSEEN
+from ui.jobs.limits import MOST_WAITING, UNSEEN
 
 ROOT = Path(__file__).resolve().parents[2]
 README, BENCHMARKS = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "BENCHMARKS.md"))

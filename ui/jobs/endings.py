@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from lstm_core.learning.run_reader import load_status
-from ui.jobs.child import HOME
+from ui.places import HOME
 
 LONGEST = 300  # characters of what a child said
 MEMORY = "there was not enough memory for it; try fewer units, shorter sequences or smaller batches"

@@ -1,7 +1,5 @@
 """Start a training, wait for its turn, watch it, stop it: the same run for everybody who has the link."""
 
-import hashlib
-import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -10,11 +8,12 @@ import streamlit as st
 from lstm_core.learning.run_reader import load_status
 from ui import lesson
 from ui.jobs import queue
+from ui.jobs.browser import owner
 from ui.jobs.endings import counts
+from ui.jobs.followed import follow, look, named
 
 POLL = 1.5  # seconds between two looks at a job, only while it is under way
 WATCH = 4.0  # the same for those who only watch: a class that follows one link must not fill a core
-COOKIE = "_streamlit_xsrf"  # Streamlit gives every browser a random one, and keeps it until the browser is closed
 
 
 def panel(
@@ -32,11 +31,18 @@ def panel(
     `python -m arguments… --out path` is what will run (None: nothing can be started, `describe` says why); `draw(path)`
     shows its run directory, again and again while it grows. The id of the run is `<key>_job` in the address.
     """
-    now, _ = _look(key)
-    asks = st.session_state[f"{key}_job_asks"] = now is not None and now.under_way
+    now, _ = look(key)
+    asks = _asks(key, now is not None and now.under_way)
     often = POLL if now and now.owner == owner() else WATCH
     shown = st.fragment(_panel, run_every=often if asks else None)
     shown(key, arguments, describe, draw, seconds, megabytes, start)
+
+
+def _asks(key: str, now: bool | None = None) -> bool:
+    """Whether the panel asks again by itself: as the page was last drawn, or as it is drawn `now`."""
+    if now is not None:
+        st.session_state[f"{key}_job_asks"] = now
+    return st.session_state[f"{key}_job_asks"]
 
 
 def _panel(
@@ -48,9 +54,9 @@ def _panel(
     megabytes: int,
     start: str,
 ) -> None:
-    now, complaint = _look(key)
+    now, complaint = look(key)
     under_way = now is not None and now.under_way
-    if st.session_state[f"{key}_job_asks"] and not under_way:
+    if _asks(key) and not under_way:
         st.rerun()  # the whole page, which then asks no more
     if complaint:
         st.info(complaint, icon=":material/link_off:")
@@ -62,26 +68,6 @@ def _panel(
         _ended(now)
     if now and now.path.is_dir():
         _draw(draw, now)
-
-
-def _look(key: str) -> tuple[queue.JobState | None, str]:
-    """The job of the link, or else the one started here before another lesson was visited; or why there is none."""
-    name = st.query_params.get(f"{key}_job") or st.session_state.get(f"{key}_job_kept")
-    if not name:
-        return None, ""
-    try:
-        now = queue.shared().state(name)
-    except ValueError as error:
-        return None, lesson.in_words(error)
-    queue.shared().seen(name)
-    _remember(key, name)
-    return now, ""
-
-
-def _remember(key: str, name: str) -> None:
-    st.session_state[f"{key}_job_kept"] = name
-    if st.query_params.get(f"{key}_job") != name:
-        st.query_params[f"{key}_job"] = name
 
 
 def _offer(key: str, arguments: Sequence[str] | None, describe: str, seconds: int, megabytes: int, start: str) -> None:
@@ -98,7 +84,7 @@ def _offer(key: str, arguments: Sequence[str] | None, describe: str, seconds: in
     elif pressed:
         with lesson.refused():
             ticket = queue.shared().start(arguments, owner(), seconds, megabytes)
-            _remember(key, ticket.id)
+            follow(key, ticket.id)
             st.rerun()
     if elsewhere and st.session_state.get(f"{key}_job_blocked") == elsewhere:
         st.warning("One training at a time: one that you started is still under way.", icon=":material/hourglass_top:")
@@ -118,7 +104,7 @@ def _under_way(key: str, now: queue.JobState) -> None:
     word = "Leave the queue" if now.kind == "waiting" else "Stop the training"
     mine = now.owner == owner()
     if mine and not now.message and st.button(word, key=f"{key}_job_stop", icon=":material/stop:"):
-        queue.shared().stop(st.session_state[f"{key}_job_kept"])
+        queue.shared().stop(named(key))
         st.rerun()
 
 
@@ -154,16 +140,3 @@ def _draw(draw: Callable[[Path], None], now: queue.JobState) -> None:
                 raise
             if now.under_way:
                 lesson.waiting("The picture comes with the first steps.")
-
-
-def owner() -> str:
-    """Who this browser is; nobody else knows it, and it is not in the address: a link lets others only watch."""
-    try:
-        version, mask, masked, _ = st.context.cookies[COOKIE].split("|")
-        mask, masked = bytes.fromhex(mask), bytes.fromhex(masked)
-        token = bytes(byte ^ mask[k % 4] for k, byte in enumerate(masked)) if version == "2" else b""
-        if len(token) >= 16:
-            return hashlib.sha256(token).hexdigest()
-    except (KeyError, ValueError, IndexError):
-        pass  # another Streamlit, or its protection is off: then each tab is somebody
-    return st.session_state.setdefault("job_owner", secrets.token_hex(16))

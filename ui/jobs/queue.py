@@ -7,7 +7,6 @@ A training is a child process, so that the lessons stay quick beside it; it writ
 can guess, which is all that a link needs to follow it. It goes on when the tab is closed and ends with the server.
 """
 
-import os
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -16,17 +15,9 @@ from pathlib import Path
 import streamlit as st
 
 from ui.jobs import run_folders
-from ui.jobs.child import HOME
 from ui.jobs.job import BETWEEN, MEGABYTE, Job, JobState, Ticket, ended
-
-TOTAL = 200 * MEGABYTE  # of all runs that the app started
-MOST_WAITING = 20
-UNSEEN = (
-    60.0  # seconds after which one that waits is dropped when no page asks for it: a closed tab, not a weak network
-)
-GRACE = 5.0  # seconds between asking a job to stop and ending it
-LAST = 2.0  # the same when the server stops: nobody waits long for that
-TICK = 0.25  # seconds between two looks at what runs
+from ui.jobs.limits import GRACE, LAST, MOST_WAITING, TICK, TOTAL, UNSEEN, cores
+from ui.places import HOME
 
 
 class Jobs:
@@ -148,11 +139,6 @@ class Jobs:
         run_folders.make_room(self.root, max(0, self.total - reserved), spared)
         if job.begin():
             self._running.append(job)
-
-
-def cores() -> int:
-    """The processor cores this server may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @st.cache_resource(show_spinner=False)

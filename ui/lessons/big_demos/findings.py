@@ -8,11 +8,11 @@ from figures.charts import big_demos as figures
 from lstm_core.said import joined, percent
 from lstm_core.tasks import france
 from ui import lesson
-from ui.lessons.big_demos import runs
 from ui.lessons.big_demos.runs import Told
+from ui.places import ASSETS
 from ui.shipped.measured import measured
 
-SMALL = runs.ASSETS / "france_accuracy.json"
+SMALL = ASSETS / "france_accuracy.json"
 CLOSE = 0.5  # the size of a correlation from which on we say that a unit follows something
 
 

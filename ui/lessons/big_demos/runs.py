@@ -9,10 +9,10 @@ import streamlit as st
 from lstm_core.learning.run_reader import load_config, load_metrics, load_run, load_status, step_file, steps_of
 from lstm_core.networks.network import Network
 from ui.jobs import queue, run_folders
-from ui.jobs.child import HOME
+from ui.jobs.followed import named
 from ui.lessons.big_demos import cards
+from ui.places import ASSETS, HOME
 
-ASSETS = HOME / "assets"
 HERE = "the one trained here"
 LARGEST = 4 * 2**20  # bytes of samples or results that are read
 HEAVIEST = 200 * 2**20  # bytes of weights that are opened on a page
@@ -120,7 +120,7 @@ def _read(path: Path, moment: int) -> Told:
 
 def job() -> queue.JobState | None:
     """The training that this page started or that its link names, None where there is none."""
-    name = st.query_params.get("big_job") or st.session_state.get("big_job_kept")
+    name = named("big")
     try:
         return queue.shared().state(name) if name else None
     except ValueError:
