@@ -10,7 +10,7 @@ from typing import NamedTuple
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from ui import controls
+from ui.asked import forget_other_lessons, ignored_in_link
 from ui.lesson import plain
 from ui.link import copy_link
 from ui.places import HOME
@@ -88,9 +88,9 @@ def frame(page: StreamlitPage) -> Iterator[None]:
     with link:
         copy_link()
     ignored = st.empty()
-    controls.forget_other_lessons(page.title)
+    forget_other_lessons(page.title)
     try:
         yield
     finally:
-        if sentence := controls.ignored_in_link():
+        if sentence := ignored_in_link():
             ignored.info(plain(sentence), icon=":material/link_off:")

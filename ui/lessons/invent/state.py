@@ -9,7 +9,7 @@ from lstm_core import CELLS, EquationError
 from lstm_core.cell import Cell
 from lstm_core.cell_page import cell_of_page, page_of_cell
 from lstm_core.equations.limits import MAX_CHARACTERS
-from ui import controls
+from ui.asked import bound, say_ignored
 from ui.shipped import networks
 
 PAGE, START = "invent_page", "invent_start"  # in the address: the page, where it differs from the cell it began with
@@ -39,7 +39,7 @@ def start_choice() -> str:
     """The shipped cell whose page is put into the editor."""
     options = starts()
     show = networks.title
-    return controls.bound(
+    return bound(
         START,
         "Start from",
         show,
@@ -84,7 +84,7 @@ def typed(said: object) -> None:
     if isinstance(said.get("text"), str):
         st.session_state[TEXT] = said["text"][: MAX_CHARACTERS + 1]
         st.session_state[BEFORE] = ""
-        controls.say_ignored(PAGE, [])
+        say_ignored(PAGE, [])
 
 
 def bring_back() -> None:
@@ -121,7 +121,7 @@ def _open_link(start: str) -> None:
         shown = networks.title(start)
         notes = [f"its page has a mistake in {error}; until it is mended, the picture shows the {shown}"]
     _put(asked or page)
-    controls.say_ignored(PAGE, notes)
+    say_ignored(PAGE, notes)
 
 
 def _write_link(text: str, start: str) -> None:

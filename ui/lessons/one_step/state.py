@@ -6,7 +6,7 @@ import streamlit as st
 
 from lstm_core import CELLS
 from lstm_core.cell import Cell
-from ui import controls
+from ui.asked import bound, say_ignored
 from ui.lessons.one_step.numbers import Numbers, drawn, read, written
 from ui.lessons.one_step.presets import applied, presets
 
@@ -32,11 +32,11 @@ def chosen_numbers(cell: Cell, units: int, inputs: int, seed: int, preset: str |
         ignored = []
         remember(written(edits))
     st.session_state[LAST] = now
-    controls.say_ignored(
+    say_ignored(
         EDITS, [*ignored[:SAID], *([f"{len(ignored) - SAID} more changes do not fit"] if len(ignored) > SAID else [])]
     )
-    controls.say_ignored(AT, _outside(AT, len(cell.micro_plan), "micro-steps"))
-    controls.say_ignored(UNIT, _outside(UNIT, units, "units"))
+    say_ignored(AT, _outside(AT, len(cell.micro_plan), "micro-steps"))
+    say_ignored(UNIT, _outside(UNIT, units, "units"))
     return before.changed(edits)
 
 
@@ -59,7 +59,7 @@ def preset_choice(cell: Cell) -> str | None:
     if not names:
         return None
     pills = partial(st.pills, "Turn the valves to", names, key=PRESET, bind="query-params")
-    return controls.bound(PRESET, "preset", str, pills)
+    return bound(PRESET, "preset", str, pills)
 
 
 def reset() -> None:
