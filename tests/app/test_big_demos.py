@@ -17,7 +17,7 @@ from lstm_core.sentence_film import film_data
 from lstm_core.tasks import france
 from ui.jobs import go_on
 from ui.jobs.job import JobState
-from ui.lessons.big_demos import break_it, cards, film, how_it_learned, runs, training
+from ui.lessons.big_demos import cards, film, run_files, runs, training, words, writing
 from ui.places import ASSETS
 
 LETTERS = ("e", " ", "t", "\n", ".", "a", '"')
@@ -129,25 +129,25 @@ def test_a_demo_that_says_nothing_is_named(tmp_path):
 
 
 def test_a_run_directory_tells_its_training(a_run):
-    run = runs.told(a_run("reviews"))
+    run = run_files.told(a_run("reviews"))
     assert run.demo == "reviews"
     assert run.looks == [(10, pytest.approx(1.9)), (20, pytest.approx(1.3))]
     assert [one["step"] for one in run.samples] == [10, 20]
-    assert "1,234 characters a second" in how_it_learned.speed(run)
-    assert "1 thread in float32" in how_it_learned.summary(run)
+    assert "1,234 characters a second" in words.speed(run)
+    assert "1 thread in float32" in words.summary(run)
 
 
 def test_damaged_and_foreign_run_directories_are_refused_in_a_sentence(a_run, tmp_path):
     path = a_run("characters")
     with open(path / "samples.jsonl", "a") as file:
         file.write('{"step": 30, "te')  # torn while it was written
-    assert len(runs.told(path).samples) == 2
+    assert len(run_files.told(path).samples) == 2
     (path / "results.json").write_text("[" * 9000)
     with pytest.raises(ValueError, match="torn or damaged"):
-        runs.told(path)
+        run_files.told(path)
     RunWriter(tmp_path / "plain", Config("lstm"))
     with pytest.raises(ValueError, match="was not trained by lstm_torch"):
-        runs.told(tmp_path / "plain")
+        run_files.told(tmp_path / "plain")
 
 
 @pytest.mark.parametrize("demo", RESULTS)
@@ -170,11 +170,11 @@ def test_the_page_shows_a_run_of_every_demo(shown, demo):
 
 def test_the_texts_on_the_page_are_those_that_the_network_writes(shown, a_run):
     page = shown("reviews", big_unit_reviews="1", big_value_reviews="3.5")
-    run = runs.told(a_run("reviews", "again"))
+    run = run_files.told(a_run("reviews", "again"))
     words = tuple(film.opening(run, runs.network(run)))
     on_page = [box.value.split() for box in page.code]  # Streamlit takes spaces at the edges away
-    for held in (break_it.Held(), break_it.Held(1, 3.5)):
-        for text in break_it.texts(a_network("reviews"), words, held):
+    for held in (writing.Held(), writing.Held(1, 3.5)):
+        for text in writing.texts(a_network("reviews"), words, held):
             assert text.split() in on_page
 
 
@@ -220,12 +220,12 @@ def test_the_page_finds_runs_that_ship_and_those_of_the_command_line_and_no_othe
 def test_a_network_that_is_too_large_for_a_page_is_refused(a_run, monkeypatch):
     monkeypatch.setattr(runs, "HEAVIEST", 100)
     with pytest.raises(ValueError, match="load_run in Python opens all"):
-        runs.network(runs.told(a_run("reviews")))
+        runs.network(run_files.told(a_run("reviews")))
 
 
 def test_of_a_wide_network_the_units_that_carry_are_filmed_and_named(a_run, monkeypatch):
     monkeypatch.setattr(film, "MOST_UNITS", 5)
-    run = runs.told(a_run("reviews"))
+    run = run_files.told(a_run("reviews"))
     made, units = film.filmed(run, tuple("tea at"), 0)
     whole = film_data(runs.network(run), film.ids_of(runs.network(run), "tea at"))
     assert list(units) == list(whole.orders["carries"][:5])
@@ -289,7 +289,7 @@ def test_what_the_page_starts_is_what_the_command_line_takes(demo):
 
 
 def test_an_estimate_grows_with_the_steps_and_with_the_square_of_the_units(a_run):
-    run = runs.told(a_run("reviews"))  # 20 steps in 2 seconds with 8 units
+    run = run_files.told(a_run("reviews"))  # 20 steps in 2 seconds with 8 units
     assert training.guessed(run, {"steps": 100, "hidden_size": 8}) == pytest.approx(10)
     assert training.guessed(run, {"steps": 100, "hidden_size": 16}) == pytest.approx(40)
 
@@ -328,16 +328,16 @@ def test_a_training_that_was_stopped_goes_on_from_there_on_the_copy(tmp_path, mo
     for progress in Training(run, settings, material(settings, torch.device("cpu"), Share())).run():
         if progress.step >= 10:
             break
-    assert runs.told(run).status["state"] == "stopped"
+    assert run_files.told(run).status["state"] == "stopped"
     monkeypatch.delitem(sys.modules, "lstm_torch.__main__")  # or runpy warns that it has been imported before
     monkeypatch.setattr(sys, "argv", list(sys.argv))
     with pytest.raises(SystemExit) as ended:
         go_on.main(["0" * 32, "lstm_torch", "train", "characters", "--out", str(tmp_path / "copy")], tmp_path)
     assert ended.value.code == 0
-    gone_on = runs.told(tmp_path / "copy")
+    gone_on = run_files.told(tmp_path / "copy")
     assert gone_on.status["state"] == "finished"
     assert gone_on.metrics[-1]["step"] == 20
-    assert runs.told(run).status["state"] == "stopped"
+    assert run_files.told(run).status["state"] == "stopped"
 
 
 def test_the_likeliest_text_is_that_of_reading_everything_anew_for_each_letter():
@@ -368,10 +368,10 @@ def test_what_is_held_is_held_while_it_writes_and_not_while_it_reads():
 @pytest.mark.parametrize("demo", ["characters", "reviews"])
 def test_carrying_over_the_memory_of_the_same_text_changes_nothing(demo):
     network, words = a_network(demo), tuple('tea at "eat". a')
-    free = break_it.texts(network, words, break_it.Held())
-    assert break_it.texts(network, words, break_it.Held(other=words[:-1])) == free
+    free = writing.texts(network, words, writing.Held())
+    assert writing.texts(network, words, writing.Held(other=words[:-1])) == free
     assert len(set(free)) > 1
-    assert break_it.texts(network, words, break_it.Held(unit=1, value=9.0)) != free
+    assert writing.texts(network, words, writing.Held(unit=1, value=9.0)) != free
 
 
 def test_a_film_of_some_units_has_their_numbers_and_no_others():
@@ -410,7 +410,7 @@ def test_the_figures_draw_what_they_are_given():
 
 @pytest.mark.parametrize("path", sorted((ASSETS / "big").glob("*/")), ids=lambda path: path.name)
 def test_every_run_that_ships_is_finished_small_and_opens_in_numpy(path):
-    run = runs.told(path)
+    run = run_files.told(path)
     assert run.status["state"] == "finished"
     assert run.results
     assert runs.network(run).dtype == np.float64
@@ -418,8 +418,8 @@ def test_every_run_that_ships_is_finished_small_and_opens_in_numpy(path):
 
 
 def test_the_question_is_answered_by_what_was_measured(a_run, monkeypatch):
-    run = runs.told(a_run("reviews"))
+    run = run_files.told(a_run("reviews"))
     monkeypatch.setattr(runs, "shipped", lambda demo: run)
-    _, options, right = how_it_learned.who_knows()
+    _, options, right = words.who_knows()
     assert right == "It knows, and it decides"
     assert "97 %" in options[right]

@@ -13,7 +13,7 @@ from lstm_core.tasks import france
 from ui import controls, lesson
 from ui.components.film.component import film
 from ui.lessons.big_demos import runs
-from ui.lessons.big_demos.runs import Told
+from ui.lessons.big_demos.run_files import Told
 from ui.shipped import stories
 
 MOST_UNITS = 256  # more, and a film is several megabytes: then the units that carry are shown

@@ -8,7 +8,7 @@ from figures.charts import big_demos as figures
 from lstm_core.said import joined, percent
 from lstm_core.tasks import france
 from ui import lesson
-from ui.lessons.big_demos.runs import Told
+from ui.lessons.big_demos.run_files import Told
 from ui.places import ASSETS
 from ui.shipped.measured import measured
 

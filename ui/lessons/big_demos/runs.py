@@ -1,82 +1,19 @@
-"""Runs of the larger demos as their files tell them: those that ship, those of the command line, one trained here."""
+"""Runs of the larger demos: those that ship, those of the command line, one trained here."""
 
-import json
-from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
-from lstm_core.learning.run_reader import load_config, load_metrics, load_run, load_status, step_file, steps_of
+from lstm_core.learning.run_reader import load_run, step_file, steps_of
 from lstm_core.networks.network import Network
 from ui.jobs import queue, run_folders
 from ui.jobs.followed import named
 from ui.lessons.big_demos import cards
+from ui.lessons.big_demos.run_files import Told, told
 from ui.places import ASSETS, HOME
 
 HERE = "the one trained here"
-LARGEST = 4 * 2**20  # bytes of samples or results that are read
 HEAVIEST = 200 * 2**20  # bytes of weights that are opened on a page
-
-
-@dataclass(frozen=True, eq=False)
-class Told:
-    """What a run directory says of a training with torch, besides its weights."""
-
-    path: Path
-    demo: str
-    settings: dict
-    device: dict  # {"torch", "device", "dtype", "cudnn"}
-    metrics: list[dict]
-    samples: list[dict]  # {"step", "text", …}, in order
-    results: dict  # {} until it is finished
-    status: dict
-
-    @property
-    def unit(self) -> str:
-        """What its loss is measured in."""
-        return str(self.results.get("unit", "nats"))
-
-    @property
-    def looks(self) -> list[tuple[int, float]]:
-        """(step, loss on unseen data), in order."""
-        return [(line["step"], line["unseen"]) for line in self.metrics if isinstance(line.get("unseen"), float)]
-
-
-def told(path: Path) -> Told:
-    """Of a run directory; FileNotFoundError or ValueError, in a sentence, where it is none that torch trained."""
-    load_config(path)  # its sentences come first
-    content = json.loads((path / "config.json").read_bytes())
-    settings, device = content.get("torch"), content.get("computed with", {})
-    if not isinstance(settings, dict) or not isinstance(device, dict) or not isinstance(settings.get("demo"), str):
-        raise ValueError(f"the run {path.name} was not trained by lstm_torch")
-    status = load_status(path) if (path / "status.json").is_file() else {}
-    results = _whole(path / "results.json")
-    return Told(path, settings["demo"], settings, device, load_metrics(path), _samples(path), results, status)
-
-
-def _whole(path: Path) -> dict:
-    if not path.is_file() or path.stat().st_size > LARGEST:
-        return {}
-    try:
-        found = json.loads(path.read_bytes())
-    except (ValueError, RecursionError):
-        raise ValueError(f"{path.name} of the run {path.parent.name} is torn or damaged") from None
-    return found if isinstance(found, dict) else {}
-
-
-def _samples(path: Path) -> list[dict]:
-    """The samples; a line that was torn while it was written is skipped."""
-    file, found = path / "samples.jsonl", []
-    if not file.is_file() or file.stat().st_size > LARGEST:
-        return []
-    for line in file.read_bytes().splitlines():
-        try:
-            one = json.loads(line)
-        except (ValueError, RecursionError):
-            continue
-        if isinstance(one, dict) and isinstance(one.get("step"), int) and isinstance(one.get("text"), str):
-            found.append(one)
-    return found
 
 
 @st.cache_data(ttl=30, max_entries=1, show_spinner=False)

@@ -10,8 +10,9 @@ import streamlit as st
 from lstm_core.learning.run_writer import RESUME
 from ui import controls, lesson
 from ui.jobs import panel
-from ui.lessons.big_demos import cards, how_it_learned, runs
-from ui.lessons.big_demos.runs import Told
+from ui.lessons.big_demos import cards, learning, runs, words
+from ui.lessons.big_demos.run_files import Told, told
+from ui.shipped import networks
 
 SECONDS, MEGABYTES = 600, 40
 ANEW, ON = "anew", "where it stopped"
@@ -21,8 +22,10 @@ COMMAND = "python -m lstm_torch train"
 NEEDS_FILES = {"rows": "--data pictures.npz"}  # what cannot be sent from a page
 
 
-def train(demo: str) -> None:
-    """The panel: begin, or go on with what was stopped."""
+def train(demo: str | None) -> None:
+    """The panel: begin, or go on with what was stopped; nothing where no demo can be chosen."""
+    if demo is None:
+        return
     lesson.say(lesson.plain(hardware()))
     if demo in NEEDS_FILES:
         lesson.say(
@@ -33,13 +36,13 @@ def train(demo: str) -> None:
     stopped = _stopped(demo)
     begin = controls.choice("Begin", (ANEW, ON), "big_begin", ON) if stopped else ANEW
     chosen = _settings(demo) if begin == ANEW else {}
-    told = ["ui.jobs.go_on", stopped, "lstm_torch", "train", demo] if begin == ON else arguments(demo, chosen)
+    command = ["ui.jobs.go_on", stopped, "lstm_torch", "train", demo] if begin == ON else arguments(demo, chosen)
     says = f"It goes on with {runs.title(demo)}, on a copy." if begin == ON else estimate(demo, chosen)
     panel.panel(
         "big",
-        told if torch_version() else None,
+        command if torch_version() else None,
         lesson.plain(says),
-        how_it_learned.draw_live,
+        learning.draw_live,
         seconds=SECONDS,
         megabytes=MEGABYTES,
         start="Go on with it" if begin == ON else "Train it here",
@@ -51,7 +54,7 @@ def _settings(demo: str) -> dict:
     with lesson.expander("More: how long, cell, units, seed"):
         steps = controls.number("Steps", 20, 5000, f"big_steps_{demo}", min(300, defaults["steps"]))
         usual = defaults.get("cell", "lstm")
-        cell = controls.pick("Cell", CELLS, f"big_cell_{demo}", usual, how_it_learned.cell_title)
+        cell = controls.pick("Cell", CELLS, f"big_cell_{demo}", usual, networks.title)
         sizes = sorted({*UNITS, defaults.get("hidden_size", 128)})
         units = controls.pick("Units H", sizes, f"big_units_{demo}", defaults.get("hidden_size", 128))
         seed = controls.number("Seed", 0, 99, "big_seed", 0)
@@ -72,7 +75,7 @@ def _stopped(demo: str) -> str:
     if now is None or now.kind not in ("stopped", "failed") or not (now.path / RESUME).is_file():
         return ""
     try:
-        return now.path.parent.name if runs.told(now.path).demo == demo else ""
+        return now.path.parent.name if told(now.path).demo == demo else ""
     except (OSError, ValueError):
         return ""
 
@@ -84,10 +87,10 @@ def estimate(demo: str, chosen: dict) -> str:
     if known is None or not known.metrics:
         return f"{what} How long that takes on this machine is not known yet; stop it when you have seen enough."
     seconds = guessed(known, chosen)
-    where = how_it_learned.device(known)
+    where = words.device(known)
     if gpu() and not torch_version().endswith("+cpu"):
         where += "; what the GPU here makes of it is still to be measured"
-    about = f"About {how_it_learned.duration(seconds)} at the speed of the run that ships ({where})"
+    about = f"About {words.duration(seconds)} at the speed of the run that ships ({where})"
     late = " It will be ended before its last step then, and can go on from there." if seconds > SECONDS else ""
     return f"{what} {about}; a busy server takes longer.{late}"
 

@@ -1,0 +1,82 @@
+"""How a run learned: its curve, its losses beside those who do not learn, what it wrote on the way."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import streamlit as st
+
+from figures.charts import big_demos as figures
+from ui import controls, lesson
+from ui.lessons.big_demos import cards, runs
+from ui.lessons.big_demos.run_files import Told, told
+from ui.lessons.big_demos.words import speed, summary
+
+
+def draw(run: Told | None) -> None:
+    """How a run learned, and what it wrote."""
+    if run is None:
+        lesson.waiting("No run of this demo comes with the app. Below it says how to train one.")
+        return
+    _losses(run)
+    _samples(run)
+
+
+def _losses(run: Told) -> None:
+    """Who trained on what, how fast, the curve, and the losses beside those who do not learn."""
+    lesson.say(summary(run))
+    _curve(run, run.results.get("baselines", {}), "big_loss")
+    rows = [{"who": who, run.unit: f"{loss:.3f}"} for who, loss in run.results.get("baselines", {}).items()]
+    if run.looks:
+        rows.append({"who": "this network, on data it never saw", run.unit: f"{run.looks[-1][1]:.3f}"})
+    with lesson.expander("Losses in numbers"):
+        lesson.table(rows)
+    lesson.say(f"**What others report**: {lesson.plain(cards.cards()[run.demo].published)}.")
+
+
+def _curve(run: Told, baselines: Mapping[str, float], key: str) -> None:
+    learned = [(line["step"], line["loss"]) for line in run.metrics if isinstance(line.get("loss"), float)]
+    if not learned:
+        lesson.waiting("The curve comes with the first steps.")
+        return
+    beside = _least_and_most(baselines)
+    total = learned[-1][0] if run.status.get("state") == "finished" else run.settings.get("steps", 1)
+    figure = figures.loss(learned, run.looks, beside, run.unit, total, lesson.dark())
+    last = f"{run.looks[-1][1]:.2f} on unseen data" if run.looks else f"{learned[-1][1]:.2f}"
+    lesson.chart(figure, f"Loss from {learned[0][1]:.2f} to {last}, {run.unit}.", key)
+    dots = " Dotted lines are those who learn nothing, or only count." if beside else ""
+    lesson.how_to_read(f"Lower is better.{dots} Once the thick line no longer falls, more steps only learn by heart.")
+
+
+def _least_and_most(baselines: Mapping[str, float]) -> dict[str, float]:
+    """The best and the worst of them."""
+    best, worst = (pick(baselines, key=baselines.get, default=None) for pick in (min, max))
+    return {who: baselines[who] for who in dict.fromkeys((worst, best)) if who is not None}
+
+
+def _samples(run: Told) -> None:
+    """What it wrote at one moment of its training; nothing where it writes no text."""
+    if not run.samples:
+        return
+    last, by_step = run.samples[-1], {one["step"]: one["text"] for one in run.samples}
+    lesson.say(f"What it wrote after {last['step']:,} steps:")
+    st.code(last["text"], language=None, wrap_lines=True)
+    lesson.how_to_read(
+        "Each letter was drawn from what the network expected, then read as the next. Nothing is picked."
+    )
+    with lesson.expander("What it wrote on the way"):
+        step = controls.pick("After step", list(by_step), f"big_sample_{run.demo}", min(by_step), "{:,}".format)
+        st.code(by_step[step], language=None, wrap_lines=True)
+
+
+def draw_live(path: Path) -> None:
+    """A training that this page started, while it grows and when it has ended."""
+    run = told(path)
+    beside = runs.shipped(run.demo)
+    same = beside is not None and beside.settings.get("seed") == run.settings.get("seed")
+    if beside and not run.results:
+        run = replace(run, results={"unit": beside.unit})
+    lesson.say(speed(run))
+    _curve(run, beside.results.get("baselines", {}) if same else {}, "big_live")
+    if run.samples:
+        st.code(run.samples[-1]["text"][:600], language=None, wrap_lines=True)

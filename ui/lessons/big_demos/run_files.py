@@ -1,0 +1,70 @@
+"""What the files of a run with torch say, besides its weights."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from lstm_core.learning.run_reader import load_config, load_metrics, load_status
+
+LARGEST = 4 * 2**20  # bytes of samples or results that are read
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """What a run directory says of a training with torch, besides its weights."""
+
+    path: Path
+    demo: str
+    settings: dict
+    device: dict  # {"torch", "device", "dtype", "cudnn"}
+    metrics: list[dict]
+    samples: list[dict]  # {"step", "text", …}, in order
+    results: dict  # {} until it is finished
+    status: dict
+
+    @property
+    def unit(self) -> str:
+        """What its loss is measured in."""
+        return str(self.results.get("unit", "nats"))
+
+    @property
+    def looks(self) -> list[tuple[int, float]]:
+        """(step, loss on unseen data), in order."""
+        return [(line["step"], line["unseen"]) for line in self.metrics if isinstance(line.get("unseen"), float)]
+
+
+def told(path: Path) -> Told:
+    """Of a run directory; FileNotFoundError or ValueError, in a sentence, where it is none that torch trained."""
+    load_config(path)  # its sentences come first
+    content = json.loads((path / "config.json").read_bytes())
+    settings, device = content.get("torch"), content.get("computed with", {})
+    if not isinstance(settings, dict) or not isinstance(device, dict) or not isinstance(settings.get("demo"), str):
+        raise ValueError(f"the run {path.name} was not trained by lstm_torch")
+    status = load_status(path) if (path / "status.json").is_file() else {}
+    results = _whole(path / "results.json")
+    return Told(path, settings["demo"], settings, device, load_metrics(path), _samples(path), results, status)
+
+
+def _whole(path: Path) -> dict:
+    if not path.is_file() or path.stat().st_size > LARGEST:
+        return {}
+    try:
+        found = json.loads(path.read_bytes())
+    except (ValueError, RecursionError):
+        raise ValueError(f"{path.name} of the run {path.parent.name} is torn or damaged") from None
+    return found if isinstance(found, dict) else {}
+
+
+def _samples(path: Path) -> list[dict]:
+    """The samples; a line that was torn while it was written is skipped."""
+    file, found = path / "samples.jsonl", []
+    if not file.is_file() or file.stat().st_size > LARGEST:
+        return []
+    for line in file.read_bytes().splitlines():
+        try:
+            one = json.loads(line)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(one, dict) and isinstance(one.get("step"), int) and isinstance(one.get("text"), str):
+            found.append(one)
+    return found
