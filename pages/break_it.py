@@ -3,7 +3,7 @@
 from figures.charts.before_after import before_after
 from ui import controls, lesson
 from ui.components.film.component import film
-from ui.lessons.break_it import two_readings, workbench
+from ui.lessons.break_it import two_readings, words, workbench
 from ui.shipped import evidence, networks, stories
 
 LESSON = {"menu": "Break it", "order": 50, "icon": ":material/content_cut:", "minutes": {25: 6, 50: 7}}
@@ -23,17 +23,17 @@ with lesson.expander("Another sentence, another network"):
     with whose:
         seed = controls.choice("Seed of its training", networks.seeds(cell), "broken_seed", 0)
 
-words, language = tuple(stories.story(country, fillers)), stories.language_of(country)
-lesson.quote(words, country)
+sentence, language = tuple(stories.story(country, fillers)), stories.language_of(country)
+lesson.quote(sentence, country)
 with lesson.refused():
     network = networks.network(cell, seed)
-    changes = workbench.bench(network.cell, words, network.hidden_size, evidence.carriers(cell, seed))
-    found = two_readings.broken(cell, seed, words, changes)
-    lesson.say(two_readings.verdict(found, language))
+    changes = workbench.bench(network.cell, sentence, network.hidden_size, evidence.carriers(cell, seed))
+    found = two_readings.broken(cell, seed, sentence, changes)
+    lesson.say(words.verdict(found, language))
     options = two_readings.options(found, language)
     lesson.chart(
         before_after(options, two_readings.compared(found, options), lesson.dark()),
-        f"Probabilities of the next word before and after the edits. {two_readings.verdict(found, language)}",
+        f"Probabilities of the next word before and after the edits. {words.verdict(found, language)}",
         "broken_chart",
         lesson.COLUMN,
     )
@@ -45,9 +45,9 @@ with lesson.refused():
         found.film,
         key="broken_film",
         alternatives="the run without your edits",
-        on_mark=lambda mark: workbench.take(mark, network.cell, len(words)),
+        on_mark=lambda mark: workbench.take(mark, network.cell, len(sentence)),
     )
-    lesson.how_to_read(two_readings.reading(found, network.cell))
+    lesson.how_to_read(words.reading(found, network.cell))
 
 lesson.ending(
     facts=(
@@ -56,6 +56,6 @@ lesson.ending(
         "Carry over Spain's output h there instead, and nothing happens: in the gap, h does not hold the country.",
         "At the last word it is the other way round: the answer is read from h, and c comes too late.",
     ),
-    recall=two_readings.what_flips,
+    recall=words.what_flips,
     key="broken_recall",
 )

@@ -12,7 +12,7 @@ from ui.components.film.component import Mark
 from ui.lesson import expander, in_words, plain
 from ui.shipped import stories
 
-KEY = "broken_edits"
+LIST, KIND, UNITS = "broken_edits", "broken_kind", "broken_units"  # in the address, as are the keys below
 CLAMP, CARRY_OVER = "Clamp a value", "Carry over a memory"
 ALL, CARRIERS, OTHERS, ONE = "all units", "the carriers", "all but the carriers", "one unit"
 
@@ -22,17 +22,17 @@ def bench(cell: Cell, words: Sequence[str], hidden_size: int, known: Sequence[in
 
     `known` are the units that carry the country, where somebody has looked.
     """
-    kind = controls.choice("What to do", (CLAMP, CARRY_OVER), "broken_kind", CLAMP)
+    kind = controls.choice("What to do", (CLAMP, CARRY_OVER), KIND, CLAMP)
     what, how, where, whose = st.columns([2, 2, 3, 2])
     prepared = _clamp if kind == CLAMP else _carry_over
     made = prepared(cell, words, (what, how, where), lambda: _units(whose, hidden_size, known))
-    text = st.session_state.get(KEY, st.query_params.get(KEY, ""))
+    text = st.session_state.get(LIST, st.query_params.get(LIST, ""))
     go, undo, reset, _ = st.columns([2, 1, 1, 3])
     go.button("Make this edit", on_click=_add, args=made, width="stretch", key="broken_go")
     undo.button("Undo", on_click=_undo, disabled=not text, width="stretch", help="Take the last edit back")
     reset.button("Reset", on_click=_write, args=("",), disabled=not text, width="stretch", help="Take all edits back")
     with expander("Your edits as text"):
-        text = controls.sentence("In order, separated by semicolons; you may write here", KEY, edits.EXAMPLE)
+        text = controls.sentence("In order, separated by semicolons; you may write here", LIST, edits.EXAMPLE)
     changes, refusals = edits.read(text, cell, words, hidden_size)
     if changes:
         st.markdown("\n".join(f"{k}. {plain(edits.told(change, words))}" for k, change in enumerate(changes, 1)))
@@ -43,10 +43,25 @@ def bench(cell: Cell, words: Sequence[str], hidden_size: int, known: Sequence[in
 
 def take(mark: Mark, cell: Cell, steps: int) -> None:
     """Set the controls to what was marked in the film; for a callback, before the page runs again."""
-    st.session_state["broken_kind"] = CLAMP
-    st.session_state[f"broken_{cell.title}_name"] = mark.name
-    st.session_state[f"broken_words_{steps}"] = (mark.first + 1, mark.last + 1)
-    st.session_state["broken_units"] = f"unit {mark.unit}"
+    st.session_state[KIND] = CLAMP
+    st.session_state[_key_of_value(cell)] = mark.name
+    st.session_state[_key_of_words(steps)] = (mark.first + 1, mark.last + 1)
+    st.session_state[UNITS] = _one(mark.unit)
+
+
+def _key_of_value(cell: Cell) -> str:
+    """Of the name that is clamped; every cell has names of its own."""
+    return f"broken_{cell.title}_name"
+
+
+def _key_of_words(steps: int) -> str:
+    """Of the words at which it is clamped, in a sentence of so many."""
+    return f"broken_words_{steps}"
+
+
+def _one(unit: int) -> str:
+    """A single unit, as the list of units calls it."""
+    return f"unit {unit}"
 
 
 def _clamp(cell: Cell, words: Sequence[str], places: Sequence, units) -> list[edits.Change]:
@@ -55,13 +70,13 @@ def _clamp(cell: Cell, words: Sequence[str], places: Sequence, units) -> list[ed
     names = sorted(cell.names, key=lambda name: name in cell.states)  # gates first: they are what one clamps
     start = "f" if "f" in names else "z" if "z" in names else names[0]
     with what:
-        name = controls.pick("Value", names, f"broken_{cell.title}_name", start, lambda n: f"{n} · {label[n].noun}")
+        name = controls.pick("Value", names, _key_of_value(cell), start, lambda n: f"{n} · {label[n].noun}")
     low, high = edits.limits(cell, name)
     with how:
         number = controls.value("Set it to", low, high, f"broken_value_{high:g}{'' if low else '_gate'}", 0.0)
     with where:
         middle = _middle(words)
-        first, last = controls.span("At the words", 1, len(words), f"broken_words_{len(words)}", (middle, middle))
+        first, last = controls.span("At the words", 1, len(words), _key_of_words(len(words)), (middle, middle))
         st.caption(plain(" ".join(words[first - 1 : last])))
     return [edits.Change(name, first, last, units(), value=number)]
 
@@ -92,9 +107,9 @@ def _middle(words: Sequence[str]) -> int:
 def _units(place, hidden_size: int, known: Sequence[int]) -> tuple[int, ...] | None:
     """None for all units."""
     with place:
-        singles = [f"unit {unit}" for unit in range(hidden_size)]
+        singles = [_one(unit) for unit in range(hidden_size)]
         options = [ALL, *([CARRIERS, OTHERS] if known else []), *singles]
-        chosen = controls.pick("In", options, "broken_units", ALL)
+        chosen = controls.pick("In", options, UNITS, ALL)
     if chosen == ALL:
         return None
     if chosen in singles:
@@ -103,14 +118,14 @@ def _units(place, hidden_size: int, known: Sequence[int]) -> tuple[int, ...] | N
 
 
 def _add(*changes: edits.Change) -> None:
-    before = st.session_state.get(KEY, "").strip().rstrip(";")
+    before = st.session_state.get(LIST, "").strip().rstrip(";")
     _write("; ".join([before, edits.written(changes)] if before else [edits.written(changes)]))
 
 
 def _undo() -> None:
-    parts = [part.strip() for part in st.session_state.get(KEY, "").split(";") if part.strip()]
+    parts = [part.strip() for part in st.session_state.get(LIST, "").split(";") if part.strip()]
     _write("; ".join(parts[:-1]))
 
 
 def _write(text: str) -> None:
-    st.session_state[KEY] = text
+    st.session_state[LIST] = text

@@ -7,7 +7,7 @@ from lstm_core import TASKS
 from lstm_core.races.results import Race, load_race
 from ui import lesson
 from ui.lessons.race import words
-from ui.lessons.race.numbers import PARAMETERS, Choice, Groups, chosen, gaps, level_name, shipped
+from ui.lessons.race.numbers import PARAMETERS, Choice, Groups, chosen, gaps, level_name, published, shipped
 
 
 def draw_shipped(choice: Choice, key: str) -> None:
@@ -64,9 +64,8 @@ def _curves(race: Race, groups: Groups, key: str) -> None:
     with left:
         lesson.chart(figures.accuracy(groups, about.chance, lines, dark), f"Accuracy. {spoken}", f"{key}_accuracy")
     with right:
-        lesson.chart(
-            figures.loss(groups, about.race.baseline(race.level), lines, dark), f"Loss. {spoken}", f"{key}_loss"
-        )
+        mark = about.race.baseline(race.level)
+        lesson.chart(figures.loss(groups, mark, lines, dark), f"Loss. {spoken}", f"{key}_loss")
 
 
 def _levels(race: Race, groups: Groups, key: str) -> None:
