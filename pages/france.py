@@ -3,7 +3,8 @@
 from figures.charts.answers import by_gap
 from ui import controls, lesson
 from ui.components.film.component import film
-from ui.shipped import answers, networks, questions, stories
+from ui.lessons.france.words import how_many_keep
+from ui.shipped import answers, networks, readings, stories
 
 LESSON = {"menu": "France → French", "order": 40, "icon": ":material/movie:", "minutes": {10: 7, 25: 8, 50: 9}}
 
@@ -34,7 +35,7 @@ with lesson.refused("The film shows the sentence chosen above."):
 
 with lesson.refused():
     film(networks.film_of(cell, seed, words), key="france_film", alternatives="each other country")
-    lesson.how_to_read(questions.reading(words, cell))
+    lesson.how_to_read(readings.of_film(words, cell))
 
 lesson.heading("How far does it carry?")
 with lesson.refused():
@@ -53,6 +54,6 @@ lesson.ending(
         "Nobody chose the units that carry the country: training did. Another seed finds others.",
         "The network is tiny, and its sentences come from a small grammar made for this lesson.",
     ),
-    recall=questions.how_many_keep,
+    recall=how_many_keep,
     key="france_recall",
 )

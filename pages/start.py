@@ -2,7 +2,8 @@
 
 from ui import frame, lesson
 from ui.components.film.component import film
-from ui.shipped import questions, start
+from ui.lessons.start.words import whose_language
+from ui.shipped import readings, start
 
 LESSON = {"menu": "Start", "order": 10, "icon": ":material/home:", "minutes": {}}
 
@@ -12,7 +13,7 @@ lesson.say(
 )
 with lesson.refused():
     film(start.film_of_start(), key="start_film", poster=start.poster(lesson.dark_at_first()))
-    lesson.how_to_read(questions.reading(start.words_of_start()))
+    lesson.how_to_read(readings.of_film(start.words_of_start()))
 
 lesson.heading("Take a tour")
 for column, minutes in zip(lesson.beside(3), (10, 25, 50), strict=True):
@@ -29,6 +30,6 @@ lesson.ending(
         "Nobody sets the gates by hand: the network has learned when to open them.",
         "Every number on these pages is computed by the network you see. Look closely: you can check each one.",
     ),
-    recall=questions.whose_language,
+    recall=whose_language,
     key="start_recall",
 )

@@ -13,7 +13,9 @@ from lstm_core.said import percent
 from lstm_core.tasks import france
 from ui import frame, lesson
 from ui.components.film.pack import pack
-from ui.shipped import answers, networks, questions, stories
+from ui.lessons.france import words as france_words
+from ui.lessons.why_memory import words as why_memory
+from ui.shipped import answers, networks, stories
 from ui.shipped import start as shipped
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -157,8 +159,8 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(opened, typed):
 def test_the_answers_shown_after_a_vote_are_those_of_the_networks(opened):
     page = opened("why_memory", why_clouds="sea", why_language="french", why_fillers="2")
     network = load_run(networks.RUNS / "france-lstm-0").network
-    probs = network.run(network.encode(questions.CLOUDS)).probs[-1, 0]
-    found = answers.answers(questions.CLOUDS, questions.PLACES)["LSTM"]
+    probs = network.run(network.encode(why_memory.CLOUDS)).probs[-1, 0]
+    found = answers.answers(why_memory.CLOUDS, why_memory.PLACES)["LSTM"]
     assert found[0, 0] == pytest.approx(probs[network.vocabulary.index("sky")])
     said = texts(page)
     assert "You said sea; it is **sky**." in said
@@ -195,7 +197,7 @@ def test_the_share_that_a_unit_keeps_is_the_product_of_its_forget_gate():
     trace = networks.trace_of("lstm", 0, words).layers[0]
     first, last = france.country_position(words) + 1, france.asked_position(words)
     expected = np.exp(np.log(trace["f"][first : last + 1, 0]).sum(axis=0))
-    np.testing.assert_allclose(questions.kept_over_gap(networks.film_of("lstm", 0, words)), expected, atol=1e-12)
+    np.testing.assert_allclose(france_words.kept_over_gap(networks.film_of("lstm", 0, words)), expected, atol=1e-12)
 
 
 def test_what_ships_computed_is_what_the_shipped_run_computes():

@@ -11,7 +11,9 @@ from tools.chromium import Screen
 from tools.poster import picture
 from tools.server import app_server
 from ui import frame
-from ui.shipped import answers, networks, questions, start, stories
+from ui.lessons.start.words import whose_language
+from ui.lessons.why_memory import words as why_memory
+from ui.shipped import answers, networks, start, stories
 
 LESSONS = {found.name: found for found in frame.catalogue()}
 START = frame.catalogue()[0].name
@@ -97,8 +99,10 @@ def test_a_vote_reveals_the_answer_and_stands_in_the_link(screen):
     assert page.locator('[data-testid="stPlotlyChart"]').count() == 0
     with shown.rerun():
         page.get_by_text("sea", exact=True).click()
-    found = answers.answers(questions.CLOUDS, questions.PLACES)
-    expect(page.get_by_text("You said sea; it is sky.")).to_contain_text(answers.spoken(found, questions.PLACES, "sky"))
+    found = answers.answers(why_memory.CLOUDS, why_memory.PLACES)
+    expect(page.get_by_text("You said sea; it is sky.")).to_contain_text(
+        answers.spoken(found, why_memory.PLACES, "sky")
+    )
     assert parse_qs(urlsplit(page.url).query) == {"why_clouds": ["sea"]}
     with shown.rerun():
         page.get_by_text("italian", exact=True).click()
@@ -108,7 +112,7 @@ def test_a_vote_reveals_the_answer_and_stands_in_the_link(screen):
 
 
 def test_the_dots_of_a_chart_stand_where_the_networks_say(screen):
-    words, options = tuple(stories.story("france", 3)), questions.languages(stories.story("france", 3))
+    words, options = tuple(stories.story("france", 3)), why_memory.languages(stories.story("france", 3))
     page = screen("/why_memory", **ANSWERED["why_memory"]).page
     charts = page.locator('[data-testid="stPlotlyChart"] .js-plotly-plot')
     expect(charts).to_have_count(3)  # clouds, languages, gaps: they come one after the other
@@ -192,8 +196,8 @@ def test_an_invalid_value_in_a_link_is_named_in_one_line(screen):
 def test_a_recall_question_answers_a_wrong_and_a_right_choice(screen):
     shown = screen("/")
     page = shown.page
-    right = questions.whose_language()[2]
-    wrong = next(option for option in questions.whose_language()[1] if option != right)
+    right = whose_language()[2]
+    wrong = next(option for option in whose_language()[1] if option != right)
     for option, reply in ((wrong, "Not this one."), (right, "Yes.")):
         with shown.rerun():
             page.locator('[data-testid="stRadio"]').get_by_text(option, exact=True).click()

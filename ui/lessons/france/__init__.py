@@ -1,0 +1,1 @@
+"""What *France → French* asks."""

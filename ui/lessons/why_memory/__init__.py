@@ -1,0 +1,1 @@
+"""What *Why memory* asks, and shows once a vote is cast."""
