@@ -30,8 +30,8 @@ FLOORS = {
         {"jobs", "shipped"},
         {"frame"},
         {"lesson", "components"},
-        {"controls", "edits", "link", "watched"},
-        {"places"},
+        {"controls", "edits", "guesses", "link", "over_seeds", "watched"},
+        {"asked", "places"},
     ),
 }
 MOST_FLOORS = {"lstm_core": 12}
@@ -39,7 +39,7 @@ MOST_FILES = 15
 FOUND_BY_LOOKING = {"lstm_core/cells", "lstm_core/tasks", "lstm_core/diagram/places", "pages"}  # one new file each
 OWN_ROOMS_OF_A_LESSON = {"invent": {"race"}}  # the learner's cell is raced: the one lesson that uses another's room
 MOST_LINES, MOST_LINES_OF_A_PAGE = 150, 80
-LONGER = 33  # files over that today; the number may only fall
+LONGER = 12  # files over that today; the number may only fall
 MODULES = {name: path for house in FLOORS for name, path in modules(house).items()}
 
 
