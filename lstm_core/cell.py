@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from lstm_core.board import show
 from lstm_core.equations import carry
@@ -108,7 +109,7 @@ class Cell:
         hidden_size: int,
         rng: np.random.Generator,
         scheme: str = "default",
-        dtype: type = np.float64,
+        dtype: DTypeLike = np.float64,
     ) -> dict[str, np.ndarray]:
         """Fresh weights {parameter: array} drawn by a scheme of `initialisation.py`, then `start` applied."""
         return new_weights(self, input_size, hidden_size, rng, scheme, dtype)

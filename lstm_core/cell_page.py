@@ -7,7 +7,7 @@ fixed W_xh, W_hh           never trained
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Collection
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from lstm_core.equations.initialisation import RULES
 from lstm_core.equations.language import parse
 from lstm_core.equations.limits import MAX_CHARACTERS
 from lstm_core.equations.mistakes import EquationError
+from lstm_core.equations.page import Start
 from lstm_core.nearest import MAX_NAME, nearest, shortened
 
 OWN = "yours"  # what a config calls a cell that nobody registered
@@ -29,6 +30,8 @@ FORMS = {
     "start": "start parameter = number or rule",
     "fixed": "fixed parameter, parameter",
 }
+
+Place = tuple[int, int]  # (line, column), as typed
 
 
 def cell_of_page(text: str, title: str = "Yours") -> Cell:
@@ -49,7 +52,7 @@ def cell_of_page(text: str, title: str = "Yours") -> Cell:
     if not graph.parameters:
         message = "the cell has no parameter, so there is nothing to learn; use one, as in W_xh @ x or b_h"
         raise EquationError(1, 1, message)
-    for place, name, _ in page.starts + page.fixed:
+    for place, name, _ in (*page.starts, *page.fixed):
         if name not in graph.parameters:
             raise EquationError(
                 *place, f"no equation has a parameter {name}; {nearest(name, graph.parameters)}", len(name)
@@ -81,11 +84,11 @@ def page_of_cell(cell: Cell) -> str:
 class _Declarations:
     """What the lines beside the equations say, each with its place."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.constants: dict[str, float] = {}
-        self.named: dict[str, tuple[int, int]] = {}  # where each constant is named
-        self.starts: list[tuple] = []  # (place, name, value)
-        self.fixed: list[tuple] = []
+        self.named: dict[str, Place] = {}  # where each constant is named
+        self.starts: list[tuple[Place, str, Start]] = []
+        self.fixed: list[tuple[Place, str, None]] = []
         self.kernel = (1, 1)
 
     def declare(self, line: int, kind: str, rest: str, column: int) -> None:
@@ -108,7 +111,7 @@ class _Declarations:
         else:
             self.starts.append((place, name, value if value in RULES else _number(at, value, RULES)))
 
-    def _named(self, place: tuple[int, int], kind: str, name: str) -> None:
+    def _named(self, place: Place, kind: str, name: str) -> None:
         if not NAME.fullmatch(name) or len(name) > MAX_NAME:
             message = f"found {shortened(name)!r}; write {FORMS[kind]}, with names of at most {MAX_NAME} characters"
             raise EquationError(*place, message, max(1, len(name)))
@@ -120,25 +123,19 @@ class _Declarations:
             raise EquationError(*self.kernel, f"the side k of a kernel is a whole number from 1 to {LARGEST_KERNEL}")
         for place, name, value in self.starts:
             if isinstance(value, str):
-                shape = cell.shapes(2, 3)[name]
-                _fits(
-                    place,
-                    name,
-                    value,
-                    lambda shape=shape, rule=value: RULES[rule](np.random.default_rng(0), shape).shape == shape,
-                )
+                _fits(place, name, value, cell.shapes(2, 3)[name])
 
 
-def _fits(place: tuple[int, int], name: str, rule: str, tried: Callable[[], bool]) -> None:
+def _fits(place: Place, name: str, rule: str, shape: tuple[int, ...]) -> None:
     try:
-        fits = tried()
+        fits = RULES[rule](np.random.default_rng(0), shape).shape == shape
     except (ValueError, TypeError, np.linalg.LinAlgError):
         fits = False
     if not fits:
         raise EquationError(*place, f"{name} cannot start by the rule {rule}, which makes square matrices", len(name))
 
 
-def _number(place: tuple[int, int], text: str, rules: object = ()) -> float:
+def _number(place: Place, text: str, rules: Collection[str] = ()) -> float:
     try:
         value = float(text) if text.isascii() and "_" not in text else math.nan
     except ValueError:

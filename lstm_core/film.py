@@ -50,7 +50,7 @@ def film_of_run(
     noun: str = "word",
 ) -> Film:
     """The film of one sequence's run, values (T, 1, H), with the value of every node; the rest as in `Film`."""
-    because = because or {}
+    because = dict(because or {})
     start, stop = checked_span(span, len(words))
     carry = {state: trace.carry(state)[:, 0] for state in trace.cell.carry}
     kept = {state: factor * trace.before(state)[:, 0] for state, factor in carry.items()}

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from lstm_core.film import Film, film_of_run
 from lstm_core.networks.network import Network
-from lstm_core.plain.along_time import PlainStep
+from lstm_core.plain.along_time import AnyStep
+from lstm_core.plain.bound_edits import StepEdits
 from lstm_core.plain.interventions import Edit
 from lstm_core.running.trace import Trace
 
@@ -19,7 +19,7 @@ class PixelStep:
 
     values: list[np.ndarray]
     read: dict[str, np.ndarray]
-    edits: Any
+    edits: StepEdits | None
 
 
 def at_pixel(trace: Trace, row: int, column: int) -> Trace:
@@ -37,8 +37,9 @@ def at_pixel(trace: Trace, row: int, column: int) -> Trace:
     def here(array: np.ndarray) -> np.ndarray:
         return array[..., row, column]
 
-    def step(plain: PlainStep) -> PixelStep:
-        kernels = {k for k, node in enumerate(trace.cell.graph.nodes) if np.ndim(trace.weights.get(node.name)) == 4}
+    def step(plain: AnyStep) -> PixelStep:
+        parameters = {k: node.name for k, node in enumerate(trace.cell.graph.nodes) if node.op == "parameter"}
+        kernels = {k for k, name in parameters.items() if trace.weights[name].ndim == 4}
         values = [v if k in kernels or not np.ndim(v) else here(v) for k, v in enumerate(plain.values)]
         return PixelStep(values, {name: here(value) for name, value in plain.read.items()}, plain.edits)
 

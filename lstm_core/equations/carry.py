@@ -9,6 +9,8 @@ from lstm_core.equations.bounds import between_0_and_1
 from lstm_core.equations.factor import Factor, Split, called, text_of
 from lstm_core.equations.graph import Graph, Node
 
+Biases = set[tuple[str, int]]  # (parameter, the direction in which it moves a value)
+
 
 @dataclass(frozen=True)
 class Carry:
@@ -37,16 +39,15 @@ class Carry:
 
         None where `values` lacks what the factor is made of, as where that has no name; `of_nodes` serves there.
         """
-        made_of = {k: name for k, name in self.names.items() if k not in self.constants}
-        if not all(name is not None and name in values for name in made_of.values()):
-            return None
-        return self._sum({k: values[name] for k, name in made_of.items()}, values[self.state])
+        known = {k: values[name] for k, name in self.names.items() if name is not None and name in values}
+        complete = all(k in known or k in self.constants for k in self.names)
+        return self._sum(known, values[self.state]) if complete else None
 
     def of_nodes(self, values: Sequence[np.ndarray]) -> np.ndarray:
         """The factor from the values of all nodes of one step, each (B, H): (B, H)."""
         return self._sum(values, values[self.root])
 
-    def _sum(self, values: Mapping | Sequence, like: np.ndarray) -> np.ndarray:
+    def _sum(self, values: Mapping[int, np.ndarray] | Sequence[np.ndarray], like: np.ndarray) -> np.ndarray:
         total = np.zeros_like(like)
         for product, coefficient in self.factor.items():
             term = np.asarray(coefficient, like.dtype)
@@ -109,11 +110,10 @@ def _gate(graph: Graph, factor: Factor) -> tuple[str, int] | None:
 
 def _bias(nodes: Sequence[Node], factor: Factor) -> tuple[str, int] | None:
     """The one bias that moves the factor, and its direction; None where there is none or more than one."""
-    found: set[tuple[str, int]] = set()
+    found: Biases = set()
     for product, coefficient in factor.items():
         for k in product:
-            others = [_sign(nodes, other) for other in product if other != k]
-            direction = int(np.sign(coefficient)) * int(np.prod(others))
+            direction = int(np.sign(coefficient) * np.prod([_sign(nodes, other) for other in product if other != k]))
             found |= _biases(nodes, k, direction, {})
     return found.pop() if len(found) == 1 and 0 not in {sign for _, sign in found} else None
 
@@ -125,14 +125,14 @@ def _sign(nodes: Sequence[Node], k: int) -> int:
     return 1 if nodes[k].op == "relu" or between_0_and_1(nodes, k) else 0
 
 
-def _biases(nodes: Sequence[Node], k: int, sign: int, known: dict) -> set[tuple[str, int]]:
+def _biases(nodes: Sequence[Node], k: int, sign: int, known: dict[tuple[int, int], Biases]) -> Biases:
     """Biases that reach node k through sums, signs, known factors and squashes, which all rise."""
     if (k, sign) not in known:
         known[k, sign] = _biases_of(nodes, nodes[k], sign, known)
     return known[k, sign]
 
 
-def _biases_of(nodes: Sequence[Node], node: Node, sign: int, known: dict) -> set[tuple[str, int]]:
+def _biases_of(nodes: Sequence[Node], node: Node, sign: int, known: dict[tuple[int, int], Biases]) -> Biases:
     match node.op:
         case "parameter":
             return {(node.name, sign)} if node.name.startswith("b_") else set()

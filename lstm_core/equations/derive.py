@@ -82,7 +82,7 @@ def derive(graph: Graph) -> Derivative:
     return Derivative(
         names={name: totals[k] for name, k in graph.names.items()},
         prevs={name: totals[leaves["prev", name]] for name in graph.states},
-        x=totals.get(leaves.get(("x", "x"))),
+        x=totals.get(leaves.get(("x", "x"), -1)),  # no node is -1
         parameters={name: total_of(name) for name in graph.parameters},
         nodes=tuple(nodes),
     )

@@ -43,7 +43,7 @@ class Expressions:
         self.sizes.append(size)
         return len(self.nodes) - 1
 
-    def _add(self, op: str, *args: int, name: str = "", value: float | None = None, size: str = "H") -> int:
+    def _add(self, op: str, *args: int, name: str = "", value: float = 0.0, size: str = "H") -> int:
         node = Node(op, args, name, value)
         if node not in self.index:
             self.index[node] = self.append(node, size)

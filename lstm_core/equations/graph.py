@@ -12,13 +12,13 @@ class Node:
     """One operation of the graph.
 
     `op` is a leaf (x, prev, parameter, number), + - * neg @ conv copy, or the name of a squash; `args` are indices of
-    earlier nodes; `name` belongs to leaves and to the roots of equations; `value` to numbers.
+    earlier nodes; `name` belongs to leaves and to the roots of equations; `value` to numbers, and is 0 elsewhere.
     """
 
     op: str
     args: tuple[int, ...] = ()
     name: str = ""
-    value: float | None = None
+    value: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from lstm_core.equations.page import AnyCell, Start
 from lstm_core.nearest import nearest
@@ -23,7 +24,8 @@ def orthogonal(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
 
 def identity(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
     """The identity (Le, Jaitly & Hinton 2015): what was there stays there."""
-    return np.eye(*shape)
+    rows, columns = shape
+    return np.eye(rows, columns)
 
 
 def zeros(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
@@ -42,7 +44,7 @@ SCHEMES = ("default", "torch")
 
 
 def new_weights(
-    cell: AnyCell, input_size: int, hidden_size: int, rng: np.random.Generator, scheme: str, dtype: type
+    cell: AnyCell, input_size: int, hidden_size: int, rng: np.random.Generator, scheme: str, dtype: DTypeLike
 ) -> dict[str, np.ndarray]:
     """{parameter: array} for a cell; rng is drawn in the order of `cell.parameters`, so a seed means one network.
 
@@ -54,7 +56,7 @@ def new_weights(
     for letter, size in (("D", input_size), ("H", hidden_size)):
         if not isinstance(size, int | np.integer) or size < 1:
             raise ValueError(f"{cell.title}: {letter} is a whole number from 1 on, got {size!r}")
-    weights = {}
+    weights: dict[str, np.ndarray] = {}
     for name, shape in cell.shapes(input_size, hidden_size).items():
         if scheme == "torch":
             array = rng.uniform(-1, 1, shape) / np.sqrt(hidden_size)

@@ -25,8 +25,8 @@ def no_matrix(at: ast.BinOp, line: Line) -> tuple[str, str | None]:
 def meant_by_times(at: ast.BinOp, line: Line) -> tuple[str, str | None] | None:
     """Of a * b: None where it is clear; the sentence, and what to write, for W_a @ b * c and for W_a * b."""
     left = at.left
-    unclear = isinstance(left, ast.BinOp) and isinstance(left.op, ast.MatMult)
-    if unclear and left.col_offset == at.col_offset:  # no parenthesis before the product
+    unparenthesised = left.col_offset == at.col_offset
+    if isinstance(left, ast.BinOp) and isinstance(left.op, ast.MatMult) and unparenthesised:
         product = f"{line.source(left.left)} @ ({line.source(left.right)} * {line.source(at.right)})"
         other = f"({line.source(left)}) * {line.source(at.right)}"
         return f"@ and * bind from the left: write {product}, or {other}", None

@@ -4,6 +4,7 @@ import ast
 import keyword
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import NamedTuple
 
 # Signs of books and word processors, and letters of other alphabets that cannot be told from ours by eye.
@@ -124,7 +125,7 @@ def _word_of_python(text: str) -> Slip | None:
     return None
 
 
-def not_allowed(expression: ast.expr, source) -> tuple[str, str | None]:
+def not_allowed(expression: ast.expr, source: Callable[[ast.expr], str]) -> tuple[str, str | None]:
     """Why an expression is not in the language and what to write instead; `source` gives the text of a part of it."""
     match expression:
         case ast.BinOp(left=left, op=ast.Div(), right=ast.Constant(value=int() | float() as by)) if by:
@@ -143,6 +144,6 @@ def not_allowed(expression: ast.expr, source) -> tuple[str, str | None]:
     return "", None
 
 
-def _bracketed(part: ast.expr, source) -> str:
+def _bracketed(part: ast.expr, source: Callable[[ast.expr], str]) -> str:
     simple = isinstance(part, ast.Name | ast.Constant | ast.Call)
     return source(part) if simple else f"({source(part)})"

@@ -4,7 +4,6 @@ The rest of the graph is elementwise. A sigmoid over a form reads minus its argu
 because inside a form the minus costs nothing.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -30,7 +29,7 @@ class Forms:
     nodes: list[Node] = field(default_factory=list)
     names: dict[str, int] = field(default_factory=dict)  # defined name -> its node
     states: dict[str, tuple[int, int]] = field(default_factory=dict)  # state -> (node of its _prev, its node)
-    terms: Mapping[int, tuple[Term, ...]] = field(default_factory=dict)  # form -> its products
+    terms: dict[int, tuple[Term, ...]] = field(default_factory=dict)  # form -> its products
     columns: list[int] = field(default_factory=list)  # what is multiplied by matrices, the column of ones included
 
 
@@ -51,7 +50,9 @@ class _Rewriter:
     """Moves node after node into new ones; a defined name still owns its node."""
 
     def __init__(self, graph: Graph):
-        self.graph, self.moved, self.index = graph, {}, {}
+        self.graph = graph
+        self.moved: dict[int, int] = {}
+        self.index: dict[tuple[object, ...], int] = {}
         self.forms = forms = Forms()
         self.state_nodes = {graph.names[name] for name in graph.states}
         for name, k in graph.names.items():
@@ -59,7 +60,7 @@ class _Rewriter:
         for name in graph.states:
             forms.states[name] = self.add("prev", name=name), forms.names[name]
 
-    def add(self, op: str, *args: int, name: str = "", value: float | None = None, terms: tuple = ()) -> int:
+    def add(self, op: str, *args: int, name: str = "", value: float = 0.0, terms: tuple[Term, ...] = ()) -> int:
         key = (op, args, name, value, terms)
         if key not in self.index:
             self.forms.nodes.append(Node(op, args, name, value))
@@ -87,9 +88,9 @@ class _Rewriter:
             if minus is not None:
                 return self.add("closing", minus, name=node.name)
         args = [self.move(a) for a in node.args]
-        numbers = [self.forms.nodes[a].value for a in args]
-        if node.op in FOLLOWS | {"*": ()} and None not in numbers:
-            return self.add("number", value=VALUE[node.op](*numbers))
+        numbers = [self.forms.nodes[a].value for a in args if self.forms.nodes[a].op == "number"]
+        if node.op in FOLLOWS | {"*": ()} and len(numbers) == len(args):
+            return self.add("number", value=float(VALUE[node.op](*numbers)))
         return self.add(node.op, *args, name=node.name)
 
     def sum(self, k: int, sign: int, name: str = "") -> int | None:

@@ -76,7 +76,7 @@ class Pullback:
                 return [(args[0], self.add("slope", k, name=squash))]
         return []
 
-    def add(self, op: str, *args: int, name: str = "", value: float | None = None) -> int:
+    def add(self, op: str, *args: int, name: str = "", value: float = 0.0) -> int:
         node = Node(op, args, name, value)
         if node not in self.index:
             self.nodes.append(node)

@@ -1,15 +1,29 @@
 """A cell along time through the plain evaluator: forward step after step, and back from the last to the first."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from lstm_core.equations.page import AnyCell
+from lstm_core.plain.bound_edits import BoundEdits, StepEdits
 from lstm_core.plain.evaluate import step_gradients, step_values
-from lstm_core.plain.interventions import BoundEdits, Edit, StepEdits
+from lstm_core.plain.interventions import Edit
 
 Arrays = Mapping[str, np.ndarray]
+
+
+class AnyStep(Protocol):
+    """One step as a run keeps it: the value of every node, what it read, and its edits; a PlainStep is one."""
+
+    @property
+    def values(self) -> list[np.ndarray]: ...
+
+    @property
+    def read(self) -> dict[str, np.ndarray]: ...
+
+    @property
+    def edits(self) -> StepEdits | None: ...
 
 
 class PlainStep:
@@ -58,7 +72,7 @@ def plain_run(cell: AnyCell, weights: Arrays, x: np.ndarray, initial: Arrays, ed
 def plain_backward(
     cell: AnyCell,
     weights: Arrays,
-    steps: Sequence[PlainStep],
+    steps: Sequence[AnyStep],
     x: np.ndarray,
     arriving: Arrays,
     values: bool = False,

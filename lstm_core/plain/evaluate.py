@@ -34,7 +34,7 @@ def slope(squash: str, y: np.ndarray) -> np.ndarray:
 
 
 # One line per kind of node: its value from its arguments' values. Values are (B, H), x is (B, D).
-VALUE: dict[str, Callable] = {
+VALUE: dict[str, Callable[..., np.ndarray]] = {
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
     "*": lambda a, b: a * b,

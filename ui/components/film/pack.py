@@ -46,7 +46,7 @@ def _header(film: Film, alternatives: str) -> dict[str, Any]:
         "names": [name | {"lane": True} for name in names(film.cell)],
         "nodes": [
             {"op": node.op, "args": node.args, "name": node.name, "text": show.expression(cell, k)}
-            | ({"value": node.value} if node.value is not None else {})
+            | ({"value": node.value} if node.op == "number" else {})
             for k, node in enumerate(graph.nodes)
         ],
         "micro_steps": [
