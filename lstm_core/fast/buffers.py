@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from lstm_core.fast.instructions import Place
 from lstm_core.fast.plan import Plan
@@ -19,7 +20,7 @@ class Buffers:
 
     unit_gradient = UnitGradient
 
-    def __init__(self, plan: Plan, capacity: int, batch: int, input_size: int, hidden_size: int, dtype):
+    def __init__(self, plan: Plan, capacity: int, batch: int, input_size: int, hidden_size: int, dtype: DTypeLike):
         self.plan, self.capacity, self.batch, self.dtype = plan, capacity, batch, np.dtype(dtype)
         self.input_size, self.hidden_size, self.bytes = input_size, hidden_size, 0
         nodes = plan.forms.nodes
@@ -65,7 +66,7 @@ class Buffers:
             if node.op == "number":
                 home[k] = Place(np.array(node.value, self.dtype))
             elif node.op == "parameter":
-                home[k] = Place(self.new(self.hidden_size, self.unit_gradient.width(self)))
+                home[k] = Place(self.new(self.hidden_size, self.unit_gradient.width(self.batch)))
             elif k in plan.homes and k not in home:
                 home[k] = Place(self.new(self.capacity, *size), "step")
         return home

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from lstm_core.equations.graph import Node
 
@@ -50,7 +51,9 @@ def sum_of_products(
 class Writer:
     """Writes instructions that compute nodes; what has a home is read there, the rest is computed on the way."""
 
-    def __init__(self, nodes: Sequence[Node], home: dict[int, Place], new_scratch: Callable[[], Place], dtype):
+    def __init__(
+        self, nodes: Sequence[Node], home: dict[int, Place], new_scratch: Callable[[], Place], dtype: DTypeLike
+    ):
         self.nodes, self.home, self.new_scratch = nodes, home, new_scratch
         self.one, self.zero = Place(np.array(1, dtype)), Place(np.array(0, dtype))
         self.code: list[Instruction] = []

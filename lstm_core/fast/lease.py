@@ -6,20 +6,24 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
+from lstm_core.fast.plan import Plan
 from lstm_core.fast.program import Program
-from lstm_core.fast.reverse import Reverse
+from lstm_core.fast.reverse import Reverse, ReverseGradients
+from lstm_core.plain.along_time import Arrays
 
 VARIANTS = 4  # sets of names that gradients arrive at, remembered by one program
+
+Key = tuple[Plan, int, int, int, int, np.dtype]  # what a program is made for: capacity, B, D, H and the dtype too
 
 
 class Lease:
     """The right to a program's buffers, held by a run's values and by every array taken from them."""
 
-    def __init__(self, returned: deque[tuple[tuple, Program]], key: tuple, program: Program):
+    def __init__(self, returned: deque[tuple[Key, Program]], key: Key, program: Program):
         self.returned, self.key, self.program = returned, key, program
         self.busy = threading.Lock()
 
-    def __del__(self):
+    def __del__(self) -> None:
         # Collection may run this at any moment, in the middle of the pool's own work: an append is all that is safe.
         self.returned.append((self.key, self.program))
 
@@ -33,7 +37,7 @@ class _Held:
         self.lease = lease
 
 
-class LeasedValues(Mapping):
+class LeasedValues(Mapping[str, np.ndarray]):
     """{name: (T, B, H)} of one run, as views of the program's buffers."""
 
     def __init__(self, lease: Lease, steps: int):
@@ -55,10 +59,10 @@ class LeasedValues(Mapping):
     def __contains__(self, name: object) -> bool:
         return name in self.names
 
-    def __reduce__(self):
+    def __reduce__(self) -> tuple[type[dict], tuple[dict[str, np.ndarray]]]:
         return dict, ({name: self[name].copy() for name in self},)  # copied and sent as plain arrays
 
-    def backward(self, d: Mapping[str, np.ndarray], final: Mapping[str, np.ndarray], values: bool) -> tuple:
+    def backward(self, d: Arrays, final: Arrays, values: bool) -> ReverseGradients:
         """Gradients (weights, x, state, values) of this run; d {name: (T, B, H)}, final {state: (B, H)}."""
         with self.lease.busy:
             return self._reverse(tuple(sorted(d)), values).run(self.steps, d, final)

@@ -5,10 +5,12 @@ All that is elementwise is one call for all models. Products have a leading axis
 """
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from lstm_core.fast.instructions import Instruction, Place
+from lstm_core.fast.plan import Plan
 from lstm_core.fast.product_gradients import ColumnGradient, UnitGradient, WeightGradient, flat
-from lstm_core.fast.products import Product
+from lstm_core.fast.products import AnyProgram, Product
 from lstm_core.fast.program import Program
 
 
@@ -27,7 +29,7 @@ class EachProduct(Product):
     """One matrix for each model, (M, rows * H, columns)."""
 
     @staticmethod
-    def room(program, rows: int, columns: int) -> np.ndarray:
+    def room(program: AnyProgram, rows: int, columns: int) -> np.ndarray:
         return program.new(program.models, rows, columns)
 
     def step(self, out: Place) -> Instruction:
@@ -67,13 +69,13 @@ class EachWeightGradient(WeightGradient):
 class EachUnitGradient(UnitGradient):
     """Each model's own number per unit."""
 
-    def __init__(self, program):
+    def __init__(self, program: AnyProgram):
         super().__init__(program)
         self.models = program.models
 
     @staticmethod
-    def width(program) -> int:
-        return program.batch
+    def width(batch: int) -> int:
+        return batch
 
     @staticmethod
     def pack(weights: np.ndarray, home: np.ndarray) -> None:
@@ -92,7 +94,9 @@ class ManyModels(Program):
     product, column_gradient = EachProduct, EachColumnGradient
     weight_gradient, unit_gradient = EachWeightGradient, EachUnitGradient
 
-    def __init__(self, models: int, *sizes: object):
-        """`sizes` are those of `Program`; its batch is that of all models together."""
+    def __init__(
+        self, models: int, plan: Plan, capacity: int, batch: int, input_size: int, hidden_size: int, dtype: DTypeLike
+    ):
+        """As `Program`; its batch is that of all models together."""
         self.models = models
-        super().__init__(*sizes)
+        super().__init__(plan, capacity, batch, input_size, hidden_size, dtype)

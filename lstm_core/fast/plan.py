@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Sequence
+from typing import TypeVar
 
 from lstm_core.fast.forms import SQUASHES, Forms
 from lstm_core.fast.pullback import Pullback
 
 # Nodes that are computed together: the forms of one product, gates in neighbouring rows, or a single node.
 Event = tuple[int, ...]
+Item = TypeVar("Item", bound=Hashable)
 LONGEST_SEARCH = 12  # more items than this keep the order in which they were found
 
 
@@ -36,7 +38,8 @@ class Plan:
         self.events = self._events()
 
     def _find_gate(self, k: int) -> None:
-        nodes, chain = self.forms.nodes, []
+        nodes = self.forms.nodes
+        chain: list[int] = []
         z = nodes[k].args[0]
         while nodes[z].op in ("+", "-") and self.uses[z] == 1 and z not in self.homes:
             chain.insert(0, z)
@@ -52,7 +55,7 @@ class Plan:
 
     def _side_by_side(self) -> tuple[list[int], list[list[int]]]:
         nodes = self.forms.nodes
-        groups: dict[frozenset, list[int]] = {}
+        groups: dict[frozenset[int], list[int]] = {}
         for form in self.forms.terms:
             groups.setdefault(frozenset(nodes[form].args), []).append(form)
         columns = arranged(self.forms.columns, groups)
@@ -107,17 +110,17 @@ class Plan:
         return found
 
 
-def arranged(items: Iterable[Hashable], sets: Iterable[Collection]) -> list:
+def arranged(items: Iterable[Item], sets: Iterable[Collection[Item]]) -> list[Item]:
     """The items in an order that moving any one of them cannot improve: members of a set lie close together."""
-    order, sets = list(items), [s for s in map(list, sets) if len(s) > 1]
+    order, together = list(items), [s for s in map(list, sets) if len(s) > 1]
     if len(order) > LONGEST_SEARCH:
         return order
 
-    def spread(order: list) -> int:
+    def spread(order: list[Item]) -> int:
         place = {item: i for i, item in enumerate(order)}
-        return sum(max(place[i] for i in s) - min(place[i] for i in s) for s in sets)
+        return sum(max(place[i] for i in s) - min(place[i] for i in s) for s in together)
 
-    def moves(order: list) -> Iterable[list]:
+    def moves(order: list[Item]) -> Iterable[list[Item]]:
         for item in order:
             others = [other for other in order if other != item]
             yield from ([*others[:i], item, *others[i:]] for i in range(len(order)))

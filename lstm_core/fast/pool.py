@@ -2,17 +2,17 @@
 
 import threading
 from collections import OrderedDict, deque
-from collections.abc import Mapping
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from lstm_core.equations.page import AnyCell
 from lstm_core.fast.forms import rewrite
-from lstm_core.fast.lease import Lease, LeasedValues
+from lstm_core.fast.lease import Key, Lease, LeasedValues
 from lstm_core.fast.plan import Plan
 from lstm_core.fast.program import Program
 from lstm_core.fast.reverse import Reverse
-from lstm_core.plain.along_time import plain_backward, plain_run
+from lstm_core.plain.along_time import Arrays, plain_backward, plain_run
 
 AT_REST = 2**28  # bytes of buffers that wait for another run of their size; the longest unused go first
 
@@ -20,14 +20,14 @@ AT_REST = 2**28  # bytes of buffers that wait for another run of their size; the
 class Pool:
     """Plans of cells, and programs at rest, by plan and size."""
 
-    def __init__(self):
-        self.plans: WeakKeyDictionary = WeakKeyDictionary()  # cell -> Plan, or None where the plain evaluator must do
-        self.resting: OrderedDict[tuple, list[Program]] = OrderedDict()
+    def __init__(self) -> None:
+        self.plans: WeakKeyDictionary[AnyCell, Plan | None] = WeakKeyDictionary()  # None: the plain evaluator must do
+        self.resting: OrderedDict[Key, list[Program]] = OrderedDict()
         self.size = 0  # bytes at rest
-        self.returned: deque[tuple[tuple, Program]] = deque()
+        self.returned: deque[tuple[Key, Program]] = deque()
         self.lock = threading.Lock()
 
-    def plan(self, cell) -> Plan | None:
+    def plan(self, cell: AnyCell) -> Plan | None:
         """The plan of a cell, tried out against the plain evaluator the first time."""
         try:
             return self.plans[cell]
@@ -37,7 +37,7 @@ class Pool:
             self.plans[cell] = plan if plan and agrees(cell, plan) else None
             return self.plans[cell]
 
-    def run(self, cell, weights: Mapping, x: np.ndarray, initial: Mapping) -> LeasedValues | None:
+    def run(self, cell: AnyCell, weights: Arrays, x: np.ndarray, initial: Arrays) -> LeasedValues | None:
         """The values of a run over x (T, B, D), or None for a cell that has no program."""
         plan = self.plan(cell)
         if plan is None:
@@ -50,7 +50,7 @@ class Pool:
         lease.program.forward(weights, x, initial)
         return LeasedValues(lease, steps)
 
-    def _take(self, key: tuple) -> Program | None:
+    def _take(self, key: Key) -> Program | None:
         with self.lock:
             while self.returned:
                 back, program = self.returned.popleft()
@@ -62,7 +62,7 @@ class Pool:
                 self._remove(next(iter(self.resting)))
             return found
 
-    def _remove(self, key: tuple) -> Program:
+    def _remove(self, key: Key) -> Program:
         program = self.resting[key].pop()
         self.size -= program.size()
         if not self.resting[key]:
@@ -73,7 +73,7 @@ class Pool:
 POOL = Pool()
 
 
-def agrees(cell, plan: Plan) -> bool:
+def agrees(cell: AnyCell, plan: Plan) -> bool:
     """Whether program and plain evaluator give the same values and gradients, tried on a tiny run."""
     rng, (steps, batch, inputs, units) = np.random.default_rng(0), (4, 2, 3, 5)
     weights = {name: 0.3 * rng.normal(size=shape) for name, shape in cell.shapes(inputs, units).items()}

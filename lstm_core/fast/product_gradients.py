@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from lstm_core.fast.instructions import Instruction, Place
-from lstm_core.fast.products import Product, runs
+from lstm_core.fast.products import AnyProgram, Product, runs
 
 
 class ColumnGradient:
     """What the live forms hand back to one column: (their matrix).T @ (their gradients)."""
 
-    def __init__(self, program, live: Sequence[int], column: int):
+    def __init__(self, program: AnyProgram, live: Sequence[int], column: int):
         self.units = program.hidden_size
         span = program.column[column]
         readers = [i for i, form in enumerate(live) if column in program.plan.forms.nodes[form].args]
@@ -66,7 +66,7 @@ class ColumnGradient:
 class WeightGradient:
     """The gradient of a product's matrix: (forms' gradients) @ (columns).T, one product for a block of steps."""
 
-    def __init__(self, program, product: Product, live: Sequence[int], length: int):
+    def __init__(self, program: AnyProgram, product: Product, live: Sequence[int], length: int):
         self.product, self.live = product, [form for form in product.group if form in live]
         first = live.index(self.live[0]) if self.live else 0
         self.rows = slice(first, first + len(self.live))
@@ -116,11 +116,11 @@ class WeightGradient:
 class UnitGradient:
     """One number per unit, and its gradient."""
 
-    def __init__(self, program):
-        self.total = program.new(program.hidden_size, self.width(program))
+    def __init__(self, program: AnyProgram):
+        self.total = program.new(program.hidden_size, self.width(program.batch))
 
     @staticmethod
-    def width(program) -> int:
+    def width(batch: int) -> int:
         """How many numbers stand beside the B sequences."""
         return 1
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from lstm_core.fast.instructions import Instruction, Place
+from lstm_core.fast.plan import Plan
 
 
 def runs(positions: Sequence[int]) -> list[list[int]]:
@@ -27,10 +28,27 @@ class Block(NamedTuple):
     first: bool  # False where an earlier weight multiplies the same column of the same form
 
 
+class AnyProgram(Protocol):
+    """What a product and its gradients need of the program that they are a part of."""
+
+    plan: Plan
+    models: int
+    hidden_size: int
+    batch: int
+    stack: np.ndarray
+    column: dict[int, slice]
+    products: list["Product"]
+
+    @property
+    def product(self) -> type["Product"]: ...
+
+    def new(self, *shape: int) -> np.ndarray: ...
+
+
 class Product:
     """The matrix of one group of forms (rows, H each) and one run of neighbouring columns of the stack."""
 
-    def __init__(self, program, group: Sequence[int], columns: Sequence[int]):
+    def __init__(self, program: AnyProgram, group: Sequence[int], columns: Sequence[int]):
         self.group, self.units = group, program.hidden_size
         start, stop = program.column[columns[0]].start, program.column[columns[-1]].stop
         self.stacked = Place(program.stack[:-1, start:stop], "step")
@@ -53,7 +71,7 @@ class Product:
         return slice(i * self.units, (i + 1) * self.units)
 
     @staticmethod
-    def room(program, rows: int, columns: int) -> np.ndarray:
+    def room(program: AnyProgram, rows: int, columns: int) -> np.ndarray:
         """A new matrix."""
         return program.new(rows, columns)
 

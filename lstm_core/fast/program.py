@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from lstm_core.fast.buffers import Buffers
 from lstm_core.fast.instructions import Call, Place, Writer, bound
@@ -24,9 +25,10 @@ class Program(Buffers):
     What touches weights is left to four classes, so that a program of several models (`many_models.py`) has its own.
     """
 
+    models = 1
     product, column_gradient, weight_gradient, unit_gradient = Product, ColumnGradient, WeightGradient, UnitGradient
 
-    def __init__(self, plan: Plan, capacity: int, batch: int, input_size: int, hidden_size: int, dtype):
+    def __init__(self, plan: Plan, capacity: int, batch: int, input_size: int, hidden_size: int, dtype: DTypeLike):
         super().__init__(plan, capacity, batch, input_size, hidden_size, dtype)
         self.products: list[Product] = []
         self.code = self._forward()

@@ -9,6 +9,7 @@ from lstm_core.fast.program import KEPT_STEPS, Program
 from lstm_core.fast.reverse_step import ReverseCode
 
 KEPT_BLOCKS = 256  # lists of calls, one for each block and each length of a last block
+ReverseGradients = tuple[dict[str, np.ndarray], np.ndarray, dict[str, np.ndarray], dict[str, np.ndarray]]
 
 
 class Reverse:
@@ -21,9 +22,7 @@ class Reverse:
         self.steps: dict[int, list[Call]] = {}
         self.blocks: dict[tuple[int, int], list[Call]] = {}
 
-    def run(
-        self, steps: int, d: Mapping[str, np.ndarray], final: Mapping[str, np.ndarray]
-    ) -> tuple[dict, np.ndarray, dict, dict]:
+    def run(self, steps: int, d: Mapping[str, np.ndarray], final: Mapping[str, np.ndarray]) -> ReverseGradients:
         """d {name: (T, B, H)} for the outside names, final {state: (B, H)} -> gradients (weights, x, state, values)."""
         code = self.code
         self._start(final)

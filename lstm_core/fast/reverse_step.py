@@ -32,7 +32,8 @@ class ReverseCode(ReverseBuffers):
         row_of: dict[int, int] = {}  # coefficient -> the row of a form that has no other
         for i, form in enumerate(self.rows):
             if len(self.gradients[form]) == 1:
-                row_of.setdefault(*self.gradients[form].values(), i)
+                (coefficient,) = self.gradients[form].values()
+                row_of.setdefault(coefficient, i)
         self.own_rows = {i for c, i in row_of.items() if c in coefficients}
         self.writer.expect(coefficients)
         for c in sorted(coefficients):
@@ -51,7 +52,8 @@ class ReverseCode(ReverseBuffers):
 
     def _step(self) -> list[Instruction]:
         """One step in reverse: bars as they become known, forms just before a matrix needs them, then the carries."""
-        code, waiting = [], []
+        code: list[Instruction] = []
+        waiting: list[int] = []
         before = {k: name for name, (k, _) in self.forms.states.items()}
         for k in sorted(self.gradients, reverse=True):
             if k in self.columns and k not in before and self.forms.nodes[k].op != "x":
