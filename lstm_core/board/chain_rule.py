@@ -3,11 +3,12 @@
 from lstm_core.board.formulas import ATOM, PRODUCT, SUM, Writer
 from lstm_core.board.mathml import Tree, bracketed, equal, mi, mn, mo, row, symbol
 from lstm_core.equations.graph import Node
+from lstm_core.equations.page import AnyCell
 
 ZERO: Tree = mn("0")
 
 
-def mathml_derivative(cell, name: str) -> Tree:
+def mathml_derivative(cell: AnyCell, name: str) -> Tree:
     """The total derivative of the loss by a name, a parameter or x: "f", "W_hf", "x"; ValueError for any other name.
 
     What a state receives from the step after is written out, at time t + 1; ℓ_t is the loss read from h_t.
@@ -35,7 +36,7 @@ def _by(of: Tree, marks: dict[str, int | str] | None = None, loss: Tree | None =
 class _Chain(Writer):
     """Also writes what only derivatives have; a name's total is ∂L/∂name wherever it is read."""
 
-    def __init__(self, cell, step: int = 0):
+    def __init__(self, cell: AnyCell, step: int = 0):
         super().__init__(cell.derivative.nodes, (), step)
         self.cell = cell
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from lstm_core.board.mathml import Tree, bracketed, mi, mn, mo, row, symbol
+from lstm_core.board.mathml import Marks, Tree, bracketed, mi, mn, mo, row, symbol
 from lstm_core.equations import as_text
 from lstm_core.equations.graph import Node
 
@@ -39,7 +39,7 @@ class Writer:
         node = self.nodes[k]
         if k in self.symbols:
             return self.symbols[k], ATOM
-        marks = {"data-node": k, "data-name": name_of(self.nodes, k)} if k in self.marked else None
+        marks: Marks | None = {"data-node": k, "data-name": name_of(self.nodes, k)} if k in self.marked else None
         if node.op == "number":
             return (symbol(node.name, None, marks) if node.name else mn(as_text.number(node.value))), ATOM
         if node.op == "parameter":
@@ -108,7 +108,7 @@ def _flat(tree: Tree) -> list[Tree]:
     return tree[2:] if tree[:2] == ["mrow", None] and tree[2] != mo("(") else [tree]
 
 
-def _python(marks: Mapping[str, int | str]) -> dict[str, int | str]:
+def _python(marks: Marks) -> dict[str, int | str]:
     return {key.replace("-", "_"): value for key, value in marks.items()}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+Marks = Mapping[str, int | str]  # attributes of an element
 Tree = list  # [tag, attributes or None, ...children]; the children of mi, mn, mo and mtext are strings
 
 GREEK = {
@@ -45,7 +46,7 @@ def moment(step: int) -> Tree:
     return row(mi("t"), mo("−" if step < 0 else "+"), mn(str(abs(step))))
 
 
-def symbol(name: str, step: int | None = None, marks: Mapping[str, int | str] | None = None) -> Tree:
+def symbol(name: str, step: int | None = None, marks: Marks | None = None) -> Tree:
     """A name as a symbol: W_xf, f at step t + `step`, or (without a step) a constant or a parameter."""
     base, _, rest = name.partition("_")
     if not rest and base.rstrip("0123456789") and base != base.rstrip("0123456789"):

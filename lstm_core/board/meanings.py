@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from lstm_core.equations.bounds import between_0_and_1
+from lstm_core.equations.page import AnyCell
 
 
 class Meaning(NamedTuple):
@@ -38,28 +39,31 @@ KNOWN = {
 KEEPS = ("f", "z")  # letters that are known for keeping: a cell in which they replace gives them another meaning
 
 
-def meanings(cell) -> dict[str, Meaning]:
+def meanings(cell: AnyCell) -> dict[str, Meaning]:
     """{name: Meaning} of every defined name; a known letter that is used for something else loses its known meaning."""
     found = {}
     for name, k in cell.graph.names.items():
         kind = "gate" if between_0_and_1(cell.graph.nodes, k) else "signed"
         known = KNOWN.get(name)
-        fits = known and known.kind == kind and not (known.name in KEEPS and name in _replacing(cell))
-        found[name] = known if fits else _unknown(cell, name, kind)
+        if known and known.kind == kind and not (known.name in KEEPS and name in _replacing(cell)):
+            found[name] = known
+        else:
+            found[name] = _unknown(cell, name, kind)
     return found
 
 
-def _replacing(cell) -> dict[str, str]:
+def _replacing(cell: AnyCell) -> dict[str, str]:
     """{gate: the state of which it says how much is replaced}: those that the carry subtracts."""
     return {
-        carry.names[product[0]]: state
+        gate: state
         for state, carry in cell.carry.items()
         for product, coefficient in carry.factor.items()
         if len(product) == 1 and coefficient < 0 and product[0] not in carry.constants
+        if (gate := carry.names[product[0]])
     }
 
 
-def _unknown(cell, name: str, kind: str) -> Meaning:
+def _unknown(cell: AnyCell, name: str, kind: str) -> Meaning:
     words = name.replace("_", " ")
     if kind == "gate":
         if name in _replacing(cell):

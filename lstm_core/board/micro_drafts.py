@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lstm_core.equations.graph import SQUASHES
+from lstm_core.equations.page import AnyCell
 
 ORDER = ("concatenate", "sum", "squash", "other", "keep", "write", "add", "show")
 
@@ -24,7 +25,7 @@ class Draft:
         return self.nodes[-1]
 
 
-def drafts_in_order(cell) -> list[Draft]:
+def drafts_in_order(cell: AnyCell) -> list[Draft]:
     """All sums that can be computed, then all squashes, …; what is kept waits for what is written."""
     return _ordered(_Drafts(cell).drafts)
 
@@ -32,7 +33,7 @@ def drafts_in_order(cell) -> list[Draft]:
 class _Drafts:
     """Walks the equations in order and cuts them where a value deserves a sentence of its own."""
 
-    def __init__(self, cell):
+    def __init__(self, cell: AnyCell):
         self.graph, self.nodes = cell.graph, cell.graph.nodes
         self.drafts: list[Draft] = []
         self.done: set[int] = set()

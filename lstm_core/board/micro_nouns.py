@@ -1,10 +1,13 @@
 """What the values of a step are called in a sentence: "the candidate", "the input", "the memory of the step before"."""
 
+from collections.abc import Sequence
+
 from lstm_core.board.meanings import meanings
-from lstm_core.equations.graph import SQUASHES
+from lstm_core.equations.graph import SQUASHES, Node
+from lstm_core.equations.page import AnyCell
 
 
-def called(cell, k: int) -> str:
+def called(cell: AnyCell, k: int) -> str:
     """What a node is called in a sentence: "the candidate", "the memory before", "1 − z"."""
     node = cell.graph.nodes[k]
     if node.op == "prev":
@@ -20,12 +23,12 @@ def called(cell, k: int) -> str:
     return ""
 
 
-def named(cell, k: int) -> str:
+def named(cell: AnyCell, k: int) -> str:
     """The noun with its number: "the candidate {n:20}"."""
     return f"{called(cell, k)} {{n:{k}}}".strip()
 
 
-def origin(cell, k: int) -> str:
+def origin(cell: AnyCell, k: int) -> str:
     """Where an addend comes from: input, past, bias; the noun of a name; or "the rest"."""
     nodes = cell.graph.nodes
     leaves = {nodes[j].op if nodes[j].op != "parameter" else nodes[j].name[:2] for j in _leaves(nodes, k)}
@@ -39,12 +42,12 @@ def origin(cell, k: int) -> str:
     return f"input{around}" if "x" in leaves else called(cell, k) or "the rest"
 
 
-def _peeps(nodes, k: int) -> bool:
+def _peeps(nodes: Sequence[Node], k: int) -> bool:
     """Whether a node reads a previous value unit by unit, through a weight w_…."""
     return nodes[k].op == "*" and any(nodes[a].op == "parameter" for a in nodes[k].args)
 
 
-def _leaves(nodes, k: int) -> set[int]:
+def _leaves(nodes: Sequence[Node], k: int) -> set[int]:
     """What node k is made of in the end."""
     seen, waiting = set(), [k]
     while waiting:

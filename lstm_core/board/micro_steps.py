@@ -8,10 +8,11 @@ import numpy as np
 from lstm_core.board import mathml, micro_words
 from lstm_core.board.formulas import Writer
 from lstm_core.board.latex import latex_of
-from lstm_core.board.mathml import Tree
+from lstm_core.board.mathml import Marks, Tree
 from lstm_core.board.micro_drafts import Draft, drafts_in_order
 from lstm_core.board.source import is_plain_number
 from lstm_core.equations import as_text
+from lstm_core.equations.page import AnyCell
 
 LEFT = {"keep": "kept", "write": "written", "squash": "squashed"}
 
@@ -42,7 +43,7 @@ class MicroStep:
         return replace(self, values={k: values[k] for k in (*self.nodes, *self.reads)})
 
 
-def micro_plan(cell) -> tuple[MicroStep, ...]:
+def micro_plan(cell: AnyCell) -> tuple[MicroStep, ...]:
     """The micro-steps of one step in order: concatenate; sums and squashes; keep, write and add; the rest."""
     drafts = drafts_in_order(cell)
     _name_results(cell, drafts)
@@ -66,12 +67,12 @@ def micro_plan(cell) -> tuple[MicroStep, ...]:
     return tuple(steps)
 
 
-def _formula(cell, draft: Draft, drafts: list[Draft]) -> Tree:
+def _formula(cell: AnyCell, draft: Draft, drafts: list[Draft]) -> Tree:
     """result = expression, as MathML; what was computed before is marked as one value."""
     nodes = cell.graph.nodes
     if draft.kind == "concatenate":
-        marked = [Writer(nodes, draft.nodes).write(k)[0] for k in draft.nodes]
-        inside = [part for tree in marked for part in (mathml.mo(","), tree)][1:]
+        trees = [Writer(nodes, draft.nodes).write(k)[0] for k in draft.nodes]
+        inside = [part for tree in trees for part in (mathml.mo(","), tree)][1:]
         return ["math", None, mathml.row(mathml.mo("["), *inside, mathml.mo("]"))]
     sums = {d.root: d for d in drafts if d.kind == "sum"}
     products = {k for k in draft.nodes if nodes[k].op in ("@", "conv")}
@@ -83,8 +84,8 @@ def _formula(cell, draft: Draft, drafts: list[Draft]) -> Tree:
     return mathml.equal(_left(cell, draft), right)
 
 
-def _left(cell, draft: Draft) -> Tree:
-    marks = {"data-node": draft.root, "data-name": draft.name}
+def _left(cell: AnyCell, draft: Draft) -> Tree:
+    marks: Marks = {"data-node": draft.root, "data-name": draft.name}
     if cell.graph.nodes[draft.root].name and cell.graph.nodes[draft.root].args:
         return mathml.symbol(draft.name, 0, marks)
     if draft.kind == "sum":
@@ -92,7 +93,7 @@ def _left(cell, draft: Draft) -> Tree:
     return ["mtext", marks, LEFT.get(draft.kind, "part")]
 
 
-def _name_results(cell, drafts: list[Draft]) -> None:
+def _name_results(cell: AnyCell, drafts: list[Draft]) -> None:
     """A variable for each result: its own name, or a word for what it is."""
     taken = {*cell.names, *cell.parameters, *cell.constants, "x", *(f"{state}_prev" for state in cell.states)}
     words = {"keep": "kept", "write": "written", "squash": "squashed", "other": "part", "add": "part", "show": "part"}
@@ -110,7 +111,7 @@ def _name_results(cell, drafts: list[Draft]) -> None:
         taken.add(draft.variable)
 
 
-def _source(cell, draft: Draft, known: Mapping[int, str]) -> str:
+def _source(cell: AnyCell, draft: Draft, known: Mapping[int, str]) -> str:
     """The line of Python that computes it for one sequence: x (D,), values (H,)."""
     nodes = cell.graph.nodes
     if draft.kind == "concatenate":
@@ -120,5 +121,5 @@ def _source(cell, draft: Draft, known: Mapping[int, str]) -> str:
     return f"{draft.variable} = " + (f"np.full(units, {line})" if is_plain_number(nodes, draft.root) else line)
 
 
-def _is_leaf(cell, k: int) -> bool:
+def _is_leaf(cell: AnyCell, k: int) -> bool:
     return not cell.graph.nodes[k].args

@@ -1,8 +1,10 @@
 """The words of a micro-step, from the kind of its nodes and the vocabulary."""
 
 from lstm_core.board.meanings import meanings
+from lstm_core.board.micro_drafts import Draft
 from lstm_core.board.micro_nouns import called, named, origin
 from lstm_core.equations.bounds import between_0_and_1
+from lstm_core.equations.page import AnyCell
 from lstm_core.said import joined
 
 BENDS = {
@@ -12,7 +14,7 @@ BENDS = {
 }
 
 
-def words(cell, draft) -> tuple[str, str]:
+def words(cell: AnyCell, draft: Draft) -> tuple[str, str]:
     """(title, sentence) of a drafted micro-step."""
     return {
         "concatenate": _concatenate,
@@ -26,7 +28,7 @@ def words(cell, draft) -> tuple[str, str]:
     }[draft.kind](cell, draft)
 
 
-def _concatenate(cell, draft) -> tuple[str, str]:
+def _concatenate(cell: AnyCell, draft: Draft) -> tuple[str, str]:
     nodes = cell.graph.nodes
     step = "picture {word}" if cell.spatial else "“{word}”"
     parts = [step if nodes[k].op == "x" else called(cell, k) for k in draft.nodes]
@@ -36,11 +38,11 @@ def _concatenate(cell, draft) -> tuple[str, str]:
     return "put side by side", f"{_capital(together)}: {reads}, for {readers}."
 
 
-def _multiplies(cell, name: str) -> bool:
+def _multiplies(cell: AnyCell, name: str) -> bool:
     return any(read.startswith("W_") for read in cell.graph.lines[name].replace("(", " ").split())
 
 
-def _sum(cell, draft) -> tuple[str, str]:
+def _sum(cell: AnyCell, draft: Draft) -> tuple[str, str]:
     noun = meanings(cell)[draft.name].noun
     parts = []
     for sign, k in _addends(cell, draft, draft.root, 1):
@@ -51,7 +53,7 @@ def _sum(cell, draft) -> tuple[str, str]:
     return f"{noun}: add up", f"{_capital(joined(parts))} add up to {{n:{draft.root}}} for the {noun}."
 
 
-def _addends(cell, draft, k: int, sign: int) -> list[tuple[int, int]]:
+def _addends(cell: AnyCell, draft: Draft, k: int, sign: int) -> list[tuple[int, int]]:
     node = cell.graph.nodes[k]
     if node.op not in ("+", "-") or node.name or k not in draft.nodes:
         return [(sign, k)]
@@ -59,7 +61,7 @@ def _addends(cell, draft, k: int, sign: int) -> list[tuple[int, int]]:
     return _addends(cell, draft, node.args[0], sign) + _addends(cell, draft, node.args[1], second)
 
 
-def _squash(cell, draft) -> tuple[str, str]:
+def _squash(cell: AnyCell, draft: Draft) -> tuple[str, str]:
     nodes, k = cell.graph.nodes, draft.root
     inside = nodes[k].args[0]
     bends = BENDS[nodes[k].op].format(a=named(cell, inside), y=f"{{n:{k}}}")
@@ -71,7 +73,7 @@ def _squash(cell, draft) -> tuple[str, str]:
     return f"{meaning.noun}: squash", f"{bends}: {ends}."
 
 
-def _keep(cell, draft) -> tuple[str, str]:
+def _keep(cell: AnyCell, draft: Draft) -> tuple[str, str]:
     nodes, k = cell.graph.nodes, draft.root
     carry = next(c for c in cell.carry.values() if any(j == k for _, j in c.kept))
     noun = meanings(cell)[carry.state].noun
@@ -85,11 +87,11 @@ def _keep(cell, draft) -> tuple[str, str]:
     return "keep", f"Of what the {noun} held, {{n:{k}}} is kept."
 
 
-def _has_value(cell, k: int) -> bool:
+def _has_value(cell: AnyCell, k: int) -> bool:
     return cell.graph.nodes[k].op != "number"
 
 
-def _gated(cell, k: int) -> tuple[int, int] | None:
+def _gated(cell: AnyCell, k: int) -> tuple[int, int] | None:
     """(gate, value) where node k is a product of one value between 0 and 1 and another."""
     nodes = cell.graph.nodes
     if nodes[k].op != "*":
@@ -99,14 +101,14 @@ def _gated(cell, k: int) -> tuple[int, int] | None:
     return (gates[0], others[0]) if len(gates) == 1 and len(others) == 1 and _has_value(cell, others[0]) else None
 
 
-def _write(cell, draft) -> tuple[str, str]:
+def _write(cell: AnyCell, draft: Draft) -> tuple[str, str]:
     gated = _gated(cell, draft.root)
     if gated:
         return "write", f"{{p:{gated[0]}}} of {named(cell, gated[1])} is written: {{n:{draft.root}}}."
     return "write", f"{{n:{draft.root}}} is written."
 
 
-def _add(cell, draft) -> tuple[str, str]:
+def _add(cell: AnyCell, draft: Draft) -> tuple[str, str]:
     noun = meanings(cell)[draft.name].noun
     carry = cell.carry[draft.name]
     kept = [f"{_sign(sign)}{{n:{k}}} kept" for sign, k in carry.kept]
@@ -120,7 +122,7 @@ def _sign(sign: int) -> str:
     return "less " if sign < 0 else ""
 
 
-def _show(cell, draft) -> tuple[str, str]:
+def _show(cell: AnyCell, draft: Draft) -> tuple[str, str]:
     gated = _gated(cell, draft.root)
     noun = meanings(cell)["h"].noun
     if gated:
@@ -128,7 +130,7 @@ def _show(cell, draft) -> tuple[str, str]:
     return "show", f"The {noun} of unit {{unit}} is {{n:{draft.root}}}."
 
 
-def _other(cell, draft) -> tuple[str, str]:
+def _other(cell: AnyCell, draft: Draft) -> tuple[str, str]:
     gated, nodes = _gated(cell, draft.root), cell.graph.nodes
     noun = meanings(cell)[draft.name].noun
     if nodes[draft.root].name:

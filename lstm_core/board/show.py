@@ -7,6 +7,7 @@ from lstm_core.board.mathml import Tree, equal, symbol
 from lstm_core.board.micro_steps import MicroStep, micro_plan
 from lstm_core.board.source import numpy_source, torch_source
 from lstm_core.equations import as_text
+from lstm_core.equations.page import AnyCell
 
 __all__ = [
     "MicroStep",
@@ -22,17 +23,17 @@ __all__ = [
 ]
 
 
-def expression(cell, k: int) -> str:
+def expression(cell: AnyCell, k: int) -> str:
     """Node k of the cell's graph as text: 'f * c_prev'."""
     return as_text.expression(cell.graph.nodes, k, {})
 
 
-def reads(cell) -> dict[str, tuple[str, ...]]:
+def reads(cell: AnyCell) -> dict[str, tuple[str, ...]]:
     """The wiring: {name: x, names and <name>_prev that its equation reads, in order}."""
     return dict(cell.graph.reads)
 
 
-def mathml(cell, name: str) -> Tree:
+def mathml(cell: AnyCell, name: str) -> Tree:
     """The equation of a name as a MathML tree; elements that stand for values carry data-node and data-name."""
     nodes, k = cell.graph.nodes, cell.graph.names[name]
     marked = {j for j, node in enumerate(nodes) if node.op in ("@", "conv") or (node.name and node.op != "number")}
@@ -41,11 +42,11 @@ def mathml(cell, name: str) -> Tree:
     return equal(left, value(nodes, k, marked - {k}))
 
 
-def latex(cell, name: str) -> str:
+def latex(cell: AnyCell, name: str) -> str:
     """The equation of a name as LaTeX: f_t = \\sigma(W_{xf} x_t + W_{hf} h_{t-1} + b_f)."""
     return latex_of(mathml(cell, name)[2])
 
 
-def latex_derivative(cell, name: str) -> str:
+def latex_derivative(cell: AnyCell, name: str) -> str:
     """The total derivative of the loss by a name, a parameter or x, as LaTeX."""
     return latex_of(mathml_derivative(cell, name)[2])

@@ -6,19 +6,20 @@ from string import Template
 from lstm_core.board.source_templates import FUNCTIONS, PAGE, WORDS
 from lstm_core.equations import as_text
 from lstm_core.equations.graph import Node
+from lstm_core.equations.page import AnyCell
 
 
-def numpy_source(cell) -> str:
+def numpy_source(cell: AnyCell) -> str:
     """A Python file that needs only NumPy: `step` and `run`, weights in a dict under the cell's parameter names."""
     return _source(cell, "numpy")
 
 
-def torch_source(cell) -> str:
+def torch_source(cell: AnyCell) -> str:
     """The same with PyTorch tensors; gradients flow through it."""
     return _source(cell, "torch")
 
 
-def _source(cell, library: str) -> str:
+def _source(cell: AnyCell, library: str) -> str:
     words, sizes = WORDS[library], {"H": "H", "D": "D", "k": str(int(cell.constants.get("k", 3)))}
     normal = Template(words["normal"])
     weights = [
@@ -38,7 +39,7 @@ def _source(cell, library: str) -> str:
     )
 
 
-def _before(cell, library: str) -> str:
+def _before(cell: AnyCell, library: str) -> str:
     """Declared constants and the functions that the equations call."""
     nodes = cell.graph.nodes
     read = {node.name for node in nodes if node.op == "number"}
@@ -49,7 +50,7 @@ def _before(cell, library: str) -> str:
     return "".join("\n" * (2 if k else 1) + text for k, text in enumerate(blocks) if text)
 
 
-def _body(cell, words: dict[str, str]) -> str:
+def _body(cell: AnyCell, words: dict[str, str]) -> str:
     graph = cell.graph
     if not cell.parameters:
         raise ValueError(f"{cell.title} has no parameter, so its number of units is unknown; use one")
@@ -68,7 +69,7 @@ def _body(cell, words: dict[str, str]) -> str:
     return "".join(f"    {line}\n" for line in [*lines, f"return {{{values}}}"])
 
 
-def _per_pixel(cell, name: str) -> str:
+def _per_pixel(cell: AnyCell, name: str) -> str:
     """A parameter with one value per unit stands beside maps."""
     return "[:, None, None]" if cell.spatial and len(cell.parameters[name]) == 1 else ""
 
