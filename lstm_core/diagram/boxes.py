@@ -13,6 +13,8 @@ SYMBOLS = {"sigmoid": "σ", "tanh": "tanh", "relu": "ReLU"}
 SYMBOLS |= {"*": "×", "+": "+", "-": "−", "neg": "−", "copy": "=", "@": "W", "conv": "∗"}
 LETTER = 8
 
+Outline = tuple[str, str, float, float]  # shape, text, width, height
+
 
 @dataclass(eq=False)
 class Spot:
@@ -21,7 +23,7 @@ class Spot:
     node: int | None
     name: str
     row: int
-    box: tuple[str, str, float, float] | None = None  # shape, text, width, height
+    box: Outline | None = None
     letter: str = ""
     caption: str = ""
     numbered: bool = False  # whether the number of its wire stands right of where the wire leaves
@@ -48,7 +50,9 @@ def rows_of(cell: Cell) -> list[list[Spot]]:
 
 def _spots(cell: Cell) -> list[Spot]:
     """A spot for each leaf that is read, each micro-step, and each value that leaves the step."""
-    nodes, makers, spots = cell.graph.nodes, {}, []
+    nodes = cell.graph.nodes
+    makers: dict[int, Spot] = {}
+    spots: list[Spot] = []
 
     def leaf(k: int) -> Spot:
         node = nodes[k]
@@ -80,8 +84,8 @@ def _spots(cell: Cell) -> list[Spot]:
             elif nodes[k].op in ("prev", "x") and multiplied and both and both not in below:
                 below.append(both)
             if nodes[k].op == "prev" and alone:
-                leaves.setdefault(k, None)
-                leaves[k] = leaves[k] or leaf(k)
+                if k not in leaves:
+                    leaves[k] = leaf(k)
                 below.append(leaves[k])
         root = step.nodes[-1]
         name = step.name if nodes[root].name or step.kind == "sum" else name_of(nodes, root)
@@ -103,7 +107,7 @@ def _ways_out(cell: Cell, makers: dict[int, Spot], spots: list[Spot]) -> list[Sp
     return out
 
 
-def _box(cell: Cell, step: MicroStep) -> tuple[str, str, float, float]:
+def _box(cell: Cell, step: MicroStep) -> Outline:
     nodes = cell.graph.nodes
     root = nodes[step.nodes[-1]]
     if root.op in SQUASHES:
@@ -120,9 +124,9 @@ def _rows(spots: list[Spot]) -> list[list[Spot]]:
     """Spots by row, with a spot for each wire in each row that it passes; a value's wire passes a row once."""
     top = max(spot.row for spot in spots)
     for spot in spots:  # what is read late enters late: a leaf moves up beside its first reader
-        readers = [other.row for other in spots if spot in other.below]
-        if not spot.below and readers:
-            spot.row = min(readers) - 1
+        read_in = [other.row for other in spots if spot in other.below]
+        if not spot.below and read_in:
+            spot.row = min(read_in) - 1
     rows: list[list[Spot]] = [[spot for spot in spots if spot.row == r] for r in range(top + 1)]
     for spot in spots:
         at, readers = spot, [other for other in spots if spot in other.below]

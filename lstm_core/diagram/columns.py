@@ -1,5 +1,6 @@
 """Where the spots of a laid-out diagram stand in their rows: few crossings, straight wires, room for every text."""
 
+from dataclasses import dataclass
 from itertools import pairwise
 
 from lstm_core.diagram.boxes import Spot
@@ -74,18 +75,28 @@ def _one_to_one(lower: Spot, upper: Spot) -> bool:
 
 def _settle(row: list[Spot], wishes: list[tuple[float, float]]) -> None:
     """The places nearest to the wanted ones that keep order and room: blocks that touch move as one."""
-    offsets, blocks = [0.0], []
+    offsets = [0.0]
+    blocks: list[_Block] = []
     for a, b in pairwise(row):
         offsets.append(offsets[-1] + a.right + MARGIN + b.left)
     for k in range(len(row)):
         wanted, weight = wishes[k]
-        blocks.append([wanted - offsets[k], weight, [k]])
-        while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
-            place, weight, members = blocks.pop()
-            before = blocks[-1]
-            before[0] = (before[0] * before[1] + place * weight) / (before[1] + weight)
-            before[1] += weight
-            before[2] += members
-    for place, _, members in blocks:
-        for k in members:
-            row[k].x = place + offsets[k]
+        blocks.append(_Block(wanted - offsets[k], weight, [k]))
+        while len(blocks) > 1 and blocks[-2].place > blocks[-1].place:
+            last, before = blocks.pop(), blocks[-1]
+            together = before.weight + last.weight
+            before.place = (before.place * before.weight + last.place * last.weight) / together
+            before.weight = together
+            before.members += last.members
+    for block in blocks:
+        for k in block.members:
+            row[k].x = block.place + offsets[k]
+
+
+@dataclass
+class _Block:
+    """Neighbours that touch: where the first of them stands (less its offset), and how strongly they wish it."""
+
+    place: float
+    weight: float
+    members: list[int]

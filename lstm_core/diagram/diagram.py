@@ -65,7 +65,7 @@ def placed(cell: Cell, places: Places) -> Diagram:
     for k, (shape, text, value, name, x, y, *width) in enumerate(places.boxes):
         w, h = SIZES[shape]
         letter = name if shape == "squash" and value in cell.graph.names else None
-        boxes.append(Box(f"box{k}", shape, text, node(value), name, x, y, *(width or [w]), h, letter))
+        boxes.append(Box(f"box{k}", shape, text, node(value), name, x, y, width[0] if width else w, h, letter))
     wires = [
         Wire(node(value), name, tuple(points), arrow, Place(*label) if label else None)
         for value, name, points, arrow, label in places.wires

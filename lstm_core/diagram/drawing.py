@@ -69,7 +69,7 @@ class Diagram:
         return {key: list(value) if isinstance(value, tuple) else value for key, value in plain.items()}
 
 
-def text_room(text: str, x: float, y: float, anchor: str) -> Rectangle:
+def text_room(text: str | None, x: float, y: float, anchor: str) -> Rectangle:
     """The rectangle that a text covers; None as text means a number."""
     width = NUMBER_WIDTH if text is None else max(1, len(text)) * LETTER_WIDTH
     left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]

@@ -1,9 +1,9 @@
 """A diagram for any cell, laid out from its wiring: a box for each micro-step, in rows from what is read upwards."""
 
 from lstm_core.cell import Cell
-from lstm_core.diagram.boxes import Spot, rows_of
+from lstm_core.diagram.boxes import Outline, Spot, rows_of
 from lstm_core.diagram.columns import MARGIN, settle
-from lstm_core.diagram.drawing import Box, Diagram, Label, Place, Wire
+from lstm_core.diagram.drawing import Box, Diagram, Label, Place, Point, Wire
 from lstm_core.diagram.routing import Net, route
 
 LABEL_ZONE = 20  # above every row: room for the numbers on the wires that leave it
@@ -18,31 +18,33 @@ def layered(cell: Cell) -> Diagram:
 
 def _draw(rows: list[list[Spot]]) -> Diagram:
     """Boxes, and wires through the channels between the rows; y counts up from the bottom until the last line."""
-    boxes, wires, labels = [], [], []
+    boxes: list[tuple[Spot, Outline, float]] = []  # and the middle of each
+    wires: list[tuple[Spot, tuple[Point, ...], bool]] = []  # and whether it ends in an arrow
+    labels: list[tuple[Spot, float, float]] = []
     y = MARGIN + 14.0
     tops: list[float] = []
     for r, row in enumerate(rows):
         middle = y
         for spot in row:
             if spot.box:
-                boxes.append((spot, middle))
+                boxes.append((spot, spot.box, middle))
         top = middle + 14 + LABEL_ZONE
         tops.append(middle)
         if r + 1 == len(rows):
             break
         nets = [Net(spot.x, [(_port(spot, other), other.x) for other in spot.above]) for spot in row if spot.above]
-        height = route(nets)
+        tracks = route(nets)
         for spot, net in zip([s for s in row if s.above], nets, strict=True):
             start = middle + (spot.box[3] / 2 if spot.box else -14)
             for (x, _), other in zip(net.ends, spot.above, strict=True):
                 track = top + net.track * 10
-                stop = top + height * 10 + 6 + (14 - (other.box[3] / 2) if other.box else 0)
+                stop = top + tracks * 10 + 6 + (14 - (other.box[3] / 2) if other.box else 0)
                 bend = ((spot.x, track), (x, track)) if x != spot.x else ()
                 points = ((spot.x, start), *bend, (x, stop))
-                wires.append((spot, points, bool(other.box) and other.box[0] != "port"))
+                wires.append((spot, points, other.box is not None and other.box[0] != "port"))
             if spot.numbered:
                 labels.append((spot, spot.x + 8, middle + 14 + 5))
-        y = top + height * 10 + 6 + 14
+        y = top + tracks * 10 + 6 + 14
     height = y + 14 + MARGIN
     width = max(spot.x + spot.right for row in rows for spot in row) + MARGIN
     return _upright(boxes, wires, labels, width, height)
@@ -57,11 +59,17 @@ def _port(spot: Spot, reader: Spot) -> float:
     return reader.x + gap * (order.index(spot) - (len(order) - 1) / 2)
 
 
-def _upright(boxes, wires, labels, width: float, height: float) -> Diagram:
+def _upright(
+    boxes: list[tuple[Spot, Outline, float]],
+    wires: list[tuple[Spot, tuple[Point, ...], bool]],
+    labels: list[tuple[Spot, float, float]],
+    width: float,
+    height: float,
+) -> Diagram:
+    """The drawing with y counted down from the top."""
     numbers = {id(spot): Place(x, height - y, "start") for spot, x, y in labels}
     drawn, captions = [], []
-    for k, (spot, y) in enumerate(boxes):
-        shape, text, w, h = spot.box
+    for k, (spot, (shape, text, w, h), y) in enumerate(boxes):
         owner = spot.letter or None
         drawn.append(Box(f"box{k}", shape, text, spot.node, spot.name, spot.x, height - y, w, h, owner))
         if spot.letter:

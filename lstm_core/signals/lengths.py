@@ -1,6 +1,7 @@
 """How long the error signal is at every step on its way back, and what a window of a few steps sees of it."""
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 
 import numpy as np
 
@@ -45,7 +46,7 @@ def truncated_backward(trace: Trace, d: np.ndarray, window: int) -> Gradients:
     if window < 1:
         raise ValueError(f"a truncation window has at least 1 step, got {window}")
     parts = [backward(part, {"h": d[start:stop]}, values=True) for start, stop, part in _blocks(trace, window)][::-1]
-    weights = {name: sum(part.weights[name] for part in parts) for name in parts[0].weights}
+    weights = {name: reduce(np.add, [part.weights[name] for part in parts]) for name in parts[0].weights}
     values = {name: np.concatenate([part.values[name] for part in parts]) for name in parts[0].values}
     return Gradients(weights, np.concatenate([part.x for part in parts]), parts[0].state, values)
 
@@ -67,7 +68,8 @@ def angle(a: dict[str, np.ndarray], b: dict[str, np.ndarray]) -> float:
 def _log_signals(trace: Trace, d: np.ndarray, block: int) -> dict[str, np.ndarray]:
     """The same with numbers brought near 1 before every block of steps."""
     found = {name: np.empty(trace["h"].shape[:2]) for name in dict.fromkeys(("h", *trace.cell.states))}
-    carried, exponent = {}, np.zeros((d.shape[1], 1), int)
+    carried: dict[str, np.ndarray] = {}
+    exponent = np.zeros((d.shape[1], 1), int)
     for start, stop, part in _blocks(trace, block):
         before, exponent = exponent, np.maximum(exponent + _power(list(carried.values())), _power(d[start:stop]))
         exponent = np.where(exponent > NOTHING // 2, exponent, 0)
@@ -79,7 +81,7 @@ def _log_signals(trace: Trace, d: np.ndarray, block: int) -> dict[str, np.ndarra
     return found
 
 
-def _power(rows: Sequence[np.ndarray]) -> np.ndarray:
+def _power(rows: Sequence[np.ndarray] | np.ndarray) -> np.ndarray:
     """The power of two just above the largest entry of rows (B, H), for each sequence, (B, 1)."""
     if not len(rows):
         return np.array([[NOTHING]])

@@ -13,7 +13,13 @@ class Slope:
     an LSTM never becomes dense.
     """
 
-    def __init__(self, shape: tuple[int, int], diagonal=None, rows=None, dense_part=None):
+    def __init__(
+        self,
+        shape: tuple[int, ...],
+        diagonal: np.ndarray | None = None,
+        rows: dict[str, tuple[np.ndarray, np.ndarray]] | None = None,  # name of W -> (W, a_W)
+        dense_part: np.ndarray | None = None,
+    ):
         self.shape, self.diagonal, self.rows, self.dense_part = shape, diagonal, rows or {}, dense_part
 
     @property
@@ -24,7 +30,7 @@ class Slope:
         """diag(by) times this; `by` is (T, H) or a number."""
         if self.zero:
             return self
-        tall = by[..., None] if np.ndim(by) else by
+        tall = by if isinstance(by, float) else by[..., None]
         rows = {name: (W, a * by) for name, (W, a) in self.rows.items()}
         diagonal = None if self.diagonal is None else self.diagonal * by
         return Slope(self.shape, diagonal, rows, None if self.dense_part is None else self.dense_part * tall)
@@ -41,7 +47,8 @@ class Slope:
         """W times this."""
         if self.zero:
             return self
-        if not self.rows and self.dense_part is None and (self.diagonal == 1).all():
+        only_diagonal = not self.rows and self.dense_part is None
+        if only_diagonal and self.diagonal is not None and (self.diagonal == 1).all():
             return Slope(self.shape, rows={name: (W, np.ones(self.shape, W.dtype))})
         dense = None if self.diagonal is None else W * self.diagonal[:, None, :]
         if self.rows or self.dense_part is not None:
@@ -60,8 +67,8 @@ class Slope:
         if self.rows:
             matrices, factors = zip(*self.rows.values(), strict=True)
             # All weights at once: row i of every step is its factors (T, K) times the i-th rows of the weights (K, H).
-            factors = np.stack(factors, axis=2).transpose(1, 0, 2)
-            np.matmul(factors, np.stack(matrices, axis=1), out=out.transpose(1, 0, 2))  # (H, T, K) @ (H, K, H)
+            by_row = np.stack(factors, axis=2).transpose(1, 0, 2)
+            np.matmul(by_row, np.stack(matrices, axis=1), out=out.transpose(1, 0, 2))  # (H, T, K) @ (H, K, H)
         else:
             out[...] = 0
         if self.dense_part is not None:

@@ -20,4 +20,4 @@ class Places(NamedTuple):
     captions: tuple = ()
 
 
-PLACES = Found("lstm_core.diagram.places", "PLACES")
+PLACES: Found[Places] = Found("lstm_core.diagram.places", "PLACES")

@@ -1,5 +1,6 @@
 """The drawing of the LSTM with a part left out, tied to another or added, so that relatives look related."""
 
+from lstm_core.diagram.drawing import Point
 from lstm_core.diagram.places import Places
 from lstm_core.diagram.places.lstm import BELT, BUS, CANDIDATE, FORGET, GATES, INPUT, OUTPUT, PLUS
 
@@ -34,10 +35,8 @@ def lstm_like(
     `linear` is "g" or "h" where that is not squashed. `candidate`, `shown` and `bus` are (boxes, wires) that take the
     place of the candidate, of what is shown of the memory, and of what the gates read.
     """
-    kept, added = (
-        "(1 - i) * c_prev" if coupled else "f * c_prev" if "f" in sums else "",
-        "i * g" if "i" in sums else "g",
-    )
+    kept = "(1 - i) * c_prev" if coupled else "f * c_prev" if "f" in sums else ""
+    added = "i * g" if "i" in sums else "g"
     parts = [
         _belt(kept, added),
         _gates(sums, candidate or linear == "g"),
@@ -102,7 +101,7 @@ def _write(sums: dict[str, str]) -> tuple:
 def _candidate(linear: str, added: str) -> tuple:
     """The way of the candidate up to where it is written, and its box where it is not squashed."""
     top = GATES - (12 if linear == "g" else 14)
-    up = ((CANDIDATE, top), (CANDIDATE, 122), (PLUS + 12, 122))
+    up: tuple[Point, ...] = ((CANDIDATE, top), (CANDIDATE, 122), (PLUS + 12, 122))
     if added == "g":
         up = ((CANDIDATE, top), (CANDIDATE, 104), (PLUS, 104), (PLUS, BELT + 12))
     wires = [("g", "g", up, True, (CANDIDATE - 8, 172, "end"))]
@@ -120,7 +119,7 @@ def _shown(sums: dict[str, str], linear: str) -> tuple:
         ]
         return [("squash", "tanh", "h", "h", OUTPUT, 96, 44)], wires
     read = "c" if linear == "h" else "tanh(c)"
-    boxes = [("op", "×", "h", "o", OUTPUT, 146)]
+    boxes: list[tuple] = [("op", "×", "h", "o", OUTPUT, 146)]
     wires = [
         ("c", "c", ((OUTPUT, BELT), (OUTPUT, 134 if linear == "h" else 82)), True, None),
         ("o", "o", ((OUTPUT, GATES - 14), (OUTPUT, 158)), True, (OUTPUT + 8, 178, "start")),
@@ -136,7 +135,7 @@ def _peepholes(sums: dict[str, str]) -> tuple:
     """The old memory looks into f and i, the new one into o; each enters its gate from above."""
     old = [AT[name] - 12 for name in "fi" if name in sums]
     down = ((PEEPS, BELT), (PEEPS, RAIL))
-    wires = [("c_prev", "c", (*down, (old[-1], RAIL), (old[-1], GATES - 14)), True, None)]
+    wires: list[tuple] = [("c_prev", "c", (*down, (old[-1], RAIL), (old[-1], GATES - 14)), True, None)]
     wires += [("c_prev", "c", ((at, RAIL), (at, GATES - 14)), True, None) for at in old[:-1]]
     if "o" in sums:
         end = OUTPUT - 12
