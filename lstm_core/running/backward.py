@@ -1,13 +1,13 @@
 """Backpropagation through time: the exact gradient of a loss by everything that a run computed."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from lstm_core.fast.pool import LeasedValues
 from lstm_core.nearest import nearest
-from lstm_core.plain.along_time import plain_backward, plain_run
+from lstm_core.plain.along_time import Arrays, plain_backward, plain_run
 from lstm_core.plain.checks import numbers
 from lstm_core.running.lengths import turned
 from lstm_core.running.reversed import ReverseTrace
@@ -30,8 +30,8 @@ class Gradients:
 
 def backward(
     trace: Trace,
-    d: Mapping[str, np.ndarray],
-    final: Mapping[str, np.ndarray] | None = None,
+    d: Arrays,
+    final: Arrays | None = None,
     values: bool = False,
 ) -> Gradients:
     """The gradients of a loss, given what it says of the named values: d = {"h": dL/dh (T, B, H), …}.
@@ -43,19 +43,19 @@ def backward(
     if isinstance(trace, ReverseTrace):
         return backward_reversed(trace, d, final, values)
     d, final = checked(trace, d, final)
-    if isinstance(trace.values, LeasedValues):
-        return fast_backward(trace, d, values, final)
+    if isinstance(trace.arrays, LeasedValues):
+        return fast_backward(trace, trace.arrays, d, values, final)
     steps = trace.steps or plain_run(trace.cell, trace.weights, trace.x, trace.initial, trace.edits).steps
     return Gradients(*plain_backward(trace.cell, trace.weights, steps, trace.x, d, values, final))
 
 
-def checked(trace: Trace, d: Mapping[str, np.ndarray], final: Mapping[str, np.ndarray] | None) -> tuple[dict, dict]:
+def checked(trace: Trace, d: Arrays, final: Arrays | None) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
     """(d {name: (T, B, H)}, final {state: (B, H)}) in the trace's dtype, or a ValueError."""
     cell, dtype = trace.cell, trace.x.dtype
     shape = trace["h"].shape
 
-    def arrays(given: Mapping[str, np.ndarray], known: Collection[str], shape: tuple[int, ...]) -> dict:
-        found = {}
+    def arrays(given: Arrays, known: Collection[str], shape: tuple[int, ...]) -> dict[str, np.ndarray]:
+        found: dict[str, np.ndarray] = {}
         for name, array in given.items():
             if name not in known:
                 raise ValueError(f"{cell.title} has no value {name!r} for a gradient; {nearest(name, known)}")
@@ -75,7 +75,7 @@ def checked(trace: Trace, d: Mapping[str, np.ndarray], final: Mapping[str, np.nd
     return d, final
 
 
-def backward_reversed(trace: ReverseTrace, d: Mapping, final: Mapping | None, values: bool) -> Gradients:
+def backward_reversed(trace: ReverseTrace, d: Arrays, final: Arrays | None, values: bool) -> Gradients:
     """Of a run from the last step to the first: the same, turned, along the run as it happened."""
     d, _ = checked(trace, d, None)
     along = backward(trace.along, {name: turned(array, trace.lengths) for name, array in d.items()}, final, values)
@@ -83,9 +83,9 @@ def backward_reversed(trace: ReverseTrace, d: Mapping, final: Mapping | None, va
     return Gradients(along.weights, turned(along.x, trace.lengths), along.state, named)
 
 
-def fast_backward(trace: Trace, d: Mapping, values: bool, final: Mapping) -> Gradients:
+def fast_backward(trace: Trace, leased: LeasedValues, d: Arrays, values: bool, final: Arrays) -> Gradients:
     """Through the trace's program; what nothing reads has no gradient there, and zeros here."""
-    weights, d_x, state, named = trace.values.backward(d, final, values)
+    weights, d_x, state, named = leased.backward(d, final, values)
     weights = {k: weights[k] if k in weights else np.zeros_like(trace.weights[k]) for k in trace.cell.parameters}
     if values:
         named = {k: named[k] if k in named else np.zeros_like(trace["h"]) for k in trace.cell.names}

@@ -1,5 +1,6 @@
 """Whether a cell's exact gradients agree with nudges: change one number a little and see how far the loss moves."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -55,11 +56,11 @@ def gradient_check(cell: Cell, seed: int = 0) -> Check:
         name: float(np.linalg.norm(np.subtract(*np.transpose(found))) / max(sizes[name], floor))
         for name, found in pairs.items()
     }
-    worst = max(errors, key=errors.get)
+    worst = max(errors, key=lambda name: errors[name])
     return Check(errors[worst], worst, len(chosen))
 
 
-def _slope(loss, array: np.ndarray, place: tuple[int, ...]) -> float:
+def _slope(loss: Callable[[], float], array: np.ndarray, place: tuple[int, ...]) -> float:
     kept = array[place]
     array[place] = kept + STEP
     above = loss()

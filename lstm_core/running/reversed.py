@@ -1,6 +1,6 @@
 """Reading a sequence from its end: a run over the turned sequence, and its trace in reading order."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -18,16 +18,19 @@ class ReverseTrace(Trace):
 
     def __init__(self, along: Trace):
         self.along = along
+        self.asked_for: dict[str, np.ndarray] = {}  # in reading order
         x = turned(along.x, along.lengths)
-        super().__init__(along.cell, along.weights, x, along.initial, {}, edits=along.edits, lengths=along.lengths)
+        super().__init__(
+            along.cell, along.weights, x, along.initial, self.asked_for, edits=along.edits, lengths=along.lengths
+        )
 
     def __getitem__(self, name: str) -> np.ndarray:
-        if name not in self.values:
-            self.values[name] = turned(self.along[name], self.lengths)
-            self.values[name].flags.writeable = False
-        return self.values[name]
+        if name not in self.asked_for:
+            self.asked_for[name] = turned(self.along[name], self.lengths)
+            self.asked_for[name].flags.writeable = False
+        return self.asked_for[name]
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[str]:
         return iter(self.along)
 
     def __len__(self) -> int:

@@ -1,19 +1,19 @@
 """Running a cell over a sequence: every named value of every step, kept in a Trace."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
 from lstm_core.cell import Cell
 from lstm_core.fast.pool import POOL, LeasedValues
 from lstm_core.nearest import nearest
-from lstm_core.plain.along_time import PlainStep, plain_run
+from lstm_core.plain.along_time import AnyStep, plain_run
 from lstm_core.plain.checks import run_inputs
 from lstm_core.plain.interventions import Edit
 from lstm_core.running.lengths import at_the_end, checked_lengths
 
 
-class Trace(Mapping):
+class Trace(Mapping[str, np.ndarray]):
     """What one run computed: `trace["f"]` is (T, B, H), for every name of the cell.
 
     Values of a spatial cell have two more axes, height and width. The arrays are read-only. `lengths` (B,) say where
@@ -26,29 +26,29 @@ class Trace(Mapping):
         weights: Mapping[str, np.ndarray],
         x: np.ndarray,
         initial: Mapping[str, np.ndarray],
-        values: Mapping[str, np.ndarray],
-        steps: list[PlainStep] | None = None,
+        values: dict[str, np.ndarray] | LeasedValues,
+        steps: Sequence[AnyStep] | None = None,
         edits: Iterable[Edit] = (),
         lengths: np.ndarray | None = None,
     ):
         self.cell, self.weights, self.x, self.initial, self.lengths = cell, weights, x, initial, lengths
-        self.values: Mapping[str, np.ndarray] = values  # LeasedValues where the fast program ran
+        self.arrays = values  # leased where the fast program ran
         self.edits: tuple[Edit, ...] = tuple(edits)
-        self.steps: list[PlainStep] | None = steps  # the plain evaluator's record, where it ran
+        self.steps = steps  # the plain evaluator's record, where it ran
         if not isinstance(values, LeasedValues):
             for array in values.values():
                 array.flags.writeable = False
 
     def __getitem__(self, name: str) -> np.ndarray:
-        if name not in self.values:
-            raise KeyError(f"{self.cell.title} has no value {name!r}; {nearest(str(name), self.values)}")
-        return self.values[name]
+        if name not in self.arrays:
+            raise KeyError(f"{self.cell.title} has no value {name!r}; {nearest(str(name), self.arrays)}")
+        return self.arrays[name]
 
-    def __iter__(self):
-        return iter(self.values)
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.arrays)
 
     def __len__(self) -> int:
-        return len(self.values)
+        return len(self.arrays)
 
     def __repr__(self) -> str:
         return f"Trace of {self.cell.title}: (T, B, H) = {self['h'].shape}, values {', '.join(self)}"

@@ -170,15 +170,15 @@ def test_buffers_go_back_when_nothing_refers_to_them_and_serve_the_next_run():
     cell = CELLS["rnn"]
     weights, x, state, d, _ = experiment(cell, (5, 2, 3, 7))
     trace = run(cell, weights, x, state)
-    used = id(trace.values.lease.program)
+    used = id(trace.arrays.lease.program)
     backward(trace, d)
     view = trace["h"][0]
     del trace
     other = run(cell, weights, x, state)
-    assert id(other.values.lease.program) != used
+    assert id(other.arrays.lease.program) != used
     del view, other
     traces = [run(cell, weights, x[:3], state) for _ in range(2)]
-    assert used in {id(trace.values.lease.program) for trace in traces}
+    assert used in {id(trace.arrays.lease.program) for trace in traces}
 
 
 def test_programs_at_rest_are_bounded(monkeypatch):
@@ -212,7 +212,7 @@ def test_values_of_a_program_are_read_only_and_can_be_copied_and_sent():
     with pytest.raises(ValueError, match="read-only"):
         trace["h"][0] = 1
     expected = arrays(trace, backward(trace, d))
-    for twin in (copy.deepcopy(trace), pickle.loads(pickle.dumps(trace.values))):
+    for twin in (copy.deepcopy(trace), pickle.loads(pickle.dumps(trace.arrays))):
         for name in cell.names:
             np.testing.assert_array_equal(twin[name], trace[name])
     twin = copy.deepcopy(trace)
