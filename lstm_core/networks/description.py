@@ -59,7 +59,8 @@ def network_parts(arrays: Mapping[str, np.ndarray], about: dict, who: str) -> di
     pages, vocabulary = {half: about.get(half, []) for half in ("layers", "reverse")}, about.get("vocabulary")
     if "layers" not in about or not all(isinstance(given, list) for given in (*pages.values(), vocabulary)):
         raise ValueError(f"{who}: the description of the network has no layers or no vocabulary")
-    left, halves = dict(arrays), {"layers": [], "reverse": []}
+    left = dict(arrays)
+    halves: dict[str, list[tuple[Cell, dict[str, np.ndarray]]]] = {"layers": [], "reverse": []}
     for half, layers in halves.items():
         for k, page in enumerate(pages[half]):
             cell = cell_of(page, who)
@@ -71,4 +72,4 @@ def network_parts(arrays: Mapping[str, np.ndarray], about: dict, who: str) -> di
     if not isinstance(about.get("outputs", []), list):
         raise ValueError(f"{who}: a network's outputs are a list of different names")
     more = {name: about[name] for name in ("input_size", "outputs", "output") if name in about}
-    return {**halves, "embedding": table, **readout, "vocabulary": tuple(vocabulary), **more}
+    return {**halves, "embedding": table, **readout, "vocabulary": tuple(about["vocabulary"]), **more}

@@ -4,6 +4,7 @@ Every pair is `thing(…) -> out, cache` and `thing_backward(d_out, cache) -> gr
 """
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 Cache = tuple[np.ndarray, ...]
 
@@ -23,7 +24,7 @@ def embedding_backward(d_vectors: np.ndarray, cache: Cache) -> np.ndarray:
     return d_table
 
 
-def one_hot(size: int, ids: np.ndarray, dtype: type = np.float64) -> np.ndarray:
+def one_hot(size: int, ids: np.ndarray, dtype: DTypeLike = np.float64) -> np.ndarray:
     """A 1 in the place of each word: ids (T, B) -> (T, B, size). It has nothing to learn, so there is no backward."""
     return np.eye(size, dtype=dtype)[ids]
 

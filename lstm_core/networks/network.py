@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from lstm_core.cell import Cell
 from lstm_core.files import load_arrays, save_arrays
@@ -44,7 +45,7 @@ class Network:
     output: str = "choice"
     reverse: tuple[Layer, ...] = ()
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         for half in ("layers", "reverse"):
             object.__setattr__(self, half, tuple(Layer(*layer) for layer in getattr(self, half)))
         object.__setattr__(self, "vocabulary", tuple(self.vocabulary))
@@ -60,7 +61,7 @@ class Network:
         embedding_size: int,
         rng: np.random.Generator,
         layers: int = 1,
-        dtype: type = np.float64,
+        dtype: DTypeLike = np.float64,
         scheme: str = "default",
         input_size: int | None = None,
         outputs: Sequence[str] | None = None,
@@ -73,15 +74,17 @@ class Network:
         """
         size, answers = len(vocabulary), len(vocabulary if outputs is None else outputs)
         table = rng.normal(size=(size, embedding_size)).astype(dtype) if size and embedding_size else None
-        reads, halves = input_size or embedding_size or size, ([], [])[: 1 + bidirectional]
+        forward: list[Layer] = []
+        reverse: list[Layer] = []
+        reads = input_size or embedding_size or size
         for _ in range(layers):
-            for half in halves:
+            for half in (forward, reverse)[: 1 + bidirectional]:
                 half.append(Layer(cell, cell.new_weights(reads, hidden_size, rng, scheme, dtype)))
-            reads = len(halves) * hidden_size
+            reads = (1 + bidirectional) * hidden_size
         W = (rng.uniform(-1, 1, (answers, reads)) / np.sqrt(reads)).astype(dtype)
-        both = dict(zip(("layers", "reverse"), halves, strict=False))
-        rest = {"vocabulary": vocabulary, "input_size": input_size, "outputs": outputs, "output": output}
-        return cls(embedding=table, readout_W=W, readout_b=np.zeros(answers, dtype), **both, **rest)
+        words, named = tuple(vocabulary), None if outputs is None else tuple(outputs)
+        b = np.zeros(answers, dtype)
+        return cls(tuple(forward), table, W, b, words, input_size, named, output, tuple(reverse))
 
     @property
     def cell(self) -> Cell:
@@ -131,7 +134,7 @@ class Network:
 
     def vectors(self, inputs: np.ndarray) -> np.ndarray:
         """What the first layer reads, (T, B, D): from ids (T, B), or numbers as they are (images: (T, B, D, Y, X))."""
-        if self.vocabulary:
+        if self.input_size is None:
             return word_vectors(inputs, len(self.vocabulary), self.embedding, self.dtype)
         return number_vectors(inputs, self.input_size, self.cell.spatial, self.dtype)
 
@@ -163,7 +166,7 @@ class Network:
         """
         return loss_and_gradients(self, batch)
 
-    def astype(self, dtype: type) -> "Network":
+    def astype(self, dtype: DTypeLike) -> "Network":
         """A copy in float32 or float64."""
 
         def copied(layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
@@ -171,8 +174,8 @@ class Network:
 
         table = None if self.embedding is None else self.embedding.astype(dtype)
         W, b = self.readout_W.astype(dtype), self.readout_b.astype(dtype)
-        both = {"layers": copied(self.layers), "reverse": copied(self.reverse)}
-        return replace(self, embedding=table, readout_W=W, readout_b=b, **both)
+        layers, reverse = copied(self.layers), copied(self.reverse)
+        return replace(self, layers=layers, embedding=table, readout_W=W, readout_b=b, reverse=reverse)
 
     def save(self, path: str | os.PathLike) -> None:
         """Write the network as one safetensors file, whole or not at all."""

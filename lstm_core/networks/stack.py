@@ -1,7 +1,6 @@
 """Layers of cells on top of each other, read one way or both ways: up through all of them, and back."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -55,9 +54,11 @@ def up(
     layers, reverse, masks = [], [], []
     for k, (cell, weights) in enumerate(network.layers):
         if k and left_out:
+            if rng is None:
+                raise ValueError("dropout draws what it leaves out, so it wants an rng, got none")
             x, mask = dropout(x, left_out, rng)
             masks.append(mask)
-        here = [_of_layer(edit, k) for edit in edits if edit.layer == k]
+        here = [edit for edit in edits if edit.layer == k]
         layers.append(run(cell, weights, x, state[k], here, keep, lengths))
         below, x = x, layers[-1]["h"]
         if network.reverse:
@@ -68,7 +69,7 @@ def up(
 
 def down(climb: Climb, d_h: np.ndarray) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """({"layers.0.W_xi": its gradient, …}, that of x), given dL/dh (T, B, H) of the last output."""
-    gradients = {}
+    gradients: dict[str, np.ndarray] = {}
     for k in reversed(range(len(climb.layers))):
         units = climb.layers[k]["h"].shape[2]
         back = backward(climb.layers[k], {"h": d_h[:, :, :units]})
@@ -91,9 +92,3 @@ def _state(given: State | None, depth: int, name: str) -> State:
     if isinstance(given, Mapping) or len(given) != depth:
         raise ValueError(f"the {name} of a network is a list with one entry for each of {depth} layers")
     return given
-
-
-def _of_layer(edit: Edit, k: int) -> Edit:
-    """The edit as the cell of layer k wants it: a source that is a NetworkTrace means the same layer of it."""
-    layers = getattr(edit.source, "layers", None)
-    return edit if layers is None else replace(edit, source=layers[k])
