@@ -7,10 +7,10 @@ import numpy as np
 from lstm_core.cell import Cell
 from lstm_core.equations.factor import Factor, beneath, plus
 from lstm_core.networks.network_trace import NetworkTrace
-from lstm_core.plain.interventions import Edit
+from lstm_core.plain.interventions import Edit, Which
 
 
-def forget_now(cell: Cell, state: str, step: int, units: Sequence[int] | None = None, layer: int = 0) -> Edit:
+def forget_now(cell: Cell, state: str, step: int, units: Which = None, layer: int = 0) -> Edit:
     """The edit that closes the gate which carries a state, for one step: its carry factor becomes 0.
 
     Only for a carry that is a gate or 1 - gate; ValueError for any other.
@@ -18,9 +18,7 @@ def forget_now(cell: Cell, state: str, step: int, units: Sequence[int] | None = 
     return Edit(*_gate(cell, state, 0.0), steps=step, units=units, layer=layer)
 
 
-def hold(
-    cell: Cell, state: str, steps: Sequence[int], units: Sequence[int] | None = None, layer: int = 0
-) -> list[Edit]:
+def hold(cell: Cell, state: str, steps: Sequence[int], units: Which = None, layer: int = 0) -> list[Edit]:
     """The edits that keep a state as it is, however the gates stand: carry factor 1, and nothing added."""
     carry = cell.carry.get(state)
     if carry is None or not carry.added:

@@ -4,12 +4,15 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
+from lstm_core.cell import Cell
 from lstm_core.experiments.clamps import forget_now
 from lstm_core.experiments.france_register import Register
 from lstm_core.experiments.interchange import accuracy, interchanges, random_sets
 from lstm_core.experiments.measures import carriers, selectivity
 from lstm_core.experiments.probe import linear_probe
 from lstm_core.networks.network import Network
+from lstm_core.plain.interventions import Edit
+from lstm_core.running.trace import Trace
 
 RANDOM_SETS = 10
 
@@ -58,12 +61,13 @@ def evidence(network: Network, register: Register, probed: Register | None = Non
     spread = random_sets(rng, network.hidden_size, min(len(units), len(rest)), RANDOM_SETS, never=units)
     by_carry = kept_most(trace, memory, register, len(units)) if memory in cell.carry else None
 
-    swaps = {"memory": (memory, None), "output": ("h", None), "carriers": (memory, units), "carry": (memory, by_carry)}
+    swaps: dict[str | int, tuple[str, np.ndarray | None]] = {"memory": (memory, None), "output": ("h", None)}
+    swaps |= {"carriers": (memory, units), "carry": (memory, by_carry)}
     swaps |= {k: (memory, chosen) for k, chosen in enumerate(spread)}
     outcomes = interchanges(network, pairs, [((name,), middle, chosen) for name, chosen in swaps.values()])
     flips = dict(zip(swaps, (outcome.to_source for outcome in outcomes), strict=True))
 
-    def right(edits: list) -> float:
+    def right(edits: list[Edit]) -> float:
         return accuracy(network, register.ids, register.answers, register.asked, edits)
 
     def forgotten(chosen: np.ndarray) -> float | None:
@@ -95,13 +99,13 @@ def evidence(network: Network, register: Register, probed: Register | None = Non
     )
 
 
-def memory_of(cell) -> str:
+def memory_of(cell: Cell) -> str:
     """The state that remembers: the first that is carried and is not the output, else the output."""
     apart = [name for name in (*cell.carry, *cell.states) if name != "h"]
     return apart[0] if apart else "h"
 
 
-def kept_most(trace, state: str, register: Register, count: int) -> np.ndarray:
+def kept_most(trace: Trace, state: str, register: Register, count: int) -> np.ndarray:
     """The `count` units whose carry factors have the largest product across the gap: found without any label."""
     across = slice(register.position + 1, register.asked)
     with np.errstate(divide="ignore"):

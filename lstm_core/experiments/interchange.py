@@ -8,7 +8,7 @@ import numpy as np
 
 from lstm_core.networks.network import Network
 from lstm_core.networks.network_trace import NetworkTrace
-from lstm_core.plain.interventions import Edit, chosen
+from lstm_core.plain.interventions import Edit, Which, chosen
 
 CHUNK = 512  # sequences run side by side; more would not be faster and every node of every step is held
 
@@ -26,7 +26,7 @@ class Pairs:
     source_answers: np.ndarray
     asked: int
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         T, B = self.base.shape
         if self.source.shape != (T, B) or {self.base_answers.shape, self.source_answers.shape} != {(B,)}:
             shapes = f"{self.base.shape} and {self.source.shape}"
@@ -46,7 +46,7 @@ class Outcome(NamedTuple):
 
 
 def interchange(
-    network: Network, pairs: Pairs, names: Iterable[str], step: int, units: Sequence[int] | None = None, layer: int = 0
+    network: Network, pairs: Pairs, names: Iterable[str], step: int, units: Which = None, layer: int = 0
 ) -> Outcome:
     """Interchange intervention (Geiger et al. 2021): carry values of the source run into the base run at one step.
 
@@ -59,15 +59,15 @@ def interchange(
 
 
 def interchanges(
-    network: Network, pairs: Pairs, swaps: Iterable[tuple[Sequence[str], int, Sequence[int] | None]], layer: int = 0
+    network: Network, pairs: Pairs, swaps: Iterable[tuple[Sequence[str], int, Which]], layer: int = 0
 ) -> Iterator[Outcome]:
     """One Outcome for each (names, step, units) in turn: a map may be drawn while it grows, and stopped."""
-    runs = [network.run(ids) for ids in (pairs.base, pairs.source)]
+    base, source = (network.run(ids) for ids in (pairs.base, pairs.source))
     for names, step, units in swaps:
         logits = np.concatenate(
-            [_swapped(network, pairs, runs, tuple(names), step, units, layer, part) for part in _parts(pairs)]
+            [_swapped(network, pairs, base, source, tuple(names), step, units, layer, part) for part in _parts(pairs)]
         )
-        yield outcome(logits, *(run.logits[pairs.asked] for run in runs), pairs)
+        yield outcome(logits, base.logits[pairs.asked], source.logits[pairs.asked], pairs)
 
 
 def outcome(logits: np.ndarray, base_logits: np.ndarray, source_logits: np.ndarray, pairs: Pairs) -> Outcome:
@@ -92,9 +92,18 @@ def _parts(pairs: Pairs) -> list[slice]:
     return [slice(k, k + CHUNK) for k in range(0, pairs.base.shape[1], CHUNK)]
 
 
-def _swapped(network, pairs, runs: Sequence[NetworkTrace], names, step, units, layer, part: slice) -> np.ndarray:
+def _swapped(
+    network: Network,
+    pairs: Pairs,
+    base: NetworkTrace,
+    source: NetworkTrace,
+    names: Sequence[str],
+    step: int,
+    units: Which,
+    layer: int,
+    part: slice,
+) -> np.ndarray:
     """Logits at the asked step, for some sequences; what comes before the swap is taken from the base run."""
-    base, source = runs
     T = len(pairs.base)
     if not 0 <= step < T:
         raise ValueError(f"there is no step {step} to swap at; there are {T}, counted from 0")
@@ -120,7 +129,7 @@ def accuracy(network: Network, ids: np.ndarray, answers: np.ndarray, asked: int,
 
 
 def random_sets(
-    rng: np.random.Generator, hidden_size: int, size: int, count: int, never: Sequence[int] = ()
+    rng: np.random.Generator, hidden_size: int, size: int, count: int, never: Sequence[int] | np.ndarray = ()
 ) -> list[np.ndarray]:
     """`count` random sets of `size` units, none of them in `never`: what a chosen set has to be compared with."""
     pool = np.setdiff1d(np.arange(hidden_size), np.asarray(never, int))

@@ -67,7 +67,7 @@ def _ablated(network: Network, run: NetworkTrace, register: Register, edit: Edit
     """Probabilities (B, V) at the asked step of a run that is edited from the country on; before it nothing changes."""
     start = register.position
     state = [{name: trace.before(name)[start] for name in trace.cell.states} for trace in run.layers]
-    edit = replace(edit, steps=[step - start for step in edit.steps])
+    edit = replace(edit, steps=range(register.asked - start))
     return network.run(register.ids[start : register.asked + 1], [edit], state).probs[-1]
 
 

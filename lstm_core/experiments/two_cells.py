@@ -40,16 +40,15 @@ def rows(a: Cell, b: Cell) -> list[Row]:
 def _row(a: Cell, b: Cell, name: str) -> Row:
     first, second = (mathml(cell, name) if name in cell.names else None for cell in (a, b))
     if first is None or second is None:
-        return Row(
-            name, *(tree and _marked(tree, set(range(len(list(_signs(tree)))))) for tree in (first, second)), True
-        )
-    signs = [list(map(_plain, _signs(tree))) for tree in (first, second)]
-    changed: tuple[set, set] = set(), set()
-    for what, *places in SequenceMatcher(None, *signs, autojunk=False).get_opcodes():
+        return Row(name, first and _all_marked(first), second and _all_marked(second), True)
+    one, other = (list(map(_plain, _signs(tree))) for tree in (first, second))
+    lost: set[int] = set()
+    gained: set[int] = set()
+    for what, i, j, k, m in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if what != "equal":
-            changed[0].update(range(*places[:2]))
-            changed[1].update(range(*places[2:]))
-    return Row(name, _marked(first, changed[0]), _marked(second, changed[1]), any(changed))
+            lost.update(range(i, j))
+            gained.update(range(k, m))
+    return Row(name, _marked(first, lost), _marked(second, gained), bool(lost or gained))
 
 
 def _signs(tree: Tree) -> Iterator[Tree]:
@@ -76,6 +75,10 @@ def _marked(tree: Tree, places: set[int]) -> Tree:
         return [part[0], part[1], *map(copied, part[2:])]
 
     return copied(tree)
+
+
+def _all_marked(tree: Tree) -> Tree:
+    return _marked(tree, set(range(len(list(_signs(tree))))))
 
 
 def parameters(cell: Cell, D: int, H: int) -> int:
@@ -106,8 +109,9 @@ def answer(cell: Cell, pulses: np.ndarray, hidden_size: int, seed: int) -> dict[
         rng = np.random.default_rng([seed, zlib.crc32(name.encode())])
         drawn = rng.normal(size=shape) / np.sqrt(np.prod(shape[1:])) if len(shape) > 1 else np.zeros(shape)
         weights[name] = started(cell.start, name, drawn, rng).astype(np.float64)
-    x = np.zeros((len(pulses), 1, 1, *maps))
-    x[(..., *(side // 2 for side in maps))] = np.reshape(pulses, (-1, 1, 1))
+    pixel = np.zeros(maps)
+    pixel[tuple(side // 2 for side in maps)] = 1
+    x = np.multiply.outer(pulses, pixel)[:, None, None]
     trace = run(cell, weights, x)
     over = tuple(range(3, 3 + len(maps)))
     state = next(iter(cell.carry), "h")

@@ -59,12 +59,12 @@ class Config:
     dropout: float = 0.0
     bidirectional: bool = False
 
-    def __post_init__(self):
-        for field in fields(self):
-            value, kind = getattr(self, field.name), field.type
+    def __post_init__(self) -> None:
+        for name, kind in Config.__annotations__.items():
+            value = getattr(self, name)
             accepted = int | float if kind is float else kind
             if not isinstance(value, accepted) or (isinstance(value, bool) and kind is not bool):
-                raise ValueError(f"the config's {field.name} is of type {kind.__name__}, got {value!r}")
+                raise ValueError(f"the config's {name} is of type {kind.__name__}, got {value!r}")
         for name, (low, high) in LIMITS.items():
             value = getattr(self, name)
             if not (math.isfinite(value) and low <= value <= high):

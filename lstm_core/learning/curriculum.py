@@ -20,7 +20,7 @@ def draw(task: Task, config: Config, step: int, level: int | None) -> Batch:
     if not task.levels:
         raise ValueError(f"{task.title} has no levels, so the config's level is 0, got {config.level}")
     name, (easiest, _, _) = next(iter(task.levels.items()))
-    drawn = (easiest, level)
+    drawn: int | tuple[int, int] = (easiest, level)
     if config.level:
         drawn = task.race.trained(level) if task.race else level
     return task.sample(rng, config.batch_size, **{name: drawn})

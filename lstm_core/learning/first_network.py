@@ -36,10 +36,10 @@ def new_network(cell: Cell, task: Task, config: Config) -> Network:
 def with_carry(network: Network, task: Task, config: Config, rng: np.random.Generator) -> Network:
     """The network with every bias that keeps where the config's `carry_bias` says."""
 
-    def moved(cell: Cell, weights: dict[str, np.ndarray]) -> Layer:
+    def moved(layer: Layer) -> Layer:
+        cell, weights = layer
         if config.carry_bias == "chrono":
             return Layer(cell, with_chrono(cell, weights, rng, longest(task, config)))
         return Layer(cell, with_carry_bias(cell, weights, float(config.carry_bias)))
 
-    halves = {"layers": network.layers, "reverse": network.reverse}
-    return replace(network, **{half: tuple(moved(*layer) for layer in layers) for half, layers in halves.items()})
+    return replace(network, layers=tuple(map(moved, network.layers)), reverse=tuple(map(moved, network.reverse)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from lstm_core.learning.config import Config
 from lstm_core.networks.network import Network
@@ -31,7 +32,7 @@ class Run:
         return replace(self, network=_network(self.path, step, self.checkpoints, self.network.dtype), step=step)
 
 
-def load_run(path: str | os.PathLike, step: int | None = None, dtype: type = np.float64) -> Run:
+def load_run(path: str | os.PathLike, step: int | None = None, dtype: DTypeLike = np.float64) -> Run:
     """Read a run directory at a step (None = the last); float64, for looking at, whatever it was trained in.
 
     Raises FileNotFoundError where something is missing, ValueError where it is torn or of another version.
@@ -44,7 +45,7 @@ def load_run(path: str | os.PathLike, step: int | None = None, dtype: type = np.
     return Run(_network(path, step, checkpoints, dtype), config, load_metrics(path), checkpoints, step, path)
 
 
-def _network(path: Path, step: int, checkpoints: tuple[int, ...], dtype: type) -> Network:
+def _network(path: Path, step: int, checkpoints: tuple[int, ...], dtype: DTypeLike) -> Network:
     if step not in checkpoints:
         raise ValueError(f"the run {path.name} has no checkpoint {step}; it has {', '.join(map(str, checkpoints))}")
     return Network.load(path / step_file(step)).astype(dtype)

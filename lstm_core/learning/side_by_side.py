@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from lstm_core.fast.many_models import ManyModels
+from lstm_core.fast.plan import Plan
 from lstm_core.fast.pool import POOL
 from lstm_core.fast.reverse import Reverse
 from lstm_core.learning.config import Config
@@ -61,9 +62,12 @@ class Layers:
 
     def __init__(self, networks: Sequence[Network]):
         first = networks[0]
+        self.plans: list[Plan] = []
         for k, layer in enumerate(first.layers):
-            if POOL.plan(layer.cell) is None:
+            plan = POOL.plan(layer.cell)
+            if plan is None:
                 raise ValueError(f"{layer.cell.title} has no fast program, so it is trained alone; use fit")
+            self.plans.append(plan)
             for network in networks:
                 same = [(n, a.shape, a.dtype) for n, a in network.parameters.items()] == [
                     (n, a.shape, a.dtype) for n, a in first.parameters.items()
@@ -71,7 +75,7 @@ class Layers:
                 if not same or network.layers[k].cell.text != layer.cell.text or network.reverse:
                     raise ValueError("networks side by side have one cell, one size and one direction, all the same")
         self.networks = networks
-        self.programs: dict[tuple, tuple[ManyModels, Reverse]] = {}
+        self.programs: dict[tuple[int, int, int, int], tuple[ManyModels, Reverse]] = {}
 
     def up(self, xs: Sequence[np.ndarray]) -> np.ndarray:
         """Each network's x (T, B, D), of any length -> h of the last layer (T, M, B, H), T being the longest."""
@@ -86,8 +90,9 @@ class Layers:
                 n: np.stack([network.layers[k].weights[n] for network in self.networks]) for n in cell.parameters
             }
             units = cell.sizes(self.networks[0].layers[k].weights)[1]
-            program, reverse = self._program(k, cell, steps, x.shape[1:], units, x.dtype)
-            program.forward(weights, x, {name: np.zeros((x.shape[1], units), x.dtype) for name in cell.states})
+            _, wide, size = x.shape
+            program, reverse = self._program(k, steps, wide, size, units, x.dtype)
+            program.forward(weights, x, {name: np.zeros((wide, units), x.dtype) for name in cell.states})
             self.used.append(reverse)
             x = program.value("h")[:steps].transpose(0, 2, 1)
         return x.reshape(*self.shape, -1)
@@ -102,11 +107,12 @@ class Layers:
         return gradients, d.reshape(*self.shape, -1)
 
     def _program(
-        self, k: int, cell, steps: int, wide: tuple[int, int], units: int, dtype
+        self, k: int, steps: int, batch: int, inputs: int, units: int, dtype: np.dtype
     ) -> tuple[ManyModels, Reverse]:
-        key = k, max(8, 1 << (steps - 1).bit_length()), *wide
+        capacity = max(8, 1 << (steps - 1).bit_length())
+        key = k, capacity, batch, inputs
         if key not in self.programs:
-            program = ManyModels(len(self.networks), POOL.plan(cell), *key[1:], units, dtype)
+            program = ManyModels(len(self.networks), self.plans[k], capacity, batch, inputs, units, dtype)
             self.programs[key] = program, Reverse(program, ["h"], False)
         return self.programs[key]
 

@@ -1,7 +1,7 @@
 """Training: `fit` is a loop that hands back its progress after every step, so that its caller owns the loop."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -70,7 +70,9 @@ class TrainingState:
         return cls(Adam({name: array for name, array in network.parameters.items() if name not in network.fixed}))
 
 
-def fit(network: Network, task: Task, config: Config, state: TrainingState | None = None) -> Iterator[Progress]:
+def fit(
+    network: Network, task: Task, config: Config, state: TrainingState | None = None
+) -> Generator[Progress, None, None]:
     """Train the network, in place, up to `config.steps`; one Progress after each step.
 
     The caller may stop whenever it likes, and go on later with the same `state`, to the same losses bit for bit.

@@ -20,7 +20,9 @@ from lstm_core.running.trace import run
 class World(Protocol):
     """What a policy walks in: B copies of it, each in its own episode."""
 
-    actions: tuple[str, ...]
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """What it can be told, by name."""
 
     def begin(self, rng: np.random.Generator, episodes: int) -> np.ndarray:
         """Start anew; what is seen first, (B, D)."""
@@ -62,7 +64,8 @@ class Lesson(NamedTuple):
 
 def live(network: Network, world: World, rng: np.random.Generator, episodes: int, greedy: bool = False) -> Episodes:
     """Episodes from beginning to end, actions drawn from the policy (or its likeliest, if `greedy`)."""
-    (cell, weights), seen, state = network.layers[0], world.begin(rng, episodes), {}
+    (cell, weights), seen = network.layers[0], world.begin(rng, episodes)
+    state: dict[str, np.ndarray] = {}
     on, kept = np.ones(episodes, bool), []
     while on.any():
         state = cell.step(weights, seen, state)

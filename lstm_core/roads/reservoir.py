@@ -62,7 +62,9 @@ def recall(
     return np.nan_to_num(share)
 
 
-def _echoes(cell: Cell, weights: Weights, rng: np.random.Generator, longest: int, steps: int) -> tuple:
+def _echoes(
+    cell: Cell, weights: Weights, rng: np.random.Generator, longest: int, steps: int
+) -> tuple[np.ndarray, np.ndarray]:
     """(outputs h (N, H) after the washout, the inputs 0 … `longest` steps before (N, longest + 1))."""
     washout = max(WASHOUT, longest)
     u = rng.uniform(-1, 1, washout + steps)

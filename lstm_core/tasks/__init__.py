@@ -70,7 +70,7 @@ class Task:
     published: str = ""
     race: Raceable | None = None
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.race and not (self.levels and self.length):
             raise ValueError(f"{self.title} is raced at a level, up to a length: it needs `levels` and `length`")
 

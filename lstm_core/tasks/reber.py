@@ -59,7 +59,8 @@ def draw(rng: np.random.Generator, batch_size: int, lag: int | tuple[int, int] =
 
 def string(rng: np.random.Generator, lag: int = SHORTEST) -> list[int]:
     """The ids of one string, drawn as the grammar draws them, among those with at least this lag."""
-    node, letters = START, []
+    node = START
+    letters: list[int] = []
     while node != END:
         p = choices(lag + 3 - len(letters))[node]  # B, the letter and E stand outside the lag
         letters.append(int(np.searchsorted(np.cumsum(p), rng.random() * p.sum(), side="right")))
@@ -81,7 +82,8 @@ def solved(outputs: np.ndarray, batch: Batch) -> np.ndarray:
 
 def baseline(lag: int = SHORTEST) -> float:
     """The loss of always giving each letter the share it has among the letters to predict."""
-    at, counts = np.zeros(len(NODES)), np.zeros(len(VOCABULARY))
+    at: np.ndarray = np.zeros(len(NODES))
+    counts = np.zeros(len(VOCABULARY))
     at[START] = 1
     for passed in range(lag + 3 + 1000):  # what is left after that is far below rounding
         letters = at[:, None] * choices(lag + 3 - passed)
