@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 FAILURES = (ValueError, LookupError, OSError, ArithmeticError, MemoryError)
 SAID, STOPPED = 2, 130  # exit codes: after a sentence on stderr, after Ctrl-C
@@ -11,7 +12,7 @@ SAID, STOPPED = 2, 130  # exit codes: after a sentence on stderr, after Ctrl-C
 class Parser(argparse.ArgumentParser):
     """An argument parser whose errors are one sentence."""
 
-    def error(self, message: str):
+    def error(self, message: str) -> NoReturn:
         self.exit(SAID, f"{self.prog}: {message}; --help explains every option\n")
 
 

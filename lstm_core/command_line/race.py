@@ -9,7 +9,7 @@ from tqdm import tqdm
 from lstm_core.cell import Cell
 from lstm_core.cell_page import OWN, cell_of_file
 from lstm_core.command_line.endings import STOPPED
-from lstm_core.races.plan import MOST, SMALL, plan
+from lstm_core.races.plan import MOST, SMALL, plan, raceable
 from lstm_core.races.race import Turn, hold
 from lstm_core.races.results import Race, load_race, mean_at, reached
 from lstm_core.registry import CELLS, TASKS
@@ -92,5 +92,5 @@ def table(held: Race) -> str:
         rows.append([title, f"{sum(lane.reached is not None for lane in lanes)} of {len(lanes)}", after, *shares])
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = ["  ".join(f"{text:<{width}}" for text, width in zip(row, widths, strict=True)).rstrip() for row in rows]
-    low, high = task.race.trained(held.level)
+    low, high = raceable(task).trained(held.level)
     return "\n".join([*lines, f"trained at {name} {low}" + (f" to {high}" if high > low else "")])

@@ -12,8 +12,8 @@ from lstm_core.cell import Cell
 from lstm_core.learning.config import Config
 from lstm_core.learning.resumable import state_arrays
 from lstm_core.learning.run_writer import RESUME, RunWriter
-from lstm_core.learning.train import TrainingState, fit, new_network
-from lstm_core.races.plan import lane_title, levels_to_test
+from lstm_core.learning.train import Progress, TrainingState, fit, longest, new_network
+from lstm_core.races.plan import lane_title, levels_to_test, raceable
 from lstm_core.races.results import Lane, folder
 from lstm_core.tasks import Task
 
@@ -48,7 +48,9 @@ class Racer:
 
     def turn(self, stop_asked: Callable[[], bool]) -> None:
         """Learn from the next part of the sequences, and end where the rule is met or no sequence is left."""
-        losses, accuracies, progress = [], [], None
+        losses: list[float] = []
+        accuracies: list[float] = []
+        progress: Progress | None = None
         try:
             with np.errstate(over="ignore", invalid="ignore"):  # a number too large is told once, by the loss
                 for progress in islice(self.progress, max(1, self.config.steps // ROUNDS)):
@@ -61,7 +63,7 @@ class Racer:
                         break
         except FloatingPointError as error:
             self.lane = replace(self.lane, message=str(error))
-        if losses:
+        if progress is not None:
             self.accuracy = float(np.mean(accuracies))
             self.writer.add(progress._replace(loss=float(np.mean(losses)), accuracy=self.accuracy))
         self.lane = replace(self.lane, state="running", seen=self.seen)
@@ -76,7 +78,7 @@ class Racer:
         self.in_a_row, self.examined = 0, self.examined + 1
         wrong = round(FRESH * (1 - self.share(self.config.level, FRESH, self.examined)))
         self.lane = replace(self.lane, wrong=wrong)
-        return wrong <= self.task.race.wrong
+        return wrong <= raceable(self.task).wrong
 
     def measure(self, until: float = np.inf) -> None:
         """The share of fresh sequences that it solves at every level around the trained ones."""
@@ -92,7 +94,7 @@ class Racer:
         """The share of `count` fresh sequences of a level that the network solves; training draws none of them."""
         name = next(iter(self.task.levels))
         rng = np.random.default_rng([self.config.seed, level, FRESH, number])
-        size, solved, left = max(1, AT_ONCE // self.task.length(level)), 0, count
+        size, solved, left = max(1, AT_ONCE // longest(self.task, replace(self.config, level=level))), 0, count
         while left:
             batch = self.task.sample(rng, min(size, left), **{name: level})
             solved += int(np.sum(self.task.solved(self.network.run(batch.inputs).logits, batch)))

@@ -1,11 +1,12 @@
 """Who races on what: the configs of a race, its limits, and the levels its lanes are tested at."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from lstm_core.cell import Cell
 from lstm_core.learning.config import Config
 from lstm_core.learning.levers import units_with
-from lstm_core.tasks import Task
+from lstm_core.tasks import Raceable, Task
 
 MOST = {"sequences": 1_000_000, "level": 1000, "lanes": 64}
 SMALL = {"hidden_size": 16, "batch_size": 8, "rate": 0.01, "clip": 1.0, "sequences": 60_000}
@@ -26,12 +27,11 @@ def plan(
     `level` 0 is the task's own; what is not `chosen` (fields of Config, and `sequences`) is the task's recipe. With the
     `same_parameters` every cell has about as many as an LSTM with the recipe's units, instead of as many units.
     """
-    if about.race is None:
-        raise ValueError(f"{about.title} cannot be raced: it does not say against what")
+    raced = raceable(about)
     for cell in cells.values():
         if cell.spatial:
             raise ValueError(f"{cell.title} reads images; {about.title} gives it {about.inputs}")
-    recipe = {**SMALL, **about.race.recipe, **{name: value for name, value in chosen.items() if value is not None}}
+    recipe = {**SMALL, **raced.recipe, **{name: value for name, value in chosen.items() if value is not None}}
     easiest, _, usual = next(iter(about.levels.values()))
     level = level or usual
     sequences, batch_size = int(recipe.pop("sequences")), int(recipe["batch_size"])
@@ -42,7 +42,13 @@ def plan(
     racers = [(key, bias, seed) for key, bias in dict.fromkeys(starts) for seed in dict.fromkeys(seeds)]
     if not 1 <= len(racers) <= MOST["lanes"]:
         raise ValueError(f"a race has 1 to {MOST['lanes']} lanes, got {len(racers)}")
-    common = {"task": task, "level": level, "steps": sequences // batch_size, "embedding_size": 0, **recipe}
+    common: dict[str, Any] = {
+        "task": task,
+        "level": level,
+        "steps": sequences // batch_size,
+        "embedding_size": 0,
+        **recipe,
+    }
     common |= {"schedule": "constant"}
     units = dict.fromkeys(cells, int(recipe["hidden_size"]))
     if same_parameters:
@@ -51,6 +57,13 @@ def plan(
         Config(**common | {"hidden_size": units[key]}, cell=key, carry_bias=bias, seed=seed, variant=variant(bias))
         for key, bias, seed in racers
     ]
+
+
+def raceable(task: Task) -> Raceable:
+    """What a race has to know of a task; ValueError where the task does not say it."""
+    if task.race is None:
+        raise ValueError(f"{task.title} cannot be raced: it does not say against what")
+    return task.race
 
 
 def as_large_as_an_lstm(cell: Cell, about: Task, units: int) -> int:
@@ -84,5 +97,5 @@ def lane_title(cell: Cell, carry_bias: str) -> str:
 
 def levels_to_test(task: Task, level: int) -> list[int]:
     """Levels from a quarter of the trained ones to four times as much, the easiest where that is harder."""
-    easiest, hardest = next(iter(task.levels.values()))[0], task.race.trained(level)[1]
+    easiest, hardest = next(iter(task.levels.values()))[0], raceable(task).trained(level)[1]
     return sorted({max(easiest, round(hardest * k)) for k in (0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4)})

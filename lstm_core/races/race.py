@@ -101,5 +101,5 @@ class Running:
         content = replace(self.race, state=state, lanes=lanes).to_json()
         write_whole(self.path / RACE, json.dumps(content).encode(), durable=False)
         status = {"state": state, "step": self.done, "steps": self.sequences * len(self.runners), "message": message}
-        content = json.dumps(status | {"counts": "sequences"})
-        write_whole(self.path / "status.json", content.encode(), durable=False)
+        status |= {"counts": "sequences"}
+        write_whole(self.path / "status.json", json.dumps(status).encode(), durable=False)

@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -36,12 +36,12 @@ class Lane:
     seen: int = 0
     reached: int | None = None
     wrong: int | None = None
-    by_level: Mapping[int, float] | None = None
+    by_level: Mapping[int, float] = field(default_factory=dict)
     sequences: Sequence[int] = ()
     loss: Sequence[float] = ()
     accuracy: Sequence[float] = ()
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.state not in LANE_STATES or not len(self.sequences) == len(self.loss) == len(self.accuracy):
             raise ValueError(f"the lane {self.cell} of a race is in no known state, or its curve is torn")
         levels = {int(level): float(share) for level, share in (self.by_level or {}).items()}
@@ -114,8 +114,9 @@ def _with_curve(lane: Lane, path: Path, race: Race) -> Lane:
     rows, batch_size = load_metrics(path / folder(race.task, lane)), int(race.recipe["batch_size"])
     rows = [row for row in rows if {"step", "loss", "accuracy"} <= set(row)]
     sequences = [row["step"] * batch_size for row in rows]
-    curve = {name: [row[name] for row in rows] for name in ("loss", "accuracy")}
-    return replace(lane, sequences=sequences, **curve, seen=max([lane.seen, *sequences]))
+    loss, accuracy = ([row[name] for row in rows] for name in ("loss", "accuracy"))
+    seen = max([lane.seen, *sequences])
+    return replace(lane, sequences=sequences, loss=loss, accuracy=accuracy, seen=seen)
 
 
 def _short(numbers: Sequence[float]) -> list[float]:
@@ -131,5 +132,5 @@ def reached(lanes: Sequence[Lane]) -> float | None:
 
 def mean_at(lanes: Sequence[Lane], level: int) -> float | None:
     """The mean over seeds of the share solved at a level, None where none was measured."""
-    shares: list[Mapping[int, float]] = [lane.by_level for lane in lanes if level in lane.by_level]
-    return float(np.mean([found[level] for found in shares])) if shares else None
+    shares = [lane.by_level[level] for lane in lanes if level in lane.by_level]
+    return float(np.mean(shares)) if shares else None
