@@ -75,14 +75,15 @@ def twins(per_format: int, seed: int = 0) -> list[tuple[Pairs, Pairs]]:
     for written in FORMATS.values():
         chosen = [unseen[k] for k in rng.choice(len(unseen), per_format, replace=False)]
         others = [other_date(written, date, unseen, rng) for date in chosen]
-        found.append(tuple(pairs([written(d) for d in group], group) for group in (chosen, others)))
+        base, other = (pairs([written(d) for d in group], group) for group in (chosen, others))
+        found.append((base, other))
     return found
 
 
 def other_date(written: Callable[[Date], str], date: Date, among: Sequence[Date], rng: np.random.Generator) -> Date:
     """A random date of `among`, not this one, whose text is as long."""
     while True:
-        other = among[rng.integers(len(among))]
+        other = among[int(rng.integers(len(among)))]
         if other != date and len(written(other)) == len(written(date)):
             return other
 

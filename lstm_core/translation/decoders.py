@@ -19,7 +19,7 @@ class Blind(Decoder):
     """Begins where the encoder ended, and sees nothing else of what was read."""
 
     def start(self) -> State:
-        return {name: self.encoded.named[name][self.encoded.last] for name in self.carried}
+        return {name: self.encoded.end(name) for name in self.carried}
 
     def start_backward(self, d_state: State, shared: dict) -> tuple[dict, dict]:
         d_named = {name: np.zeros_like(self.encoded.values) for name in self.carried}
@@ -72,7 +72,7 @@ class LooksBefore(Looking):
 
     def step_backward(self, d_out: np.ndarray, d_state: State, step: Decoded) -> StepGradients:
         d_x, d_state, shared = self.cell_step_backward(d_out, d_state, step.values)
-        size = d_x.shape[1] - step.attention.context.shape[2]
+        size = d_x.shape[1] - self.encoded.values.shape[2]
         d_query, looked = self.look_backward(d_x[None, :, size:], step.cache)
         return StepGradients(d_x[:, :size], d_state | {"h": d_state["h"] + d_query}, merged(shared, looked))
 

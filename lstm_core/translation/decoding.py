@@ -74,6 +74,8 @@ class Decoder(ABC):
     def cell_step_backward(self, d_h: np.ndarray, d_state: State, values: list[np.ndarray]) -> StepGradients:
         """From dL/dh of this step's own use of h, and dL/d(state) of the steps after it."""
         derivative, zero = self.cell.derivative, np.zeros_like(d_h)
+        if derivative.x is None:
+            raise ValueError(f"{self.cell.title} reads no x, so it cannot read what was written")
         arriving = {name: d_state.get(name, zero) for name in self.cell.names}
         arriving["h"] = arriving["h"] + d_h
         found = step_gradients(derivative.nodes, values, arriving)

@@ -28,6 +28,12 @@ class Encoded:
         ends = self.mask.sum(axis=0) - 1
         return ends, np.arange(len(ends))
 
+    def end(self, name: str) -> np.ndarray:
+        """A value of the cell that read, where each text ends, (B, H)."""
+        if isinstance(self.named, SelfAttention):
+            raise ValueError(f"self-attention carries nothing along a text, so it leaves no {name}")
+        return self.named[name][self.last]
+
 
 def encode(encoder: str, weights: Mapping[str, np.ndarray], vectors: np.ndarray, mask: np.ndarray) -> Encoded:
     """Read vectors (S, B, E), of which those count where mask (S, B) is True; `encoder` is a cell's key or SELF."""

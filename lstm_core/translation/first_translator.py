@@ -1,6 +1,7 @@
 """A translator with fresh weights."""
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from lstm_core.registry import CELLS
 from lstm_core.translation import scores, self_attention
@@ -18,7 +19,7 @@ def new_translator(
     attention: str = "additive",
     encoder: str = "lstm",
     decoder: str = "lstm",
-    dtype: type = np.float64,
+    dtype: DTypeLike = np.float64,
 ) -> Translator:
     """Fresh weights; a self-attention encoder reads vectors as long as its values, H."""
     H, E, writes = hidden_size, embedding_size, DECODERS.get(attention)

@@ -11,26 +11,27 @@ Letters: see `attention.py`; here the sequence comes first, (B, T, Q), so that a
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 KINDS = ("additive", "dot", "general", "concat")
 Weights = Mapping[str, np.ndarray]
 
 
 def new_weights(
-    kind: str, query_size: int, encoder_size: int, size: int, rng: np.random.Generator, dtype: type = np.float64
+    kind: str, query_size: int, encoder_size: int, size: int, rng: np.random.Generator, dtype: DTypeLike = np.float64
 ) -> dict[str, np.ndarray]:
     """Fresh weights of one kind, uniform within ±1/√(number of inputs); `size` is A. ValueError for another kind."""
     if kind not in KINDS:
         raise ValueError(f"attention scores are {', '.join(KINDS)}, got {kind!r}")
     if kind == "dot" and query_size != encoder_size:
         raise ValueError(f"dot attention needs query and encoder of one size, got {query_size} and {encoder_size}")
-    shapes = {
+    shapes: dict[str, dict[str, tuple[int, ...]]] = {
         "additive": {"W_qa": (size, query_size), "W_ka": (size, encoder_size), "w_a": (size,)},
         "dot": {},
         "general": {"W_kq": (query_size, encoder_size)},
         "concat": {"W_ca": (size, query_size + encoder_size), "w_a": (size,)},
-    }[kind]
-    return {n: (rng.uniform(-1, 1, shape) / np.sqrt(shape[-1])).astype(dtype) for n, shape in shapes.items()}
+    }
+    return {n: (rng.uniform(-1, 1, shape) / np.sqrt(shape[-1])).astype(dtype) for n, shape in shapes[kind].items()}
 
 
 def keys(kind: str, weights: Weights, encoder: np.ndarray) -> tuple[np.ndarray, tuple]:

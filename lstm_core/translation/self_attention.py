@@ -4,9 +4,11 @@ The single-head encoder layer of Vaswani et al. (2017), without its layer normal
 """
 
 from collections.abc import Mapping
+from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from lstm_core.networks.layers import softmax
 from lstm_core.translation.attention import masked, softmax_backward
@@ -32,7 +34,9 @@ def positions(steps: int, size: int) -> np.ndarray:
     return np.stack([np.sin(angle), np.cos(angle)], axis=2).reshape(steps, -1)[:, :size]
 
 
-def new_weights(size: int, inner: int, rng: np.random.Generator, dtype: type = np.float64) -> dict[str, np.ndarray]:
+def new_weights(
+    size: int, inner: int, rng: np.random.Generator, dtype: DTypeLike = np.float64
+) -> dict[str, np.ndarray]:
     """Fresh weights of an encoder layer: D = `size`, `inner` units in its feed-forward half."""
     shapes = {f"W_{a}{b}": (size, size) for a, b in ("xq", "xk", "xv", "co")}
     shapes |= {"W_xu": (inner, size), "W_uo": (size, inner)}
@@ -60,7 +64,7 @@ def self_attention_backward(d_out: np.ndarray, cache: tuple) -> tuple[dict[str, 
     d_scores = softmax_backward(d_context @ v.swapaxes(1, 2), share) / x.dtype.type(np.sqrt(x.shape[2]))
     d = {"q": d_scores @ k, "k": d_scores.swapaxes(1, 2) @ q, "v": share.swapaxes(1, 2) @ d_context}
     x = x.swapaxes(0, 1)
-    d_x = sum(_linear_backward(d_weights, f"x{name}", name, weights, d[name], x) for name in "qkv")
+    d_x = reduce(np.add, [_linear_backward(d_weights, f"x{name}", name, weights, d[name], x) for name in "qkv"])
     return d_weights, d_x.swapaxes(0, 1)
 
 
@@ -76,7 +80,8 @@ def encoder_layer(weights: Weights, x: np.ndarray, mask: np.ndarray | None = Non
 def encoder_layer_backward(d_out: np.ndarray, cache: tuple) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """(gradients of the weights, d_x (T, B, D))."""
     inside, middle, u = cache
-    weights, d_feed = inside[0], {}
+    weights = inside[0]
+    d_feed: dict[str, np.ndarray] = {}
     d_u = _linear_backward(d_feed, "uo", "f", weights, d_out, u) * (u > 0)
     d_middle = d_out + _linear_backward(d_feed, "xu", "u", weights, d_u, middle)
     d_weights, d_x = self_attention_backward(d_middle, inside)

@@ -6,13 +6,17 @@ All swaps are of one written step at a time: the decoder's state and the charact
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
 from lstm_core.networks.layers import readout, softmax
+from lstm_core.translation.attention import Attention
 from lstm_core.translation.translation import Pairs, Translation
 from lstm_core.translation.translator import Translator
+
+Encode = Callable[[list[str]], tuple[np.ndarray, np.ndarray]]  # texts -> (ids (S, B), lengths (B,))
 
 
 class Flips(NamedTuple):
@@ -36,8 +40,14 @@ class Flips(NamedTuple):
 
 def most_weight(done: Translation, count: int) -> np.ndarray:
     """(T, B, S) bool: the `count` positions that each written step gives the most weight."""
-    rank = np.argsort(np.argsort(-done.attention.scores, axis=2, kind="stable"), axis=2)
+    rank = np.argsort(np.argsort(-_looked(done).scores, axis=2, kind="stable"), axis=2)
     return (rank < count) & done.encoded.mask.T
+
+
+def _looked(done: Translation) -> Attention:
+    if done.attention is None:
+        raise ValueError("a translator without attention points at nothing")
+    return done.attention
 
 
 def random_others(done: Translation, taken: np.ndarray, rng: np.random.Generator) -> np.ndarray:
@@ -68,12 +78,9 @@ def flips(
     for base, other in twins:
         one, two = (translator.run(pairs.source, pairs.lengths, base.given) for pairs in (base, other))
         differ = base.target != other.target
-
-        def turned(chosen: np.ndarray, one=one, two=two, differ=differ, wanted=other.target) -> np.ndarray:
-            return ((swapped(one, two, chosen).argmax(axis=2) == wanted) & differ).sum(axis=1)
-
+        turned = partial(_turned, one, two, other.target, differ)
         counted += differ.sum(axis=1)
-        every += turned(np.broadcast_to(one.encoded.mask.T, one.attention.weights.shape))
+        every += turned(np.broadcast_to(one.encoded.mask.T, _looked(one).weights.shape))
         for k, count in enumerate(counts):
             pointed = most_weight(one, count)
             found["pointed"][k] += turned(pointed)
@@ -81,11 +88,23 @@ def flips(
             found["rest"][k] += turned(~pointed & one.encoded.mask.T)
     total = counted.sum()
     with np.errstate(invalid="ignore"):
-        by_step = {"pointed_at": found["pointed"][-1] / counted, "every_at": every / counted}
-    shares = {name: array.sum(axis=1) / total for name, array in found.items()} | by_step
-    shares = {name: array.tolist() for name, array in shares.items()}
-    whole = {"every": float(every.sum() / total), "counted": int(total), "counted_at": counted.astype(int).tolist()}
-    return Flips(list(counts), **shares, **whole)
+        pointed_at, every_at = found["pointed"][-1] / counted, every / counted
+    return Flips(
+        counts=list(counts),
+        **{name: (array.sum(axis=1) / total).tolist() for name, array in found.items()},
+        every=float(every.sum() / total),
+        counted=int(total),
+        pointed_at=pointed_at.tolist(),
+        every_at=every_at.tolist(),
+        counted_at=counted.astype(int).tolist(),
+    )
+
+
+def _turned(
+    base: Translation, other: Translation, wanted: np.ndarray, differ: np.ndarray, chosen: np.ndarray
+) -> np.ndarray:
+    """(T,): how many of the characters that `differ` become the `wanted` ones (T, B) once the chosen are swapped."""
+    return ((swapped(base, other, chosen).argmax(axis=2) == wanted) & differ).sum(axis=1)
 
 
 class Rests(NamedTuple):
@@ -97,9 +116,7 @@ class Rests(NamedTuple):
     characters: np.ndarray
 
 
-def rests_on(
-    translator: Translator, text: str, others: Sequence[str], encode: Callable[[list[str]], tuple], steps: int
-) -> Rests:
+def rests_on(translator: Translator, text: str, others: Sequence[str], encode: Encode, steps: int) -> Rests:
     """What a translation of `text` rests on, one position at a time, each swapped with every one of `others`.
 
     `encode` turns texts into ids (S, B) and lengths (B,); at most `steps` characters are written.

@@ -28,8 +28,11 @@ class Pairs(NamedTuple):
 class AnyTranslator(Protocol):
     """What a translation has to know of who made it."""
 
-    target: tuple[str, ...]
-    parameters: dict[str, np.ndarray]
+    @property
+    def target(self) -> tuple[str, ...]: ...
+
+    @property
+    def parameters(self) -> dict[str, np.ndarray]: ...
 
 
 @dataclass(frozen=True, eq=False)

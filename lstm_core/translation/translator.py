@@ -34,7 +34,7 @@ class Translator:
     target: tuple[str, ...]
     parameters: dict[str, np.ndarray]
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         for role, key, more in (("encoder", self.encoder, (SELF,)), ("decoder", self.decoder, ())):
             if key not in (*CELLS, *more):
                 raise ValueError(f"there is no {role} {key!r}; {nearest(key, (*CELLS, *more))}")

@@ -21,10 +21,11 @@ def load_translator(path: str | os.PathLike) -> Translator:
     arrays, about = load_arrays(path, "translator")
     who = Path(path).name
     try:
-        marks = [tuple(about[name]) for name in ("source", "target")]
-        made = Translator(*(str(about[name]) for name in ("encoder", "decoder", "attention")), *marks, arrays)
-        sizes = arrays["readout.W"].shape[1], arrays["target"].shape[1]
-        like = new_translator(*marks, np.random.default_rng(0), *sizes, made.attention, made.encoder, made.decoder)
+        source, target = (tuple(about[name]) for name in ("source", "target"))
+        encoder, decoder, attention = (str(about[name]) for name in ("encoder", "decoder", "attention"))
+        made = Translator(encoder, decoder, attention, source, target, arrays)
+        units, size = arrays["readout.W"].shape[1], arrays["target"].shape[1]
+        like = new_translator(source, target, np.random.default_rng(0), units, size, attention, encoder, decoder)
     except (KeyError, TypeError, IndexError) as error:
         raise ValueError(f"{who} does not describe a translator ({error})") from None
     shapes = [{name: array.shape for name, array in found.parameters.items()} for found in (made, like)]
