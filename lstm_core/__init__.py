@@ -29,6 +29,54 @@ if TYPE_CHECKING:  # for editors and type checkers; the table below says the sam
     from lstm_core.signals.jacobians import Jacobians
     from lstm_core.signals.lengths import log_signals
     from lstm_core.tasks import Batch, Task
+else:  # hidden from them: any name, however misspelt, would be an object to them
+    __getattr__, __dir__ = on_first_use(
+        __name__,
+        {
+            "cell": ("Cell",),
+            "equations.mistakes": ("EquationError",),
+            "experiments.clamps": (
+                "ablation",
+                "hold",
+            ),
+            "experiments.interchange": ("interchange",),
+            "experiments.probe": ("linear_probe",),
+            "film": ("Film",),
+            "learning.config": ("Config",),
+            "learning.first_network": ("new_network",),
+            "learning.run_reader": ("load_run",),
+            "learning.resumable": ("record",),
+            "learning.side_by_side": ("fit_side_by_side",),
+            "learning.train": ("fit",),
+            "networks.network": ("Network",),
+            "networks.network_trace": ("NetworkTrace",),
+            "networks.trace_file": (
+                "load_trace",
+                "save_trace",
+            ),
+            "plain.interventions": ("Edit",),
+            "registry": (
+                "CELLS",
+                "TASKS",
+            ),
+            "running.backward": (
+                "Gradients",
+                "backward",
+            ),
+            "running.gradient_check": ("gradient_check",),
+            "running.trace": (
+                "Trace",
+                "run",
+            ),
+            "sentence_film": ("film_data",),
+            "signals.jacobians": ("Jacobians",),
+            "signals.lengths": ("log_signals",),
+            "tasks": (
+                "Batch",
+                "Task",
+            ),
+        },
+    )
 
 __all__ = [
     "CELLS",
@@ -62,51 +110,3 @@ __all__ = [
     "run",
     "save_trace",
 ]
-
-__getattr__, __dir__ = on_first_use(
-    __name__,
-    {
-        "cell": ("Cell",),
-        "equations.mistakes": ("EquationError",),
-        "experiments.clamps": (
-            "ablation",
-            "hold",
-        ),
-        "experiments.interchange": ("interchange",),
-        "experiments.probe": ("linear_probe",),
-        "film": ("Film",),
-        "learning.config": ("Config",),
-        "learning.first_network": ("new_network",),
-        "learning.resumable": ("record",),
-        "learning.run_reader": ("load_run",),
-        "learning.side_by_side": ("fit_side_by_side",),
-        "learning.train": ("fit",),
-        "networks.network": ("Network",),
-        "networks.network_trace": ("NetworkTrace",),
-        "networks.trace_file": (
-            "load_trace",
-            "save_trace",
-        ),
-        "plain.interventions": ("Edit",),
-        "registry": (
-            "CELLS",
-            "TASKS",
-        ),
-        "running.backward": (
-            "Gradients",
-            "backward",
-        ),
-        "running.gradient_check": ("gradient_check",),
-        "running.trace": (
-            "Trace",
-            "run",
-        ),
-        "sentence_film": ("film_data",),
-        "signals.jacobians": ("Jacobians",),
-        "signals.lengths": ("log_signals",),
-        "tasks": (
-            "Batch",
-            "Task",
-        ),
-    },
-)
