@@ -9,7 +9,7 @@ import time
 
 from threadpoolctl import threadpool_limits
 
-from figures.charts.before_after import before_after
+from figures.charts.questions.before_after import before_after
 from lstm_core.tasks import france
 from ui import edits
 from ui.components.film.pack import pack

@@ -1,4 +1,4 @@
-"""What every chart has: its axes and their ink, its layout, its notes."""
+"""What every chart has: its axes and their ink, its layout, its notes, a named line at a level."""
 
 import plotly.graph_objects as go
 
@@ -30,3 +30,20 @@ def axis(title: str, dark: bool) -> dict:
 
 def note(text: str, dark: bool, **place: object) -> dict:
     return {"text": text, "showarrow": False, "font": {"size": 14, "color": ink(dark)}, "xshift": 4, **place}
+
+
+def across(height: float, text: str, dark: bool, **place: object) -> tuple[list[dict], list[dict]]:
+    """Shapes and notes: the dotted line at a height, and its name on it, at the left unless `place` says otherwise."""
+    ends = {"x0": 0, "x1": 1, "xref": "paper", "y0": height, "y1": height}
+    where = {"x": 0, "xref": "paper", "xanchor": "left", "y": height, "yanchor": "bottom", **place}
+    return [_dotted(ends, dark)], [note(text, dark, **where)]
+
+
+def upright(x: float, text: str, dark: bool) -> tuple[list[dict], list[dict]]:
+    """Shapes and notes: the dotted line at one x, from the bottom to the top, and its name at its foot."""
+    ends = {"x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper"}
+    return [_dotted(ends, dark)], [note(text, dark, x=x, xanchor="left", y=0, yref="paper", yanchor="bottom")]
+
+
+def _dotted(ends: dict, dark: bool) -> dict:
+    return {"type": "line", **ends, "line": {"color": ink(dark), "dash": "dot", "width": 1.5}, "layer": "below"}

@@ -22,3 +22,8 @@ OTHERS = (Look("#b0569c", "dashdot", "triangle-up"), Look("#7a7f8a", "longdash",
 def look(title: str, number: int = 0) -> Look:
     """The look of the cell with that title; a cell without an entry takes the next free one."""
     return KNOWN.get(title) or OTHERS[number % len(OTHERS)]
+
+
+def look_of_lane(title: str, number: int) -> Look:
+    """The look of a lane of a race, "LSTM, chrono": its cell's, whatever its start."""
+    return look(title.split(",")[0], number)

@@ -1,4 +1,4 @@
-"""Numbers over hundreds of powers of ten: how they are written, and an axis for them."""
+"""Numbers over many powers of ten: how they are written, the axes that they stand on."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,7 @@ import numpy as np
 from figures.axes import axis
 
 LOG_10 = np.log(10)
+COUNTS = (100, 300, 1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000)
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -40,6 +41,16 @@ def decades(logs: Sequence[np.ndarray], title: str, dark: bool) -> tuple[dict, o
     scale = axis(title, dark) | {"tickvals": vals, "ticktext": labels, "range": [bottom, high + margin]}
     floor = vals[0]
     return scale, lambda log: np.where(np.isfinite(log), np.asarray(log) / LOG_10, floor).tolist()
+
+
+def counts(low: int, high: int) -> list[int]:
+    """The round numbers from `low` to `high`, as ticks."""
+    return [count for count in COUNTS if low <= count <= high]
+
+
+def counted(ticks: Sequence[int]) -> dict:
+    """What makes an axis logarithmic, its ticks written in full."""
+    return {"type": "log", "tickvals": list(ticks), "ticktext": [f"{tick:,}" for tick in ticks]}
 
 
 def _tick(tens: float) -> str:

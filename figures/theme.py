@@ -15,6 +15,10 @@ class Colour(NamedTuple):
     dark: str
     dash: bool = False
 
+    def text(self, dark: bool) -> str:
+        """As text on the theme that is shown."""
+        return self.dark if dark else self.light
+
 
 # i, f, g, o and c stay apart under all three kinds of colour blindness; h does not, so it is always dashed.
 FORGET = Colour("#f90680", "#d6056e", "#fa44a0")

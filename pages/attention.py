@@ -1,6 +1,6 @@
 """Let it look back."""
 
-from figures.charts import attention as figures
+from figures.charts import translators
 from lstm_core.translation import dates
 from ui import controls, lesson
 from ui.lessons.attention import numbers, pictures, words
@@ -31,14 +31,14 @@ with lesson.refused():
     pictures.draw_rests(text)
 with lesson.refused():
     lesson.say(words.spoken_flips())
-    drawn = figures.flips(numbers.swapped(), numbers.TITLES, lesson.dark())
+    drawn = translators.flips(numbers.swapped(), numbers.TITLES, lesson.dark())
     lesson.chart(drawn, words.spoken_flips(), "attention_flips")
     lesson.how_to_read(
         "Over unseen dates in all ways of writing, three seeds: at one written character, so many of the values are "
         "those of another date. Up: how often the character becomes the other date's. Small marks are seeds."
     )
     lesson.say(words.spoken_places())
-    drawn = figures.by_place(numbers.by_variant("flips"), numbers.TITLES, lesson.dark())
+    drawn = translators.by_place(numbers.by_variant("flips"), numbers.TITLES, lesson.dark())
     lesson.chart(drawn, words.spoken_places(), "attention_places")
     lesson.how_to_read(
         "The same swaps of all positions, by the character that is written. What does not turn although everything it "
@@ -52,7 +52,7 @@ with lesson.refused():
 lesson.heading("Does it help?")
 with lesson.refused():
     lesson.say(words.spoken_learning())
-    drawn = figures.learning(numbers.by_variant("curve"), numbers.TITLES, lesson.dark())
+    drawn = translators.learning(numbers.by_variant("curve"), numbers.TITLES, lesson.dark())
     lesson.chart(drawn, words.spoken_learning(), "attention_learning")
     lesson.how_to_read(
         "Lines are means of three seeds, bands reach from the worst to the best. A date counts when all its characters "

@@ -1,6 +1,6 @@
 """Change one memory, and the answer changes with it."""
 
-from figures.charts.before_after import before_after
+from figures.charts.questions.before_after import before_after
 from ui import controls, lesson
 from ui.components.film.component import film
 from ui.lessons.break_it import two_readings, words, workbench

@@ -1,6 +1,7 @@
 """A few cells carry the country, and their gates give them away."""
 
-from figures.charts.evidence import flips_by_count, shares_by_seed
+from figures.charts.questions.seeds import shares_by_seed
+from figures.charts.swaps import flips_by_count
 from ui import controls, lesson
 from ui.lessons.carriers import numbers, pictures, tables, words
 from ui.shipped import answers, evidence, networks

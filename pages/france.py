@@ -1,6 +1,6 @@
 """The memory of “France” sits in a few cells until it is needed."""
 
-from figures.charts.answers import by_gap
+from figures.charts.questions.gap import by_gap
 from ui import controls, lesson
 from ui.components.film.component import film
 from ui.lessons.france.words import how_many_keep

@@ -1,7 +1,8 @@
 """Stack it, reverse it."""
 
 from figures.charts import layers as figures
-from figures.charts.evidence import shares_by_seed
+from figures.charts.questions.options import by_option
+from figures.charts.questions.seeds import shares_by_seed
 from lstm_core.tasks import homograph
 from ui import controls, lesson
 from ui.lessons.layers import numbers, pictures, words
@@ -42,7 +43,8 @@ with meaning_place:
     meaning = controls.choice("The bat is", list(numbers.BATS), "layers_meaning", "animal", numbers.BATS.get)
 with lesson.refused():
     lesson.say(f"“{' '.join(numbers.sentence(cue, meaning))}” {words.spoken_meanings(cue, meaning)}")
-    drawn = figures.by_meaning(homograph.MEANINGS, numbers.meanings(cue, meaning), lesson.dark())
+    shares = numbers.meanings(cue, meaning)
+    drawn = by_option(homograph.MEANINGS, shares, dark=lesson.dark(), asked="probability at the noun")
     lesson.chart(drawn, words.spoken_meanings(cue, meaning), "layers_meanings")
     lesson.how_to_read(
         "What the networks say at the noun, before the verb is read one way. Large marks are means of seeds."
@@ -54,7 +56,7 @@ with lesson.refused():
 lesson.heading("The leak")
 with lesson.refused():
     lesson.say(f"Train both kinds to guess the **next word** of the France sentences. {words.spoken_leak()}")
-    lesson.chart(figures.leak(numbers.leak(), lesson.dark()), words.spoken_leak(), "layers_leak")
+    lesson.chart(shares_by_seed(numbers.leak(), None, lesson.dark()), words.spoken_leak(), "layers_leak")
     lesson.how_to_read(
         "Right answers on new stories, three seeds. *Hidden*: each guess after the words up to it and no more."
     )

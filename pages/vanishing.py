@@ -1,6 +1,7 @@
 """An error signal dies in an RNN and survives on the belt."""
 
 from figures.charts import vanishing as figures
+from figures.charts.questions.lag import along_lag
 from ui import controls, lesson
 from ui.components.backward import backward
 from ui.lessons.vanishing import numbers, pictures, tables, votes, words
@@ -24,9 +25,7 @@ with lesson.refused():
     else:
         lesson.waiting("Choose an answer. Then the cells with gates join the RNN.")
     lesson.chart(
-        figures.along_lag(
-            numbers.of_output(cells, levers), numbers.theory(cells, levers), "length of ∂L/∂h", lesson.dark()
-        ),
+        along_lag(numbers.of_output(cells, levers), numbers.theory(cells, levers), "length of ∂L/∂h", lesson.dark()),
         f"The error signal against the lag. {words.spoken(cells, levers)}.",
         "vanishing_lag",
     )

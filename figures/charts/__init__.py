@@ -1,1 +1,1 @@
-"""Arrays in, Plotly figures out: one file a lesson, or a question that several ask."""
+"""Arrays in, Plotly figures out: a lesson in one file or two, and in `questions` what several lessons ask."""

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from figures.axes import PERCENT, axis, figure, ink, note
+from figures.axes import PERCENT, across, axis, figure, ink, note
 from figures.cell_styles import KNOWN
 from figures.theme import DIVERGING, INK
+from figures.traces import line
 
 OURS, BESIDE = KNOWN["LSTM"].color, INK.mark
 MARKS = {"against": "diamond", "for": "circle"}
@@ -36,10 +37,8 @@ def loss(
     fresh |= {"mode": "lines+markers", "marker": {"size": 7, "color": OURS}}
     shapes, notes = [], []
     for who, height in baselines.items():
-        dots = {"color": ink(dark), "dash": "dot", "width": 1.5}
-        across = {"x0": 0, "x1": 1, "xref": "paper", "y0": height, "y1": height}
-        shapes.append({"type": "line", **across, "line": dots, "layer": "below"})
-        notes.append(note(f"{who}, {height:.2f}", dark, x=1, xref="paper", xanchor="right", y=height, yanchor="bottom"))
+        shape, named = across(height, f"{who}, {height:.2f}", dark, x=1, xanchor="right")
+        shapes, notes = shapes + shape, notes + named
     highest = max([*baselines.values(), *(y for _, y in unseen), *(y for _, y in learned[:1])], default=1.0)
     y = axis(unit.partition(",")[0], dark) | {"range": [0, 1.12 * highest]}
     return figure([batches, fresh], axis("step", dark) | {"range": [0, total]}, y, shapes, notes, 380, dark)
@@ -58,8 +57,8 @@ def by_gap(
     lines = [ours | {"mode": "lines+markers", "marker": {"size": 9, "color": OURS}}]
     for who, shares in others.items():
         stroke = {"color": BESIDE, "width": 2.5, "dash": "dash"}
-        line = _line(sorted(shares.items()), who, f"{who}: %{{y:.0%}} at a gap of %{{x}}", stroke)
-        lines.append(line | {"mode": "lines+markers", "marker": {"size": 8, "symbol": "square", "color": BESIDE}})
+        dashed = _line(sorted(shares.items()), who, f"{who}: %{{y:.0%}} at a gap of %{{x}}", stroke)
+        lines.append(dashed | {"mode": "lines+markers", "marker": {"size": 8, "symbol": "square", "color": BESIDE}})
     farthest = max([*right, *(gap for shares in others.values() for gap in shares)])
     dots = {"color": ink(dark), "dash": "dot", "width": 1.5}
     level = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": chance, "y1": chance, "line": dots}
@@ -107,5 +106,5 @@ def turned(shares: Mapping[str, Mapping[str, float]], dark: bool = False) -> go.
 
 
 def _line(points: Sequence[tuple[float, float]], name: str, hover: str, stroke: dict) -> dict:
-    drawn = {"x": [x for x, _ in points], "y": [y for _, y in points], "name": name, "line": stroke}
-    return {"type": "scatter", "mode": "lines", **drawn, "hovertemplate": f"{hover}<extra></extra>"}
+    drawn = line([x for x, _ in points], [y for _, y in points], name, stroke)
+    return drawn | {"hovertemplate": f"{hover}<extra></extra>"}

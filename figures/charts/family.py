@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 import numpy as np
 import plotly.graph_objects as go
 
-from figures.axes import PERCENT, axis, figure, ink, note
+from figures.axes import PERCENT, axis, figure, ink, note, upright
 from figures.cell_styles import KNOWN, Look, look
 
 REST = Look("#7a7f8a", "solid", "circle-open")  # cells that are not compared right now
@@ -33,12 +33,9 @@ def by_cell(shares: Mapping[str, np.ndarray], chosen: Collection[str], chance: f
         large.append({**each, "x": [float(seeds.mean())], "y": [row], "marker": mark, "hovertemplate": hover})
     names = [f"<b>{title}</b>" if title in chosen else title for title in titles]
     y = axis("", dark) | {"tickvals": rows.tolist(), "ticktext": names, "range": [-0.7, len(titles) - 0.3]}
-    line = {"type": "line", "x0": chance, "x1": chance, "y0": 0, "y1": 1, "yref": "paper", "layer": "below"}
-    line["line"] = {"color": ink(dark), "dash": "dot", "width": 1.5}
-    place = {"x": chance, "xanchor": "left", "y": 0, "yref": "paper", "yanchor": "bottom"}
     x = axis("share of unseen sequences solved", dark) | PERCENT
-    notes = [note(f"chance, {chance:.1%}", dark, **place)]
-    return figure([*small, *large], x, y, [line], notes, 90 + 27 * len(titles), dark)
+    shapes, notes = upright(chance, f"chance, {chance:.1%}", dark)
+    return figure([*small, *large], x, y, shapes, notes, 90 + 27 * len(titles), dark)
 
 
 def answers(

@@ -1,4 +1,4 @@
-"""What the layers of a stack hold, word by word, and where a swap of one of them turns the answer."""
+"""What each layer of a stack knows of the country, word by word: in its values, in the answers that it turns."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,8 +7,7 @@ import plotly.graph_objects as go
 
 from figures.axes import PERCENT, axis, figure, ink
 from figures.cell_styles import Look
-from figures.charts.answers import by_option
-from figures.charts.evidence import shares_by_seed
+from figures.charts.questions.seeds import shares_by_seed
 from figures.theme import diverging
 
 LAYERS = (  # from below; never the hue of a gate
@@ -65,13 +64,6 @@ def flips_by_layer(
     x = axis(f"{swapped} swapped after this word", dark) | _named(words, dark)
     y = axis("answers that turn", dark) | PERCENT
     return figure(traces, x | {"range": [-0.5, len(words) - 0.5]}, y, [], [], 420, dark)
-
-
-def by_meaning(options: Sequence[str], probabilities: Mapping[str, np.ndarray], dark: bool = False) -> go.Figure:
-    """What the networks take a noun for: a row for each meaning, a small mark per seed, a large one at their mean."""
-    return by_option(options, probabilities, dark=dark).update_layout(
-        xaxis=axis("probability at the noun", dark) | PERCENT
-    )
 
 
 def leak(groups: Mapping[str, Mapping[str, Sequence[float]]], dark: bool = False) -> go.Figure:

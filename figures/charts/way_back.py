@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from figures.axes import axis, figure, ink, note
-from figures.charts.vanishing import along_lag
+from figures.charts.questions.lag import along_lag
 from figures.decades import LOG_10, size
 from figures.theme import KNOWN, SEQUENTIAL
 from lstm_core.tasks.france import COUNTRIES
@@ -81,7 +81,7 @@ def by_window(
     windows: Sequence[int], angles: Mapping[str, Sequence[float]], window: int, gap: int, dark: bool = False
 ) -> go.Figure:
     """Degrees from the full gradient to what a window sees, against the window; lines at the gap and at `window`."""
-    color = KNOWN["c"].dark if dark else KNOWN["c"].light
+    color = KNOWN["c"].text(dark)
     looks = {"at the start": (ink(dark), "dash", "square"), "trained": (color, "solid", "circle")}
     traces = [
         {

@@ -5,6 +5,7 @@ import pytest
 
 from benchmarks.race import against_papers, shipped
 from figures.charts import race as figures
+from figures.charts import race_levels
 from lstm_core import CELLS, TASKS
 from lstm_core.__main__ import main, parser
 from lstm_core.races.results import load_race
@@ -73,7 +74,7 @@ def test_every_curve_is_the_median_of_its_seeds(task, start):
 def test_accuracy_by_level_is_the_mean_of_the_seeds_and_what_was_trained_is_shaded(task):
     held = numbers.shipped(task)
     groups, span = numbers.chosen(held, choice(task)), TASKS[task].race.trained(held.level)
-    drawn = figures.by_level(groups, span, "lag", TASKS[task].chance)
+    drawn = race_levels.by_level(groups, span, "lag", TASKS[task].chance)
     for name, lanes in groups.items():
         line = named(drawn, name)
         np.testing.assert_allclose(line.y, np.mean([[lane.by_level[x] for x in line.x] for lane in lanes], axis=0))
@@ -85,7 +86,7 @@ def test_accuracy_by_level_is_the_mean_of_the_seeds_and_what_was_trained_is_shad
 def test_the_picture_of_gaps_holds_every_seed_and_the_median():
     races = numbers.gaps()
     found = {"RNN": {each.level: [lane.reached for lane in each.groups()["RNN"]] for each in races}}
-    drawn = figures.by_gap(found, races[0].sequences, "length")
+    drawn = race_levels.by_gap(found, races[0].sequences, "length")
     line = named(drawn, "RNN")
     assert list(line.x) == [each.level for each in races]
     for y, counts in zip(line.y, found["RNN"].values(), strict=True):

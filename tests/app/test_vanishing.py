@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from figures.charts.vanishing import along_lag
+from figures.charts.questions.lag import along_lag
 from figures.decades import size
 from lstm_core import CELLS, Cell, Edit, backward, run
 from lstm_core.learning.levers import units_with, with_carry_bias

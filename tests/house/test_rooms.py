@@ -23,7 +23,7 @@ FLOORS = {
         {"tasks", "files", "nearest", "said", "on_first_use"},
     ),
     "lstm_torch": ({"__main__"}, {"__init__", "sweep"}, {"demos"}, {"findings"}, {"training", "data"}, {"layers"}),
-    "figures": ({"charts"}, {"decades"}, {"axes", "cell_styles", "theme"}),
+    "figures": ({"charts"}, {"decades", "traces"}, {"axes", "cell_styles", "theme"}),
     "ui": (
         {"server"},
         {"lessons"},
@@ -98,6 +98,14 @@ def test_a_lessons_room_is_entered_by_its_page_alone():
         for module in imported(path):
             lesson = module.split(".")[2] if module.startswith("ui.lessons.") else own
             assert lesson in {own, *OWN_ROOMS_OF_A_LESSON.get(own, ())}, f"{path.relative_to(ROOT)} imports {module}"
+
+
+def test_a_lessons_charts_are_no_other_lessons():
+    for name, path in modules("figures").items():
+        if name.startswith("figures.charts."):
+            for module in imported(path):
+                of_several = module.startswith("figures.charts.questions.")
+                assert of_several or not module.startswith("figures.charts"), f"{name} imports {module}"
 
 
 ROOMS = [path.parent for path in tracked(".py") if path.name == "__init__.py"]

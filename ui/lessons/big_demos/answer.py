@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from figures.charts.before_after import before_after
+from figures.charts.questions.before_after import before_after
 from lstm_core.networks.network import Network
 from lstm_core.said import percent
 from lstm_core.tasks import france

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from functools import partial
 
-from figures.charts.evidence import flips_by_word, flips_by_word_and_count, rankings
+from figures.charts.swaps import flips_by_word, flips_by_word_and_count
+from figures.charts.units import rankings
 from ui import controls, lesson
 from ui.lessons.carriers import numbers, words
 from ui.shipped import evidence

@@ -1,6 +1,6 @@
 """The pictures of an untrained cell: its error signal beside the LSTM's, and the film of a sentence through it."""
 
-from figures.charts.vanishing import along_lag
+from figures.charts.questions.lag import along_lag
 from ui import lesson
 from ui.components.film.component import film
 from ui.lessons.invent import measured

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from figures.charts import race as figures
+from figures.charts import race_levels
 from lstm_core import TASKS
 from lstm_core.races.results import Race, load_race
 from ui import lesson
@@ -39,7 +40,7 @@ def draw_gaps(choice: Choice, key: str) -> None:
     for race in gaps():
         for name, lanes in chosen(race, choice).items():
             found.setdefault(name, {})[race.level] = [lane.reached for lane in lanes]
-    figure = figures.by_gap(found, gaps()[0].sequences, level_name(gaps()[0].task), lesson.dark())
+    figure = race_levels.by_gap(found, gaps()[0].sequences, level_name(gaps()[0].task), lesson.dark())
     lesson.chart(figure, words.spoken_gaps(gaps()), key)
 
 
@@ -70,5 +71,5 @@ def _curves(race: Race, groups: Groups, key: str) -> None:
 
 def _levels(race: Race, groups: Groups, key: str) -> None:
     about, dark = TASKS[race.task], lesson.dark()
-    figure = figures.by_level(groups, about.race.trained(race.level), level_name(race.task), about.chance, dark)
+    figure = race_levels.by_level(groups, about.race.trained(race.level), level_name(race.task), about.chance, dark)
     lesson.chart(figure, words.spoken_levels(race, groups), f"{key}_levels")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from figures.charts import road_states
 from figures.charts import roads as figures
 from ui import controls, lesson
 from ui.lessons.roads import hidden_states, words
@@ -33,10 +34,10 @@ def _reservoir() -> None:
         apart, heard = of_reservoir(radius)
         left, right = lesson.beside(2)
         with left:
-            lesson.chart(figures.apart(apart, lesson.dark()), words.spoken_reservoir(radius), "roads_apart")
+            lesson.chart(road_states.apart(apart, lesson.dark()), words.spoken_reservoir(radius), "roads_apart")
             lesson.how_to_read("Two runs over the same input that began differently. A line that falls is an echo.")
         with right:
-            lesson.chart(figures.recalled(heard, lesson.dark()), words.spoken_reservoir(radius), "roads_recalled")
+            lesson.chart(road_states.recalled(heard, lesson.dark()), words.spoken_reservoir(radius), "roads_recalled")
             lesson.how_to_read("How much of the input so many steps ago a linear reader finds, on input it never saw.")
         lesson.say(words.spoken_latch(radius))
         drawn = figures.by_lag(*latch_by_learner(radius), lesson.dark())
@@ -96,7 +97,7 @@ def _states() -> None:
         )
         teach = partial(hidden_states.teach_live, countries, states)
         walk("roads_states", (countries, states), "Teach it here", words.LIMITS["states"], teach)
-        drawn = figures.belief(*hidden_states.heard(countries, mine), lesson.dark())
+        drawn = road_states.belief(*hidden_states.heard(countries, mine), lesson.dark())
         lesson.chart(drawn, "How probable each hidden state is after each word of two sentences.", "roads_belief")
         lesson.how_to_read(words.whose_belief(mine))
 

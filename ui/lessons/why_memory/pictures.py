@@ -1,6 +1,7 @@
 """What the networks answer, beside the reader's vote; nothing before it."""
 
-from figures.charts.answers import by_gap, by_option
+from figures.charts.questions.gap import by_gap
+from figures.charts.questions.options import by_option
 from ui import controls, guesses, lesson
 from ui.lessons.why_memory.words import CLOUDS, PLACES
 from ui.shipped import answers, stories

@@ -1,4 +1,4 @@
-"""The answer before and after something was changed: two bars for each word."""
+"""How does the answer differ before and after something was changed?"""
 
 from collections.abc import Mapping, Sequence
 
@@ -13,7 +13,7 @@ def before_after(options: Sequence[str], probabilities: Mapping[str, Sequence[fl
 
     What was before is an outline, what is after is full, so that colour is not needed to tell them apart.
     """
-    color = KNOWN["c"].dark if dark else KNOWN["c"].light
+    color = KNOWN["c"].text(dark)
     looks = {
         "before": {"color": "rgba(0,0,0,0)", "line": {"color": ink(dark), "width": 1.5}},
         "after": {"color": color, "line": {"color": color, "width": 1.5}},

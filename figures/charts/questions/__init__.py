@@ -1,0 +1,1 @@
+"""A question that several lessons ask: one chart a file."""
