@@ -7,7 +7,6 @@ import plotly.graph_objects as go
 
 from figures.axes import PERCENT, axis, figure, ink
 from figures.cell_styles import Look
-from figures.charts.questions.seeds import shares_by_seed
 from figures.theme import diverging
 
 LAYERS = (  # from below; never the hue of a gate
@@ -64,11 +63,6 @@ def flips_by_layer(
     x = axis(f"{swapped} swapped after this word", dark) | _named(words, dark)
     y = axis("answers that turn", dark) | PERCENT
     return figure(traces, x | {"range": [-0.5, len(words) - 0.5]}, y, [], [], 420, dark)
-
-
-def leak(groups: Mapping[str, Mapping[str, Sequence[float]]], dark: bool = False) -> go.Figure:
-    """A row for each question, a mark for each seed; every row has a chance level of its own, so no line is drawn."""
-    return shares_by_seed(groups, 0.0, dark).update_layout(shapes=[], annotations=[])
 
 
 def _named(words: Sequence[str], dark: bool) -> dict:

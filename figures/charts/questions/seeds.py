@@ -8,8 +8,13 @@ from figures.axes import PERCENT, axis, figure, upright
 from figures.cell_styles import look
 
 
-def shares_by_seed(groups: Mapping[str, Mapping[str, Sequence[float]]], chance: float, dark: bool = False) -> go.Figure:
-    """A row for each experiment, a mark for each seed of each cell: {experiment: {cell: shares}}."""
+def shares_by_seed(
+    groups: Mapping[str, Mapping[str, Sequence[float]]], chance: float | None, dark: bool = False
+) -> go.Figure:
+    """A row for each experiment, a mark for each seed of each cell: {experiment: {cell: shares}}.
+
+    `chance` None draws no line: the rows have chance levels of their own.
+    """
     traces, labels = [], list(groups)
     cells = list(dict.fromkeys(cell for found in groups.values() for cell in found))
     for number, cell in enumerate(cells):
@@ -35,5 +40,5 @@ def shares_by_seed(groups: Mapping[str, Mapping[str, Sequence[float]]], chance: 
         "ticktext": labels[::-1],
         "range": [-0.6, len(labels) - 0.4],
     }
-    shapes, notes = upright(chance, f"chance, {chance:.0%}", dark)
+    shapes, notes = ([], []) if chance is None else upright(chance, f"chance, {chance:.0%}", dark)
     return figure(traces, axis("right answers", dark) | PERCENT, y, shapes, notes, 150 + 70 * len(labels), dark)
