@@ -16,7 +16,7 @@ from lstm_core.files import load_arrays, save_arrays, write_whole
 from lstm_core.learning.run_reader import step_file
 from lstm_torch import DEMOS
 from lstm_torch.__main__ import main as command
-from lstm_torch.layers.modules import TorchNetwork
+from lstm_torch.layers.network import TorchNetwork
 from lstm_torch.training.batches import ALONE
 from lstm_torch.training.device import chosen_device
 from lstm_torch.training.train import Material, load_settings, measured

@@ -19,7 +19,7 @@ import torch
 
 from lstm_core import CELLS, Network
 from lstm_torch.layers import graph, layouts
-from lstm_torch.layers.modules import TorchNetwork
+from lstm_torch.layers.network import TorchNetwork
 from lstm_torch.layers.recover import recover
 from lstm_torch.training.batches import Streams
 from lstm_torch.training.device import chosen_device, chosen_precision, described

@@ -7,7 +7,7 @@ from lstm_core.on_first_use import on_first_use
 if TYPE_CHECKING:  # for editors and type checkers; the table below says the same at run time
     from lstm_torch.demos import DEMOS
     from lstm_torch.layers.layouts import from_torch, to_torch
-    from lstm_torch.layers.modules import TorchNetwork
+    from lstm_torch.layers.network import TorchNetwork
     from lstm_torch.layers.recover import recover
     from lstm_torch.layers.recovered_gradients import recovered_gradients
 
@@ -18,7 +18,7 @@ __getattr__, __dir__ = on_first_use(
     {
         "demos": ("DEMOS",),
         "layers.layouts": ("from_torch", "to_torch"),
-        "layers.modules": ("TorchNetwork",),
+        "layers.network": ("TorchNetwork",),
         "layers.recover": ("recover",),
         "layers.recovered_gradients": ("recovered_gradients",),
     },

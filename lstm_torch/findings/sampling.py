@@ -5,7 +5,8 @@ from collections.abc import Callable
 import numpy as np
 import torch
 
-from lstm_torch.layers.modules import State, TorchNetwork
+from lstm_torch.layers.modules import State
+from lstm_torch.layers.network import TorchNetwork
 
 TEMPERATURE = 0.7
 

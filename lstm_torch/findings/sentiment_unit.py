@@ -5,7 +5,7 @@ import numpy as np
 from lstm_core import Network
 from lstm_torch.data.reviews import reviews, verdict
 from lstm_torch.findings.sampling import written
-from lstm_torch.layers.modules import TorchNetwork
+from lstm_torch.layers.network import TorchNetwork
 
 LABELLED, WRITTEN, LENGTH, SEED = 400, 40, 220, 7
 STRETCH = 3.0  # the unit is held so many times as far from the middle as its mean in reviews of that kind

@@ -1,7 +1,6 @@
 """A cell's equations on tensors: the graph that the NumPy core walks, walked by torch, so that autograd follows."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Collection, Iterator, Mapping
 
 import torch
 from torch import Tensor
@@ -9,27 +8,8 @@ from torch.nn import functional
 
 from lstm_core.cell import Cell
 from lstm_core.equations.graph import Node
-
-
-def convolution(kernel: Tensor, maps: Tensor) -> Tensor:
-    """'Same' convolution, kernel (H, C, k, k) over maps (…, C, height, width); zeros beyond the border."""
-    side = kernel.shape[-1]
-    padded = functional.pad(maps, ((side - 1) // 2, side // 2) * 2)
-    out = functional.conv2d(padded.reshape(-1, *padded.shape[-3:]), kernel)
-    return out.reshape(*maps.shape[:-3], *out.shape[1:])
-
-
-# One line per elementwise kind of node. Products (@) that read one value are made together, see `Walk`.
-VALUE: dict[str, Callable[..., Tensor]] = {
-    "+": lambda a, b: a + b,
-    "-": lambda a, b: a - b,
-    "*": lambda a, b: a * b,
-    "neg": lambda a: -a,
-    "copy": lambda a: a.clone() if isinstance(a, Tensor) else a,
-    "sigmoid": torch.sigmoid,
-    "tanh": torch.tanh,
-    "relu": torch.relu,
-}
+from lstm_torch.layers.operations import VALUE, convolution
+from lstm_torch.layers.plan import Plan, plan_of
 
 
 class Steps(Mapping):
@@ -87,32 +67,6 @@ def run(
         prev = {name: values[names[name]] for name in cell.states}
     single = {name: tuple(looped[name]) if name in looped else steps[k] for name, k in names.items()}
     return Steps(single, cell.states, {name: free[k] for name, k in names.items() if k in free})
-
-
-class Plan:
-    """Which nodes of a graph need the step before, and which products read the same value."""
-
-    def __init__(self, cell: Cell):
-        nodes, waits = cell.graph.nodes, []
-        for node in nodes:
-            if node.args and node.op not in (*VALUE, "@", "conv"):
-                raise ValueError(f"{cell.title}: torch does not know the operation {node.op!r}")
-            waits.append(node.op == "prev" or any(waits[k] for k in node.args))
-        self.waiting = tuple((k, node) for k, node in enumerate(nodes) if waits[k])
-        self.free = tuple((k, node) for k, node in enumerate(nodes) if not waits[k])
-        read = {a for _, node in self.waiting for a in node.args}
-        self.handed_over = {k for k, _ in self.free if k in read or k in cell.graph.names.values()}
-        self.named = frozenset(cell.graph.names.values())
-        self.together: dict[int, list[int]] = {}  # value -> the products that read it
-        for k, node in enumerate(nodes):
-            if node.op == "@":
-                self.together.setdefault(node.args[1], []).append(k)
-
-
-@lru_cache(maxsize=256)
-def plan_of(cell: Cell) -> Plan:
-    """The plan of a cell, made once."""
-    return Plan(cell)
 
 
 class Walk:

@@ -10,7 +10,8 @@ from torch import Tensor
 from torch.nn import functional
 
 from lstm_core import Network
-from lstm_torch.layers.modules import State, TorchNetwork
+from lstm_torch.layers.modules import State
+from lstm_torch.layers.network import TorchNetwork
 from lstm_torch.training.batches import Batch
 from lstm_torch.training.device import HALF
 from lstm_torch.training.settings import Settings

@@ -17,7 +17,7 @@ from lstm_core.learning.run_reader import load_config, load_status
 from lstm_core.learning.run_writer import RESUME, RunWriter
 from lstm_core.learning.stopping import stop_signals
 from lstm_core.learning.train import Progress
-from lstm_torch.layers.modules import TorchNetwork
+from lstm_torch.layers.network import TorchNetwork
 from lstm_torch.training import checkpoint
 from lstm_torch.training.batches import Bank, Streams
 from lstm_torch.training.device import chosen_device, chosen_precision, described, memory_in_words

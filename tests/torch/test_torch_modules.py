@@ -14,7 +14,8 @@ from lstm_torch.layers import (
     graph,
     layouts,
 )
-from lstm_torch.layers.modules import CellLayer, FusedLayers, TorchNetwork
+from lstm_torch.layers.modules import CellLayer, FusedLayers
+from lstm_torch.layers.network import TorchNetwork
 
 FUSED = [key for key, cell in CELLS.items() if layouts.fused_name(cell)]
 

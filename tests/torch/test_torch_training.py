@@ -12,7 +12,7 @@ from tests.support.oracles import cells
 torch = pytest.importorskip("torch", reason="torch is not installed (the light requirements)")
 
 from lstm_torch.data.text import encoded
-from lstm_torch.layers.modules import TorchNetwork
+from lstm_torch.layers.network import TorchNetwork
 from lstm_torch.training.batches import Bank, Share, Streams
 from lstm_torch.training.learner import Learner, whole_network
 from lstm_torch.training.settings import Settings
