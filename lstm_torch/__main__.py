@@ -14,9 +14,11 @@ from lstm_core.files import write_whole
 from lstm_torch import sweep
 from lstm_torch.demos import DEMOS
 from lstm_torch.training.device import chosen_device, chosen_precision, described
+from lstm_torch.training.meanings import HELP
 from lstm_torch.training.parallel import group, leave
-from lstm_torch.training.settings import HELP, Settings, known, read_config
-from lstm_torch.training.train import Training, stopped_settings
+from lstm_torch.training.settings import Settings, known
+from lstm_torch.training.settings_files import read_config, stopped_settings
+from lstm_torch.training.train import Training
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,6 +1,5 @@
 """What one torch training is: every choice, checked; a superset of the core's Config, which the run directory holds."""
 
-import json
 import math
 from dataclasses import asdict, dataclass, fields, replace
 
@@ -25,39 +24,6 @@ LIMITS = {
     "report_every": (1, 10**6),
     "sample_length": (0, 100_000),
     "level": (0, 10**6),
-}
-HELP = {
-    "cell": "the cell, a file of lstm_core/cells",
-    "seed": "seed of the first weights, of the order of the data and of the samples",
-    "variant": "a word for the name of the run, a-z, 0-9 and _",
-    "hidden_size": "number of units H",
-    "embedding_size": "numbers in a symbol's vector, 0 = one-hot",
-    "layers": "how many cells stand on top of each other",
-    "carry_bias": "where the biases that keep start: a number, chrono, or the cell's own",
-    "scheme": "how the first weights are drawn: a name of lstm_core/equations/initialisation.py",
-    "dropout": "share of numbers between layers that a step leaves out",
-    "steps": "how many updates",
-    "batch_size": "sequences in a step, over all processes",
-    "window": "steps that a gradient goes back; the state is carried from window to window",
-    "rate": "AdamW's learning rate after the warm-up; it falls to 0 along a cosine",
-    "warm_up": "share of the steps in which the rate rises from 0",
-    "decay": "AdamW's weight decay",
-    "clip": "the longest gradient; a longer one is shortened to it",
-    "accumulate": "parts into which a step's batch is cut, one after the other: less memory, the same numbers",
-    "patience": "stop after so many looks at unseen data without a better loss, 0 = never",
-    "look_every": "steps between two looks at unseen data, with a sample",
-    "save_every": "steps between two saves to go on from",
-    "report_every": "steps between two lines of metrics",
-    "checkpoints": "how many moments of the training are kept",
-    "sample_length": "symbols in a sample",
-    "curriculum": "none, or length: the shortest sequences first",
-    "level": "how hard the generated data is, where a demo has levels; 0 = its own",
-    "precision": "auto = float16 on CUDA, float32 on a CPU",
-    "device": "auto = CUDA where there is one",
-    "graph": "auto = steps of one shape on CUDA are captured in a CUDA graph",
-    "text": "a text file to learn from, any UTF-8 .txt; or time_machine, which is fetched once",
-    "data": "a file or folder of images",
-    "offline": "1 = never fetch anything",
 }
 
 
@@ -153,18 +119,3 @@ def known(choices: dict, who: str) -> dict:
     if "demo" not in choices:
         raise ValueError(f"{who}: the settings name no demo")
     return choices
-
-
-def read_config(path) -> dict:
-    """The settings in a JSON file that a person wrote, as a dict; FileNotFoundError or ValueError in a sentence."""
-    if not path.is_file():
-        raise FileNotFoundError(f"there is no settings file {path.name!r}")
-    if path.stat().st_size > 2**20:
-        raise ValueError(f"{path.name} has {path.stat().st_size:,} bytes; settings are a small JSON object")
-    try:
-        content = json.loads(path.read_bytes())
-    except (ValueError, RecursionError) as error:
-        raise ValueError(f"{path.name} is not JSON ({str(error)[:80]})") from None
-    if not isinstance(content, dict):
-        raise ValueError(f"{path.name} is a JSON object of settings, got a {type(content).__name__}")
-    return content

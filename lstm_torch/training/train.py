@@ -13,7 +13,6 @@ import torch.distributed as dist
 
 from lstm_core import Network
 from lstm_core.files import load_arrays, write_whole
-from lstm_core.learning.run_reader import load_config, load_status
 from lstm_core.learning.run_writer import RESUME, RunWriter
 from lstm_core.learning.stopping import stop_signals
 from lstm_core.learning.train import Progress
@@ -235,24 +234,6 @@ def measured(network: TorchNetwork, unseen: Streams | Bank) -> dict[str, float]:
             right = right + ((network.readout(h).argmax(-1) == batch.targets) * batch.weights).sum()
     found = {"unseen": float(loss / total)}
     return found | ({"accuracy": float(right / total)} if network.twin.output == "choice" else {})
-
-
-def load_settings(path: str | os.PathLike) -> Settings:
-    """The settings of a run directory; ValueError where it is of another version or was not trained with torch."""
-    path = Path(path)
-    load_config(path)  # its sentences come first
-    content = json.loads((path / "config.json").read_bytes())
-    if "torch" not in content:
-        raise ValueError(f"the run {path.name} was not trained by lstm_torch, but by the NumPy core")
-    return Settings.from_json(content["torch"], f"the run {path.name}")
-
-
-def stopped_settings(path: str | os.PathLike) -> Settings:
-    """The settings of a run that can go on; ValueError where it is finished."""
-    settings = load_settings(path)
-    if load_status(path).get("state") == "finished":
-        raise ValueError(f"the run {Path(path).name} is finished; there is nothing to go on with")
-    return settings
 
 
 def _add_to_config(path: Path, more: dict) -> None:
