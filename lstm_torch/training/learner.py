@@ -5,19 +5,19 @@ weights are always the last good ones; the host learns of it when it reads the l
 """
 
 import torch
-import torch.distributed as dist
 from torch import Tensor
-from torch.nn import functional
 
 from lstm_core import Network
 from lstm_torch.layers.modules import State
 from lstm_torch.layers.network import TorchNetwork
 from lstm_torch.training.batches import Batch
 from lstm_torch.training.device import HALF
+from lstm_torch.training.losses import losses
+from lstm_torch.training.parallel import own_share, sum_up
+from lstm_torch.training.replay import Replay
 from lstm_torch.training.settings import Settings
 
 BETAS = (0.9, 0.98)
-GRAPH_AFTER = 3  # ordinary steps before a capture: libraries choose their algorithms in them
 FIRST_SCALE, GROW_AFTER, SMALLEST_SCALE = 2.0**15, 1000, 2.0**-10
 
 
@@ -27,7 +27,7 @@ class Learner:
     def __init__(self, network: TorchNetwork, settings: Settings, device: torch.device, dtype: torch.dtype):
         self.settings, self.device, self.dtype = settings, device, dtype
         self.network = network.to(device=device, dtype=dtype)
-        self.shared = dist.is_available() and dist.is_initialized() and dist.get_world_size() > 1
+        self.shared = own_share().world > 1
         self.names = [name for name, p in self.network.named_parameters() if p.requires_grad]
         self.working = [p for p in self.network.parameters() if p.requires_grad]
         half = dtype in HALF.values()
@@ -51,9 +51,7 @@ class Learner:
         self.log = torch.zeros(settings.report_every, 3, device=device)  # loss, length of the gradient, skipped
         self.carried: list[State] = []  # of each part of a batch
         self.columns = 0
-        self.graph: torch.cuda.CUDAGraph | None = None
-        self.graph_shapes: tuple | None = None
-        self.eager = 0
+        self.replay = Replay(device)
 
     def step(self, batch: Batch, rate: float) -> None:
         """One update at this learning rate."""
@@ -62,27 +60,8 @@ class Learner:
             self.forget(batch.inputs.shape[1])
         if self.device.type != "cuda" or self.settings.graph == "off" or self.shared:
             self._update(batch)
-            return
-        shapes = tuple(part.shape for part in batch[:3])
-        if self.graph is not None and shapes == self.graph_shapes:
-            for ours, given in zip(self.fixed[:4], batch[:4], strict=True):
-                ours.copy_(given)
-            self.graph.replay()
-        elif self.eager < GRAPH_AFTER or shapes != self.graph_shapes:
-            self.eager = self.eager + 1 if shapes == self.graph_shapes else 0
-            self.graph_shapes, self.graph = shapes, None
-            self._update(batch)
         else:
-            self._capture(batch)
-            self.graph.replay()
-
-    def _capture(self, batch: Batch) -> None:
-        """Record one update as a CUDA graph: its kernels are started as one, without Python between them."""
-        self.fixed = Batch(*(part.clone() for part in batch[:4]), batch.fresh)
-        torch.cuda.synchronize(self.device)
-        self.graph = torch.cuda.CUDAGraph()
-        with torch.cuda.graph(self.graph):
-            self._update(self.fixed)
+            self.replay(self._update, batch)
 
     def _update(self, batch: Batch) -> None:
         size = batch.inputs.shape[1] // self.settings.accumulate
@@ -121,12 +100,7 @@ class Learner:
         if self.scales:
             torch._foreach_div_(gradients, self.scale)
         if self.shared:
-            flat = torch.cat([loss[None], *(gradient.flatten() for gradient in gradients)])
-            dist.all_reduce(flat)
-            loss.copy_(flat[0])
-            pieces = flat[1:].split([gradient.numel() for gradient in gradients])
-            for gradient, piece in zip(gradients, pieces, strict=True):
-                gradient.copy_(piece.view_as(gradient))
+            sum_up(loss, gradients)
         return gradients
 
     def _watch(self, loss: Tensor, length: Tensor, bad: Tensor) -> None:
@@ -152,7 +126,7 @@ class Learner:
             return
         self.columns, parts = columns, self.settings.accumulate
         self.carried = [self.network.zero_state(columns // parts) for _ in range(parts)]
-        self.graph, self.eager = None, 0
+        self.replay.forget()
 
     def fresh_moments(self, master: Tensor) -> dict[str, Tensor]:
         """What AdamW knows of a parameter before its first update."""
@@ -173,12 +147,3 @@ def whole_network(learner: Learner) -> Network:
         for name, master in zip(learner.names, learner.masters, strict=True):
             named[name].copy_(master)
     return copy.to_network()
-
-
-def losses(network: TorchNetwork, h: Tensor, targets: Tensor) -> Tensor:
-    """The loss of each place (T, B), in full precision: cross-entropy, or the mean squared error of numbers."""
-    outputs = network.readout(h)
-    outputs = outputs if outputs.dtype == torch.float64 else outputs.float()
-    if network.twin.output == "number":
-        return ((outputs - targets) ** 2).flatten(2).mean(-1)
-    return functional.cross_entropy(outputs.flatten(0, 1), targets.flatten(), reduction="none").view(targets.shape)

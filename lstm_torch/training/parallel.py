@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
+import torch
 import torch.distributed as dist
+from torch import Tensor
 
 from lstm_torch.training.batches import Share
 from lstm_torch.training.device import chosen_device
@@ -28,6 +30,41 @@ def group(device: str) -> Iterator[Share]:
         dist.barrier()  # nobody leaves while another still writes
     finally:
         dist.destroy_process_group()
+
+
+def own_share() -> Share:
+    """The share of this process, asked inside the group; the whole where there is none."""
+    grouped = dist.is_available() and dist.is_initialized()
+    return Share(dist.get_rank(), dist.get_world_size()) if grouped else Share()
+
+
+def sum_up(loss: Tensor, gradients: list[Tensor]) -> None:
+    """In place: the loss and the gradients of all processes, added."""
+    flat = torch.cat([loss[None], *(gradient.flatten() for gradient in gradients)])
+    dist.all_reduce(flat)
+    loss.copy_(flat[0])
+    pieces = flat[1:].split([gradient.numel() for gradient in gradients])
+    for gradient, piece in zip(gradients, pieces, strict=True):
+        gradient.copy_(piece.view_as(gradient))
+
+
+def of_all(tensor: Tensor) -> Tensor:
+    """(B, H) of all processes, in the order of their ranks."""
+    world = own_share().world
+    if world == 1:
+        return tensor
+    parts = [torch.empty_like(tensor) for _ in range(world)]
+    dist.all_gather(parts, tensor.contiguous())
+    return torch.cat(parts)
+
+
+def asked_of_any(asked: bool, device: torch.device) -> bool:
+    """Whether it was asked of any of the processes: all of them hear the same answer."""
+    if own_share().world == 1:
+        return asked
+    flag = torch.tensor(float(asked), device=device)
+    dist.all_reduce(flag)
+    return bool(flag > 0)
 
 
 def leave(code: int) -> None:

@@ -1,5 +1,6 @@
 """Training with torch: the run directory, exact resume, carried state, equal parts, the guard against NaN."""
 
+import contextlib
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from lstm_torch.data.text import encoded
 from lstm_torch.layers.network import TorchNetwork
 from lstm_torch.training.batches import Bank, Share, Streams
 from lstm_torch.training.learner import Learner, whole_network
+from lstm_torch.training.replay import Replay
 from lstm_torch.training.settings import Settings
 from lstm_torch.training.train import Material, Training, measured
 
@@ -209,6 +211,31 @@ def test_in_half_precision_the_learned_numbers_are_whole_and_an_overflow_is_skip
         assert half.read(1)[0, 2] == 0
     else:
         assert half.halted.item() == 1
+
+
+def test_an_update_is_recorded_once_its_shapes_are_settled_and_anew_after_it_was_forgotten(monkeypatch):
+    class Recorded(contextlib.nullcontext):
+        def replay(self):
+            done.append("replayed")
+
+    monkeypatch.setattr(torch.cuda, "CUDAGraph", Recorded)
+    monkeypatch.setattr(torch.cuda, "graph", lambda graph: graph)
+    monkeypatch.setattr(torch.cuda, "synchronize", lambda device: done.append("recorded"))
+    done, replay = [], Replay(CPU)
+    streams, longer = Streams(TEXT.ids, 4, 10, CPU), Streams(TEXT.ids, 4, 12, CPU)
+
+    def steps(count: int, source: Streams = streams) -> list[str]:
+        done.clear()
+        for step in range(1, count + 1):
+            replay(lambda batch: done.append("updated"), source.batch(step))
+        return list(done)
+
+    settled = ["updated"] * 4 + ["recorded", "updated", "replayed", "replayed"]
+    assert steps(6) == settled
+    assert torch.equal(replay.fixed.inputs, streams.batch(6).inputs), "a replay reads the batch it is given"
+    assert steps(6, longer) == settled
+    replay.forget()
+    assert steps(5, longer) == ["updated"] * 3 + ["recorded", "updated", "replayed", "replayed"]
 
 
 @pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no CUDA device")
