@@ -19,8 +19,9 @@ from lstm_torch.__main__ import main as command
 from lstm_torch.layers.network import TorchNetwork
 from lstm_torch.training.batches import ALONE
 from lstm_torch.training.device import chosen_device
+from lstm_torch.training.looks import measured
+from lstm_torch.training.material import Material
 from lstm_torch.training.settings_files import load_settings
-from lstm_torch.training.train import Material, measured
 
 RUNS = Path("assets/big")
 SEEDS = {"characters": (0,), "france": (0,), "reviews": (0, 1, 2), "series": (0, 1, 2, 3, 4)}

@@ -7,8 +7,8 @@ from lstm_torch.demos import Demo, untrained
 from lstm_torch.findings.named_cells import named_cells
 from lstm_torch.findings.sampling import sampled
 from lstm_torch.training.batches import Share, Streams
+from lstm_torch.training.material import Material
 from lstm_torch.training.settings import Settings
-from lstm_torch.training.train import Material
 
 UNSEEN = 0.1  # the last tenth of the text is never trained on
 

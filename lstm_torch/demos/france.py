@@ -10,8 +10,8 @@ from lstm_core.tasks import Batch
 from lstm_core.tasks.france import IS_ANSWER, TASK, VOCABULARY, batch_of, evaluation_set, sentence
 from lstm_torch.demos import Demo, untrained
 from lstm_torch.training.batches import Bank, Share
+from lstm_torch.training.material import Material
 from lstm_torch.training.settings import Settings
-from lstm_torch.training.train import Material
 
 SENTENCES, LONGEST, SHORTEST, ANSWER = 6000, 200, 8, 5
 TESTED = (4, 25, 50, 100, 150, 200, 300)

@@ -9,8 +9,8 @@ from lstm_torch.demos import Demo, untrained
 from lstm_torch.findings.sampling import sampled
 from lstm_torch.findings.sentiment_unit import sentiment_unit
 from lstm_torch.training.batches import Share, Streams
+from lstm_torch.training.material import Material
 from lstm_torch.training.settings import Settings
-from lstm_torch.training.train import Material
 
 COUNT = 5000
 

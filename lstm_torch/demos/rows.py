@@ -7,8 +7,8 @@ from lstm_core import Network
 from lstm_torch.data.images import Pictures, open_pictures
 from lstm_torch.demos import Demo, untrained
 from lstm_torch.training.batches import Bank, Share
+from lstm_torch.training.material import Material
 from lstm_torch.training.settings import Settings
-from lstm_torch.training.train import Material
 
 UNSEEN = 0.2
 

@@ -9,8 +9,8 @@ import torch
 from lstm_core import Network
 from lstm_torch.demos import Demo, untrained
 from lstm_torch.training.batches import Bank, Share
+from lstm_torch.training.material import Material
 from lstm_torch.training.settings import Settings
-from lstm_torch.training.train import Material
 
 FILE = Path(__file__).with_name("stocks.csv")  # plotly.data.stocks(), MIT licence
 LEARNED, CHECKED, LAGS = 70, 15, 3  # weeks known, the last of them for stopping in time; past weeks the line reads

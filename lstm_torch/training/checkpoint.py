@@ -1,12 +1,41 @@
-"""Everything a training knows, as arrays and back: it goes on to the same losses, bit for bit, on the same machine."""
+"""Everything a training knows, saved and restored: it goes on to the same losses, bit for bit, on the same machine."""
+
+import math
+from pathlib import Path
 
 import numpy as np
 import torch
-import torch.distributed as dist
 from torch import Tensor
 
-from lstm_core.files import shaped
-from lstm_torch.training.learner import Learner
+from lstm_core.files import load_arrays, shaped
+from lstm_core.learning.run_writer import RESUME, RunWriter
+from lstm_torch.training.learner import Learner, whole_network
+from lstm_torch.training.looks import Looks
+from lstm_torch.training.parallel import of_all, own_share
+
+
+def save(writer: RunWriter | None, looks: Looks, step: int, seconds: float) -> None:
+    """Weights for the core, and all that is needed to go on; every process gives its part, one has the writer."""
+    learner = looks.learner
+    arrays = arrays_of(learner, looks.best_weights)
+    if writer:
+        about = {"step": step, "seconds": seconds, "waited": looks.waited, "settings": learner.settings.to_json()}
+        about["best"] = None if math.isinf(looks.best) else looks.best
+        writer.save(whole_network(learner), step, arrays, about)
+
+
+def go_on(path: Path, looks: Looks) -> tuple[int, float]:
+    """(steps, seconds) that a stopped run has had; the looks and their learner take its state."""
+    arrays, about = load_arrays(path / RESUME, "resume")
+    who = f"{RESUME} of the run {path.name}"
+    kinds = {"step": int, "seconds": float, "waited": int, "best": float | int | None}
+    for key, kind in kinds.items():
+        if not isinstance(about.get(key, ""), kind):
+            raise ValueError(f"{who} says nothing sensible about {key}")
+    looks.waited = about["waited"]
+    looks.best = math.inf if about["best"] is None else about["best"]
+    looks.best_weights = restore(looks.learner, arrays, who)
+    return about["step"], about["seconds"]
 
 
 def arrays_of(learner: Learner, best: list[Tensor] | None) -> dict[str, np.ndarray]:
@@ -26,7 +55,7 @@ def arrays_of(learner: Learner, best: list[Tensor] | None) -> dict[str, np.ndarr
     arrays |= {name: getattr(learner, name) for name in ("scale", "good", "halted", "count")}
     for k, layer in enumerate(zip(*learner.carried, strict=True)):
         for name in layer[0]:
-            arrays[f"state.{k}.{name}"] = _of_all(torch.cat([part[name] for part in layer]), learner.shared)
+            arrays[f"state.{k}.{name}"] = of_all(torch.cat([part[name] for part in layer]))
     return {name: _saved(array) for name, array in arrays.items()}
 
 
@@ -64,7 +93,7 @@ def restore(learner: Learner, arrays: dict[str, np.ndarray], who: str) -> list[T
 
 def _put_state(learner: Learner, arrays: dict[str, np.ndarray], who: str) -> None:
     """The columns of this process, cut into its parts."""
-    rank, world = (dist.get_rank(), dist.get_world_size()) if learner.shared else (0, 1)
+    rank, world = own_share()
     parts = world * learner.settings.accumulate
     size = learner.settings.batch_size // parts
     learner.forget(size * learner.settings.accumulate)
@@ -76,15 +105,6 @@ def _put_state(learner: Learner, arrays: dict[str, np.ndarray], who: str) -> Non
                 if whole is None or whole.shape != (learner.settings.batch_size, *value.shape[1:]):
                     raise ValueError(f"{who}: the carried state of layer {k} is missing or of another shape")
                 value.copy_(torch.from_numpy(whole[first : first + size]))
-
-
-def _of_all(tensor: Tensor, shared: bool) -> Tensor:
-    """(B, H) of all processes, in the order of their ranks."""
-    if not shared:
-        return tensor
-    parts = [torch.empty_like(tensor) for _ in range(dist.get_world_size())]
-    dist.all_gather(parts, tensor.contiguous())
-    return torch.cat(parts)
 
 
 def _saved(tensor: Tensor) -> np.ndarray:

@@ -4,6 +4,7 @@ import json
 import os
 from pathlib import Path
 
+from lstm_core.files import write_whole
 from lstm_core.learning.run_reader import load_config, load_status
 from lstm_torch.training.settings import Settings
 
@@ -39,3 +40,10 @@ def stopped_settings(path: str | os.PathLike) -> Settings:
     if load_status(path).get("state") == "finished":
         raise ValueError(f"the run {Path(path).name} is finished; there is nothing to go on with")
     return settings
+
+
+def keep_settings(path: Path, settings: Settings, computed_with: dict[str, str]) -> None:
+    """Add them to the config.json that the core wrote."""
+    content = json.loads((path / "config.json").read_bytes())
+    content |= {"torch": settings.to_json(), "computed with": computed_with}
+    write_whole(path / "config.json", (json.dumps(content, indent=1) + "\n").encode())

@@ -16,9 +16,11 @@ from lstm_torch.data.text import encoded
 from lstm_torch.layers.network import TorchNetwork
 from lstm_torch.training.batches import Bank, Share, Streams
 from lstm_torch.training.learner import Learner, whole_network
+from lstm_torch.training.looks import measured
+from lstm_torch.training.material import Material
 from lstm_torch.training.replay import Replay
 from lstm_torch.training.settings import Settings
-from lstm_torch.training.train import Material, Training, measured
+from lstm_torch.training.train import Training
 
 ROOT = Path(__file__).resolve().parents[2]
 CPU = torch.device("cpu")
