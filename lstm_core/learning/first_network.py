@@ -8,8 +8,8 @@ from lstm_core.cell import Cell
 from lstm_core.learning.config import Config
 from lstm_core.learning.curriculum import longest
 from lstm_core.learning.levers import with_carry_bias, with_chrono
-from lstm_core.networks.any_network import Layer
 from lstm_core.networks.network import Network
+from lstm_core.networks.parts import Layer
 from lstm_core.tasks import Task
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from lstm_core.cell import Cell
 from lstm_core.files import taken
-from lstm_core.networks.any_network import AnyNetwork
+from lstm_core.networks.parts import Parts
 
 
 def page_of(cell: Cell) -> dict:
@@ -42,7 +42,7 @@ def cell_of(page: object, who: str) -> Cell:
         raise ValueError(f"{who}: {error}") from None
 
 
-def network_about(network: AnyNetwork) -> dict:
+def network_about(network: Parts) -> dict:
     """What the arrays of a network do not say: its cells, its words and its answers."""
     about = {"layers": [page_of(layer.cell) for layer in network.layers], "vocabulary": list(network.vocabulary)}
     if network.input_size is not None:

@@ -1,9 +1,9 @@
 """Whether the parts of a network fit each other."""
 
-from lstm_core.networks.any_network import AnyNetwork
+from lstm_core.networks.parts import Parts
 
 
-def check_network(network: AnyNetwork) -> None:
+def check_network(network: Parts) -> None:
     """ValueError, in a sentence, where the sizes of a network's parts do not fit each other."""
     if not network.layers:
         raise ValueError("a network has at least one layer")
@@ -38,7 +38,7 @@ def check_network(network: AnyNetwork) -> None:
         raise ValueError(f"all parameters of a network are float32, or all float64; got {', '.join(sorted(dtypes))}")
 
 
-def _read_size(network: AnyNetwork) -> int:
+def _read_size(network: Parts) -> int:
     """D of the first layer, once what the network reads fits together."""
     words, table, size = network.vocabulary, network.embedding, network.input_size
     if size is not None:

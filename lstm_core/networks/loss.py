@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm_core.networks.any_network import AnyNetwork
 from lstm_core.networks.layers import (
     cross_entropy,
     cross_entropy_backward,
@@ -14,6 +13,7 @@ from lstm_core.networks.layers import (
     squared_error,
     squared_error_backward,
 )
+from lstm_core.networks.parts import Parts
 from lstm_core.networks.stack import down, up
 from lstm_core.tasks import Batch
 
@@ -27,7 +27,7 @@ class LossAndGradients(NamedTuple):
 
 
 def loss_and_gradients(
-    network: AnyNetwork, batch: Batch, left_out: float = 0.0, rng: np.random.Generator | None = None
+    network: Parts, batch: Batch, left_out: float = 0.0, rng: np.random.Generator | None = None
 ) -> LossAndGradients:
     """Forward through the network, the weighted loss of the scored steps, and all the way back.
 
@@ -39,7 +39,7 @@ def loss_and_gradients(
     return finished(network, batch, above, *down(climb, d_h))
 
 
-def answered(network: AnyNetwork, h: np.ndarray, batch: Batch) -> tuple[LossAndGradients, np.ndarray]:
+def answered(network: Parts, h: np.ndarray, batch: Batch) -> tuple[LossAndGradients, np.ndarray]:
     """What the readout makes of the last layer's h (T, B, H): loss, gradients of the readout, outputs; and dL/dh."""
     scored = batch.weights > 0  # (T, B); only these N places need the readout and the loss
     if not scored.any():
@@ -57,7 +57,7 @@ def answered(network: AnyNetwork, h: np.ndarray, batch: Batch) -> tuple[LossAndG
 
 
 def finished(
-    network: AnyNetwork, batch: Batch, above: LossAndGradients, of_layers: dict[str, np.ndarray], d_x: np.ndarray
+    network: Parts, batch: Batch, above: LossAndGradients, of_layers: dict[str, np.ndarray], d_x: np.ndarray
 ) -> LossAndGradients:
     """The same with the gradients of the layers and of the words, in the order of the network's parameters."""
     gradients = above.gradients | of_layers

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -11,13 +10,12 @@ from numpy.typing import DTypeLike
 
 from lstm_core.cell import Cell
 from lstm_core.files import load_arrays, save_arrays
-from lstm_core.networks.any_network import Layer
 from lstm_core.networks.description import network_about, network_parts
 from lstm_core.networks.fit_together import check_network
-from lstm_core.networks.inputs import number_vectors, word_vectors
 from lstm_core.networks.layers import readout
 from lstm_core.networks.loss import LossAndGradients, loss_and_gradients
 from lstm_core.networks.network_trace import NetworkTrace
+from lstm_core.networks.parts import Layer, Parts
 from lstm_core.networks.stack import State, up
 from lstm_core.networks.typed_words import encode
 from lstm_core.plain.interventions import Edit
@@ -25,31 +23,11 @@ from lstm_core.tasks import Batch
 
 
 @dataclass(frozen=True, eq=False)
-class Network:
-    """A trained or untrained network.
-
-    It reads words, V of them named by `vocabulary`, through an `embedding` (V, E), or None: as one-hot vectors, D = V.
-    Or it reads numbers, `input_size` = D of them a step; where the cells are spatial, images. The readout is (K, H) and
-    (K,), H being the last layer's; `output` is a "choice" among K, or K numbers as they are ("number"), and `outputs`
-    names them, None meaning the words. Where every layer has a `reverse` half, a cell with weights of its own that
-    reads from the end, what a layer hands on is [forward; backward], 2H numbers.
-    """
-
-    layers: tuple[Layer, ...]
-    embedding: np.ndarray | None
-    readout_W: np.ndarray
-    readout_b: np.ndarray
-    vocabulary: tuple[str, ...] = ()
-    input_size: int | None = None
-    outputs: tuple[str, ...] | None = None
-    output: str = "choice"
-    reverse: tuple[Layer, ...] = ()
+class Network(Parts):
+    """A trained or untrained network: its `Parts`, which fit each other, and what it does."""
 
     def __post_init__(self) -> None:
-        for half in ("layers", "reverse"):
-            object.__setattr__(self, half, tuple(Layer(*layer) for layer in getattr(self, half)))
-        object.__setattr__(self, "vocabulary", tuple(self.vocabulary))
-        object.__setattr__(self, "outputs", None if self.outputs is None else tuple(self.outputs))
+        super().__post_init__()
         check_network(self)
 
     @classmethod
@@ -86,57 +64,11 @@ class Network:
         b = np.zeros(answers, dtype)
         return cls(tuple(forward), table, W, b, words, input_size, named, output, tuple(reverse))
 
-    @property
-    def cell(self) -> Cell:
-        """The first layer's cell."""
-        return self.layers[0].cell
-
-    @property
-    def dtype(self) -> np.dtype:
-        return self.readout_W.dtype
-
-    @property
-    def hidden_size(self) -> int:
-        """H, the number of units of the last layer (of one half of it)."""
-        return self.readout_W.shape[1] // (2 if self.reverse else 1)
-
-    @property
-    def answers(self) -> tuple[str, ...]:
-        """The names of the K answers: the words, or `outputs`."""
-        return self.vocabulary if self.outputs is None else self.outputs
-
-    @cached_property
-    def parameters(self) -> dict[str, np.ndarray]:
-        """{"embedding", "layers.0.W_xi", …, "reverse.0.W_xi", …, "readout.W", "readout.b"}: not copies."""
-        table = {} if self.embedding is None else {"embedding": self.embedding}
-        cells = {f"{place}.{name}": array for place, layer in self._places for name, array in layer.weights.items()}
-        return table | cells | {"readout.W": self.readout_W, "readout.b": self.readout_b}
-
-    @property
-    def fixed(self) -> frozenset[str]:
-        """The parameters that are not trained."""
-        return frozenset(f"{place}.{name}" for place, layer in self._places for name in layer.cell.fixed)
-
-    @property
-    def _places(self) -> list[tuple[str, Layer]]:
-        halves = {"layers": self.layers, "reverse": self.reverse}
-        return [(f"{half}.{k}", layer) for half, layers in halves.items() for k, layer in enumerate(layers)]
-
     def encode(self, text: str | Iterable[str]) -> np.ndarray:
         """The ids (T, 1) of a typed sentence or a list of words; ValueError where it is empty, too long or unknown."""
         if not self.vocabulary:
             raise ValueError(f"this network reads {self.input_size} numbers a step, no words")
         return encode(text, self.vocabulary)
-
-    def words(self, ids: np.ndarray, sequence: int = 0) -> list[str]:
-        """The words of one sequence of ids (T, B)."""
-        return [self.vocabulary[k] for k in ids[:, sequence]]
-
-    def vectors(self, inputs: np.ndarray) -> np.ndarray:
-        """What the first layer reads, (T, B, D): from ids (T, B), or numbers as they are (images: (T, B, D, Y, X))."""
-        if self.input_size is None:
-            return word_vectors(inputs, len(self.vocabulary), self.embedding, self.dtype)
-        return number_vectors(inputs, self.input_size, self.cell.spatial, self.dtype)
 
     def run(
         self,

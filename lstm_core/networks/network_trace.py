@@ -5,8 +5,8 @@ from functools import cached_property
 
 import numpy as np
 
-from lstm_core.networks.any_network import AnyNetwork
 from lstm_core.networks.layers import softmax
+from lstm_core.networks.parts import Parts
 from lstm_core.running.reversed import ReverseTrace
 from lstm_core.running.trace import Trace
 
@@ -19,7 +19,7 @@ class NetworkTrace:
     `reverse` has the traces of the halves that read from the end, with their values in reading order.
     """
 
-    network: AnyNetwork  # the Network that ran
+    network: Parts  # the Network that ran
     layers: tuple[Trace, ...]
     inputs: np.ndarray
     logits: np.ndarray

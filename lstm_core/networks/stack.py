@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm_core.networks.any_network import AnyNetwork
 from lstm_core.networks.layers import dropout, dropout_backward
+from lstm_core.networks.parts import Parts
 from lstm_core.plain.interventions import Edit
 from lstm_core.running.backward import backward
 from lstm_core.running.lengths import checked_lengths
@@ -29,7 +29,7 @@ class Climb(NamedTuple):
 
 
 def up(
-    network: AnyNetwork,
+    network: Parts,
     x: np.ndarray,
     lengths: np.ndarray | None = None,
     edits: Iterable[Edit] = (),

@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 
 from lstm_core.files import load_arrays, save_arrays, shaped, taken
-from lstm_core.networks.any_network import Layer
 from lstm_core.networks.description import network_about, network_parts
 from lstm_core.networks.network import Network
 from lstm_core.networks.network_trace import NetworkTrace
+from lstm_core.networks.parts import Layer
 from lstm_core.running.lengths import checked_lengths, turned
 from lstm_core.running.reversed import ReverseTrace
 from lstm_core.running.trace import Trace

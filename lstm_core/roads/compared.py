@@ -10,8 +10,8 @@ from lstm_core.cell import Cell
 from lstm_core.learning.config import Config
 from lstm_core.learning.levers import with_chrono
 from lstm_core.learning.train import accuracy, fit, new_network
-from lstm_core.networks.any_network import Layer
 from lstm_core.networks.network import Network
+from lstm_core.networks.parts import Layer
 from lstm_core.roads.evolution import evolve, fitness_on, flat, put_back
 from lstm_core.roads.markov import Markov, baum_welch, next_symbol
 from lstm_core.roads.maze import ACTIONS, RIGHT_TURN, SEEN, TMaze

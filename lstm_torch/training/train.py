@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import torch
-from torch import Tensor
 
 from lstm_core.files import write_whole
 from lstm_core.learning.run_writer import RESUME, RunWriter
@@ -104,7 +103,7 @@ class Training:
         """Symbols a second since this process began."""
         return self.material.seen.drawn / max(self.seconds - self.seconds_before, 1e-9)
 
-    def _progress(self, rows: Tensor, looked: dict[str, float]) -> Progress:
+    def _progress(self, rows: torch.Tensor, looked: dict[str, float]) -> Progress:
         good = rows[rows[:, 2] == 0]
         rate, accuracy = self.settings.rate_at(self.step), looked.get("accuracy")
         loss, length = (float(good[:, k].double().mean()) if len(good) else None for k in (0, 1))
@@ -121,7 +120,7 @@ class Training:
     def _saves_now(self) -> bool:
         return self.step % self.settings.save_every == 0 or self.step in self.settings.core().checkpoint_steps
 
-    def _refuse_what_is_not_finite(self, rows: Tensor) -> None:
+    def _refuse_what_is_not_finite(self, rows: torch.Tensor) -> None:
         if float(self.learner.halted) == 0:
             return
         bad = int((rows[:, 2] > 0).float().argmax())

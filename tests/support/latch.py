@@ -3,8 +3,8 @@
 import numpy as np
 
 from lstm_core import CELLS
-from lstm_core.networks.any_network import Layer
 from lstm_core.networks.network import Network
+from lstm_core.networks.parts import Layer
 
 VOCABULARY = ("red", "blue", "noise", "ask", "stop", "go")
 RED, BLUE, NOISE, ASK, STOP, GO = range(6)
