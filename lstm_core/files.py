@@ -2,12 +2,15 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from safetensors import SafetensorError, safe_open
-from safetensors.numpy import save
+
+if TYPE_CHECKING:
+    from safetensors import safe_open
 
 FORMAT = 1
 MAX_BYTES = 2**30
@@ -34,6 +37,8 @@ def write_whole(path: str | os.PathLike, content: bytes, durable: bool = True) -
 
 def save_arrays(path: str | os.PathLike, kind: str, arrays: Mapping[str, np.ndarray], about: dict) -> None:
     """Save {name: array} together with `about`, anything JSON can say; `kind` names what the file is."""
+    with _safetensors():
+        from safetensors.numpy import save
     metadata = {"kind": kind, "format": str(FORMAT), "about": json.dumps(about, allow_nan=False)}
     write_whole(path, save({name: np.ascontiguousarray(array) for name, array in arrays.items()}, metadata))
 
@@ -48,6 +53,8 @@ def load_arrays(path: str | os.PathLike, kind: str) -> tuple[dict[str, np.ndarra
     path = Path(path)
     if not path.is_file():
         raise FileNotFoundError(f"there is no {kind} file {path.name!r} in {path.parent.name or '.'!r}")
+    with _safetensors():
+        from safetensors import SafetensorError, safe_open
     if path.stat().st_size > MAX_BYTES:
         raise ValueError(f"{path.name} has {path.stat().st_size:,} bytes, at most {MAX_BYTES:,} are read")
     try:
@@ -80,8 +87,17 @@ def taken(arrays: dict[str, np.ndarray], name: str, who: str) -> np.ndarray:
     return arrays.pop(name)
 
 
-def _checked(path: Path, name: str, file: safe_open) -> np.ndarray:
-    """One array, if it is made of finite numbers."""
+@contextmanager
+def _safetensors() -> Iterator[None]:
+    """The library is imported where a file is written or read: all else works without it."""
+    try:
+        yield
+    except ImportError:
+        raise ValueError("weights are kept in files of safetensors: python -m pip install safetensors") from None
+
+
+def _checked(path: Path, name: str, file: "safe_open") -> np.ndarray:
+    """One array of an open file, if it is made of finite numbers."""
     kind = file.get_slice(name).get_dtype()
     if kind not in ("F16", "F32", "F64", "I64"):
         raise ValueError(f"{path.name}: {name[:40]} is float32, float64 or int64, got {kind}")

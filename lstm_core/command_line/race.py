@@ -4,10 +4,9 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from tqdm import tqdm
-
 from lstm_core.cell import Cell
 from lstm_core.cell_page import OWN, cell_of_file
+from lstm_core.command_line.bar import bar
 from lstm_core.command_line.endings import STOPPED
 from lstm_core.races.plan import MOST, SMALL, plan, raceable
 from lstm_core.races.race import Turn, hold
@@ -74,7 +73,7 @@ def race(given: argparse.Namespace) -> int:
 
 def watched(turns: Iterator[Turn], sequences: int) -> None:
     """Consume the turns of a race under a bar with the latest racer's share and seconds left."""
-    with tqdm(total=sequences, unit="sequence", unit_scale=True, dynamic_ncols=True, delay=0.2) as shown:
+    with bar(total=sequences, unit="sequence", unit_scale=True, delay=0.2) as shown:
         for turn in turns:
             shown.set_postfix_str(f"{turn.title}: {percent(turn.accuracy)}", refresh=False)
             shown.update(turn.seen - shown.n)

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from dataclasses import MISSING, fields
 from pathlib import Path
 
-from tqdm import tqdm
-
 from lstm_core.cell_page import OWN, cell_of_file
+from lstm_core.command_line.bar import bar
 from lstm_core.command_line.endings import STOPPED
 from lstm_core.command_line.report import shares
 from lstm_core.learning.config import CURRICULA, DTYPES, SCHEDULES, Config
@@ -92,12 +91,13 @@ def train(given: argparse.Namespace) -> int:
 def watched(progress: Iterator[Progress], network: Network, task: Task, config: Config, done: int) -> int:
     """Consume the progress of a training under a bar with loss, accuracies and seconds left; the steps done."""
     seen = ""
-    with tqdm(progress, config.name, config.steps, initial=done, unit="step", dynamic_ncols=True, delay=0.2) as bar:
-        for now in bar:
+    sizes = {"desc": config.name, "total": config.steps, "initial": done}
+    with bar(progress, **sizes, unit="step", delay=0.2) as shown:
+        for now in shown:
             done = now.step
             if done % max(config.steps // LOOKS, 1) == 0:
                 seen = ", " + shares(accuracies(network, task))
-            bar.set_postfix_str(f"loss {now.loss:.2f}, batch: {percent(now.accuracy)}{seen}", refresh=False)
+            shown.set_postfix_str(f"loss {now.loss:.2f}, batch: {percent(now.accuracy)}{seen}", refresh=False)
     return done
 
 
