@@ -7,18 +7,18 @@ from dataclasses import MISSING, fields
 from pathlib import Path
 
 import torch
-from tqdm import tqdm
 
+from lstm_core.command_line.bar import bar
 from lstm_core.command_line.endings import STOPPED, Parser, ended
 from lstm_core.files import write_whole
 from lstm_torch import sweep
 from lstm_torch.demos import DEMOS
-from lstm_torch.training.device import chosen_device, chosen_precision, described
+from lstm_torch.training.device import chosen_device, chosen_precision, described, memory_in_words, said
 from lstm_torch.training.meanings import HELP
 from lstm_torch.training.parallel import group, leave
 from lstm_torch.training.settings import Settings, known
 from lstm_torch.training.settings_files import read_config, stopped_settings
-from lstm_torch.training.train import Training
+from lstm_torch.training.train import LOWER, Training
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,6 +62,7 @@ def list_demos(given: argparse.Namespace) -> int:
     for name, demo in DEMOS.items():
         print(f"{name:12} {demo.title}: {demo.claim}")
     device = chosen_device("auto")
+    print(f"device auto: {said(device)}")
     print(", ".join(f"{key} {value}" for key, value in described(device, chosen_precision("auto", device)).items()))
     return 0
 
@@ -73,7 +74,7 @@ def sweep_all(given: argparse.Namespace) -> int:
     axes, found = sweep.axes_of(given.axes), []
     choices = sweep.grid(given.demo, {}, axes)
     with sweep.executor_at(given.dask, given.processes) as executor:
-        for one in tqdm(sweep.sweep(executor, choices), total=len(choices), unit="training", dynamic_ncols=True):
+        for one in bar(sweep.sweep(executor, choices), total=len(choices), unit="training"):
             found.append(one)
             write_whole(given.out, sweep.lines(found).encode())
     print(sweep.table(found, list(axes)))
@@ -85,7 +86,10 @@ def train(given: argparse.Namespace) -> int:
     settings, out = chosen(given)
     with group(settings.device) as share:
         device = chosen_device(settings.device)
-        material = DEMOS[settings.demo].open(settings, device, share)
+        if share.rank == 0:
+            print(f"trains on {said(device)}", flush=True)
+        with memory_in_words(LOWER):
+            material = DEMOS[settings.demo].open(settings, device, share)
         training = Training(out, settings, material, given.resume)
         watched(training, quiet=share.rank > 0)
     if share.rank > 0:
@@ -122,18 +126,12 @@ def chosen(given: argparse.Namespace) -> tuple[Settings, Path]:
 def watched(training: Training, quiet: bool) -> None:
     """Consume the progress of a training under a bar with loss, symbols a second and the time left."""
     settings = training.settings
-    with tqdm(
-        total=settings.steps,
-        initial=training.step,
-        desc=training.path.name,
-        unit="step",
-        disable=quiet,
-        dynamic_ncols=True,
-    ) as bar:
+    sizes = {"total": settings.steps, "initial": training.step, "desc": training.path.name}
+    with bar(**sizes, unit="step", disable=quiet) as shown:
         for now in training.run():
-            bar.update(now.step - bar.n)
+            shown.update(now.step - shown.n)
             loss = "not finite" if now.loss is None else f"{now.loss:.3f}"
-            bar.set_postfix_str(f"loss {loss}, {training.speed:,.0f} symbols/s", refresh=False)
+            shown.set_postfix_str(f"loss {loss}, {training.speed:,.0f} symbols/s", refresh=False)
 
 
 if __name__ == "__main__":

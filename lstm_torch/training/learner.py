@@ -13,7 +13,7 @@ from lstm_torch.layers.network import TorchNetwork
 from lstm_torch.training.batches import Batch
 from lstm_torch.training.device import HALF
 from lstm_torch.training.losses import losses
-from lstm_torch.training.parallel import own_share, sum_up
+from lstm_torch.training.parallel import grouped, sum_up
 from lstm_torch.training.replay import Replay
 from lstm_torch.training.settings import Settings
 
@@ -27,7 +27,7 @@ class Learner:
     def __init__(self, network: TorchNetwork, settings: Settings, device: torch.device, dtype: torch.dtype):
         self.settings, self.device, self.dtype = settings, device, dtype
         self.network = network.to(device=device, dtype=dtype)
-        self.shared = own_share().world > 1
+        self.shared = grouped()
         self.names = [name for name, p in self.network.named_parameters() if p.requires_grad]
         self.working = [p for p in self.network.parameters() if p.requires_grad]
         half = dtype in HALF.values()

@@ -39,8 +39,8 @@ class Training:
         with memory_in_words(LOWER):
             self.learner = Learner(TorchNetwork(material.network, settings.dropout), settings, self.device, dtype)
             self.learner.forget(settings.batch_size // world)
-        self.looks = Looks(self.path, self.learner, material)
-        self.step, self.seconds = checkpoint.go_on(self.path, self.looks) if resume else (0, 0.0)
+            self.looks = Looks(self.path, self.learner, material)
+            self.step, self.seconds = checkpoint.go_on(self.path, self.looks) if resume else (0, 0.0)
         self.writer, self.seconds_before = None, self.seconds
         if rank == 0:
             self.writer = RunWriter(self.path, settings.core(), go_on_from=self.step if resume else None)
