@@ -135,6 +135,7 @@ def watched(training: Training, quiet: bool) -> None:
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:2")  # a GPU then repeats itself, see checkpoint.py
     if "OMP_NUM_THREADS" not in os.environ and not torch.cuda.is_available():
         torch.set_num_threads(max(1, (os.cpu_count() or 2) // 2))
     leave(main())

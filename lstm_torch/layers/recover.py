@@ -12,12 +12,14 @@ from torch import Tensor, nn
 from torch.nn.utils.rnn import PackedSequence
 
 from lstm_torch.layers import layouts
+from lstm_torch.layers.precision import full_float32
 from lstm_torch.layers.reading import Reading, reading
 
 TOLERANCE = 64  # units in the last place of the largest |c|, in the layer's dtype
 
 
 @torch.no_grad()
+@full_float32()
 def recover(
     layer: nn.RNNBase, x: Tensor | PackedSequence, state: Tensor | Sequence[Tensor] | None = None
 ) -> list[dict[str, Tensor]]:
@@ -26,7 +28,8 @@ def recover(
     x and `state` are as the layer takes them: (T, B, D), (B, T, D) where it is batch_first, (T, D) of one sequence, or
     a PackedSequence; values have the layout of h, padded with 0 after the end of a packed sequence. A GRU gives r, z,
     n, h, an RNN h. The values of a reversed direction stand at the steps they belong to. ValueError or TypeError for
-    what the layer cannot read, ArithmeticError where c does not end as the layer says.
+    what the layer cannot read, ArithmeticError where c does not end as the layer says. A float32 layer on a GPU is run
+    in full float32, where torch's default lets cuDNN round to TF32: its h differ a little from those of training.
     """
     given = reading(layer, x, state)
     return [{name: given.returned(value) for name, value in values.items()} for values in recovered(given)]
@@ -34,7 +37,7 @@ def recover(
 
 def recovered(given: Reading) -> list[dict[str, Tensor]]:
     """The same time first: (T, B, H)."""
-    x, ways, found = given.x, 1 + given.layer.bidirectional, []
+    x, ways, found, ends = given.x, 1 + given.layer.bidirectional, [], []
     for k in range(given.layer.num_layers):
         here = {name: value[k * ways : (k + 1) * ways] for name, value in given.start.items()}
         out, end = given.run(single_layer(given, k), x, here)
@@ -43,9 +46,11 @@ def recovered(given: Reading) -> list[dict[str, Tensor]]:
             arrays = layouts.of_layer(given.layer, k, reverse=way == 1)
             h, read = (given.turned(h), given.turned(x)) if way else (h, x)
             values = VALUES[given.kind](arrays, read, h, first)
-            check(given, values, {name: value[way] for name, value in end.items()})
+            ends.append((values, {name: value[way] for name, value in end.items()}))
             found.append({name: given.real(given.turned(v) if way else v) for name, v in values.items()})
         x = out
+    for values, end in ends:  # only now, because each waits for the device
+        check(given, values, end)
     return found
 
 

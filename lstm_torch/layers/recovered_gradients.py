@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from torch.nn.utils.rnn import PackedSequence
 
 from lstm_torch.layers import layouts
+from lstm_torch.layers.precision import full_float32
 from lstm_torch.layers.reading import Reading, reading
 from lstm_torch.layers.recover import before, recovered, scan
 from lstm_torch.layers.refusals import fitting
@@ -18,6 +19,7 @@ from lstm_torch.layers.refusals import fitting
 
 @torch.inference_mode(False)
 @torch.no_grad()
+@full_float32()
 def recovered_gradients(
     layer: nn.RNNBase,
     x: Tensor | PackedSequence,
@@ -71,7 +73,7 @@ def sums_gradient(
     """dL/d(W x + b of every gate), (T, B, n H): the input gradient of the layer whose W is the identity."""
     sums = nn.functional.linear(x, arrays["weight_ih"], arrays["bias_ih"])
     layer = given.alike(sums.shape[-1], dtype=x.dtype, device=x.device)
-    layer.weight_ih_l0.copy_(torch.eye(sums.shape[-1], dtype=x.dtype))
+    nn.init.eye_(layer.weight_ih_l0)  # where it stands: no second one of its size, no copy to a GPU
     layer.bias_ih_l0.zero_()
     layer.weight_hh_l0.copy_(arrays["weight_hh"])
     layer.bias_hh_l0.copy_(arrays["bias_hh"])

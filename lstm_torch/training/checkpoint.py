@@ -1,4 +1,8 @@
-"""Everything a training knows, saved and restored: it goes on to the same losses, bit for bit, on the same machine."""
+"""Everything a training knows, saved and restored: it goes on to the same losses, bit for bit, on the same machine.
+
+On a GPU that takes CUBLAS_WORKSPACE_CONFIG=:4096:2 (torch's page on nn.LSTM says so; our command sets it), and no
+dropout between layers: cuDNN keeps the random numbers of that to itself.
+"""
 
 import math
 from pathlib import Path

@@ -126,11 +126,9 @@ def test_whatever_an_allocator_says_a_full_memory_is_one_sentence(error, whose):
 
 
 def test_a_full_memory_that_the_end_of_a_capture_hides_is_found_and_other_errors_stay():
+    hiding = RuntimeError("CUDA error: operation failed due to a previous error during capture")
+    hiding.__context__ = torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 1 GiB.")
     with pytest.raises(MemoryError, match="CUDA out of memory"), memory_in_words("take less"):
-        try:
-            raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 1 GiB.")
-        except RuntimeError:
-            hiding = RuntimeError("CUDA error: operation failed due to a previous error during capture")
-            raise hiding  # noqa: B904 (as torch does it)
+        raise hiding
     with pytest.raises(RuntimeError, match="another"), memory_in_words("take less"):
         raise RuntimeError("another")

@@ -377,3 +377,36 @@ def test_autocast_is_refused_and_inference_mode_changes_nothing(kind):
         assert_equal(recover(layer, x)[0], wanted[0])
         back, d_x = recovered_gradients(layer, x, d_out * 1)
     assert_equal(back[0] | {"x": d_x}, wanted_back[0] | {"x": wanted_d_x})
+
+
+def test_recovery_runs_in_full_float32_and_leaves_the_settings_as_they_were(monkeypatch):
+    backends, inside = torch.backends, []
+    precisions = lambda: (backends.cudnn.rnn.fp32_precision, backends.cuda.matmul.fp32_precision)  # noqa: E731
+    fused = nn.LSTM.forward
+
+    def watched(self, *arguments):
+        inside.append(precisions())
+        return fused(self, *arguments)
+
+    monkeypatch.setattr(nn.LSTM, "forward", watched)
+    layer, x = layer_of("LSTM", 2, False), torch.randn(4, 2, 5, dtype=torch.float64)
+    before = precisions()
+    recover(layer, x)
+    recovered_gradients(layer, x, torch.zeros(4, 2, 7, dtype=torch.float64))
+    assert {rnn for rnn, _ in inside} == {"ieee"}
+    assert precisions() == before == ("tf32", "none")
+    try:
+        torch.set_float32_matmul_precision("high")
+        inside.clear()
+        recover(layer, x)
+        assert set(inside) == {("ieee", "ieee")}
+        assert (precisions()[1], torch.get_float32_matmul_precision()) == ("tf32", "high")
+    finally:
+        torch.set_float32_matmul_precision("highest")
+        backends.cuda.matmul.fp32_precision = "none"
+        backends.mkldnn.matmul.fp32_precision = "none"
+
+
+def test_the_flag_of_older_torch_can_still_be_read_afterwards():
+    recover(layer_of("LSTM", 1, False), torch.randn(3, 1, 5, dtype=torch.float64))
+    assert torch.backends.cudnn.allow_tf32
