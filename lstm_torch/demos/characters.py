@@ -2,7 +2,7 @@
 
 import torch
 
-from lstm_torch.data.text import cross_entropies, open_text
+from lstm_torch.data.text import Text, cross_entropies, open_text
 from lstm_torch.demos import Demo, untrained
 from lstm_torch.findings.named_cells import named_cells
 from lstm_torch.findings.sampling import sampled
@@ -14,8 +14,12 @@ UNSEEN = 0.1  # the last tenth of the text is never trained on
 
 
 def material(settings: Settings, device: torch.device, share: Share) -> Material:
+    """Of the text that the settings name."""
+    return of_text(open_text(settings.text, bool(settings.offline)), settings, device, share)
+
+
+def of_text(text: Text, settings: Settings, device: torch.device, share: Share) -> Material:
     """Streams of a text, a sample after its most frequent opening, counts as the baseline."""
-    text = open_text(settings.text, bool(settings.offline))
     first = int(len(text.ids) * (1 - UNSEEN))
     seen, unseen = text.ids[:first], text.ids[first:]
     network = untrained(settings, settings.window, text.vocabulary)

@@ -1,0 +1,143 @@
+"""`python -m benchmarks.gpu` in its shrunken form: the code path is whole, and nothing that was measured is lost."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from lstm_core import CELLS
+from lstm_core.files import load_arrays
+from lstm_core.learning.run_reader import load_run
+
+torch = pytest.importorskip("torch", reason="torch is not installed (the light requirements)")
+
+from benchmarks.gpu import __main__ as command
+from benchmarks.gpu import stand_in
+from benchmarks.gpu.named import shows
+
+ROOT = Path(__file__).resolve().parents[2]
+NO_GPU = pytest.mark.skipif(torch.cuda.is_available(), reason="there is a CUDA device: run the command itself")
+WITHOUT = """
+import runpy, sys
+for name in ("safetensors", "tqdm", "threadpoolctl", "plotly", "streamlit", "pandas", "scipy"):
+    sys.modules[name] = None
+import lstm_core, lstm_torch
+sys.argv = ["benchmarks.gpu", "there", "demo", "--small", "--seconds", "600", "--out", sys.argv[1]]
+runpy.run_module("benchmarks.gpu", run_name="__main__", alter_sys=True)
+"""
+
+
+def python(*arguments: str) -> subprocess.CompletedProcess:
+    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    environment.pop("LSTM_EXTRA", None)
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300
+    )
+
+
+@NO_GPU
+def test_the_whole_command_runs_on_a_cpu_and_says_what_needs_a_gpu(tmp_path):
+    done = python("-m", "benchmarks.gpu", "--small", "--seconds", "600", "--out", str(tmp_path))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.startswith("the shrunken form")
+    parts = json.loads((tmp_path / "measured.json").read_bytes())["parts"]
+    assert list(parts) == ["there", "truth", "speed", "demo"]
+    assert {part["ended"] for part in parts.values()} == {"whole"}
+    rows = {name: {row["what"]: row for row in part["rows"]} for name, part in parts.items()}
+    assert all("left out" not in row for part in rows.values() for row in part.values())
+
+    truths = [row for row in rows["truth"].values() if "true" in row]
+    assert all(row["true"] for row in truths)
+    each = [row["each"] for row in truths if "each" in row]
+    assert [set(one) for one in each] == [set(CELLS)] * 2  # float64, float32
+    assert sum(what.startswith("recover, ") for what in rows["truth"]) == 25  # 24 small, 1 that needs a GPU
+    for said in ("fused layers of lstm", "recovered_gradients, GRU", "training in bfloat16", "goes on bit for bit"):
+        assert any(said in row["what"] for row in truths), said
+    wanting = [what for part in rows.values() for what, row in part.items() if row.get("needs") == "a GPU"]
+    for said in ("CUDA graph, float16", "waits for the device", "out of memory on purpose", "torchrun", "H = 1536"):
+        assert any(said in what for what in wanting), said
+
+    updates = [row for row in rows["speed"].values() if "ratios" in row]
+    assert len(updates) == 2
+    assert {name: one["target"] for name, one in updates[0]["ratios"].items()} == {
+        "layer": 1.15,
+        "plain": 2,
+        "cells": 30,
+    }
+    ships = rows["demo"]["ships"]
+    assert ships["bytes"] < 2e6
+    assert set(load_run(ships["path"]).config.to_json()) >= {"task"}
+    assert "controls" in json.loads((Path(ships["path"]) / "results.json").read_bytes())
+
+
+@NO_GPU
+def test_numpy_and_torch_are_enough(tmp_path):
+    done = python("-c", WITHOUT, str(tmp_path))
+    assert done.returncode == 0, done.stdout + done.stderr
+    rows = json.loads((tmp_path / "measured.json").read_bytes())["parts"]["there"]["rows"]
+    values = {row["what"]: row.get("value", "") for row in rows}
+    assert values["safetensors, for files of weights"].startswith("missing")
+    assert values["tqdm, for progress bars"].startswith("missing")
+    ships = next((tmp_path / "ships").iterdir())
+    assert load_run(ships).network.hidden_size == 12  # the library reads what the stand-in wrote
+
+
+def test_the_stand_in_writes_and_reads_what_the_library_reads_and_writes(tmp_path, monkeypatch):
+    from safetensors.numpy import save
+
+    arrays = {"a": np.arange(6.0).reshape(2, 3), "b": np.float16([1.5]), "c": np.arange(3), "d": np.zeros((0, 2), "f4")}
+    about = {"kind": "network", "format": "1", "about": '{"of": "é"}'}
+    (tmp_path / "ours").write_bytes(stand_in.save(arrays, about))
+    (tmp_path / "theirs").write_bytes(save(arrays, about))
+    expected, said = load_arrays(tmp_path / "ours", "network")
+    monkeypatch.setitem(sys.modules, "safetensors", None)
+    with stand_in.where_missing():
+        found, also = load_arrays(tmp_path / "theirs", "network")
+        assert stand_in.missing("safetensors")
+    assert sys.modules["safetensors"] is None
+    assert said == also == {"of": "é"}
+    for name, array in arrays.items():
+        np.testing.assert_array_equal(found[name], array)
+        np.testing.assert_array_equal(expected[name], array)
+
+
+def test_a_part_that_breaks_is_one_sentence_and_the_others_go_on_and_are_kept(tmp_path, monkeypatch, capsys):
+    def breaks(part):
+        part.truth("one", 1.0, 2.0)
+        raise RuntimeError("the device\nfell over")
+
+    monkeypatch.setitem(command.PARTS, "truth", breaks)
+    monkeypatch.setitem(command.PARTS, "speed", lambda part: part.row("two", "2", value=2))
+    arguments = ["--small", "--json", str(tmp_path / "found.json")]
+    assert command.main(["speed", *arguments]) == 0
+    assert command.main(["truth", *arguments]) == 1
+    parts = json.loads((tmp_path / "found.json").read_bytes())["parts"]
+    assert parts["speed"]["rows"] == [{"what": "two", "value": 2}]
+    assert parts["truth"]["ended"] == "RuntimeError: the device fell over"
+    assert parts["truth"]["rows"][0]["true"]
+    assert "truth: RuntimeError: the device fell over" in capsys.readouterr().out
+
+    def untrue(part):
+        part.truth("no number", float("nan"), 2.0)
+        part.left_out("three")
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(command.PARTS, "truth", untrue)
+    assert command.main(["truth", *arguments]) == 130
+    rows = json.loads((tmp_path / "found.json").read_bytes())["parts"]["truth"]
+    assert rows["ended"] == "cut off"
+    assert [row.get("true") for row in rows["rows"]] == [False, None]
+    (tmp_path / "found.json").write_text("[]")
+    assert command.main(["truth", *arguments]) == 2
+
+
+def test_a_cell_has_a_name_only_where_it_was_not_chosen_and_above_both_controls():
+    cells = {"position in the line": {"correlation": -0.7, "found at": -0.8}}
+    assert shows(cells, {"position in the line": {"moved": 0.1, "untrained": -0.4}}) == ["position in the line"]
+    assert not shows(cells, {"position in the line": {"moved": 0.1, "untrained": -0.6}})
+    assert not shows({"position in the line": {"correlation": 0.7, "found at": -0.8}}, {})
+    assert not shows({"position in the word": {"correlation": 0.9, "found at": 0.9}}, {})
