@@ -10,8 +10,7 @@ import argparse
 import json
 import statistics
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +19,7 @@ import torch
 from lstm_core import CELLS, Network
 from lstm_torch.layers import graph, layouts
 from lstm_torch.layers.network import TorchNetwork
+from lstm_torch.layers.precision import full_float32
 from lstm_torch.layers.recover import recover
 from lstm_torch.training.batches import Streams
 from lstm_torch.training.device import chosen_device, chosen_precision, described
@@ -56,7 +56,7 @@ def main() -> None:
         ratio = one["loop"] / one["recovered"]
         print(f"| {hidden_size}, {layers} | {one['recovered']:.1f} | {one['loop']:.1f} | {ratio:.1f} |", flush=True)
     if device.type != "cuda":
-        print("\nOn a GPU these figures are still to be measured: no CUDA device is here.")
+        print("\nOn a GPU these figures are still to be measured (`python -m benchmarks.gpu`): no CUDA device is here.")
     if options.json:
         options.json.write_text(json.dumps(found, indent=1) + "\n")
 
@@ -163,20 +163,10 @@ def strict(once: Callable[[int], None]) -> Callable[[int], None]:
     """The same with every product in full float32."""
 
     def strictly(step: int) -> None:
-        with full_precision():
+        with full_float32():
             once(step)
 
     return strictly
-
-
-@contextmanager
-def full_precision() -> Iterator[None]:
-    before = torch.backends.cudnn.allow_tf32, torch.backends.cuda.matmul.allow_tf32
-    torch.backends.cudnn.allow_tf32 = torch.backends.cuda.matmul.allow_tf32 = False
-    try:
-        yield
-    finally:
-        torch.backends.cudnn.allow_tf32, torch.backends.cuda.matmul.allow_tf32 = before
 
 
 def layer_alone(size: tuple, device: torch.device, dtype: torch.dtype) -> Callable[[int], None]:

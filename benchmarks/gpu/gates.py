@@ -2,8 +2,9 @@
 
 import torch
 
-from benchmarks.gpu.racing import race, strictly
+from benchmarks.gpu.racing import race
 from benchmarks.gpu.record import Part
+from benchmarks.torch import strict
 from lstm_core import CELLS
 from lstm_torch.layers import graph, layouts
 from lstm_torch.layers.recover import recover
@@ -29,7 +30,7 @@ def gates(part: Part) -> None:
                 values = graph.run(cell, one, h)
                 h = {name: values[name] for name in values}["h"]
 
-        both = {"recovered": lambda step: recover(layer, x), "loop": strictly(loop)}
+        both = {"recovered": lambda step: recover(layer, x), "loop": strict(loop)}
         medians, rounds = race(both, part.device, 0.1 * part.seconds)
         ms, ratio = 1e3 * medians["recovered"], medians["loop"] / medians["recovered"]
         met = {} if part.small else {"milliseconds": ms <= MILLISECONDS, "ratio": ratio >= RATIO}

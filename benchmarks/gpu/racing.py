@@ -3,25 +3,13 @@
 import gc
 import statistics
 import time
-from collections.abc import Callable
 
 import torch
 
 from benchmarks.torch import timed
-from lstm_torch.layers.precision import full_float32
 
 SLOW = ("strict", "cells", "loop")
 WARM, ROUNDS, ROUNDS_OF_SLOW = 6, 15, 3  # ours has captured its graph after four
-
-
-def strictly(once: Callable[[int], None]) -> Callable[[int], None]:
-    """The same with every product in full float32."""
-
-    def in_full(step: int) -> None:
-        with full_float32():
-            once(step)
-
-    return in_full
 
 
 def race(contenders: dict, device: torch.device, seconds: float) -> tuple[dict[str, float], dict[str, int]]:

@@ -9,9 +9,9 @@ import numpy as np
 import torch
 
 from benchmarks.gpu import gates
-from benchmarks.gpu.racing import free, race, strictly
+from benchmarks.gpu.racing import free, race
 from benchmarks.gpu.record import Part
-from benchmarks.torch import CellLoop, layer_alone, ours, plain
+from benchmarks.torch import CellLoop, layer_alone, ours, plain, strict
 from lstm_torch.training.batches import Streams
 from lstm_torch.training.device import chosen_precision
 
@@ -82,4 +82,4 @@ def contenders(part: Part, size: tuple[int, ...]) -> dict[str, Callable[[int], N
         "plain": plain(size, streams, part.device, torch.nn.LSTM),
         "cells": plain(size, streams, part.device, CellLoop),
     }
-    return found | ({"strict": strictly(plain(size, streams, part.device, torch.nn.LSTM))} if part.cuda else {})
+    return found | ({"strict": strict(plain(size, streams, part.device, torch.nn.LSTM))} if part.cuda else {})

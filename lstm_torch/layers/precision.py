@@ -16,11 +16,9 @@ def full_float32(*more: object) -> Iterator[None]:
     kinds = (torch.backends.cudnn.rnn, torch.backends.cuda.matmul, *more)
     before = [kind.fp32_precision for kind in kinds]
     try:
-        for kind, precision in zip(kinds, before, strict=True):
-            if precision != "none":  # not set: products are in full float32 then
-                kind.fp32_precision = "ieee"
+        for kind in kinds:
+            kind.fp32_precision = "ieee"
         yield
     finally:
         for kind, precision in zip(kinds, before, strict=True):
-            if precision != "none":
-                kind.fp32_precision = precision
+            kind.fp32_precision = precision

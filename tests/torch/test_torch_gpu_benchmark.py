@@ -16,7 +16,7 @@ from lstm_core.learning.run_reader import load_run
 torch = pytest.importorskip("torch", reason="torch is not installed (the light requirements)")
 
 from benchmarks.gpu import __main__ as command
-from benchmarks.gpu import stand_in
+from benchmarks.gpu import stand_in, tables
 from benchmarks.gpu.named import shows
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -141,3 +141,40 @@ def test_a_cell_has_a_name_only_where_it_was_not_chosen_and_above_both_controls(
     assert not shows(cells, {"position in the line": {"moved": 0.1, "untrained": -0.6}})
     assert not shows({"position in the line": {"correlation": 0.7, "found at": -0.8}}, {})
     assert not shows({"position in the word": {"correlation": 0.9, "found at": 0.9}}, {})
+
+
+BENCHMARKS = (ROOT / "BENCHMARKS.md").read_text(encoding="utf-8")
+
+
+def test_the_tables_are_those_of_what_was_measured_or_say_not_yet():
+    assert tables.tables(tables.shipped()) in BENCHMARKS
+    if not tables.RESULTS.is_file():
+        assert "On a GPU nothing has been measured yet" in BENCHMARKS
+
+
+def test_what_was_measured_fills_the_tables():
+    about = {"device": "NVIDIA H100", "torch": "2.11.0", "cudnn": "91300", "when": "2030-01-01 00:00 UTC"}
+    ratio = {"what": "", "target": 2.0, "met": True}
+    update = {"ratios": {key: ratio | {"ratio": 2.5} for key in tables.TARGETS}, "milliseconds": {"ours": 3.25}}
+    followed = {"position in the line": {"correlation": 0.81}}
+    controls = {"position in the line": {"moved": 0.02, "untrained": -0.1}}
+    trial = {"units": 448, "seed": 0, "steps": 1200, "unseen": 1.5, "named": list(followed)}
+    rows = {
+        "truth": [
+            {"what": "recover, 1 x LSTM", "found": 1.0, "limit": 2.0, "true": True},
+            {"what": "recover, 3 x LSTM", "found": 3.0, "limit": 2.0, "true": False},
+            {"what": "out of memory on purpose is one sentence", "true": True},
+        ],
+        "speed": [
+            {"what": "all gates of 256 steps", "milliseconds": 8.0, "ratio": 12.0, "met": {"ratio": True}},
+            {"what": "update", "size": [256, 1, 64, 256], **update},
+        ],
+        "demo": [{"what": "448 units", "cells": followed, "controls": controls, **trial}],
+    }
+    printed = tables.tables({"parts": {name: {"about": about, "rows": each} for name, each in rows.items()}})
+    assert "Card: NVIDIA H100, torch 2.11.0, cuDNN 91300, 2030-01-01 00:00 UTC." in printed
+    assert "| `recover` against a loop over cells, in last places | 1 of 2 | 3 of 2 |" in printed
+    assert "| a full memory is one sentence, nothing is lost | 1 of 1 | — |" in printed
+    assert "| 256, 1, 64, 256 | 3.25 | 2.50 | 2.50 | 2.50 | 2.50 |" in printed
+    assert "8.00 ms, a loop 12.0 times as long." in printed
+    assert "| 448, 0 | 1,200 | 1.500 | position in the line (+0.81, +0.02, -0.10) |" in printed

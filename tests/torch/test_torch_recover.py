@@ -393,7 +393,7 @@ def test_recovery_runs_in_full_float32_and_leaves_the_settings_as_they_were(monk
     before = precisions()
     recover(layer, x)
     recovered_gradients(layer, x, torch.zeros(4, 2, 7, dtype=torch.float64))
-    assert {rnn for rnn, _ in inside} == {"ieee"}
+    assert set(inside) == {("ieee", "ieee")}
     assert precisions() == before == ("tf32", "none")
     try:
         torch.set_float32_matmul_precision("high")

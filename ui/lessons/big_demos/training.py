@@ -89,7 +89,7 @@ def estimate(demo: str, chosen: dict) -> str:
     seconds = guessed(known, chosen)
     where = words.device(known)
     if gpu() and not torch_version().endswith("+cpu"):
-        where += "; what the GPU here makes of it is still to be measured"
+        where += "; on a GPU it is not yet measured"
     about = f"About {words.duration(seconds)} at the speed of the run that ships ({where})"
     late = " It will be ended before its last step then, and can go on from there." if seconds > SECONDS else ""
     return f"{what} {about}; a busy server takes longer.{late}"
@@ -111,7 +111,7 @@ def hardware() -> str:
         )
     if not gpu():
         here = f"Torch {version} is installed, and no NVIDIA GPU was found: it trains on the CPU."
-        return f"{here} On a GPU these demos are still to be measured."
+        return f"{here} On a GPU these demos are not yet measured."
     if version.endswith("+cpu"):
         return f"There is an {gpu()}, but torch {version} is a build without CUDA: it trains on the CPU."
     return f"Torch {version} is installed, and it trains on the {gpu()}."
