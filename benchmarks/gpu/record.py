@@ -1,6 +1,7 @@
 """What was measured is at once a line on the screen and a row in a JSON file: an end at any moment loses nothing."""
 
 import json
+import math
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,7 +35,7 @@ class Record:
         return self.content["parts"][name]
 
     def write(self) -> None:
-        write_whole(self.path, (json.dumps(self.content, indent=1) + "\n").encode())
+        write_whole(self.path, (json.dumps(self.content, indent=1, allow_nan=False) + "\n").encode())
 
 
 @dataclass
@@ -64,7 +65,7 @@ class Part:
     def row(self, what: str, shown: str, **found: object) -> None:
         """One measurement."""
         print(f"{what:<{WIDTH}} {shown}", flush=True)
-        self.kept["rows"].append({"what": what, **found})
+        self.kept["rows"].append({"what": what, **finite(found)})
         self.kept["seconds"] = round(time.perf_counter() - self.began, 1)
         self.record.write()
 
@@ -109,6 +110,15 @@ def about(device: torch.device) -> dict:
     dtype = chosen_precision("auto", device)
     when = time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime())
     return {**described(device, dtype), "where": said(device), "cuda": torch.version.cuda, "when": when}
+
+
+def finite(value: object) -> object:
+    """The same for JSON, which knows no infinity and no NaN: None in their place."""
+    if isinstance(value, dict):
+        return {key: finite(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [finite(one) for one in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def sentence(error: BaseException) -> str:

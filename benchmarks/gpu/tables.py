@@ -48,7 +48,11 @@ def truths(rows: Sequence[dict]) -> str:
     for what, beginnings in TRUTHS.items():
         asked = [row for row in rows if row["what"].startswith(beginnings) and "true" in row]
         true = sum(row["true"] for row in asked)
-        near = max((row for row in asked if "limit" in row), key=lambda row: row["found"] / row["limit"], default=None)
+        near = max(
+            (row for row in asked if row.get("found") is not None),
+            key=lambda row: row["found"] / row["limit"],
+            default=None,
+        )
         nearest = f"{near['found']:.2g} of {near['limit']:g}" if near else "—"
         lines.append((what, *((f"{true} of {len(asked)}", nearest) if asked else not_yet(2))))
     return table(("what should be true", "is true", "nearest to its limit"), lines)
@@ -77,7 +81,7 @@ def updates(rows: Sequence[dict]) -> str:
 def demos(rows: Sequence[dict]) -> str:
     measured = {(row["units"], row["seed"]): row for row in rows if "seed" in row}
     lines = []
-    for units, seed in TRIALS:
+    for units, seed in dict.fromkeys((*(trial for trial in TRIALS if trial[1] == 0), *measured)):
         one = measured.get((units, seed))
         cells = (f"{one['steps']:,}", f"{one['unseen'] or float('nan'):.3f}", names(one)) if one else not_yet(3)
         lines.append((f"{units}, {seed}", *cells))

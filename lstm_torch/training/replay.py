@@ -39,6 +39,7 @@ class Replay:
     def _capture(self, update: Callable[[Batch], None], batch: Batch) -> None:
         self.fixed = Batch(*(part.clone() for part in batch[:4]), batch.fresh)
         torch.cuda.synchronize(self.device)
-        self.graph = torch.cuda.CUDAGraph()
-        with torch.cuda.graph(self.graph):
+        graph = torch.cuda.CUDAGraph()
+        with torch.cuda.graph(graph):
             update(self.fixed)
+        self.graph = graph  # only now: a capture that fails leaves none to replay

@@ -131,6 +131,7 @@ def test_a_part_that_breaks_is_one_sentence_and_the_others_go_on_and_are_kept(tm
     rows = json.loads((tmp_path / "found.json").read_bytes())["parts"]["truth"]
     assert rows["ended"] == "cut off"
     assert [row.get("true") for row in rows["rows"]] == [False, None]
+    assert rows["rows"][0]["found"] is None
     (tmp_path / "found.json").write_text("[]")
     assert command.main(["truth", *arguments]) == 2
 
