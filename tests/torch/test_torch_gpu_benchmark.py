@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lstm_core import CELLS
+from lstm_core import CELLS, Network
 from lstm_core.files import load_arrays
 from lstm_core.learning.run_reader import load_run
 
@@ -17,7 +17,10 @@ torch = pytest.importorskip("torch", reason="torch is not installed (the light r
 
 from benchmarks.gpu import __main__ as command
 from benchmarks.gpu import stand_in, tables
-from benchmarks.gpu.named import shows
+from benchmarks.gpu.named import controls, search, shows
+from lstm_torch.data.log_book import corpus
+from lstm_torch.data.text import encoded
+from lstm_torch.findings.named_cells import named_cells, quotation
 
 ROOT = Path(__file__).resolve().parents[2]
 NO_GPU = pytest.mark.skipif(torch.cuda.is_available(), reason="there is a CUDA device: run the command itself")
@@ -142,6 +145,27 @@ def test_a_cell_has_a_name_only_where_it_was_not_chosen_and_above_both_controls(
     assert not shows(cells, {"position in the line": {"moved": 0.1, "untrained": -0.6}})
     assert not shows({"position in the line": {"correlation": 0.7, "found at": -0.8}}, {})
     assert not shows({"position in the word": {"correlation": 0.9, "found at": 0.9}}, {})
+
+
+def test_the_search_on_the_device_finds_what_the_lessons_find():
+    text, cpu = encoded("a log book", corpus(8_000)), torch.device("cpu")
+    made = [Network.new(CELLS["lstm"], text.vocabulary, 9, 0, np.random.default_rng(seed)) for seed in (0, 1)]
+    found, wanted = search(made[0], text.ids, cpu), named_cells(made[0], text.ids)
+    assert found.keys() == wanted.keys() >= {"inside a quotation", "position in the line"}
+    for what, one in found.items():
+        assert (one["unit"], one["name"]) == (wanted[what]["unit"], wanted[what]["name"])
+        assert one["correlation"] == pytest.approx(wanted[what]["correlation"], abs=1e-5)
+    both = controls(*made, text.ids, cpu)["position in the line"]
+    assert both["untrained"] == pytest.approx(
+        named_cells(made[1], text.ids)["position in the line"]["correlation"], abs=1e-5
+    )
+    assert both["moved"] != pytest.approx(found["position in the line"]["correlation"], abs=1e-3)
+
+
+def test_quotations_between_single_marks_are_found_where_a_book_writes_them_so():
+    letters = np.array(list("'It's so,' he said.\n\n'A.\n\n'B.' Not \"c\"."))
+    inside = quotation(letters).astype(bool)
+    assert "".join(letters[inside]) == "'It's so,'A.\n'B."
 
 
 BENCHMARKS = (ROOT / "BENCHMARKS.md").read_text(encoding="utf-8")
