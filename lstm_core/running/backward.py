@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from lstm_core.fast.pool import LeasedValues
+from lstm_core.fast.lease import LeasedValues
 from lstm_core.nearest import nearest
 from lstm_core.plain.along_time import Arrays, plain_backward, plain_run
 from lstm_core.plain.checks import numbers

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 
 from lstm_core.cell import Cell
-from lstm_core.fast.pool import POOL, LeasedValues
+from lstm_core.fast.lease import LeasedValues
+from lstm_core.fast.pool import POOL
 from lstm_core.nearest import nearest
 from lstm_core.plain.along_time import AnyStep, plain_run
 from lstm_core.plain.checks import run_inputs
