@@ -112,7 +112,8 @@ def ours(size: tuple, streams: Streams, device: torch.device, dtype: torch.dtype
     hidden_size, layers, batch, steps = size
     settings = Settings("characters", hidden_size=hidden_size, layers=layers, batch_size=batch, window=steps)
     rng = np.random.default_rng(0)
-    network = Network.new(CELLS["lstm"], VOCABULARY, hidden_size, hidden_size, rng, layers=layers, dtype=np.float32)
+    drawn = {"scheme": "torch", "dtype": np.float32}  # as the others are; orthogonal ones take a CPU many seconds
+    network = Network.new(CELLS["lstm"], VOCABULARY, hidden_size, hidden_size, rng, layers=layers, **drawn)
     learner = Learner(TorchNetwork(network), settings, device, dtype)
     learner.forget(batch)
     return lambda step: learner.step(streams.batch(step), 1e-3)
