@@ -34,7 +34,7 @@ TRIALS = ((1024, 0), *((units, seed) for seed in range(4) for units in SHIP))  #
 TRIALS_SMALL = ((24, 0), (12, 0))
 MOST_STEPS_SMALL, ROUNDS = 60, 60  # updates; times that the book is read, at most
 SHARES = {1024: 0.4}  # of the time; 0.14 for any other
-SEARCH = 4.0  # seconds for the search after a training
+SEARCH = 10.0  # seconds for the searches after a training, and for the choice of what ships
 
 
 @dataclass
@@ -56,12 +56,12 @@ def run(part: Part) -> None:
     material = replace(of_text(text, first, part.device, ALONE), finish=None)
     for units, seed in trials:
         what = f"{units} units, seed {seed}"
-        if part.left() < (1 if part.small else 10):
+        if part.left() < (1 if part.small else SEARCH + 5):
             if seed == 0:  # another seed is one more try
                 part.left_out(what)
             continue
         with part.guarded(what):
-            seconds = min(SHARES.get(units, 0.14) * part.seconds, part.left() - SEARCH)
+            seconds = min(SHARES.get(units, 0.14) * part.seconds, part.left() - (0 if part.small else SEARCH))
             chosen = settings_of(part, called, units, seed)
             here = replace(material, network=untrained(chosen, chosen.window, text.vocabulary))
             found.append(trial(part, what, text, chosen, here, seconds))

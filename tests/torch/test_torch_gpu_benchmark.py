@@ -16,7 +16,7 @@ from lstm_core.learning.run_reader import load_run
 torch = pytest.importorskip("torch", reason="torch is not installed (the light requirements)")
 
 from benchmarks.gpu import __main__ as command
-from benchmarks.gpu import stand_in, tables
+from benchmarks.gpu import record, stand_in, tables
 from benchmarks.gpu.named import controls, search, shows
 from lstm_torch.data.log_book import corpus
 from lstm_torch.data.text import encoded
@@ -135,6 +135,9 @@ def test_a_part_that_breaks_is_one_sentence_and_the_others_go_on_and_are_kept(tm
     assert rows["ended"] == "cut off"
     assert [row.get("true") for row in rows["rows"]] == [False, None]
     assert rows["rows"][0]["found"] is None
+    monkeypatch.setattr(record, "about", breaks)  # a device that fell over says not even its name
+    assert command.main(["truth", "there", *arguments]) == 1
+    assert capsys.readouterr().out.count("ended: ") == 2
     (tmp_path / "found.json").write_text("[]")
     assert command.main(["truth", *arguments]) == 2
 
