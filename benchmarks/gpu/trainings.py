@@ -92,13 +92,14 @@ def graphs(part: Part) -> None:
     here = material(chosen, part.device)
     learner = Learner(TorchNetwork(here.network), chosen, part.device, torch.float16)
     learner.step(here.seen.batch(1), 1e-3)
-    torch.cuda.set_sync_debug_mode("error")
-    try:
-        for step in range(2, 6):
-            learner.step(here.seen.batch(step), 1e-3)
-    finally:
-        torch.cuda.set_sync_debug_mode("default")
-    part.holds(what, True)
+    with part.guarded(what):
+        torch.cuda.set_sync_debug_mode("error")
+        try:
+            for step in range(2, 6):
+                learner.step(here.seen.batch(step), 1e-3)
+        finally:
+            torch.cuda.set_sync_debug_mode("default")
+        part.holds(what, True)
 
 
 def goes_on(part: Part) -> None:
