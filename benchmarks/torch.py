@@ -108,9 +108,12 @@ def timed(once: Callable[[], None], device: torch.device, clock: Callable[[], fl
     return clock() - start
 
 
-def ours(size: tuple, streams: Streams, device: torch.device, dtype: torch.dtype) -> Callable[[int], None]:
+def ours(
+    size: tuple, streams: Streams, device: torch.device, dtype: torch.dtype, graph: str = "auto"
+) -> Callable[[int], None]:
     hidden_size, layers, batch, steps = size
-    settings = Settings("characters", hidden_size=hidden_size, layers=layers, batch_size=batch, window=steps)
+    sizes = {"hidden_size": hidden_size, "layers": layers, "batch_size": batch, "window": steps}
+    settings = Settings("characters", **sizes, graph=graph)
     rng = np.random.default_rng(0)
     drawn = {"scheme": "torch", "dtype": np.float32}  # as the others are; orthogonal ones take a CPU many seconds
     network = Network.new(CELLS["lstm"], VOCABULARY, hidden_size, hidden_size, rng, layers=layers, **drawn)

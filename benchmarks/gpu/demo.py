@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from benchmarks.gpu import captured
 from benchmarks.gpu.named import controls, search, shows
 from benchmarks.gpu.record import Part
 from benchmarks.gpu.shipped import keep
@@ -52,7 +53,7 @@ def run(part: Part) -> None:
     text, called = book(part)
     part.row(f"the book: {text.title}", f"{len(text.ids):,} characters", title=text.title, characters=len(text.ids))
     trials, found = TRIALS_SMALL if part.small else TRIALS, []
-    first = settings_of(part, called, *trials[0])
+    first, graph = settings_of(part, called, *trials[0]), captured.graph(part)
     material = replace(of_text(text, first, part.device, ALONE), finish=None)
     for units, seed in trials:
         what = f"{units} units, seed {seed}"
@@ -62,7 +63,7 @@ def run(part: Part) -> None:
             continue
         with part.guarded(what):
             seconds = min(SHARES.get(units, 0.14) * part.seconds, part.left() - (0 if part.small else SEARCH))
-            chosen = settings_of(part, called, units, seed)
+            chosen = replace(settings_of(part, called, units, seed), graph=graph)
             here = replace(material, network=untrained(chosen, chosen.window, text.vocabulary))
             found.append(trial(part, what, text, chosen, here, seconds))
     with part.guarded("a run that can ship"):

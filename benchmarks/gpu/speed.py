@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 import torch
 
-from benchmarks.gpu import gates
+from benchmarks.gpu import captured, gates
 from benchmarks.gpu.racing import free, race
 from benchmarks.gpu.record import Part
 from benchmarks.torch import CellLoop, layer_alone, ours, plain, strict
@@ -27,6 +27,7 @@ TARGETS = {  # contender: (what the ratio is, the target, whether more is better
 
 def run(part: Part) -> None:
     gates.gates(part)
+    graph = captured.graph(part)
     for place, size in enumerate(SMALL if part.small else SIZES):
         said = "update, H = {}, {} layers, B = {}, T = {}".format(*size)
         rest = len(SMALL if part.small else SIZES) - place
@@ -34,16 +35,16 @@ def run(part: Part) -> None:
             part.left_out(said)
             continue
         with part.guarded(said):
-            update(part, said, size, part.left() / rest)
+            update(part, said, size, part.left() / rest, graph)
         free(part.device)
     if not part.cuda:
         for size in SIZES:
             part.needs_a_gpu("update, H = {}, {} layers, B = {}, T = {}".format(*size))
 
 
-def update(part: Part, said: str, size: tuple[int, ...], seconds: float) -> None:
+def update(part: Part, said: str, size: tuple[int, ...], seconds: float, graph: str) -> None:
     """One row: the milliseconds of each contender, and each ratio beside its target."""
-    medians, rounds = race(contenders(part, size), part.device, seconds)
+    medians, rounds = race(contenders(part, size, graph), part.device, seconds)
     mine, batch, steps = medians["ours"], size[2], size[3]
     ratios = {}
     for name, (what, target, more) in TARGETS.items():
@@ -71,13 +72,13 @@ def goal(one: dict) -> str:
     return f"target {sign} {one['target']:g}: {how}"
 
 
-def contenders(part: Part, size: tuple[int, ...]) -> dict[str, Callable[[int], None]]:
+def contenders(part: Part, size: tuple[int, ...], graph: str) -> dict[str, Callable[[int], None]]:
     _, _, batch, steps = size
     dtype = chosen_precision("auto", part.device)
     ids = np.random.default_rng(0).integers(0, 96, batch * steps * 4 + 1)
     streams = Streams(ids, batch, steps, part.device)
     found = {
-        "ours": ours(size, streams, part.device, dtype),
+        "ours": ours(size, streams, part.device, dtype, graph),
         "layer": layer_alone(size, part.device, dtype),
         "plain": plain(size, streams, part.device, torch.nn.LSTM),
         "cells": plain(size, streams, part.device, CellLoop),

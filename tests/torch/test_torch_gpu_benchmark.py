@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -16,7 +17,7 @@ from lstm_core.learning.run_reader import load_run
 torch = pytest.importorskip("torch", reason="torch is not installed (the light requirements)")
 
 from benchmarks.gpu import __main__ as command
-from benchmarks.gpu import record, stand_in, tables
+from benchmarks.gpu import captured, record, stand_in, tables
 from benchmarks.gpu.named import controls, search, shows
 from lstm_torch.data.log_book import corpus
 from lstm_torch.data.text import encoded
@@ -140,6 +141,23 @@ def test_a_part_that_breaks_is_one_sentence_and_the_others_go_on_and_are_kept(tm
     assert capsys.readouterr().out.count("ended: ") == 2
     (tmp_path / "found.json").write_text("[]")
     assert command.main(["truth", *arguments]) == 2
+
+
+def test_where_a_capture_is_refused_the_rest_is_measured_without_one(monkeypatch):
+    rows = []
+    device = SimpleNamespace(
+        cuda=True, small=True, device=torch.device("cpu"), holds=lambda what, true, said="": rows.append((true, said))
+    )
+    monkeypatch.setattr(captured, "losses", lambda *_: None)
+    assert captured.graph(device) == "auto"
+
+    def refused(*_):
+        raise RuntimeError("operation not permitted when stream is capturing")
+
+    monkeypatch.setattr(captured, "losses", refused)
+    assert captured.graph(device) == "off"
+    assert [true for true, _ in rows] == [True, False]
+    assert "measured without one: RuntimeError: operation not permitted" in rows[1][1]
 
 
 def test_a_cell_has_a_name_only_where_it_was_not_chosen_and_above_both_controls():
