@@ -18,6 +18,7 @@ SHAPES = ((1, False), (3, False), (2, True))  # layers, both ways
 LENGTHS = [60, 41, 7]
 PLACES = 2.0  # units in the last place of 1, or of the largest value where that is larger
 LARGE = (1024, 3, 256, 16)  # H, layers, T, B
+PLACES_OF_LARGE = 32.0  # sums of 1,024 products differ by up to 18 where these are added in another order (measured)
 
 
 def against_a_loop(part: Part) -> None:
@@ -40,7 +41,7 @@ def against_a_loop(part: Part) -> None:
         return
     with part.guarded(what):
         layer = layer_of("LSTM", size, size, depth, False, torch.float32, part.device)
-        part.truth(what, places_away(layer, steps, batch, None), PLACES)
+        part.truth(what, places_away(layer, steps, batch, None), PLACES_OF_LARGE)
     for dtype in (torch.float16, torch.bfloat16):
         what = f"recover, {depth} x LSTM of 256 units, {name(dtype)}, last places (half precision: 64)"
         with part.guarded(what):
