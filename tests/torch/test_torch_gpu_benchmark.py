@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -17,11 +18,14 @@ from lstm_core.learning.run_reader import load_run
 torch = pytest.importorskip("torch", reason="torch is not installed (the light requirements)")
 
 from benchmarks.gpu import __main__ as command
-from benchmarks.gpu import captured, record, stand_in, tables
+from benchmarks.gpu import captured, memory, record, stand_in, tables
 from benchmarks.gpu.named import controls, search, shows
+from benchmarks.gpu.record import Part, Record
+from benchmarks.gpu.trainings import settings
 from lstm_torch.data.log_book import corpus
 from lstm_torch.data.text import encoded
 from lstm_torch.findings.named_cells import named_cells, quotation
+from lstm_torch.training.learner import Learner
 
 ROOT = Path(__file__).resolve().parents[2]
 NO_GPU = pytest.mark.skipif(torch.cuda.is_available(), reason="there is a CUDA device: run the command itself")
@@ -158,6 +162,26 @@ def test_where_a_capture_is_refused_the_rest_is_measured_without_one(monkeypatch
     assert captured.graph(device) == "off"
     assert [true for true, _ in rows] == [True, False]
     assert "measured without one: RuntimeError: operation not permitted" in rows[1][1]
+
+
+def test_a_full_memory_loses_nothing_where_the_device_only_says_so(tmp_path, monkeypatch):
+    @contextmanager
+    def none_left(device):
+        def full(*_):
+            raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 58.00 MiB. GPU 0 has 79 GiB.")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Learner, "step", full)
+            yield
+
+    class Pretended(Part):
+        cuda = True
+
+    monkeypatch.setattr(memory, "no_more_memory", none_left)
+    monkeypatch.setattr(memory, "settings", lambda part, **more: settings(part, **more | {"precision": "float32"}))
+    part = Pretended("truth", torch.device("cpu"), True, 60.0, Record(tmp_path / "measured.json"))
+    memory.full(part)
+    assert [row["true"] for row in part.kept["rows"]] == [True] * 4
 
 
 def test_a_cell_has_a_name_only_where_it_was_not_chosen_and_above_both_controls():
