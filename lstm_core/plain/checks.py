@@ -81,11 +81,9 @@ def full_state(cell: AnyCell, state: Arrays | None, shape: tuple[int, ...], dtyp
     for name in state:
         if name not in cell.states and name not in cell.names:
             raise ValueError(f"{cell.title} has no state {name!r}; its states are {', '.join(cell.states) or 'none'}")
-    full = {
-        name: numbers(state.get(name, np.zeros(shape)), dtype, f"{cell.title}: state {name}").copy()
-        for name in cell.states
-    }
-    for name, array in full.items():
-        if array.shape != shape:
-            raise ValueError(f"{cell.title}: state {name} has shape {shape}, got {array.shape}")
+    full = {name: np.zeros(shape, dtype) for name in cell.states}
+    for name in [name for name in full if name in state]:
+        full[name] = numbers(state[name], dtype, f"{cell.title}: state {name}").copy()
+        if full[name].shape != shape:
+            raise ValueError(f"{cell.title}: state {name} has shape {shape}, got {full[name].shape}")
     return full
