@@ -33,7 +33,8 @@ from lstm_torch.training.train import Training
 SHIP = (448, 320, 224, 144)  # units whose weights fit
 TRIALS = ((1024, 0), *((units, seed) for seed in range(4) for units in SHIP))  # units, seed
 TRIALS_SMALL = ((24, 0), (12, 0))
-MOST_STEPS_SMALL, ROUNDS = 60, 60  # updates; times that the book is read, at most
+MOST_STEPS_SMALL, ROUNDS = 60, 400  # updates; times that the book is read, at most
+LOOKS, PATIENCE = 40, 8  # at unseen text; so many without a better loss end a training
 SHARES = {1024: 0.4}  # of the time; 0.14 for any other
 SEARCH = 10.0  # seconds for the searches after a training, and for the choice of what ships
 
@@ -87,8 +88,8 @@ def book(part: Part) -> tuple[Text, str]:
 
 
 def settings_of(part: Part, called: str, units: int, seed: int) -> Settings:
-    sizes = {"batch_size": 4, "window": 16, "sample_length": 40} if part.small else {"batch_size": 64, "window": 128}
-    learned = {"rate": 4e-3 if units < 1000 else 2e-3, "decay": 0.1, "patience": 3, "text": called}
+    sizes = {"batch_size": 4, "window": 16, "sample_length": 40} if part.small else {"batch_size": 32, "window": 128}
+    learned = {"rate": 4e-3 if units < 1000 else 2e-3, "decay": 0.1, "patience": PATIENCE, "text": called}
     where = {"hidden_size": units, "seed": seed, "variant": "gpu", "device": part.device.type}
     return DEMO.settings("characters", **sizes, **learned, **where)
 
@@ -99,7 +100,7 @@ def trial(part: Part, what: str, text: Text, chosen: Settings, material: Materia
     each = seconds_of_a_step(part.device, chosen, material)
     most = MOST_STEPS_SMALL if part.small else ROUNDS * material.seen.windows
     steps = max(12, min(most, int((seconds - (time.perf_counter() - began)) / each)))
-    often = {name: max(1, steps // 12) for name in ("look_every", "report_every")}
+    often = {"look_every": max(1, steps // LOOKS), "report_every": max(1, steps // 12)}
     path = part.out / f"characters-{chosen.hidden_size}-{chosen.seed}"
     shutil.rmtree(path, ignore_errors=True)  # of an earlier call
     material.seen.drawn = 0

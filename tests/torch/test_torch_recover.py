@@ -17,7 +17,7 @@ from lstm_torch.layers import (
     graph,
     layouts,
 )
-from lstm_torch.layers.recover import recover
+from lstm_torch.layers.recover import recover, scan, scan_by_doubling
 from lstm_torch.layers.recovered_gradients import recovered_gradients
 
 OURS = {"LSTM": CELLS["lstm"], "GRU": CELLS["gru"], "RNN": CELLS["rnn"], "RNN relu": CELLS["rnn_relu"]}
@@ -410,3 +410,23 @@ def test_recovery_runs_in_full_float32_and_leaves_the_settings_as_they_were(monk
 def test_the_flag_of_older_torch_can_still_be_read_afterwards():
     recover(layer_of("LSTM", 1, False), torch.randn(3, 1, 5, dtype=torch.float64))
     assert torch.backends.cudnn.allow_tf32
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+def test_a_memory_that_counts_through_thousands_of_steps_is_recovered(dtype):
+    """Trained character models hold |c| of some thousands: what each step rounds stays in such a memory."""
+    layer = layer_of("LSTM", 1, False, dtype, (5, 7))
+    with torch.no_grad():
+        layer.bias_ih_l0[:14] = 9.0  # i and f are all but 1: c adds up tanh of g
+        layer.bias_ih_l0[14:21] = 2.0
+        layer.weight_hh_l0[:14] *= 0.1
+    found = recover(layer, torch.randn(3000, 8, 5, dtype=dtype))
+    assert found[0]["c"].abs().max() > 500
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3, 64, 77])
+def test_a_scan_by_doubling_is_the_scan_step_by_step(steps):
+    keep, add = torch.rand(steps, 3, 4, dtype=torch.float64), torch.randn(steps, 3, 4, dtype=torch.float64)
+    first = torch.randn(3, 4, dtype=torch.float64)
+    wanted = scan(keep, add, first)
+    assert (scan_by_doubling(keep, add, first) - wanted).abs().max() <= 4e-16 * wanted.abs().max().clamp(min=1)
