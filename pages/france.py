@@ -34,7 +34,12 @@ with lesson.refused("The film shows the sentence chosen above."):
     words = networks.typed_words(cell, seed, typed) if typed else words
 
 with lesson.refused():
-    film(networks.film_of(cell, seed, words), key="france_film", alternatives="each other country")
+    film(
+        networks.film_of(cell, seed, words),
+        key="france_film",
+        alternatives="each other country",
+        network=networks.network(cell, seed),
+    )
     lesson.how_to_read(readings.of_film(words, cell))
 
 lesson.heading("How far does it carry?")

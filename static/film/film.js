@@ -1,6 +1,4 @@
-/** One film, opened from its blob: what happened in every unit at every word. Nothing is computed but looked up. */
-
-import { decode } from "../shared/blob.js";
+/** One film, opened from its numbers: what happened in every unit at every word. Nothing is computed but looked up. */
 
 /**
  * @typedef {{name: string, letter: string, label: string, does: string, kind: "gate" | "signed", node: number,
@@ -10,9 +8,8 @@ import { decode } from "../shared/blob.js";
  * @typedef {ReturnType<typeof openFilm>} Film
  */
 
-/** @param {Uint8Array} message */
-export function openFilm(message) {
-  const { header, arrays } = decode(message);
+/** @param {{header: any, arrays: Map<string, import("../shared/blob.js").NumberArray>}} numbers */
+export function openFilm({ header, arrays }) {
   if (header.format !== 1) throw new Error(`this film has format ${header.format}; the page knows format 1: reload it`);
   const steps = header.words.length;
   const units = header.hidden_size;

@@ -1,7 +1,9 @@
 /** Mounts the film; another one opens, as far as it can, where the one before it stood. */
 
+import { decode } from "../shared/blob.js";
 import { mountedBy } from "../shared/mounting.js";
 import { openFilm } from "./film.js";
+import { enlivened } from "./enlivened.js";
 import { openScreen } from "./screen.js";
 
 export default mountedBy({
@@ -15,5 +17,7 @@ export default mountedBy({
 
 function open(wrapper, message, component, before) {
   if (before) wrapper.parentNode.replaceChildren(wrapper); // another film: full screen ends, the focus is the page's again
-  return openScreen(wrapper, openFilm(message), component, before);
+  const film = openFilm(decode(message));
+  if (film.header.live) return enlivened(wrapper, film, component, before);
+  return openScreen(wrapper, film, component, { before });
 }

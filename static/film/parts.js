@@ -28,8 +28,9 @@ import { createUnit } from "./views/unit.js";
  * @param {ReturnType<import("./state.js").createState>} state
  * @param {import("./view.js").View} view
  * @param {(name: string, value: any) => void} tell Python
+ * @param {import("./live/live.js").Live} [live]
  */
-export function createParts(wrapper, film, state, view, tell) {
+export function createParts(wrapper, film, state, view, tell, live) {
   const lanes = createLanes(film, state, view);
   const network = createNetwork(film, state, view);
   const cell = createCell(film, state, view);

@@ -3,27 +3,33 @@
 import { createDrawing } from "./drawing.js";
 import { createParts } from "./parts.js";
 import { readAddress } from "./place/address.js";
-import { openingPlace } from "./place/opening.js";
+import { openingPlace, usualPlace } from "./place/opening.js";
 import { listenToKeys } from "./player/keyboard.js";
 import { createStage } from "./stage.js";
 import { createState } from "./state.js";
 import { createView } from "./view.js";
 
+const VALUES = ["word", "unit", "view"]; // what is drawn again where only numbers changed
 const EVERYTHING = ["word", "micro", "unit", "zoom", "speed", "playing", "order", "view", "size", "theme"];
 
 /**
  * @param {HTMLElement} wrapper
  * @param {import("./film.js").Film} film
  * @param {{setStateValue: (name: string, value: any) => void}} component
- * @param {import("./state.js").Place & {title: string}} [before] where the film that stood here was
+ * @param {object} [how]
+ * @param {import("./state.js").Place & {title: string}} [how.before] where the film that stood here was
+ * @param {boolean} [how.again] it was this film: nothing of its place is lost
+ * @param {import("./live/live.js").Live} [how.live] what can be changed in it
+ * @param {string} [how.ignored] what in the link could not be had, besides the place
  */
-export function openScreen(wrapper, film, { setStateValue }, before) {
-  const { place, ignored } = readAddress(film);
+export function openScreen(wrapper, film, { setStateValue }, { before, again = false, live, ignored = "" } = {}) {
+  const { place, ignored: places } = readAddress(film);
   const stage = createStage(wrapper);
   const view = createView(wrapper, stage);
-  const state = createState(openingPlace(film, place, before), film, (now, changed) => draw(now, changed));
-  const parts = createParts(wrapper, film, state, view, setStateValue);
-  stage.fill(parts, before ? "" : ignored);
+  const start = again ? { ...usualPlace(film), ...before } : openingPlace(film, place, before);
+  const state = createState(start, film, (now, changed) => draw(now, changed));
+  const parts = createParts(wrapper, film, state, view, setStateValue, live);
+  stage.fill(parts, [before ? "" : places, ignored].filter(Boolean).join(" "));
   const draw = createDrawing(wrapper, film, view, parts);
   const forget = listenToKeys(wrapper, state, film);
   let room = "";
@@ -41,6 +47,9 @@ export function openScreen(wrapper, film, { setStateValue }, before) {
   state.redraw(...EVERYTHING);
 
   return {
+    /** The same film, whose numbers have changed. */
+    values: () => state.redraw(...VALUES),
+    say: stage.say,
     redraw: () => state.redraw("theme", "size"),
     place: () => ({ ...state.get(), title: film.header.title }),
     leave() {

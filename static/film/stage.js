@@ -8,6 +8,7 @@ import { html, write } from "../shared/dom.js";
 export function createStage(wrapper) {
   const [main, panel] = [html("div", { class: "main" }), html("div", { class: "panel" })];
   const element = html("div", { class: "stage" }, main, panel);
+  const notice = html("p", { class: "notice", role: "status" });
 
   return {
     /**
@@ -17,10 +18,11 @@ export function createStage(wrapper) {
     fill({ words, transport, settings, lanes, network, unit, cell, part, belt, bars, tooltip, reader }, ignored) {
       main.replaceChildren(settings.element, lanes.element, network.element, unit.element);
       panel.replaceChildren(cell.element, part.element, belt.element, bars.element);
-      const notice = html("p", { class: "notice", role: "status" });
       write(notice, ignored);
       wrapper.replaceChildren(words.element, transport.element, notice, element, tooltip.element, reader.element);
     },
+    /** @param {string} sentence in the place of what was said before */
+    say: (sentence) => write(notice, sentence),
     /** What is left under the settings, of the projector or beside the panel; 0 where nothing limits it. */
     underSettings(big, em) {
       const over = main.firstElementChild.offsetHeight;

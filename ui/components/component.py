@@ -11,6 +11,7 @@ import streamlit as st
 from ui.places import STATIC
 
 SHARED = "shared"
+STANDS_ON = {"film": ("live",)}  # libraries of modules that have no entry of their own
 
 # The module graph is fetched from Streamlit's static serving with the version in every address. An import map gives
 # the relative imports their version too; scopes keep two versions apart in a tab that outlives a new release. A browser
@@ -48,7 +49,8 @@ def component(folder: str, html: str = "") -> Callable:
 
     `html` stands there until the modules have come; it is markup of ours, never a person's text.
     """
-    files = [path for part in (SHARED, folder) for path in sorted((STATIC / part).rglob("*")) if path.is_file()]
+    parts = (SHARED, *STANDS_ON.get(folder, ()), folder)
+    files = [path for part in parts for path in sorted((STATIC / part).rglob("*")) if path.is_file()]
     if STATIC / folder / "main.js" not in files:
         raise FileNotFoundError(f"a component needs static/{folder}/main.js")
     return _registered(folder, html, tuple((path, path.stat().st_mtime_ns) for path in files))

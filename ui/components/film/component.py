@@ -6,7 +6,10 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from lstm_core.film import Film
+from lstm_core.networks.network import Network
+from ui.components import network as networks
 from ui.components.component import component
+from ui.components.film.live import about
 from ui.components.film.pack import pack
 
 
@@ -26,6 +29,8 @@ def film(
     listen: bool = False,
     poster: str = "",
     on_mark: Callable[[Mark], None] | None = None,
+    network: Network | None = None,
+    layer: int = 0,
 ) -> dict[str, int] | None:
     """Show the film. It plays, steps and scrubs in the browser without a message to the server.
 
@@ -33,8 +38,26 @@ def film(
     reruns once the reader has rested on a word for 600 ms, and gets {"word": step, "unit": unit}; None before that.
     A film that was packed before is given as its bytes; `poster` is markup of ours that stands there until it has come.
     `on_mark` is called, before the page runs again, when the reader has dragged along the words of one lane.
+    With the `network` that read the sentence the film is alive: words and values can be changed in it, in the page.
     """
-    packed = film if isinstance(film, bytes) else pack(film, alternatives, listen, on_mark is not None)
+    live = about(network, layer, alternatives) if network is not None else None
+    packed = film if isinstance(film, bytes) else pack(film, alternatives, listen, on_mark is not None, live)
+    if network is None:
+        return _shown(film, key, packed, listen, poster, on_mark)
+    with st.container(gap=None):  # what carries the network takes no room
+        place = _shown(film, key, packed, listen, poster, on_mark)
+        networks.send(network, f"{key}_network")
+    return place
+
+
+def _shown(
+    film: Film | bytes,
+    key: str,
+    packed: bytes,
+    listen: bool,
+    poster: str,
+    on_mark: Callable[[Mark], None] | None,
+) -> dict[str, int] | None:
     if on_mark is not None:
         _markable(film, key, packed, on_mark)
         return None

@@ -1,0 +1,139 @@
+/** A film that is alive: its sentence and its values can be changed, and the network in the page answers at once. */
+
+import { openFilm } from "../film.js";
+import { editsOf, firstStep } from "./holds.js";
+import { createNumbers } from "./numbers.js";
+import { ordersOf } from "./orders.js";
+import { othersOf, withOther } from "./others.js";
+
+const MOST_WORDS = 200;
+const MOST_UNDONE = 100; // steps back
+
+/**
+ * @typedef {import("./holds.js").Hold} Hold
+ * @typedef {{words: string[], holds: Hold[]}} Version what a reader made of the sentence
+ * @typedef {ReturnType<typeof createLive>} Live
+ */
+
+/**
+ * @param {import("../../live/model.js").Model} model
+ * @param {any} template the header of the film that Python sent
+ * @param {{values: () => void, sentence: (film: import("../film.js").Film) => void, changed: () => void}} told
+ *   `values`: the numbers of the film that is shown have changed in their places; `sentence`: another film is to be
+ *   shown; `changed`: what was made of the sentence has come to rest (for the address, for lists)
+ */
+export function createLive(model, template, told) {
+  const numbers = createNumbers(model, template);
+  const { kinds, rule, layer } = template.live;
+  const given = template.words;
+  let now = { words: given, holds: /** @type {Hold[]} */ ([]) };
+  let [past, future] = [/** @type {Version[]} */ ([]), /** @type {Version[]} */ ([])];
+  let shown = open(now.words);
+  let others = new Map();
+  let settled = now; // the version before a drag began
+
+  function open(words, which) {
+    const made = numbers.sentence(words, which);
+    made.read([]);
+    Object.assign(made.header, { cause: made.cause(), orders: ordersOf(made.header, made.arrays, template.hidden_size) });
+    return { ...made, film: openFilm(made) };
+  }
+
+  /** The film of the same sentence with another word where the question's answer is settled. */
+  function other(word) {
+    if (!others.has(word)) others.set(word, open(withOther(now.words, rule, word), "other"));
+    return others.get(word).film;
+  }
+
+  const valuesOf = ({ name, first, from }) => {
+    const film = other(from);
+    return film.arrays.get(`node/${film.name(name).node}`).data.subarray(first * film.units, (first + 1) * film.units);
+  };
+
+  function run(holds, from) {
+    shown.read(editsOf(holds, template.output, valuesOf, now.words.length, layer), from);
+  }
+
+  function show(version, { moving = false } = {}) {
+    const sameWords = version.words === now.words || same(version.words, now.words);
+    const from = sameWords ? Math.min(firstStep(version.holds), firstStep(now.holds)) : 0;
+    now = sameWords ? { ...version, words: now.words } : version;
+    if (!sameWords) {
+      others = new Map();
+      shown = open(now.words);
+    }
+    if (now.holds.length || sameWords) run(now.holds, Number.isFinite(from) ? from : 0);
+    if (sameWords) told.values();
+    else told.sentence(shown.film);
+    if (!moving) told.changed();
+  }
+
+  /** One change of what a reader made: `moving` while a hand drags, which is one step back in the end. */
+  function change(part, { moving = false } = {}) {
+    const version = { ...now, ...part };
+    if (!moving) {
+      past = [...past, settled].slice(-MOST_UNDONE);
+      future = [];
+      settled = version;
+    }
+    show(version, { moving });
+  }
+
+  function turn(from, to) {
+    if (!from.length) return [from, to];
+    const version = from[from.length - 1];
+    const turned = [from.slice(0, -1), [...to, settled]];
+    settled = version;
+    show(version);
+    return turned;
+  }
+
+  /** Without what cannot be in this sentence: a word carried over that it has itself, or steps that it has not. */
+  function fitting(holds, words) {
+    const { position } = othersOf(words, rule);
+    const from = (word) => position >= 0 && words[position] !== word && Object.hasOwn(rule.answers, word);
+    return holds.filter((hold) => hold.first >= 0 && hold.last < words.length && (hold.from === undefined || from(hold.from)));
+  }
+
+  return {
+    kinds: /** @type {{title: string, words: string[]}[]} */ (kinds),
+    rule: /** @type {import("./others.js").Rule | null} */ (rule),
+    given,
+    mostWords: MOST_WORDS,
+    film: () => shown.film,
+    words: () => now.words,
+    holds: () => now.holds,
+    saysAsGiven: () => same(now.words, given),
+    untouched: () => !now.holds.length && same(now.words, given),
+    knows: numbers.knows,
+    other,
+    /**
+     * @param {string[]} words 1 to mostWords of them, all known
+     * @param {(step: number) => number} [moved] where a word of before stands now, -1 where it is gone; holds go with it
+     */
+    setWords: (words, moved = (step) => step) => change({ words, holds: fitting(movedHolds(now.holds, moved), words) }),
+    /** @param {Hold[]} holds @param {{moving?: boolean}} [how] */
+    setHolds: (holds, how) => change({ holds }, how),
+    /** @param {Version} version both at once, from a link, before anything is shown */
+    take(version) {
+      shown = open(version.words);
+      settled = now = { ...version, holds: fitting(version.holds, version.words) };
+      run(now.holds, 0);
+    },
+    reset: () => change({ words: given, holds: [] }),
+    canUndo: () => past.length > 0,
+    canRedo: () => future.length > 0,
+    undo: () => ([past, future] = turn(past, future)),
+    redo: () => ([future, past] = turn(future, past)),
+  };
+}
+
+/** A stretch goes where its first word went, and ends at its last word that is left. */
+function movedHolds(holds, moved) {
+  return holds.flatMap((hold) => {
+    const steps = Array.from({ length: hold.last - hold.first + 1 }, (_, k) => moved(hold.first + k)).filter((step) => step >= 0);
+    return steps.length ? [{ ...hold, first: Math.min(...steps), last: Math.max(...steps) }] : [];
+  });
+}
+
+const same = (one, other) => one.length === other.length && one.every((word, k) => word === other[k]);

@@ -1,0 +1,146 @@
+/** The numbers of a film, computed in the page by the network itself: the twin of lstm_core's film_data and of its blob. */
+
+import { createNetwork } from "../../live/network.js";
+import { othersOf } from "./others.js";
+
+const ROOM = 16; // steps by which the memory of a network grows
+const NEXT = 5; // likeliest next words that a film names
+
+/**
+ * @param {import("../../live/model.js").Model} model
+ * @param {any} template the header of a film of this network, as Python wrote it
+ */
+export function createNumbers(model, template) {
+  const { layer, rule } = template.live;
+  const { names, carry, nodes } = model.layers[layer].program;
+  const H = model.layers[layer].H;
+  const compared = [...new Set([...template.states, template.output])];
+  const mixed = Object.keys(carry).filter((state) => !template.belt[state].kept.length);
+  const shown = template.nodes.flatMap(({ op, name }, node) => {
+    const matrix = op === "parameter" && model.layers[layer].weights[name].shape.length !== 1;
+    return op === "x" || op === "number" || matrix ? [] : [node];
+  });
+  const roomy = new Map();
+
+  /** A network with room for so many steps of so many sequences, kept for the next sentence. */
+  function networkFor(what, T, B) {
+    const now = roomy.get(what);
+    if (now && now.T >= T && now.B >= B) return now;
+    const made = createNetwork(model, { T: Math.ceil(T / ROOM) * ROOM, B });
+    roomy.set(what, made);
+    return made;
+  }
+
+  const idsOf = (words) => words.map((word) => model.index.get(word));
+
+  /** The mean of each compared value over the other sentences, (T, H) each. */
+  function meansOf(others, T) {
+    const means = {};
+    if (!others.length) return means;
+    const reading = networkFor("others", T, others.length).read(others.map(idsOf));
+    for (const name of compared) {
+      const { base, stride, width } = reading.node(layer, names[name]);
+      const sums = new Float64Array(T * H);
+      for (let t = 0; t < T; t += 1)
+        for (let b = 0; b < others.length; b += 1)
+          for (let u = 0, at = base + t * stride + b * width; u < H; u += 1) sums[t * H + u] += reading.M[at + u];
+      means[name] = sums.map((sum) => sum / others.length);
+    }
+    return means;
+  }
+
+  /**
+   * A sentence, with everything that its film draws. Two of the same `which` share one memory: only the last one made can
+   * be read again.
+   * @param {string[]} words all known to the network
+   * @param {"one" | "other"} [which]
+   * @returns {{header: any, arrays: Map<string, {shape: number[], data: Float32Array}>, others: string[][],
+   *            read: (edits: import("../../live/time/edits.js").Edit[], from?: number) => import("../../live/reading.js").Reading,
+   *            cause: () => number | null}}
+   */
+  function sentence(words, which = "one") {
+    const T = words.length;
+    const ids = idsOf(words);
+    const { others, named, span } = othersOf(words, rule);
+    const changed = ids.flatMap((_, step) => (others.some((other) => other[step] !== words[step]) ? [step] : []));
+    const means = changed.length ? meansOf(others, T) : {};
+    const net = networkFor(which, T, 1);
+    const arrays = new Map();
+    const take = (key, shape) => arrays.set(key, { shape, data: new Float32Array(shape.reduce((size, side) => size * side, 1)) });
+    for (const node of shown) take(`node/${node}`, nodes[node][0] === "parameter" ? [H] : [T, H]);
+    for (const name of Object.keys(means)) take(`because/${name}`, [T, H]);
+    for (const state of Object.keys(carry)) take(`carry/${state}`, [T, H]);
+    for (const state of mixed) for (const part of ["kept", "added"]) take(`${part}/${state}`, [T, H]);
+    const count = Math.min(NEXT, model.answers.length);
+    if (template.arrays.top_probs) take("top_probs", [T, count]);
+    const header = {
+      ...template, words, span, because: Object.keys(means), top_words: words.map(() => []),
+      cues: [...new Set([...changed, ...named])].sort((a, b) => a - b),
+      alternatives: template.live.label || counted(others.length),
+    };
+
+    /** Reads the sentence with edits, from a step on, and writes what changed into the arrays. */
+    function read(edits, from = 0) {
+      const reading = net.read([ids], { edits, from });
+      for (const node of shown) writeNode(reading, node, arrays.get(`node/${node}`), T);
+      const quiet = edits.length ? 0 : changed[0] ?? 0; // before a word differs nothing can; what is left is rounding
+      for (const [name, mean] of Object.entries(means)) {
+        const { base } = reading.node(layer, names[name]);
+        const { data } = arrays.get(`because/${name}`);
+        for (let k = 0; k < data.length; k += 1) data[k] = k < quiet * H ? 0 : reading.M[base + k] - mean[k];
+      }
+      for (const state of Object.keys(carry)) writeCarry(reading, state);
+      if (arrays.has("top_probs")) for (let t = from; t < T; t += 1) writeNext(reading.probs(t, 0), t, count);
+      return reading;
+    }
+
+    function writeCarry(reading, state) {
+      const factor = reading.carry(layer, state);
+      arrays.get(`carry/${state}`).data.set(factor);
+      if (!mixed.includes(state)) return;
+      const before = reading.node(layer, nodes.findIndex(([op, , name]) => op === "prev" && name === state));
+      const after = reading.node(layer, names[state]);
+      const [kept, added] = ["kept", "added"].map((part) => arrays.get(`${part}/${state}`).data);
+      for (let k = 0; k < kept.length; k += 1) {
+        const part = factor[k] * reading.M[before.base + k];
+        kept[k] = part;
+        added[k] = reading.M[after.base + k] - part;
+      }
+    }
+
+    function writeNext(probs, t, most) {
+      const best = likeliest(probs, most);
+      header.top_words[t] = best.map((k) => model.answers[k]);
+      best.forEach((k, place) => (arrays.get("top_probs").data[t * most + place] = probs[k]));
+    }
+
+    return { header, arrays, others, read, cause: () => causeOf(header, arrays, H) };
+  }
+
+  function writeNode(reading, node, { shape, data }, T) {
+    const { base, stride, width } = reading.node(layer, node);
+    if (shape.length === 1 || (stride && width === H)) data.set(reading.M.subarray(base, base + data.length));
+    else for (let t = 0; t < T; t += 1) for (let u = 0; u < H; u += 1) data[t * H + u] = reading.M[base + t * stride + (width === H ? u : 0)];
+  }
+
+  return { sentence, knows: (word) => model.index.has(word), answers: model.answers };
+}
+
+const counted = (count) => `${count} other sentence${count === 1 ? "" : "s"}`;
+
+/** The step of the word that *because* is about: the first marked one at which this run leaves the others. */
+function causeOf({ cues, because }, arrays, H) {
+  const size = (step) => because.reduce((sum, name) => arrays.get(`because/${name}`).data.subarray(step * H, (step + 1) * H).reduce((all, one) => all + Math.abs(one), sum), 0);
+  return because.length ? cues.find((step) => size(step) > 1e-6) ?? null : null;
+}
+
+function likeliest(probs, most) {
+  const best = [];
+  for (let k = 0; k < probs.length; k += 1) {
+    let place = best.length;
+    while (place > 0 && probs[best[place - 1]] < probs[k]) place -= 1;
+    if (place < most) best.splice(place, 0, k);
+    if (best.length > most) best.pop();
+  }
+  return best;
+}
