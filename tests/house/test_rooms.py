@@ -13,7 +13,7 @@ FLOORS = {
         {"__init__", "__main__"},
         {"command_line"},
         {"races", "roads", "translation", "pixel_film", "sentence_film"},
-        {"learning", "experiments", "film"},
+        {"learning", "experiments", "film", "live"},
         {"networks", "signals"},
         {"running", "diagram"},
         {"fast", "cells", "cell_page", "registry"},

@@ -1,4 +1,4 @@
-"""Who may import whom in the browser: components, the rooms inside them, and the one floor they share."""
+"""Who may import whom in the browser: components, the rooms inside them, and the libraries below all of them."""
 
 import re
 from graphlib import CycleError, TopologicalSorter
@@ -8,12 +8,14 @@ import pytest
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 SHARED = "shared"
+LIBRARIES = {SHARED, "live"}  # what every component may import
 FLOORS = {  # component -> its files and rooms from the roof to the ground; each imports only from floors below its own
     "backward": ["main", "chain", "scale"],
     "family": ["main", "gallery pair", "morph still"],
     "film": ["main", "screen", "drawing", "parts", "saving views", "lanes place player", "view", "stage state", "film"],
     "invent": ["main", "bench", "board editor facts rules", "ink"],
     "link": ["main"],
+    "live": ["network", "inputs reading", "parameters", "time", "kernels", "model"],
     "step": ["main", "walk", "card", "address cell keyboard pictures question reader sheet transport", "state", "step"],
     SHARED: ["diagram icons mathml mounting", "blob sheet theme", "colour dom format"],
 }
@@ -50,7 +52,12 @@ def floor_of(name: str) -> int:
 
 @pytest.mark.parametrize("name", sorted(MODULES))
 def test_every_module_imports_only_files_of_its_component_and_shared_ones(name):
-    assert {component_of(other) for other in imported(name)} <= {component_of(name), SHARED}
+    assert {component_of(other) for other in imported(name)} <= {component_of(name), *LIBRARIES}
+
+
+@pytest.mark.parametrize("name", sorted(name for name in MODULES if component_of(name) in LIBRARIES))
+def test_every_module_of_a_library_imports_only_files_of_its_own(name):
+    assert {component_of(other) for other in imported(name)} <= {component_of(name)}
 
 
 @pytest.mark.parametrize("name", sorted(MODULES))

@@ -1,0 +1,80 @@
+/** A network that reads: its layers along time in one memory, every number of every node kept and open to edits. */
+
+import { alongTime } from "./time/along_time.js";
+import { bound } from "./time/edits.js";
+import { writeInputs } from "./inputs.js";
+import { Memory } from "./kernels/memory.js";
+import { ofLayer, placeParameters, writeWeights } from "./parameters.js";
+import { createReading } from "./reading.js";
+
+/**
+ * @typedef {Record<string, ArrayLike<number>>} State {"c": the B × H numbers of all sequences}; missing ones are 0
+ * @typedef {{edits?: import("./time/edits.js").Edit[], from?: number, state?: State[]}} Options
+ * @typedef {ReturnType<typeof createNetwork>} Net
+ */
+
+/**
+ * A network with room for T steps of B sequences, of maps where its cells are spatial.
+ * @param {import("./model.js").Model} model
+ * @param {{T: number, B: number, height?: number, width?: number}} sizes
+ */
+export function createNetwork(model, { T, B, height = 1, width = 1 }) {
+  const memory = new Memory();
+  const parameters = placeParameters(model, memory, 1);
+  const pixels = height * width;
+  const words = model.vocabulary.length > 0 && !model.embedding;
+  const layers = [];
+  let below = null;
+  for (const [number, { program, D, H }] of model.layers.entries()) {
+    const sizes = { T, B, D, H, height, width };
+    const weights = ofLayer(program, number, parameters);
+    const along = alongTime(program, memory, sizes, weights, { reading: true }, { x: below, words: words && !number });
+    below = along.place(program.names.h);
+    layers.push(along);
+  }
+  const M = memory.open();
+  writeWeights(model, M, parameters);
+  for (const along of layers) along.weightsMoved();
+
+  function begin(sequences, state) {
+    layers.forEach((along, number) => {
+      const { program, H } = model.layers[number];
+      for (const name of program.states) {
+        const [size, { base }] = [sequences * H * pixels, along.place(program.names[name])];
+        const given = state?.[number]?.[name];
+        if (given && given.length !== size)
+          throw new Error(`the state ${name} of layer ${number} has ${size} numbers, got ${given.length}`);
+        if (given) M.set(given, base - size);
+        else M.fill(0, base - size, base);
+      }
+    });
+  }
+
+  /**
+   * Reads sequences of one length, at most B and T: of word numbers, or of all numbers step by step. With `from` only
+   * the steps from there on are computed; those before must be as the last call left them.
+   * @param {ArrayLike<number>[]} inputs one array a sequence
+   * @param {Options} options `state` is where each layer begins
+   * @returns {import("./reading.js").Reading} a look into the memory, true until the next call
+   */
+  function read(inputs, { edits = [], from = 0, state } = {}) {
+    const sequences = inputs.length;
+    const each = model.vocabulary.length ? 1 : model.layers[0].D * pixels;
+    const steps = sequences && inputs[0].length / each;
+    if (!(sequences <= B && Number.isInteger(steps) && steps >= 1 && steps <= T))
+      throw new Error(`this network has room for 1 to ${T} steps of 1 to ${B} sequences, got ${steps} of ${sequences}`);
+    for (const { layer = 0, name } of edits)
+      if (!layers[layer]) throw new Error(`edit of ${name}: there is no layer ${layer}; there are ${layers.length}`);
+    const changes = model.layers.map(({ program, H }, number) => {
+      const here = edits.filter(({ layer = 0 }) => layer === number);
+      return bound(program, here, { steps, sequences, units: H, pixels });
+    });
+    for (const along of layers) along.resize(sequences);
+    writeInputs(model, M, layers[0], parameters.at.embedding, inputs, from, steps, each);
+    if (from === 0) begin(sequences, state);
+    layers.forEach((along, number) => along.forward(from, steps, changes[number]));
+    return createReading(model, M, layers, parameters, { T: steps, B: sequences, pixels });
+  }
+
+  return { read, T, B };
+}

@@ -1,0 +1,1 @@
+"""What the page computes itself is what lstm_core computes."""
