@@ -4,6 +4,8 @@ import { createLanes } from "./lanes/lanes.js";
 import { createMark } from "./lanes/mark.js";
 import { createTooltip } from "./lanes/tooltip.js";
 import { createWords } from "./lanes/words.js";
+import { createHand } from "./hand/hand.js";
+import { createSentence } from "./words/sentence.js";
 import { createAddress } from "./place/address.js";
 import { usualPlace } from "./place/opening.js";
 import { createReader } from "./place/reader.js";
@@ -42,7 +44,8 @@ export function createParts(wrapper, film, state, view, tell, live) {
     cell,
     download,
     fullscreen,
-    words: createWords(film, state, view.still),
+    words: live ? createSentence(wrapper, film, state, view, live) : createWords(film, state, view.still),
+    hand: live ? createHand(wrapper, film, state, view, live, lanes) : null,
     transport: createTransport(film, state, view, [download.element, fullscreen.button]),
     settings: createSettings(film, state),
     unit: createUnit(film, state, view),

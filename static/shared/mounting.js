@@ -18,7 +18,7 @@ import { dress } from "./sheet.js";
  * @property {string} class of the wrapper
  * @property {string} [label] of a wrapper that takes the keys, for readers of the screen
  * @property {string} module the address of the component's main.js
- * @property {string} css the file of its style sheet, beside main.js
+ * @property {string | string[]} css the files of its style sheets, beside main.js
  * @property {string} [what] begins the sentence that stands here where `open` fails; without it the error is the console's
  * @property {(wrapper: HTMLElement, message: Uint8Array, component: any, before: any) => Shown} open
  */

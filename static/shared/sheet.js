@@ -6,14 +6,18 @@ const sheets = new Map();
 /**
  * @param {Node} parent inside a shadow root or the page
  * @param {string} module the address of the module that lies beside the file, its version with it
- * @param {string} file
+ * @param {string | string[]} files each after what it refines
  */
-export async function dress(parent, module, file) {
-  const address = new URL(file + new URL(module).search, module).href;
-  if (!sheets.has(address)) sheets.set(address, fetched(address));
-  const rules = await sheets.get(address);
+export async function dress(parent, module, files) {
+  const rules = await Promise.all([files].flat().map((file) => sheetOf(new URL(file + new URL(module).search, module).href)));
   const root = /** @type {ShadowRoot | Document} */ (parent.getRootNode());
-  if (!root.adoptedStyleSheets.includes(rules)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, rules];
+  const more = rules.filter((one) => !root.adoptedStyleSheets.includes(one));
+  if (more.length) root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...more];
+}
+
+function sheetOf(address) {
+  if (!sheets.has(address)) sheets.set(address, fetched(address));
+  return sheets.get(address);
 }
 
 async function fetched(address) {

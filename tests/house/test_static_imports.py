@@ -12,12 +12,24 @@ LIBRARIES = {SHARED, "live"}  # what every component may import
 FLOORS = {  # component -> its files and rooms from the roof to the ground; each imports only from floors below its own
     "backward": ["main", "chain", "scale"],
     "family": ["main", "gallery pair", "morph still"],
-    "film": ["main", "screen", "drawing", "parts", "saving views", "lanes place player", "view", "stage state", "film"],
+    "film": [
+        "main",
+        "enlivened",
+        "screen",
+        "drawing",
+        "parts",
+        "hand saving views words",
+        "lanes place player",
+        "live view",
+        "stage state",
+        "film",
+    ],
     "invent": ["main", "bench", "board editor facts rules", "ink"],
     "link": ["main"],
+    "network": ["main"],
     "live": ["network", "inputs reading", "parameters", "time", "kernels", "model"],
     "step": ["main", "walk", "card", "address cell keyboard pictures question reader sheet transport", "state", "step"],
-    SHARED: ["diagram icons mathml mounting", "blob sheet theme", "colour dom format"],
+    SHARED: ["diagram icons mathml mounting", "blob sheet theme", "colour dom format networks"],
 }
 LINES, FILES_IN_A_FOLDER = 150, 15
 
