@@ -34,21 +34,25 @@ export function createLive(model, template, told) {
 
   function open(words, which) {
     const made = numbers.sentence(words, which);
-    made.read([]);
+    const reading = made.read([]);
     Object.assign(made.header, { cause: made.cause(), orders: ordersOf(made.header, made.arrays, template.hidden_size) });
-    return { ...made, film: openFilm(made) };
+    return { ...made, film: openFilm(made), exact: exactStates(reading) };
+  }
+
+  /** What may be carried over, in doubles: a film's arrays are rounded. */
+  function exactStates({ T, M, node, names }) {
+    const place = (name) => node(layer, names(layer)[name]);
+    const exact = (name) => M.slice(place(name).base, place(name).base + T * template.hidden_size);
+    return Object.fromEntries(template.states.map((name) => [name, exact(name)]));
   }
 
   /** The film of the same sentence with another word where the question's answer is settled. */
   function other(word) {
     if (!others.has(word)) others.set(word, open(withOther(now.words, rule, word), "other"));
-    return others.get(word).film;
+    return others.get(word);
   }
 
-  const valuesOf = ({ name, first, from }) => {
-    const film = other(from);
-    return film.arrays.get(`node/${film.name(name).node}`).data.subarray(first * film.units, (first + 1) * film.units);
-  };
+  const valuesOf = ({ name, first, from }) => other(from).exact[name].subarray(first * template.hidden_size, (first + 1) * template.hidden_size);
 
   function run(holds, from) {
     shown.read(editsOf(holds, template.output, valuesOf, now.words.length, layer), from);
@@ -106,7 +110,7 @@ export function createLive(model, template, told) {
     saysAsGiven: () => same(now.words, given),
     untouched: () => !now.holds.length && same(now.words, given),
     knows: numbers.knows,
-    other,
+    other: (word) => other(word).film,
     /**
      * @param {string[]} words 1 to mostWords of them, all known
      * @param {(step: number) => number} [moved] where a word of before stands now, -1 where it is gone; holds go with it
@@ -116,6 +120,7 @@ export function createLive(model, template, told) {
     setHolds: (holds, how) => change({ holds }, how),
     /** @param {Version} version both at once, from a link, before anything is shown */
     take(version) {
+      others = new Map();
       shown = open(version.words);
       settled = now = { ...version, holds: fitting(version.holds, version.words) };
       run(now.holds, 0);

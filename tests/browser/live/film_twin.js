@@ -1,0 +1,27 @@
+/** Answers a test's questions with the films that static/film/live makes: headers, and every number as a float32. */
+
+import { decode } from "/shared/blob.js";
+import { openModel } from "/live/model.js";
+import { createLive } from "/film/live/live.js";
+
+const models = new Map();
+const quiet = { values() {}, sentence() {}, changed() {} };
+
+/** Films of one network: each of a sentence with holds, made from the header of another sentence's film. */
+export async function films(name, template, versions) {
+  if (!models.has(name)) models.set(name, openModel(await (await fetch(`/models/${name}`)).arrayBuffer()));
+  const { header } = decode(await (await fetch(`/films/${template}`)).arrayBuffer());
+  return versions.map((version) => {
+    const live = createLive(models.get(name), header, quiet);
+    live.take(version);
+    const { arrays, header: made } = live.film();
+    return { header: made, arrays: [...arrays].map(([key, { shape, data }]) => [key, shape, textOf(data)]) };
+  });
+}
+
+function textOf(data) {
+  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return btoa(text);
+}

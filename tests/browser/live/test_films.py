@@ -1,0 +1,115 @@
+"""A film made in the page is the film that Python makes: every number, every word of its header."""
+
+import base64
+import json
+import struct
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from lstm_core import CELLS
+from lstm_core.film import Film
+from lstm_core.networks.network import Network
+from lstm_core.plain.interventions import Edit
+from lstm_core.sentence_film import film_data
+from lstm_core.tasks import france
+from tests.support.twin import NEAR_ZERO, SMALL, Twin
+from ui.components.film.live import about
+from ui.components.film.pack import pack
+from ui.shipped import networks, stories
+
+HERE = Path(__file__).parent
+LABEL = "each other country"
+SENTENCES = (
+    tuple(stories.story("france", 3)),
+    (*stories.story("japan", 1, 2), "japanese", "."),
+    tuple("the clouds are in the sky .".split()),
+    tuple("my brother lived in spain . i grew up in italy . then we moved to korea .".split()),
+)
+FILMED = [(cell, seed) for cell in networks.filmed() for seed in networks.seeds(cell)]
+OF_THE_UNTOUCHED_RUN = ("orders", "cause")  # the rows do not move under a hand that holds a value
+
+
+def film_of(network: Network, words: tuple[str, ...], edits: list[Edit]) -> Film:
+    """The film as the lessons make it, with edits."""
+    try:
+        position = france.country_position(words)
+    except ValueError:
+        return film_data(network, network.encode(words), edits=edits)
+    others = [network.encode(other) for other in france.alternatives(words)]
+    span = (position, france.asked_position(words) + 1) if "fluent" in words[position:] else None
+    named = [step for step, word in enumerate(words) if word in france.COUNTRIES]
+    return film_data(network, network.encode(words), others, edits=edits, span=span, cues=named)
+
+
+def opened(message: bytes) -> tuple[dict, dict[str, np.ndarray]]:
+    """The header of a packed film, and its arrays."""
+    (length,) = struct.unpack_from("<I", message)
+    header = json.loads(message[4 : 4 + length])
+    numbers = np.frombuffer(message[4 + length :], "<f4")
+    arrays = header["arrays"]
+    return header, {
+        name: numbers[one["offset"] : one["offset"] + int(np.prod(one["shape"]))].reshape(one["shape"])
+        for name, one in arrays.items()
+    }
+
+
+def holds_of(network: Network, words: tuple[str, ...]) -> list[tuple[list[dict], list[Edit]]]:
+    """What a hand may hold in a sentence, as the page says it and as the core does."""
+    cell, last = network.layers[0].cell, len(words) - 1
+    name, state = cell.names[0], next(iter(cell.states))
+    held = {"name": name, "first": 1, "last": 3, "units": [0, 5], "value": 0.25}
+    all_of_it = {"name": "h", "first": last, "last": last, "units": None, "value": 0.5}
+    found = [
+        ([held], [Edit(name, value=0.25, steps=[1, 2, 3], units=[0, 5])]),
+        (
+            [held, all_of_it],
+            [Edit(name, value=0.25, steps=[1, 2, 3], units=[0, 5]), Edit("h", value=0.5, steps=[last])],
+        ),
+    ]
+    if "i grew up in" in " ".join(words):
+        position = france.country_position(words)
+        other = next(one for one in ("spain", "norway") if one != words[position])
+        asked = next(one for one in france.alternatives(words) if one[position] == other)
+        source = network.run(network.encode(asked)).layers[0][state][position + 1, :, [2, 3]].T
+        carried = {"name": state, "first": position + 1, "last": position + 1, "units": [2, 3], "from": other}
+        name, step = ("h", position + 1) if state == "h" else (f"{state}_prev", position + 2)
+        found.append(([carried], [Edit(name, value=source, steps=[step], units=[2, 3])]))
+    return found
+
+
+@pytest.mark.parametrize(("cell", "seed"), FILMED)
+def test_every_number_and_word_of_a_film_is_pythons(twin: Twin, cell: str, seed: int):
+    network = networks.network(cell, seed).astype(np.float64)
+    twin.add(f"{cell}-{seed}", network)
+    twin.page.route("**/film_twin.js", lambda route: route.fulfill(path=HERE / "film_twin.js"))
+    template = pack(film_of(network, SENTENCES[0], []), LABEL, live=about(network, 0, LABEL))
+    twin.page.route("**/films/*", lambda route: route.fulfill(body=template))
+    asked = [(words, holds, edits) for words in SENTENCES for holds, edits in [([], []), *holds_of(network, words)]]
+    versions = [{"words": list(words), "holds": holds} for words, holds, _ in asked]
+    script = "async (given) => (await import('/film_twin.js')).films(...given)"
+    made = twin.page.evaluate(script, [f"{cell}-{seed}", "any", versions])
+    twin.page.unroute("**/films/*")
+    for one, (words, holds, edits) in zip(made, asked, strict=True):
+        header, arrays = opened(pack(film_of(network, words, edits), LABEL, live=about(network, 0, LABEL)))
+        same_header(one["header"], header, held=bool(holds))
+        found = {name: (shape, np.frombuffer(base64.b64decode(text), "<f4")) for name, shape, text in one["arrays"]}
+        assert set(found) == set(arrays)
+        for name, expected in arrays.items():
+            shape, numbers = found[name]
+            assert tuple(shape) == expected.shape, name
+            away = np.abs(numbers - expected.ravel().astype(float))
+            right = np.where(np.abs(expected.ravel()) > SMALL, numbers == expected.ravel(), away <= NEAR_ZERO)
+            if not right.all():
+                raise AssertionError(f"{name} of {' '.join(words)} with {holds}: {away.max()} away")
+
+
+def same_header(found: dict, expected: dict, held: bool) -> None:
+    """All of it but the places in the blob; the rows stay those of the untouched run while something is held."""
+    for key in expected.keys() - {"arrays"} - set(OF_THE_UNTOUCHED_RUN if held else ()):
+        assert found[key] == expected[key], key
+
+
+def test_films_are_compared_for_every_cell_that_ships():
+    assert {cell for cell, _ in FILMED} == {key for key, cell in CELLS.items() if not cell.spatial}
