@@ -12,7 +12,12 @@ lesson.say(
     "word “france” has to be kept somewhere until then. Press **Play**, or drag along the words."
 )
 with lesson.refused():
-    film(start.film_of_start(), key="start_film", poster=start.poster(lesson.dark_at_first()))
+    film(
+        start.film_of_start(),
+        key="start_film",
+        poster=start.poster(lesson.dark_at_first()),
+        network=start.network_of_start(),
+    )
     lesson.how_to_read(readings.of_film(start.words_of_start()))
 
 lesson.heading("Take a tour")

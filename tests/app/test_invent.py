@@ -223,7 +223,7 @@ def test_a_cell_of_pictures_is_drawn_and_what_it_cannot_do_is_said(opened):
 
 
 def test_an_untrained_film_is_the_run_of_a_network_of_the_typed_cell():
-    film = measured.untrained_film(GRU)
+    film, _ = measured.untrained_film(GRU)
     network = Network.new(CELLS["gru"], measured.france.TASK.vocabulary, 16, 16, np.random.default_rng(0))
     trace = network.run(network.encode(film.words)).layers[0]
     np.testing.assert_allclose(film.node_arrays[CELLS["gru"].graph.names["h"]], trace["h"][:, 0], rtol=1e-12)

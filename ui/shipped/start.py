@@ -8,6 +8,8 @@ import json
 import struct
 from functools import cache
 
+from lstm_core.networks.network import Network
+from ui.components.film.live import about
 from ui.components.film.pack import pack
 from ui.places import ASSETS
 from ui.shipped import answers, networks, stories
@@ -58,6 +60,11 @@ def poster(dark: bool) -> str:
     return POSTER.format(words=" ".join(words_of_start()), picture=file.read_text(encoding="utf-8"))
 
 
+def network_of_start() -> Network:
+    """The network that read it."""
+    return networks.network(CELL, SEED)
+
+
 def words() -> tuple[str, ...]:
     """The sentence that Start shows."""
     return tuple(stories.story(COUNTRY, FILLERS))
@@ -67,7 +74,8 @@ def main() -> None:
     """Compute what ships, and write it."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     answers.compute_by_gap()
-    (FOLDER / "film.bin").write_bytes(pack(networks.film_of(CELL, SEED, words()), ALTERNATIVES))
+    live = about(networks.network(CELL, SEED), 0, ALTERNATIVES)
+    (FOLDER / "film.bin").write_bytes(pack(networks.film_of(CELL, SEED, words()), ALTERNATIVES, live=live))
 
 
 if __name__ == "__main__":

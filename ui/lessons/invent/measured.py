@@ -79,11 +79,11 @@ def _row(title: str, logs: np.ndarray) -> dict[str, str]:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def untrained_film(text: str, seed: int = 0) -> Film:
-    """France's sentence through a fresh, small network of a page's cell, beside the other countries'."""
+def untrained_film(text: str, seed: int = 0) -> tuple[Film, Network]:
+    """France's sentence through a fresh, small network of a page's cell, beside the other countries'; the network."""
     cell = cell_of(text)
     network = Network.new(cell, france.TASK.vocabulary, FILM_UNITS, FILM_UNITS, np.random.default_rng(seed))
-    return film_of(network, tuple(stories.story("france", 1)))
+    return film_of(network, tuple(stories.story("france", 1))), network
 
 
 def film_of(network: Network, words: tuple[str, ...]) -> Film:

@@ -34,7 +34,8 @@ def draw_film(page: Page) -> None:
     if page.cell.spatial:
         lesson.waiting(OF_MAPS)
         return
-    film(measured.untrained_film(page.good), key="invent_film", alternatives="each other country")
+    made, network = measured.untrained_film(page.good)
+    film(made, key="invent_film", alternatives="each other country", network=network)
     lesson.how_to_read(
         "A fresh network of 16 units, **untrained**: what you see is what the equations alone do with “france”. "
         "*Because* shows by how much this run differs from the other countries'."

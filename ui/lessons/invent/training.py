@@ -89,7 +89,7 @@ def _learned(path: Path, step: int) -> None:
         shares = ", ".join(f"**{share}** at {of}" for of, share in tests)
         lesson.say(f"On sequences that training never showed: {shares}.")
     if load_config(path).task == "france":
-        film(_film(str(path), step), key="invent_trained", alternatives="each other country")
+        film(_film(str(path), step), key="invent_trained", alternatives="each other country", network=network)
         lesson.how_to_read(
             "Your trained cell reads “france … fluent”, in the film of all these pages: → walks, Space plays."
         )
