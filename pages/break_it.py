@@ -1,7 +1,7 @@
 """Change one memory, and the answer changes with it."""
 
 from figures.charts.questions.before_after import before_after
-from ui import controls, lesson
+from ui import controls, edits, lesson
 from ui.components.film.component import film
 from ui.lessons.break_it import two_readings, words, workbench
 from ui.shipped import evidence, networks, stories
@@ -9,8 +9,8 @@ from ui.shipped import evidence, networks, stories
 LESSON = {"menu": "Break it", "order": 50, "icon": ":material/content_cut:", "minutes": {25: 6, 50: 7}}
 
 lesson.say(
-    "A picture shows what goes together; only an intervention shows what *causes* what. Stop the network at a word, "
-    "change a number in it, let it read on, and see what it answers."
+    "A picture shows what goes together; only an intervention shows what *causes* what. Press on a row of the film, at "
+    "a word, hold the value somewhere else, and see what the network answers. Or carry another country's memory over."
 )
 with lesson.expander("Another sentence, another network"):
     where, how_far, which, whose = lesson.beside(4)
@@ -27,8 +27,22 @@ sentence, language = tuple(stories.story(country, fillers)), stories.language_of
 lesson.quote(sentence, country)
 with lesson.refused():
     network = networks.network(cell, seed)
-    changes = workbench.bench(network.cell, sentence, network.hidden_size, evidence.carriers(cell, seed))
+    changes = workbench.changes(network.cell, sentence, network.hidden_size)
     found = two_readings.broken(cell, seed, sentence, changes)
+    film(
+        found.film,
+        key="broken_film",
+        alternatives="the run without your edits",
+        network=network,
+        holds=edits.written(changes),
+        on_holds=workbench.take,
+    )
+    lesson.how_to_read(words.reading(found, network.cell))
+    with lesson.expander("Edits by controls, or as text"):
+        workbench.bench(network.cell, sentence, network.hidden_size, evidence.carriers(cell, seed))
+
+lesson.heading("What became of the answer")
+with lesson.refused():
     lesson.say(words.verdict(found, language))
     options = two_readings.options(found, language)
     lesson.chart(
@@ -38,16 +52,6 @@ with lesson.refused():
         lesson.COLUMN,
     )
     lesson.how_to_read("An outline is the untouched network, a full bar the one with your edits, after the last word.")
-
-lesson.heading("What your edits changed")
-with lesson.refused():
-    film(
-        found.film,
-        key="broken_film",
-        alternatives="the run without your edits",
-        on_mark=lambda mark: workbench.take(mark, network.cell, len(sentence)),
-    )
-    lesson.how_to_read(words.reading(found, network.cell))
 
 lesson.ending(
     facts=(

@@ -1,4 +1,4 @@
-"""The words of the France sentences by kind, and how the question is asked: what a reader needs to change a sentence."""
+"""The words of the France sentences by kind, and how the question stands: what one needs to change a sentence."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,9 +1,11 @@
 /** A film whose network is on its way: shown as it came, and alive from the moment the network is here. */
 
+import { decode } from "../shared/blob.js";
 import { openModel } from "../live/model.js";
 import { whenKept } from "../shared/networks.js";
 import { createLive } from "./live/live.js";
 import { readVersion, writeVersion } from "./live/address.js";
+import { readHolds, writtenHolds } from "./live/text.js";
 import { openScreen } from "./screen.js";
 
 /**
@@ -15,6 +17,8 @@ import { openScreen } from "./screen.js";
 export function enlivened(wrapper, film, component, before) {
   let screen = openScreen(wrapper, film, component, { before });
   let gone = false;
+  /** @type {import("./live/live.js").Live | null} */
+  let alive = null;
 
   /** Another film in the same place; what has the focus keeps it as long as it is there. */
   function reopen(shown, how) {
@@ -32,14 +36,32 @@ export function enlivened(wrapper, film, component, before) {
     const live = createLive(model, film.header, {
       values: () => screen.values(),
       sentence: (shown) => reopen(shown, { before: screen.place(), live }),
-      changed: () => writeVersion(live, film.header),
+      changed: () => (live.fixed ? component.setStateValue("holds", writtenHolds(live.holds())) : writeVersion(live)),
     });
-    const { version, ignored } = before ? { version: null, ignored: "" } : readVersion(live, film.header);
+    alive = live;
+    const { version, ignored } = asked(live);
     if (version) live.take(version);
-    reopen(live.film(), version ? { live, ignored } : { before: screen.place(), live, again: true, ignored });
+    reopen(live.film(), version && !live.fixed ? { live, ignored } : { before: screen.place(), live, again: true, ignored });
+  }
+
+  /** What the page holds, or what the link asks for when it is opened. */
+  function asked({ fixed, given, rule }) {
+    if (fixed) return { version: { words: given, holds: readHolds(film.header.live.holds, film.header, given, rule).holds }, ignored: "" };
+    return before ? { version: null, ignored: "" } : readVersion(alive, film.header);
+  }
+
+  /** Another message about the same sentence and network says what the page holds now: perhaps what was held here. */
+  function take(message) {
+    const { header } = decode(message);
+    const kind = ({ title, words, live: { network, holds } = {} }) => JSON.stringify([title, words, network, holds !== undefined]);
+    if (!alive?.fixed || kind(header) !== kind(film.header)) return false;
+    const { holds } = readHolds(header.live.holds, header, alive.given, alive.rule);
+    if (writtenHolds(holds) !== writtenHolds(alive.holds())) alive.receive(holds);
+    return true;
   }
 
   return {
+    take,
     redraw: () => screen.redraw(),
     place: () => screen.place(),
     leave() {

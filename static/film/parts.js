@@ -1,7 +1,6 @@
 /** All parts of one film, each made once; what one of them does to the state, the others draw. */
 
 import { createLanes } from "./lanes/lanes.js";
-import { createMark } from "./lanes/mark.js";
 import { createTooltip } from "./lanes/tooltip.js";
 import { createWords } from "./lanes/words.js";
 import { createHand } from "./hand/hand.js";
@@ -44,7 +43,7 @@ export function createParts(wrapper, film, state, view, tell, live) {
     cell,
     download,
     fullscreen,
-    words: live ? createSentence(wrapper, film, state, view, live) : createWords(film, state, view.still),
+    words: live && !live.fixed ? createSentence(wrapper, film, state, view, live) : createWords(film, state, view.still),
     hand: live ? createHand(wrapper, film, state, view, live, lanes) : null,
     transport: createTransport(film, state, view, [download.element, fullscreen.button]),
     settings: createSettings(film, state),
@@ -56,6 +55,5 @@ export function createParts(wrapper, film, state, view, tell, live) {
     reader: createReader(film, state),
     address: createAddress(film, state, usualPlace(film)),
     report: film.header.report ? createReport(state, tell) : null,
-    mark: film.header.marks ? createMark(film, lanes, tell) : null,
   };
 }

@@ -18,6 +18,7 @@ from lstm_core.learning.resumable import record
 from lstm_core.learning.run_reader import load_metrics
 from lstm_core.learning.train import new_network
 from lstm_core.running.gradient_check import gradient_check
+from tests.support.mounted import messages
 from ui import frame
 from ui.lessons.invent import measured, racing, source, state, training
 from ui.lessons.invent.recall import what_is_kept
@@ -51,9 +52,8 @@ HOSTILE = {
 
 def bench(page) -> dict:
     """The header of the bench's message."""
-    blobs = [found.proto.bytes for found in page.get("bidi_component") if found.proto.bytes]
-    headers = [json.loads(blob[4 : 4 + struct.unpack_from("<I", blob)[0]]) for blob in blobs]
-    return next(header for header in headers if "rules" in header)
+    (blob,) = messages(page, "invent")
+    return json.loads(blob[4 : 4 + struct.unpack_from("<I", blob)[0]])
 
 
 def typed(page, text: object, origin: int | None = None):
@@ -279,7 +279,7 @@ def test_what_a_run_of_a_typed_cell_has_learned_is_shown_and_its_page_is_kept(tm
     assert not page.error
     assert any("never showed" in text.value for text in page.markdown)
     assert page.code[0].value == GRU
-    assert len(page.get("bidi_component")) == (task == "france")
+    assert len(messages(page, "film")) == len(messages(page, "network")) == (task == "france")
 
 
 def test_a_run_that_diverged_is_shown_as_far_as_it_went(tmp_path):

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_core import CELLS, Cell, Edit, run
 from lstm_core.board.meanings import meanings
+from tests.support.mounted import messages
 from ui.lessons.one_step.numbers import drawn, here, read, written
 from ui.lessons.one_step.pack import node_values, packed, whole_values
 from ui.lessons.one_step.presets import applied, presets
@@ -88,7 +89,7 @@ def unpacked(blob: bytes) -> tuple[dict, dict[str, np.ndarray]]:
 
 def message(test: AppTest) -> tuple[dict, dict[str, np.ndarray]]:
     """Header and arrays of the walk on the page."""
-    blobs = [found.proto.bytes for found in test.get("bidi_component") if found.proto.bytes]
+    blobs = messages(test, "step")
     assert len(blobs) == 1
     return unpacked(blobs[0])
 

@@ -11,8 +11,11 @@ from streamlit.testing.v1 import AppTest
 from lstm_core import load_run
 from lstm_core.said import percent
 from lstm_core.tasks import france
+from tests.support.mounted import messages
 from ui import frame, lesson
+from ui.components.film.live import about
 from ui.components.film.pack import pack
+from ui.components.network import message
 from ui.lessons.france import words as france_words
 from ui.lessons.why_memory import words as why_memory
 from ui.shipped import answers, networks, stories
@@ -33,8 +36,7 @@ def texts(test: AppTest) -> str:
 
 def films(test: AppTest) -> list[bytes]:
     """The packed films on the page."""
-    blobs = [found.proto.bytes for found in test.get("bidi_component")]
-    return [blob for blob in blobs if blob]
+    return messages(test, "film")
 
 
 def header(blob: bytes) -> dict:
@@ -87,7 +89,9 @@ def test_a_link_reproduces_the_screen(opened):
     (blob,) = films(page)
     assert header(blob)["words"] == stories.story("spain", 5)
     assert header(blob)["title"] == "GRU"
-    assert blob == pack(networks.film_of("gru", 1, tuple(stories.story("spain", 5))), "each other country")
+    made = networks.film_of("gru", 1, tuple(stories.story("spain", 5)))
+    live = about(networks.network("gru", 1), 0, "each other country")
+    assert blob == pack(made, "each other country", live=live)
     assert not page.info
 
 
@@ -201,7 +205,10 @@ def test_the_share_that_a_unit_keeps_is_the_product_of_its_forget_gate():
 
 
 def test_what_ships_computed_is_what_the_shipped_run_computes():
-    fresh = pack(networks.film_of(shipped.CELL, shipped.SEED, shipped.words()), shipped.ALTERNATIVES)
+    network = networks.network(shipped.CELL, shipped.SEED)
+    assert shipped.network_of_start() == message(network), "run `python -m ui.shipped.start`"
+    live = about(network, 0, shipped.ALTERNATIVES)
+    fresh = pack(networks.film_of(shipped.CELL, shipped.SEED, shipped.words()), shipped.ALTERNATIVES, live=live)
     kept = shipped.film_of_start()
     assert header(fresh) == header(kept), "run `python -m ui.shipped.start`"
     lengths = [4 + struct.unpack_from("<I", blob)[0] for blob in (fresh, kept)]
@@ -217,6 +224,7 @@ def test_start_computes_nothing(opened, monkeypatch):
     page = opened("start")
     assert not page.error
     assert films(page) == [shipped.film_of_start()]
+    assert messages(page, "network") == [shipped.network_of_start()]
 
 
 @pytest.mark.parametrize("minutes", [10, 25, 50])

@@ -13,19 +13,20 @@ NAME = 16  # letters of a network's name, before its bytes
 
 def name(network: Network) -> str | None:
     """By which the films of a page ask for the network; None for one of a kind that cannot travel."""
-    message = _message(network)
-    return message and message[:NAME].decode()
+    found = message(network)
+    return found and found[:NAME].decode()
 
 
-def send(network: Network, key: str) -> None:
-    """Put the network on the page, where it shows nothing."""
-    message = _message(network)
-    if message is not None:
-        component("network")(key=key, data=message)
+def send(network: Network | bytes, key: str) -> None:
+    """Put the network, or its message, on the page, where it shows nothing."""
+    found = network if isinstance(network, bytes) else message(network)
+    if found is not None:
+        component("network")(key=key, data=found)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs={Network: id})
-def _message(network: Network) -> bytes | None:
+def message(network: Network) -> bytes | None:
+    """Its name, then its bytes; None for one of a kind that cannot travel."""
     try:
         body = packed(network)
     except ValueError:

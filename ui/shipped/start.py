@@ -8,9 +8,9 @@ import json
 import struct
 from functools import cache
 
-from lstm_core.networks.network import Network
 from ui.components.film.live import about
 from ui.components.film.pack import pack
+from ui.components.network import message
 from ui.places import ASSETS
 from ui.shipped import answers, networks, stories
 
@@ -60,9 +60,10 @@ def poster(dark: bool) -> str:
     return POSTER.format(words=" ".join(words_of_start()), picture=file.read_text(encoding="utf-8"))
 
 
-def network_of_start() -> Network:
-    """The network that read it."""
-    return networks.network(CELL, SEED)
+@cache
+def network_of_start() -> bytes:
+    """The network that read it, as the page gets it."""
+    return (FOLDER / "network.bin").read_bytes()
 
 
 def words() -> tuple[str, ...]:
@@ -74,7 +75,9 @@ def main() -> None:
     """Compute what ships, and write it."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     answers.compute_by_gap()
-    live = about(networks.network(CELL, SEED), 0, ALTERNATIVES)
+    network = networks.network(CELL, SEED)
+    (FOLDER / "network.bin").write_bytes(message(network) or b"")
+    live = about(network, 0, ALTERNATIVES)
     (FOLDER / "film.bin").write_bytes(pack(networks.film_of(CELL, SEED, words()), ALTERNATIVES, live=live))
 
 

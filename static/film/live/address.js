@@ -21,11 +21,11 @@ export function readVersion(live, header) {
   return { version: known.length || holds.length ? { words, holds } : null, ignored };
 }
 
-/** @param {import("./live.js").Live} live @param {any} header */
-export function writeVersion(live, header) {
+/** @param {import("./live.js").Live} live */
+export function writeVersion(live) {
   const address = new URL(globalThis.location.href);
   const put = (key, text) => (text ? address.searchParams.set(key, text) : address.searchParams.delete(key));
   put("say", live.saysAsGiven() ? "" : live.words().join(" "));
-  put("hold", writtenHolds(live.holds(), header));
+  put("hold", writtenHolds(live.holds()));
   if (address.href !== globalThis.location.href) history.replaceState(history.state, "", address);
 }

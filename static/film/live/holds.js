@@ -29,4 +29,12 @@ export function editsOf(holds, output, valuesOf, steps, layer) {
 /** The first step at which any of the holds changes a number; Infinity without any. */
 export const firstStep = (holds) => Math.min(...holds.map(({ first }) => first), Infinity);
 
+/** Holds of a sentence whose words have moved: a stretch goes where its first word went, and ends at its last word that is left. */
+export function moved(holds, to) {
+  return holds.flatMap((hold) => {
+    const steps = Array.from({ length: hold.last - hold.first + 1 }, (_, k) => to(hold.first + k)).filter((step) => step >= 0);
+    return steps.length ? [{ ...hold, first: Math.min(...steps), last: Math.max(...steps) }] : [];
+  });
+}
+
 const range = (first, last) => Array.from({ length: last - first + 1 }, (_, k) => first + k);

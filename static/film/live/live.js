@@ -1,7 +1,7 @@
 /** A film that is alive: its sentence and its values can be changed, and the network in the page answers at once. */
 
 import { openFilm } from "../film.js";
-import { editsOf, firstStep } from "./holds.js";
+import { editsOf, firstStep, moved } from "./holds.js";
 import { createNumbers } from "./numbers.js";
 import { ordersOf } from "./orders.js";
 import { othersOf, withOther } from "./others.js";
@@ -24,8 +24,9 @@ const MOST_UNDONE = 100; // steps back
  */
 export function createLive(model, template, told) {
   const numbers = createNumbers(model, template);
-  const { kinds, rule, layer } = template.live;
+  const { kinds, rule, layer, letters } = template.live;
   const given = template.words;
+  const fixed = template.live.holds !== undefined;
   let now = { words: given, holds: /** @type {Hold[]} */ ([]) };
   let [past, future] = [/** @type {Version[]} */ ([]), /** @type {Version[]} */ ([])];
   let shown = open(now.words);
@@ -35,7 +36,8 @@ export function createLive(model, template, told) {
   function open(words, which) {
     const made = numbers.sentence(words, which);
     const reading = made.read([]);
-    Object.assign(made.header, { cause: made.cause(), orders: ordersOf(made.header, made.arrays, template.hidden_size) });
+    const orders = fixed ? template.orders : ordersOf(made.header, made.arrays, template.hidden_size);
+    Object.assign(made.header, { cause: made.cause(), orders });
     return { ...made, film: openFilm(made), exact: exactStates(reading) };
   }
 
@@ -102,6 +104,9 @@ export function createLive(model, template, told) {
   return {
     kinds: /** @type {{title: string, words: string[]}[]} */ (kinds),
     rule: /** @type {import("./others.js").Rule | null} */ (rule),
+    /** the sentence is the page's own, and what is held is told to it */
+    fixed,
+    letters,
     given,
     mostWords: MOST_WORDS,
     film: () => shown.film,
@@ -113,9 +118,9 @@ export function createLive(model, template, told) {
     other: (word) => other(word).film,
     /**
      * @param {string[]} words 1 to mostWords of them, all known
-     * @param {(step: number) => number} [moved] where a word of before stands now, -1 where it is gone; holds go with it
+     * @param {(step: number) => number} [to] where a word of before stands now, -1 where it is gone; holds go with it
      */
-    setWords: (words, moved = (step) => step) => change({ words, holds: fitting(movedHolds(now.holds, moved), words) }),
+    setWords: (words, to = (step) => step) => change({ words, holds: fitting(moved(now.holds, to), words) }),
     /** @param {Hold[]} holds @param {{moving?: boolean}} [how] */
     setHolds: (holds, how) => change({ holds }, how),
     /** @param {Version} version both at once, from a link, before anything is shown */
@@ -125,20 +130,18 @@ export function createLive(model, template, told) {
       settled = now = { ...version, holds: fitting(version.holds, version.words) };
       run(now.holds, 0);
     },
+    /** Holds that the page has made: one step back for the reader, and nothing to tell. */
+    receive(holds) {
+      [past, future] = [[...past, settled].slice(-MOST_UNDONE), []];
+      settled = { ...now, holds };
+      show(settled, { moving: true });
+    },
     reset: () => change({ words: given, holds: [] }),
     canUndo: () => past.length > 0,
     canRedo: () => future.length > 0,
     undo: () => ([past, future] = turn(past, future)),
     redo: () => ([future, past] = turn(future, past)),
   };
-}
-
-/** A stretch goes where its first word went, and ends at its last word that is left. */
-function movedHolds(holds, moved) {
-  return holds.flatMap((hold) => {
-    const steps = Array.from({ length: hold.last - hold.first + 1 }, (_, k) => moved(hold.first + k)).filter((step) => step >= 0);
-    return steps.length ? [{ ...hold, first: Math.min(...steps), last: Math.max(...steps) }] : [];
-  });
 }
 
 const same = (one, other) => one.length === other.length && one.every((word, k) => word === other[k]);

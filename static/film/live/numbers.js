@@ -2,6 +2,7 @@
 
 import { createNetwork } from "../../live/network.js";
 import { othersOf } from "./others.js";
+import { causeOf, counted, likeliest } from "./said.js";
 
 const ROOM = 16; // steps by which the memory of a network grows
 const NEXT = 5; // likeliest next words that a film names
@@ -11,7 +12,9 @@ const NEXT = 5; // likeliest next words that a film names
  * @param {any} template the header of a film of this network, as Python wrote it
  */
 export function createNumbers(model, template) {
-  const { layer, rule } = template.live;
+  const { layer, rule, signs, holds } = template.live;
+  const toItself = holds !== undefined; // *because* compares with the same run untouched
+  const letterOf = Object.fromEntries(Object.entries(signs).map(([letter, sign]) => [sign, letter]));
   const { names, carry, nodes } = model.layers[layer].program;
   const H = model.layers[layer].H;
   const compared = [...new Set([...template.states, template.output])];
@@ -31,7 +34,8 @@ export function createNumbers(model, template) {
     return made;
   }
 
-  const idsOf = (words) => words.map((word) => model.index.get(word));
+  const idOf = (word) => model.index.get(letterOf[word] ?? word);
+  const idsOf = (words) => words.map(idOf);
 
   /** The mean of each compared value over the other sentences, (T, H) each. */
   function meansOf(others, T) {
@@ -49,6 +53,11 @@ export function createNumbers(model, template) {
     return means;
   }
 
+  const untouchedOf = ({ M, node }, T) => Object.fromEntries(compared.map((name) => {
+    const { base } = node(layer, names[name]);
+    return [name, M.slice(base, base + T * H)];
+  }));
+
   /**
    * A sentence, with everything that its film draws. Two of the same `which` share one memory: only the last one made can
    * be read again.
@@ -61,10 +70,10 @@ export function createNumbers(model, template) {
   function sentence(words, which = "one") {
     const T = words.length;
     const ids = idsOf(words);
-    const { others, named, span } = othersOf(words, rule);
+    const { others, named, span } = toItself ? { others: [], ...template, named: template.cues } : othersOf(words, rule);
     const changed = ids.flatMap((_, step) => (others.some((other) => other[step] !== words[step]) ? [step] : []));
-    const means = changed.length ? meansOf(others, T) : {};
     const net = networkFor(which, T, 1);
+    const means = toItself ? untouchedOf(net.read([ids]), T) : changed.length ? meansOf(others, T) : {};
     const arrays = new Map();
     const take = (key, shape) => arrays.set(key, { shape, data: new Float32Array(shape.reduce((size, side) => size * side, 1)) });
     for (const node of shown) take(`node/${node}`, nodes[node][0] === "parameter" ? [H] : [T, H]);
@@ -110,7 +119,7 @@ export function createNumbers(model, template) {
 
     function writeNext(probs, t, most) {
       const best = likeliest(probs, most);
-      header.top_words[t] = best.map((k) => model.answers[k]);
+      header.top_words[t] = best.map((k) => signs[model.answers[k]] ?? model.answers[k]);
       best.forEach((k, place) => (arrays.get("top_probs").data[t * most + place] = probs[k]));
     }
 
@@ -123,24 +132,5 @@ export function createNumbers(model, template) {
     else for (let t = 0; t < T; t += 1) for (let u = 0; u < H; u += 1) data[t * H + u] = reading.M[base + t * stride + (width === H ? u : 0)];
   }
 
-  return { sentence, knows: (word) => model.index.has(word), answers: model.answers };
-}
-
-const counted = (count) => `${count} other sentence${count === 1 ? "" : "s"}`;
-
-/** The step of the word that *because* is about: the first marked one at which this run leaves the others. */
-function causeOf({ cues, because }, arrays, H) {
-  const size = (step) => because.reduce((sum, name) => arrays.get(`because/${name}`).data.subarray(step * H, (step + 1) * H).reduce((all, one) => all + Math.abs(one), sum), 0);
-  return because.length ? cues.find((step) => size(step) > 1e-6) ?? null : null;
-}
-
-function likeliest(probs, most) {
-  const best = [];
-  for (let k = 0; k < probs.length; k += 1) {
-    let place = best.length;
-    while (place > 0 && probs[best[place - 1]] < probs[k]) place -= 1;
-    if (place < most) best.splice(place, 0, k);
-    if (best.length > most) best.pop();
-  }
-  return best;
+  return { sentence, knows: (word) => idOf(word) !== undefined };
 }

@@ -11,6 +11,7 @@ import pytest
 from lstm_core import CELLS
 from lstm_core.film import Film
 from lstm_core.networks.network import Network
+from lstm_core.networks.typed_words import split
 from lstm_core.plain.interventions import Edit
 from lstm_core.sentence_film import film_data
 from lstm_core.tasks import france
@@ -24,8 +25,8 @@ LABEL = "each other country"
 SENTENCES = (
     tuple(stories.story("france", 3)),
     (*stories.story("japan", 1, 2), "japanese", "."),
-    tuple("the clouds are in the sky .".split()),
-    tuple("my brother lived in spain . i grew up in italy . then we moved to korea .".split()),
+    tuple(split("the clouds are in the sky .")),
+    tuple(split("my brother lived in spain . i grew up in italy . then we moved to korea .")),
 )
 FILMED = [(cell, seed) for cell in networks.filmed() for seed in networks.seeds(cell)]
 OF_THE_UNTOUCHED_RUN = ("orders", "cause")  # the rows do not move under a hand that holds a value

@@ -1,7 +1,8 @@
 """The film on a page, mounted; what the browser says of it is checked."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -12,14 +13,7 @@ from ui.components.component import component
 from ui.components.film.live import about
 from ui.components.film.pack import pack
 
-
-class Mark(NamedTuple):
-    """A stretch of words that a reader has marked in one lane: steps first … last, at the row of one unit."""
-
-    name: str
-    unit: int
-    first: int
-    last: int
+LONGEST = 4000  # letters of what is held
 
 
 def film(
@@ -28,24 +22,26 @@ def film(
     alternatives: str = "",
     listen: bool = False,
     poster: str = "",
-    on_mark: Callable[[Mark], None] | None = None,
-    network: Network | None = None,
+    network: Network | bytes | None = None,
     layer: int = 0,
+    holds: str | None = None,
+    on_holds: Callable[[str], None] | None = None,
 ) -> dict[str, int] | None:
     """Show the film. It plays, steps and scrubs in the browser without a message to the server.
 
     `alternatives` says in words what the *because* view compares with ("each other country"). With `listen` the page
     reruns once the reader has rested on a word for 600 ms, and gets {"word": step, "unit": unit}; None before that.
     A film that was packed before is given as its bytes; `poster` is markup of ours that stands there until it has come.
-    `on_mark` is called, before the page runs again, when the reader has dragged along the words of one lane.
-    With the `network` that read the sentence the film is alive: words and values can be changed in it, in the page.
+    With the `network` that read the sentence, or its message, the film is alive: words and values can be changed in it.
+    With `holds`, edits as text, what is held belongs to the page: `on_holds` is called with the text, before the page
+    runs again, when the reader has let go.
     """
-    live = about(network, layer, alternatives) if network is not None else None
-    packed = film if isinstance(film, bytes) else pack(film, alternatives, listen, on_mark is not None, live)
+    live = about(network, layer, alternatives, holds) if isinstance(network, Network) else None
+    packed = film if isinstance(film, bytes) else pack(film, alternatives, listen, live)
     if network is None:
-        return _shown(film, key, packed, listen, poster, on_mark)
+        return _shown(film, key, packed, listen, poster, on_holds)
     with st.container(gap=None):  # what carries the network takes no room
-        place = _shown(film, key, packed, listen, poster, on_mark)
+        place = _shown(film, key, packed, listen, poster, on_holds)
         networks.send(network, f"{key}_network")
     return place
 
@@ -56,10 +52,11 @@ def _shown(
     packed: bytes,
     listen: bool,
     poster: str,
-    on_mark: Callable[[Mark], None] | None,
+    on_holds: Callable[[str], None] | None,
 ) -> dict[str, int] | None:
-    if on_mark is not None:
-        _markable(film, key, packed, on_mark)
+    if on_holds is not None:
+        told = partial(_tell, key, on_holds)
+        component("film")(key=key, data=packed, default={"holds": None}, on_holds_change=told)
         return None
     if not listen:
         component("film", poster)(key=key, data=packed)
@@ -68,25 +65,11 @@ def _shown(
     return _checked(film, place)
 
 
-def _markable(film: Film, key: str, packed: bytes, on_mark: Callable[[Mark], None]) -> None:
-    def marked() -> None:
-        mark = _checked_mark(film, st.session_state[key].get("marked"))
-        if mark:
-            on_mark(mark)
-
-    component("film")(key=key, data=packed, default={"marked": None}, on_marked_change=marked)
-
-
-def _checked_mark(film: Film, mark: Mapping[str, Any] | None) -> Mark | None:
-    """What the browser says was marked, if it can be true."""
-    if not isinstance(mark, Mapping) or mark.get("name") not in film.cell.names:
-        return None
-    unit, first, last = (mark.get(key) for key in ("unit", "first", "last"))
-    if not all(isinstance(number, int) for number in (unit, first, last)):
-        return None
-    if not (0 <= unit < film.hidden_size and 0 <= first <= last < len(film.words)):
-        return None
-    return Mark(mark["name"], unit, first, last)
+def _tell(key: str, on_holds: Callable[[str], None]) -> None:
+    """What the browser says is held is text like that of a link: whoever reads it checks it."""
+    text = st.session_state[key].get("holds")
+    if isinstance(text, str):
+        on_holds(text[:LONGEST])
 
 
 def _checked(film: Film, place: Mapping[str, Any] | None) -> dict[str, int] | None:

@@ -7,17 +7,29 @@ from lstm_core.tasks import france
 from lstm_core.tasks.france_kinds import RULE, kinds
 from ui.components.network import name
 
+SIGNS = {" ": "␣", "\n": "⏎"}  # of letters that could not be seen
 
-def about(network: Network, layer: int, alternatives: str) -> dict[str, Any] | None:
+
+def about(network: Network, layer: int, alternatives: str, holds: str | None = None) -> dict[str, Any] | None:
     """The part "live" of a film's header; None where the network cannot run in the page.
 
-    `rule` is None for a network that does not read the France sentences, whose words are then of one kind.
+    `rule` is None for a network that does not read the France sentences, whose words are then of one kind. With
+    `holds`, edits as `ui.edits` writes them, the sentence is the page's own, and what the reader holds is told to it.
     """
     own = name(network)
     if own is None:
         return None
     knows = set(network.vocabulary)
     reads_france = knows.issuperset((*france.OPENING, *france.QUESTION)) and not knows.isdisjoint(france.COUNTRIES)
-    words = kinds(network.vocabulary) if reads_france else [{"title": "Words", "words": list(network.vocabulary)}]
-    rule = RULE if reads_france else None
-    return {"network": own, "layer": layer, "kinds": words, "rule": rule, "label": alternatives}
+    signs = {letter: sign for letter, sign in SIGNS.items() if letter in knows}
+    letters = all(len(word) == 1 for word in network.vocabulary)
+    every = [{"title": "Letters" if letters else "Words", "words": [signs.get(w, w) for w in network.vocabulary]}]
+    return {
+        "network": own,
+        "layer": layer,
+        "label": alternatives,
+        "kinds": kinds(network.vocabulary) if reads_france else every,
+        "rule": RULE if reads_france else None,
+        "signs": signs,
+        "letters": letters,
+    } | ({} if holds is None else {"holds": holds})

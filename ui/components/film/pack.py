@@ -13,13 +13,10 @@ from ui.components.names import names
 FORMAT = 1
 
 
-def pack(
-    film: Film, alternatives: str = "", listen: bool = False, marks: bool = False, live: dict[str, Any] | None = None
-) -> bytes:
+def pack(film: Film, alternatives: str = "", listen: bool = False, live: dict[str, Any] | None = None) -> bytes:
     """[u32 length of the header][header as JSON, padded to 4][float32 …]; ValueError for NaN or infinity."""
     arrays = _arrays(film)
     header = _header(film, alternatives) | {"report": listen}
-    header |= {"marks": list(film.cell.names)} if marks else {}
     header |= {"noun": film.noun} if film.noun != "word" else {}
     header |= {"live": live} if live else {}
     return blob(header, arrays, "the film")

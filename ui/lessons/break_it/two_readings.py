@@ -33,7 +33,8 @@ def broken(cell: str, seed: int, words: tuple[str, ...], changes: tuple[edits.Ch
     film = film_data(network, ids, edits=made)
     names = dict.fromkeys((*network.cell.states, "h"))
     changed = {name: after.layers[0][name][:, 0] - before.layers[0][name][:, 0] for name in names}
-    return Broken(before, after, replace(film, because=changed, orders=_by_change(film, changed)))
+    untouched = networks.film_of(cell, seed, words)  # its rows: who carries stays on top, whatever is held
+    return Broken(before, after, replace(film, because=changed, orders=untouched.orders))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -42,13 +43,6 @@ def sources(cell: str, seed: int, words: tuple[str, ...]) -> Mapping[str, Networ
     position = france.country_position(words)
     others = {country: (*words[:position], country, *words[position + 1 :]) for country in france.COUNTRIES}
     return {country: networks.trace_of(cell, seed, other) for country, other in others.items()}
-
-
-def _by_change(film: Film, changed: Mapping) -> dict:
-    """The film's orders, with the units that the edits changed most first."""
-    state = next(iter(film.carry), "h")
-    size = abs(changed[state]).mean(axis=0)
-    return film.orders | ({"carries": (-size).argsort(kind="stable")} if size.any() else {})
 
 
 def options(found: Broken, right: str, count: int = 5) -> list[str]:

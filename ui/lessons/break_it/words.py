@@ -28,13 +28,12 @@ def reading(found: Broken, cell: Cell) -> str:
     letters = " and ".join(dict.fromkeys((*cell.states, "h")))
     if found.after is found.before:
         return (
-            f"Nothing is changed yet, so {letters} are blank. Make an edit, and colour will show what it changed. Drag "
-            "along a row of a gate to mark words of one unit: the controls above take them over."
+            f"Nothing is changed yet, so {letters} are blank: colour will show what your edits change. Press or drag "
+            "along a row, and hold it."
         )
     return (
         f"In {letters}, colour is the run with your edits minus the run without; blank is unchanged. The gates are "
-        "those of the edited run. Follow the colour from the word you changed to the answer. Drag along a row to "
-        "mark words for the next edit."
+        "those of the edited run. Follow the colour from the word you changed to the answer."
     )
 
 

@@ -8,8 +8,7 @@ from lstm_core.board.meanings import meanings
 from lstm_core.cell import Cell
 from lstm_core.tasks import france
 from ui import controls, edits
-from ui.components.film.component import Mark
-from ui.lesson import expander, in_words, plain
+from ui.lesson import in_words, plain
 from ui.shipped import stories
 
 LIST, KIND, UNITS = "broken_edits", "broken_kind", "broken_units"  # in the address, as are the keys below
@@ -17,8 +16,13 @@ CLAMP, CARRY_OVER = "Clamp a value", "Carry over a memory"
 ALL, CARRIERS, OTHERS, ONE = "all units", "the carriers", "all but the carriers", "one unit"
 
 
-def bench(cell: Cell, words: Sequence[str], hidden_size: int, known: Sequence[int]) -> tuple[edits.Change, ...]:
-    """The controls, the list, and the changes that it says; what cannot be made is refused in a sentence below it.
+def changes(cell: Cell, words: Sequence[str], hidden_size: int) -> tuple[edits.Change, ...]:
+    """What the list says, whoever wrote it: the film, the controls, a hand, a link."""
+    return tuple(edits.read(held(), cell, words, hidden_size)[0])
+
+
+def bench(cell: Cell, words: Sequence[str], hidden_size: int, known: Sequence[int]) -> None:
+    """The controls and the list; what cannot be made is refused in a sentence below it.
 
     `known` are the units that carry the country, where somebody has looked.
     """
@@ -26,27 +30,26 @@ def bench(cell: Cell, words: Sequence[str], hidden_size: int, known: Sequence[in
     what, how, where, whose = st.columns([2, 2, 3, 2])
     prepared = _clamp if kind == CLAMP else _carry_over
     made = prepared(cell, words, (what, how, where), lambda: _units(whose, hidden_size, known))
-    text = st.session_state.get(LIST, st.query_params.get(LIST, ""))
     go, undo, reset, _ = st.columns([2, 1, 1, 3])
     go.button("Make this edit", on_click=_add, args=made, width="stretch", key="broken_go")
-    undo.button("Undo", on_click=_undo, disabled=not text, width="stretch", help="Take the last edit back")
-    reset.button("Reset", on_click=_write, args=("",), disabled=not text, width="stretch", help="Take all edits back")
-    with expander("Your edits as text"):
-        text = controls.sentence("In order, separated by semicolons; you may write here", LIST, edits.EXAMPLE)
-    changes, refusals = edits.read(text, cell, words, hidden_size)
-    if changes:
-        st.markdown("\n".join(f"{k}. {plain(edits.told(change, words))}" for k, change in enumerate(changes, 1)))
+    undo.button("Undo", on_click=_undo, disabled=not held(), width="stretch", help="Take the last edit back")
+    reset.button("Reset", on_click=_write, args=("",), disabled=not held(), width="stretch", help="Take all edits back")
+    text = controls.sentence("In order, separated by semicolons; you may write here", LIST, edits.EXAMPLE)
+    listed, refusals = edits.read(text, cell, words, hidden_size)
+    if listed:
+        st.markdown("\n".join(f"{k}. {plain(edits.told(change, words))}" for k, change in enumerate(listed, 1)))
     for refusal in refusals:
         st.warning(in_words(ValueError(refusal)), icon=":material/block:")
-    return tuple(changes)
 
 
-def take(mark: Mark, cell: Cell, steps: int) -> None:
-    """Set the controls to what was marked in the film; for a callback, before the page runs again."""
-    st.session_state[KIND] = CLAMP
-    st.session_state[_key_of_value(cell)] = mark.name
-    st.session_state[_key_of_words(steps)] = (mark.first + 1, mark.last + 1)
-    st.session_state[UNITS] = _one(mark.unit)
+def take(text: str) -> None:
+    """What was held in the film is the list now; for a callback, before the page runs again."""
+    _write(text)
+
+
+def held() -> str:
+    """The list of edits as text."""
+    return st.session_state.get(LIST, st.query_params.get(LIST, ""))
 
 
 def _key_of_value(cell: Cell) -> str:

@@ -1,0 +1,9 @@
+"""The messages that a page has for its browser components."""
+
+from streamlit.testing.v1 import AppTest
+
+
+def messages(page: AppTest, component: str) -> list[bytes]:
+    """Those of one kind of component, "film" or "network", in the order in which they stand on the page."""
+    mounted = [element.proto for element in page.get("bidi_component")]
+    return [proto.bytes for proto in mounted if proto.bytes and proto.component_name.split("-")[0] == component]
