@@ -5,6 +5,7 @@ from ui import controls, edits, lesson
 from ui.components.film.component import film
 from ui.lessons.break_it import two_readings, words, workbench
 from ui.shipped import evidence, networks, stories
+from ui.shipped.alive import alive
 
 LESSON = {"menu": "Break it", "order": 50, "icon": ":material/content_cut:", "minutes": {25: 6, 50: 7}}
 
@@ -33,8 +34,7 @@ with lesson.refused():
         found.film,
         key="broken_film",
         alternatives="the run without your edits",
-        network=network,
-        holds=edits.written(changes),
+        alive=alive(cell, seed, holds=edits.written(changes)),
         on_holds=workbench.take,
     )
     lesson.how_to_read(words.reading(found, network.cell))

@@ -3,8 +3,10 @@
 from figures.charts.questions.seeds import shares_by_seed
 from figures.charts.swaps import flips_by_count
 from ui import controls, lesson
+from ui.components.film.component import film
 from ui.lessons.carriers import numbers, pictures, tables, words
-from ui.shipped import answers, evidence, networks
+from ui.shipped import answers, evidence, networks, start
+from ui.shipped.alive import alive
 
 LESSON = {"menu": "Carriers", "order": 55, "icon": ":material/hub:", "minutes": {50: 5}}
 
@@ -38,6 +40,16 @@ with lesson.refused():
         "In mid-gap, the memory of so many units is replaced by what another country left there. Gold: the first units "
         "of your ranking. Dashed: random units, the band from the luckiest of ten sets to the unluckiest."
     )
+
+lesson.heading("Try it yourself")
+with lesson.refused():
+    film(
+        networks.film_of(cell, seed, start.words_of_start()),
+        key="carriers_film",
+        alternatives="each other country",
+        alive=alive(cell, seed),
+    )
+    lesson.how_to_read(words.to_try(cell, seed))
 
 lesson.heading("When is the memory needed?")
 with lesson.refused():

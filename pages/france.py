@@ -5,6 +5,7 @@ from ui import controls, lesson
 from ui.components.film.component import film
 from ui.lessons.france.words import how_many_keep
 from ui.shipped import answers, networks, readings, stories
+from ui.shipped.alive import alive
 
 LESSON = {"menu": "France → French", "order": 40, "icon": ":material/movie:", "minutes": {10: 7, 25: 8, 50: 9}}
 
@@ -38,7 +39,7 @@ with lesson.refused():
         networks.film_of(cell, seed, words),
         key="france_film",
         alternatives="each other country",
-        network=networks.network(cell, seed),
+        alive=alive(cell, seed),
     )
     lesson.how_to_read(readings.of_film(words, cell))
 

@@ -16,7 +16,7 @@ with lesson.refused():
         start.film_of_start(),
         key="start_film",
         poster=start.poster(lesson.dark_at_first()),
-        network=start.network_of_start(),
+        alive=start.network_of_start(),
     )
     lesson.how_to_read(readings.of_film(start.words_of_start()))
 

@@ -20,6 +20,7 @@ from ui.lessons.france import words as france_words
 from ui.lessons.why_memory import words as why_memory
 from ui.shipped import answers, networks, stories
 from ui.shipped import start as shipped
+from ui.shipped.alive import alive
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = {found.name: found for found in frame.catalogue()}
@@ -90,7 +91,7 @@ def test_a_link_reproduces_the_screen(opened):
     assert header(blob)["words"] == stories.story("spain", 5)
     assert header(blob)["title"] == "GRU"
     made = networks.film_of("gru", 1, tuple(stories.story("spain", 5)))
-    live = about(networks.network("gru", 1), 0, "each other country")
+    live = about(alive("gru", 1), "each other country")
     assert blob == pack(made, "each other country", live=live)
     assert not page.info
 
@@ -207,7 +208,7 @@ def test_the_share_that_a_unit_keeps_is_the_product_of_its_forget_gate():
 def test_what_ships_computed_is_what_the_shipped_run_computes():
     network = networks.network(shipped.CELL, shipped.SEED)
     assert shipped.network_of_start() == message(network), "run `python -m ui.shipped.start`"
-    live = about(network, 0, shipped.ALTERNATIVES)
+    live = about(alive(shipped.CELL, shipped.SEED), shipped.ALTERNATIVES)
     fresh = pack(networks.film_of(shipped.CELL, shipped.SEED, shipped.words()), shipped.ALTERNATIVES, live=live)
     kept = shipped.film_of_start()
     assert header(fresh) == header(kept), "run `python -m ui.shipped.start`"

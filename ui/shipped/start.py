@@ -13,6 +13,7 @@ from ui.components.film.pack import pack
 from ui.components.network import message
 from ui.places import ASSETS
 from ui.shipped import answers, networks, stories
+from ui.shipped.alive import alive
 
 FOLDER = ASSETS / "start"
 CELL, SEED, COUNTRY, FILLERS = "lstm", 0, "france", 3
@@ -77,7 +78,7 @@ def main() -> None:
     answers.compute_by_gap()
     network = networks.network(CELL, SEED)
     (FOLDER / "network.bin").write_bytes(message(network) or b"")
-    live = about(network, 0, ALTERNATIVES)
+    live = about(alive(CELL, SEED), ALTERNATIVES)
     (FOLDER / "film.bin").write_bytes(pack(networks.film_of(CELL, SEED, words()), ALTERNATIVES, live=live))
 
 

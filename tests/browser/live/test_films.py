@@ -16,7 +16,7 @@ from lstm_core.plain.interventions import Edit
 from lstm_core.sentence_film import film_data
 from lstm_core.tasks import france
 from tests.support.twin import NEAR_ZERO, SMALL, Twin
-from ui.components.film.live import about
+from ui.components.film.live import Alive, about
 from ui.components.film.pack import pack
 from ui.shipped import networks, stories
 
@@ -85,7 +85,7 @@ def test_every_number_and_word_of_a_film_is_pythons(twin: Twin, cell: str, seed:
     network = networks.network(cell, seed).astype(np.float64)
     twin.add(f"{cell}-{seed}", network)
     twin.page.route("**/film_twin.js", lambda route: route.fulfill(path=HERE / "film_twin.js"))
-    template = pack(film_of(network, SENTENCES[0], []), LABEL, live=about(network, 0, LABEL))
+    template = pack(film_of(network, SENTENCES[0], []), LABEL, live=about(Alive(network), LABEL))
     twin.page.route("**/films/*", lambda route: route.fulfill(body=template))
     asked = [(words, holds, edits) for words in SENTENCES for holds, edits in [([], []), *holds_of(network, words)]]
     versions = [{"words": list(words), "holds": holds} for words, holds, _ in asked]
@@ -93,7 +93,7 @@ def test_every_number_and_word_of_a_film_is_pythons(twin: Twin, cell: str, seed:
     made = twin.page.evaluate(script, [f"{cell}-{seed}", "any", versions])
     twin.page.unroute("**/films/*")
     for one, (words, holds, edits) in zip(made, asked, strict=True):
-        header, arrays = opened(pack(film_of(network, words, edits), LABEL, live=about(network, 0, LABEL)))
+        header, arrays = opened(pack(film_of(network, words, edits), LABEL, live=about(Alive(network), LABEL)))
         same_header(one["header"], header, held=bool(holds))
         found = {name: (shape, np.frombuffer(base64.b64decode(text), "<f4")) for name, shape, text in one["arrays"]}
         assert set(found) == set(arrays)

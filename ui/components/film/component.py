@@ -7,10 +7,9 @@ from typing import Any
 import streamlit as st
 
 from lstm_core.film import Film
-from lstm_core.networks.network import Network
 from ui.components import network as networks
 from ui.components.component import component
-from ui.components.film.live import about
+from ui.components.film.live import Alive, about
 from ui.components.film.pack import pack
 
 LONGEST = 4000  # letters of what is held
@@ -22,9 +21,7 @@ def film(
     alternatives: str = "",
     listen: bool = False,
     poster: str = "",
-    network: Network | bytes | None = None,
-    layer: int = 0,
-    holds: str | None = None,
+    alive: Alive | bytes | None = None,
     on_holds: Callable[[str], None] | None = None,
 ) -> dict[str, int] | None:
     """Show the film. It plays, steps and scrubs in the browser without a message to the server.
@@ -32,17 +29,17 @@ def film(
     `alternatives` says in words what the *because* view compares with ("each other country"). With `listen` the page
     reruns once the reader has rested on a word for 600 ms, and gets {"word": step, "unit": unit}; None before that.
     A film that was packed before is given as its bytes; `poster` is markup of ours that stands there until it has come.
-    With the `network` that read the sentence, or its message, the film is alive: words and values can be changed in it.
-    With `holds`, edits as text, what is held belongs to the page: `on_holds` is called with the text, before the page
-    runs again, when the reader has let go.
+    A film that is `alive` can be changed, in the page: its words, and its values. One that was packed before is so with
+    the message of its network. `on_holds` is called, before the page runs again, with the text of what is held, when
+    the reader has let go; it is for films whose `holds` are the page's.
     """
-    live = about(network, layer, alternatives, holds) if isinstance(network, Network) else None
+    live = about(alive, alternatives) if isinstance(alive, Alive) else None
     packed = film if isinstance(film, bytes) else pack(film, alternatives, listen, live)
-    if network is None:
+    if alive is None:
         return _shown(film, key, packed, listen, poster, on_holds)
     with st.container(gap=None):  # what carries the network takes no room
         place = _shown(film, key, packed, listen, poster, on_holds)
-        networks.send(network, f"{key}_network")
+        networks.send(alive.network if isinstance(alive, Alive) else alive, f"{key}_network")
     return place
 
 

@@ -1,6 +1,7 @@
-"""What a film that is alive must know besides its network: the words by kind, and where the question stands."""
+"""What a film that is alive must know besides its network: words by kind, where the question stands, who carries."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from lstm_core.networks.network import Network
 from lstm_core.tasks import france
@@ -10,12 +11,25 @@ from ui.components.network import name
 SIGNS = {" ": "␣", "\n": "⏎"}  # of letters that could not be seen
 
 
-def about(network: Network, layer: int, alternatives: str, holds: str | None = None) -> dict[str, Any] | None:
+class Alive(NamedTuple):
+    """What makes a film answer: the network that read its sentence, and what is known of it.
+
+    `carriers` are the units that were measured to carry the answer, empty where nobody has looked. With `holds`, edits
+    as `ui.edits` writes them, the sentence is the page's own, and what the reader holds is told to it.
+    """
+
+    network: Network
+    layer: int = 0
+    carriers: Sequence[int] = ()
+    holds: str | None = None
+
+
+def about(alive: Alive, alternatives: str) -> dict[str, Any] | None:
     """The part "live" of a film's header; None where the network cannot run in the page.
 
-    `rule` is None for a network that does not read the France sentences, whose words are then of one kind. With
-    `holds`, edits as `ui.edits` writes them, the sentence is the page's own, and what the reader holds is told to it.
+    `rule` is None for a network that does not read the France sentences, whose words are then of one kind.
     """
+    network = alive.network
     own = name(network)
     if own is None:
         return None
@@ -26,10 +40,11 @@ def about(network: Network, layer: int, alternatives: str, holds: str | None = N
     every = [{"title": "Letters" if letters else "Words", "words": [signs.get(w, w) for w in network.vocabulary]}]
     return {
         "network": own,
-        "layer": layer,
+        "layer": alive.layer,
         "label": alternatives,
         "kinds": kinds(network.vocabulary) if reads_france else every,
         "rule": RULE if reads_france else None,
         "signs": signs,
         "letters": letters,
-    } | ({} if holds is None else {"holds": holds})
+        "carriers": list(alive.carriers),
+    } | ({} if alive.holds is None else {"holds": alive.holds})

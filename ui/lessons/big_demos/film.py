@@ -12,7 +12,7 @@ from lstm_core.sentence_film import film_data
 from lstm_core.tasks import france
 from ui import controls, lesson
 from ui.components.film.component import film
-from ui.components.film.live import SIGNS
+from ui.components.film.live import SIGNS, Alive
 from ui.lessons.big_demos import runs
 from ui.lessons.big_demos.run_files import Told
 from ui.shipped import stories
@@ -88,8 +88,8 @@ def look_inside(run: Told, network: Network, words: tuple[str, ...]) -> None:
     if len(network.layers) > 1:
         layer = controls.choice("Layer", range(len(network.layers)), f"big_layer_{run.demo}", 0, lambda k: str(k + 1))
     made, units = filmed(run, words, layer)
-    alive = None if units else network  # a film of some units cannot be computed without the others
-    film(made, key="big_film", alternatives="each other country", network=alive, layer=layer)
+    alive = None if units else Alive(network, layer)  # a film of some units cannot be computed without the others
+    film(made, key="big_film", alternatives="each other country", alive=alive)
     every = "letter" if reads_letters(network) else "word"
     many = f" The {len(units)} units that carry most are shown, the first as unit 0: {named(units)}." if units else ""
     lesson.how_to_read(

@@ -28,6 +28,15 @@ def reading_of_ranking(cell: str) -> str:
     return f"A dot is a unit; point at it for its number. Up: how well the country could be told from it. {across}"
 
 
+def to_try(cell: str, seed: int) -> str:
+    """What to do in the film of this network."""
+    known = ", ".join(map(str, of_run(cell, seed)["evidence"]["carriers"]))
+    return (
+        f"The rows on top carry most of “france”; measured as carriers are {known}. Carry another country's memory "
+        "over into the carriers alone, at a word in mid-story: the answer follows. Then into one unit alone."
+    )
+
+
 def spoken_swaps(cell: str, seed: int) -> str:
     """The swaps by number of units, in words."""
     e = of_run(cell, seed)["evidence"]

@@ -3,6 +3,7 @@
 from figures.charts.questions.lag import along_lag
 from ui import lesson
 from ui.components.film.component import film
+from ui.components.film.live import Alive
 from ui.lessons.invent import measured
 from ui.lessons.invent.state import Page
 
@@ -35,7 +36,7 @@ def draw_film(page: Page) -> None:
         lesson.waiting(OF_MAPS)
         return
     made, network = measured.untrained_film(page.good)
-    film(made, key="invent_film", alternatives="each other country", network=network)
+    film(made, key="invent_film", alternatives="each other country", alive=Alive(network))
     lesson.how_to_read(
         "A fresh network of 16 units, **untrained**: what you see is what the equations alone do with “france”. "
         "*Because* shows by how much this run differs from the other countries'."

@@ -14,6 +14,7 @@ from lstm_core.networks.network import Network
 from lstm_core.said import percent
 from ui import lesson
 from ui.components.film.component import film
+from ui.components.film.live import Alive
 from ui.jobs import panel
 from ui.lessons.invent.measured import film_of
 from ui.lessons.invent.state import Page
@@ -89,7 +90,7 @@ def _learned(path: Path, step: int) -> None:
         shares = ", ".join(f"**{share}** at {of}" for of, share in tests)
         lesson.say(f"On sequences that training never showed: {shares}.")
     if load_config(path).task == "france":
-        film(_film(str(path), step), key="invent_trained", alternatives="each other country", network=network)
+        film(_film(str(path), step), key="invent_trained", alternatives="each other country", alive=Alive(network))
         lesson.how_to_read(
             "Your trained cell reads “france … fluent”, in the film of all these pages: → walks, Space plays."
         )
