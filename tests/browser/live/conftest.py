@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.support.twin import Twin
+from benchmarks.live.twin import Twin
 from tools.chromium import Screen
 
 

@@ -1,40 +1,24 @@
-"""The page's own network beside lstm_core: the same questions to both, and how far their numbers may lie apart."""
+"""A page that computes a network itself, asked what lstm_core is asked."""
 
 import base64
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from playwright.sync_api import Page, Route
 
+from benchmarks.live.comparison import Case, Comparison
 from lstm_core import Edit, Network
 from lstm_core.live.packed import packed
-from lstm_core.networks.network_trace import NetworkTrace
 from lstm_core.networks.parts import Layer
 
-ANSWERS = Path(__file__).resolve().parents[1] / "browser" / "live" / "twin.js"
-SMALL, NEAR_ZERO = 1e-3, 1e-11  # above the first equal as float32, bit by bit; below it at most the second apart
-
-
-@dataclass(frozen=True, eq=False)
-class Case:
-    """One reading: a network by its name, ids (T, B) or numbers (T, B, D), edits, and the readings before it."""
-
-    network: str
-    inputs: np.ndarray
-    edits: Sequence[Edit] = ()
-    state: Sequence[dict[str, np.ndarray]] | None = None
-    before: Sequence[Edit] = ()  # a reading of the same inputs with these edits comes first …
-    start: int = 0  # … and then only the steps from here on are computed
-    said: dict[str, Any] = field(default_factory=dict)  # what the page is asked, where a test asks something else
+ANSWERS = Path(__file__).with_suffix(".js")
 
 
 class Twin:
     """The page that computes, and the networks it may ask for."""
 
-    def __init__(self, page: Page):
+    def __init__(self, page: Any):
         self.page, self.networks, self.messages = page, {}, {}
         page.route("**/twin.js", lambda route: route.fulfill(path=ANSWERS, content_type="text/javascript"))
         page.route("**/models/*", self._model)
@@ -44,7 +28,7 @@ class Twin:
         self.networks[name], self.messages[name] = network.astype(np.float64), packed(network)
         return name
 
-    def _model(self, route: Route) -> None:
+    def _model(self, route: Any) -> None:
         route.fulfill(body=self.messages[route.request.url.split("/")[-1]], content_type="application/octet-stream")
 
     def ask(self, question: str, *given: object) -> np.ndarray:
@@ -52,17 +36,20 @@ class Twin:
         script = "async ([question, given]) => (await import('/twin.js'))[question](...given)"
         return np.frombuffer(base64.b64decode(self.page.evaluate(script, [question, list(given)])), "<f8")
 
-    def differences(self, cases: Iterable[Case]) -> "Comparison":
+    def compared(self, cases: Iterable[Case]) -> Comparison:
         """The numbers of the page beside those of the core, of all cases."""
         cases = list(cases)
-        traces = [core(self.networks[case.network], case) for case in cases]
         asked = [question(self.networks[case.network], case) for case in cases]
-        expected = [numbers(trace, one) for trace, one in zip(traces, asked, strict=True)]
-        return Comparison(np.concatenate(expected), self.ask("readings", asked), [len(one) for one in expected], cases)
+        parts = [(case, array) for case, one in zip(cases, asked, strict=True) for array in self.core(case, one)]
+        expected = np.concatenate([array.ravel() for _, array in parts])
+        return Comparison(expected, self.ask("readings", asked), [(case, array.size) for case, array in parts])
 
-
-def core(network: Network, case: Case) -> NetworkTrace:
-    return network.run(case.inputs, edits=case.edits, state=case.state, keep="nodes")
+    def core(self, case: Case, asked: dict[str, Any]) -> list[np.ndarray]:
+        """What the core says to the same question, in the same order."""
+        trace = self.networks[case.network].run(case.inputs, edits=case.edits, state=case.state, keep="nodes")
+        found = [trace.layers[layer].node(k) for layer, k in asked["nodes"]]
+        found += [trace.layers[layer].carry(state) for layer, state in asked["carries"]]
+        return [*found, trace.probs if asked["probs"] else trace.logits]
 
 
 def question(network: Network, case: Case) -> dict[str, Any]:
@@ -76,7 +63,7 @@ def question(network: Network, case: Case) -> dict[str, Any]:
     if case.start:
         reads = [here | {"edits": [as_json(edit, case.inputs) for edit in case.before]}, here | {"from": case.start}]
     height, width = case.inputs.shape[3:] or (1, 1)
-    asked = {
+    return {
         "model": case.network,
         "steps": steps,
         "inputs": inputs,
@@ -86,7 +73,6 @@ def question(network: Network, case: Case) -> dict[str, Any]:
         "carries": [(layer, state) for layer, part in enumerate(network.layers) for state in part.cell.carry],
         "probs": network.output == "choice",
     }
-    return asked | case.said
 
 
 def shown(layer: Layer) -> list[int]:
@@ -99,14 +85,6 @@ def shown(layer: Layer) -> list[int]:
         wide = node.op == "copy" or any(found[a] or nodes[a].op == "parameter" for a in node.args)
         found[k] = wide if node.args else leaf
     return [k for k, wide in found.items() if wide]
-
-
-def numbers(trace: NetworkTrace, asked: dict[str, Any]) -> np.ndarray:
-    """What the core says to the same question, in the same order."""
-    found = [trace.layers[layer].node(k) for layer, k in asked["nodes"]]
-    found += [trace.layers[layer].carry(state) for layer, state in asked["carries"]]
-    found.append(trace.probs if asked["probs"] else trace.logits)
-    return np.concatenate([np.asarray(array, float).ravel() for array in found])
 
 
 def as_json(edit: Edit, inputs: np.ndarray) -> dict[str, Any]:
@@ -128,32 +106,3 @@ def as_json(edit: Edit, inputs: np.ndarray) -> dict[str, Any]:
         if edit.source_steps is not None:
             said["source"]["steps"] = np.atleast_1d(edit.source_steps).tolist()
     return said
-
-
-@dataclass(frozen=True, eq=False)
-class Comparison:
-    """The core's numbers, the page's, and how many of them belong to each case."""
-
-    expected: np.ndarray
-    found: np.ndarray
-    sizes: list[int]
-    cases: list[Case]
-
-    @property
-    def largest(self) -> float:
-        return float(np.abs(self.found - self.expected).max())
-
-    @property
-    def wrong(self) -> np.ndarray:
-        """The places of numbers that break the promise."""
-        above = np.abs(self.expected) > SMALL
-        unequal = self.found.astype(np.float32) != self.expected.astype(np.float32)
-        return np.flatnonzero(np.where(above, unequal, ~(np.abs(self.found - self.expected) <= NEAR_ZERO)))
-
-    def check(self) -> None:
-        assert self.found.shape == self.expected.shape, f"{len(self.found)} numbers came, {len(self.expected)} should"
-        if len(self.wrong):
-            first = self.wrong[0]
-            case = self.cases[int(np.searchsorted(np.cumsum(self.sizes), first, side="right"))]
-            said = f"{self.found[first]!r} is not {self.expected[first]!r}, and {len(self.wrong)} numbers are wrong"
-            raise AssertionError(f"{case.network}, edits {case.edits}: {said} of {len(self.expected)}")
