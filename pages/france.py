@@ -11,7 +11,7 @@ LESSON = {"menu": "France → French", "order": 40, "icon": ":material/movie:", 
 
 lesson.say(
     "A network of a few dozen units reads the sentence word by word. At “fluent” it has to name a language, and the "
-    "word that settles it is long gone. Play the film and watch where the country waits."
+    "word that settles it is long gone. Play the film and watch where the country waits; then change a word."
 )
 
 where, how_far, which, whose = lesson.beside(4)
@@ -42,6 +42,7 @@ with lesson.refused():
         alive=alive(cell, seed),
     )
     lesson.how_to_read(readings.of_film(words, cell))
+    lesson.waiting(readings.of_changes())
 
 lesson.heading("How far does it carry?")
 with lesson.refused():

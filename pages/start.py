@@ -19,6 +19,7 @@ with lesson.refused():
         alive=start.network_of_start(),
     )
     lesson.how_to_read(readings.of_film(start.words_of_start()))
+    lesson.waiting(readings.of_changes())
 
 lesson.heading("Take a tour")
 for column, minutes in zip(lesson.beside(3), (10, 25, 50), strict=True):

@@ -3,7 +3,11 @@
 from collections.abc import Sequence
 
 from lstm_core import CELLS
+from ui.places import ASSETS
 from ui.shipped import stories
+from ui.shipped.measured import measured
+
+CHECKED = ASSETS / "live.json"
 
 
 def of_film(words: Sequence[str], cell: str = "lstm") -> str:
@@ -21,3 +25,20 @@ def of_film(words: Sequence[str], cell: str = "lstm") -> str:
         f"{lanes}In {shown}, colour is the difference that “{country}” makes: this run minus the mean over "
         f"the same sentence with each other country. Before “{country}” there is none; then a few rows carry it.{gates}"
     )
+
+
+def of_changes() -> str:
+    """What may be changed in a film that is alive, and that the page computes what the core computes."""
+    return (
+        "**Change it:** click the word that is being read to replace it, press on a row to hold its value. The network "
+        f"runs in your browser.{checked()}"
+    )
+
+
+def checked() -> str:
+    """How closely the page was found to compute what NumPy computes; "" where nobody has compared."""
+    try:
+        found = measured(CHECKED)
+        return f" Checked against NumPy: {found['numbers']:,} numbers, largest difference {found['largest']:.1e}."
+    except (OSError, KeyError, ValueError):
+        return ""
