@@ -1,5 +1,7 @@
 /** Answers a test's questions with what static/live computes: every number as a double, in one text. */
 
+import { createGradients } from "/live/gradients.js";
+import { createLearner } from "/live/learning.js";
 import { openModel } from "/live/model.js";
 import { createNetwork } from "/live/network.js";
 
@@ -31,6 +33,58 @@ export async function readings(cases) {
     for (const [layer, state] of one.carries) found.push(reading.carry(layer, state));
     for (let t = 0; t < reading.T; t++)
       for (let b = 0; b < reading.B; b++) found.push(one.probs ? reading.probs(t, b) : reading.outputs(t, b));
+  }
+  return text(found);
+}
+
+/** Forward and back, twice: what is left of the first time must not be in the second. */
+export async function gradients(cases) {
+  const found = [];
+  for (const one of cases) {
+    const model = await modelOf(one.model);
+    const { steps: T, outside, values, maps } = one;
+    const network = createGradients(model, { T: T + 1, B: one.inputs.length + 1, outside, values, ...maps });
+    for (let twice = 0; twice < 2; twice++) {
+      network.read(one.inputs, one.state);
+      network.backward(one);
+    }
+    for (const [layer, { program }] of model.layers.entries()) {
+      for (const name of Object.keys(program.names)) found.push(network.value(layer, name));
+      for (const name of values) if (name in program.names) found.push(network.ofValue(layer, name));
+      for (const name of program.states) found.push(network.ofState(layer, name));
+      if (!layer) found.push(network.ofX(layer));
+    }
+    const weights = network.ofWeights();
+    for (const name of one.weights) found.push(weights[name]);
+  }
+  return text(found);
+}
+
+/** The loss of a batch and the gradients of all parameters, asked twice. */
+export async function losses(cases) {
+  const found = [];
+  for (const { model, batch, room, parameters } of cases) {
+    const learner = createLearner(await modelOf(model), room);
+    learner.lossAndGradients(batch);
+    found.push(Float64Array.of(learner.lossAndGradients(batch).loss));
+    const gradients = learner.gradients();
+    for (const name of parameters) found.push(gradients[name]);
+  }
+  return text(found);
+}
+
+/** Updates from a start: loss and gradient's length of each, then the weights and what Adam keeps of them. */
+export async function learning(starts) {
+  const found = [];
+  for (const { model, moments, room, batches, how, parameters } of starts) {
+    const learner = createLearner(await modelOf(model), { ...room, moments });
+    for (const batch of batches) {
+      const { loss, norm } = learner.learn(batch, how);
+      found.push(Float64Array.of(loss, norm));
+    }
+    const { mean, square } = learner.moments();
+    const weights = learner.weights();
+    for (const arrays of [weights, mean, square]) for (const name of parameters) found.push(arrays[name]);
   }
   return text(found);
 }

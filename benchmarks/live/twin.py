@@ -1,6 +1,7 @@
 """A page that computes a network itself, asked what lstm_core is asked."""
 
 import base64
+import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -31,10 +32,10 @@ class Twin:
     def _model(self, route: Any) -> None:
         route.fulfill(body=self.messages[route.request.url.split("/")[-1]], content_type="application/octet-stream")
 
-    def ask(self, question: str, *given: object) -> np.ndarray:
+    def ask(self, question: str, cases: list[dict[str, Any]]) -> np.ndarray:
         """All numbers that a function of twin.js answers."""
-        script = "async ([question, given]) => (await import('/twin.js'))[question](...given)"
-        return np.frombuffer(base64.b64decode(self.page.evaluate(script, [question, list(given)])), "<f8")
+        script = "async ([question, cases]) => (await import('/twin.js'))[question](JSON.parse(cases))"
+        return np.frombuffer(base64.b64decode(self.page.evaluate(script, [question, json.dumps(cases)])), "<f8")
 
     def compared(self, cases: Iterable[Case]) -> Comparison:
         """The numbers of the page beside those of the core, of all cases."""

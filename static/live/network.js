@@ -1,54 +1,30 @@
-/** A network that reads: its layers along time in one memory, every number of every node kept and open to edits. */
+/** A network that reads: every number of every node kept and open to edits. */
 
-import { alongTime } from "./time/along_time.js";
-import { bound } from "./time/edits.js";
-import { writeInputs } from "./inputs.js";
+import { writeSequences } from "./inputs.js";
 import { Memory } from "./kernels/memory.js";
-import { ofLayer, placeParameters, writeWeights } from "./parameters.js";
+import { placeParameters, writeWeights } from "./parameters.js";
 import { createReading } from "./reading.js";
+import { begin, stacked } from "./stack.js";
+import { bound } from "./time/edits.js";
 
 /**
- * @typedef {Record<string, ArrayLike<number>>} State {"c": the B × H numbers of all sequences}; missing ones are 0
- * @typedef {{edits?: import("./time/edits.js").Edit[], from?: number, state?: State[]}} Options
+ * @typedef {{edits?: import("./time/edits.js").Edit[], from?: number, state?: import("./stack.js").State[]}} Options
  * @typedef {ReturnType<typeof createNetwork>} Net
  */
 
 /**
  * A network with room for T steps of B sequences, of maps where its cells are spatial.
  * @param {import("./model.js").Model} model
- * @param {{T: number, B: number, height?: number, width?: number}} sizes
+ * @param {{T: number, B: number, height?: number, width?: number}} room
  */
 export function createNetwork(model, { T, B, height = 1, width = 1 }) {
   const memory = new Memory();
   const parameters = placeParameters(model, memory, 1);
-  const pixels = height * width;
-  const words = model.vocabulary.length > 0 && !model.embedding;
-  const layers = [];
-  let below = null;
-  for (const [number, { program, D, H }] of model.layers.entries()) {
-    const sizes = { T, B, D, H, height, width };
-    const weights = ofLayer(program, number, parameters);
-    const along = alongTime(program, memory, sizes, weights, { reading: true }, { x: below, words: words && !number });
-    below = along.place(program.names.h);
-    layers.push(along);
-  }
+  const layers = stacked(model, memory, { T, B, height, width }, parameters, () => ({ reading: true }));
   const M = memory.open();
   writeWeights(model, M, parameters);
   for (const along of layers) along.weightsMoved();
-
-  function begin(sequences, state) {
-    layers.forEach((along, number) => {
-      const { program, H } = model.layers[number];
-      for (const name of program.states) {
-        const [size, { base }] = [sequences * H * pixels, along.place(program.names[name])];
-        const given = state?.[number]?.[name];
-        if (given && given.length !== size)
-          throw new Error(`the state ${name} of layer ${number} has ${size} numbers, got ${given.length}`);
-        if (given) M.set(given, base - size);
-        else M.fill(0, base - size, base);
-      }
-    });
-  }
+  const pixels = height * width;
 
   /**
    * Reads sequences of one length, at most B and T: of word numbers, or of all numbers step by step. With `from` only
@@ -70,8 +46,8 @@ export function createNetwork(model, { T, B, height = 1, width = 1 }) {
       return bound(program, here, { steps, sequences, units: H, pixels });
     });
     for (const along of layers) along.resize(sequences);
-    writeInputs(model, M, layers[0], parameters.at.embedding, inputs, from, steps, each);
-    if (from === 0) begin(sequences, state);
+    writeSequences(model, M, layers[0], parameters, inputs, from, steps);
+    if (from === 0) begin(model, layers, M, sequences, state);
     layers.forEach((along, number) => along.forward(from, steps, changes[number]));
     return createReading(model, M, layers, parameters, { T: steps, B: sequences, pixels });
   }

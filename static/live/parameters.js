@@ -1,8 +1,10 @@
 /** Where the parameters of a network lie in its memory: block after block of one layout, the weights first. */
 
 /**
- * Blocks of one layout make the gradient's length, clipping and every rule of learning one loop over `count` numbers.
- * @typedef {{count: number, at: Record<string, number>, length: Record<string, number>}} Parameters `at` in a block
+ * Blocks of one layout make the gradient's length, clipping and every rule of learning one loop: over the first
+ * `trained` numbers of each, after which come those that are never trained.
+ * @typedef {{count: number, trained: number, at: Record<string, number>, length: Record<string, number>}} Parameters
+ *   `at` counts within a block of `count` numbers
  */
 
 /**
@@ -13,21 +15,30 @@
  * @returns {Parameters}
  */
 export function placeParameters(model, memory, blocks) {
-  const at = {};
-  const length = {};
-  let count = 0;
-  for (const [name, { data }] of weightsOf(model)) {
-    at[name] = count;
-    length[name] = data.length;
-    count += data.length;
+  const found = { count: 0, trained: 0, at: {}, length: {} };
+  const weights = weightsOf(model);
+  for (const [name, { data }] of [...weights.filter(([, , fixed]) => !fixed), ...weights.filter(([, , fixed]) => fixed)]) {
+    found.at[name] = found.count;
+    found.length[name] = data.length;
+    found.count += data.length;
   }
-  memory.take(blocks * count);
-  return { count, at, length };
+  found.trained = weights.reduce((sum, [, { data }, fixed]) => sum + (fixed ? 0 : data.length), 0);
+  memory.take(blocks * found.count);
+  return found;
 }
 
 /** Writes the model's weights into the opened memory. */
 export function writeWeights(model, M, { at }) {
   for (const [name, { data }] of weightsOf(model)) M.set(data, at[name]);
+}
+
+/**
+ * Copies of a block's arrays: 0 the weights, 1 their gradients, 2 and 3 what a rule of learning keeps of each.
+ * @returns {Record<string, Float64Array>}
+ */
+export function arraysOf(M, { at, length, count }, block) {
+  const copy = (name) => M.slice(block * count + at[name], block * count + at[name] + length[name]);
+  return Object.fromEntries(Object.keys(at).map((name) => [name, copy(name)]));
 }
 
 /** Where a layer's weights and their gradients lie. */
@@ -36,11 +47,11 @@ export function ofLayer(program, layer, { count, at }) {
   return Object.fromEntries(Object.keys(program.parameters).map((name) => [name, places(name)]));
 }
 
-/** @returns {[name: string, weight: import("./model.js").Weight][]} as the core names them */
+/** @returns {[name: string, weight: import("./model.js").Weight, fixed: boolean][]} as the core names them */
 function weightsOf({ embedding, layers, readout }) {
-  const cells = layers.flatMap(({ weights }, layer) =>
-    Object.entries(weights).map(([name, weight]) => [`layers.${layer}.${name}`, weight]),
+  const cells = layers.flatMap(({ program, weights }, layer) =>
+    Object.entries(weights).map(([name, weight]) => [`layers.${layer}.${name}`, weight, program.fixed.includes(name)]),
   );
-  const table = embedding ? [["embedding", embedding]] : [];
-  return [...table, ...cells, ["readout.W", readout.W], ["readout.b", readout.b]];
+  const table = embedding ? [["embedding", embedding, false]] : [];
+  return [...table, ...cells, ["readout.W", readout.W, false], ["readout.b", readout.b, false]];
 }

@@ -27,7 +27,15 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
     "invent": ["main", "bench", "board editor facts rules", "ink"],
     "link": ["main"],
     "network": ["main"],
-    "live": ["network", "inputs reading", "parameters", "time", "kernels", "model"],
+    "live": [
+        "gradients learning network",
+        "derivatives loss optimise reading",
+        "inputs stack",
+        "parameters",
+        "time",
+        "kernels",
+        "model",
+    ],
     "step": ["main", "walk", "card", "address cell keyboard pictures question reader sheet transport", "state", "step"],
     SHARED: ["diagram icons mathml mounting", "blob sheet theme", "colour dom format networks"],
 }

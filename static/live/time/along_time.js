@@ -15,7 +15,7 @@ import { transpose } from "../kernels/product.js";
  * @param {import("../kernels/memory.js").Memory} memory opened by the caller once all have taken their places
  * @param {{T: number, B: number, D: number, H: number, height: number, width: number}} sizes the most steps, sequences
  * @param {import("./places.js").Weights} weights
- * @param {import("./graph.js").Reading | import("./graph.js").Training} asked
+ * @param {import("./graph.js").Asked} asked
  * @param {{x?: import("./places.js").Place | null, words?: boolean}} given
  */
 export function alongTime(program, memory, sizes, weights, asked, { x = null, words = false } = {}) {

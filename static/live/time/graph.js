@@ -8,12 +8,13 @@ const NOTHING = -1; // the node of what is 0, as the gradient of what nothing re
  * `weights`, of `x`, of these `values`.
  * @typedef {{reading: true}} Reading
  * @typedef {{reading: false, outside: string[], weights: boolean, x: boolean, values: string[]}} Training
+ * @typedef {Reading | Training} Asked
  * @typedef {ReturnType<typeof openGraph>} Graph
  */
 
 /**
  * @param {import("../model.js").Program} program
- * @param {Reading | Training} asked
+ * @param {Asked} asked
  */
 export function openGraph(program, asked) {
   const { nodes, forward, names, states, derivative } = program;

@@ -1,0 +1,87 @@
+/** A network that learns: the loss of a batch, its gradients, and weights moved by Adam. */
+
+import { derivatives } from "./derivatives.js";
+import { writeBatch } from "./inputs.js";
+import { Memory } from "./kernels/memory.js";
+import { createLoss } from "./loss.js";
+import { adam, clipFactor, norm } from "./optimise.js";
+import { arraysOf } from "./parameters.js";
+
+/**
+ * @typedef {{updates: number, mean: Record<string, ArrayLike<number>>, square: Record<string, ArrayLike<number>>}} Moments
+ * @typedef {{loss: number, right: number, norm: number}} Progress of one update: before it, the gradient not yet clipped
+ * @typedef {ReturnType<typeof createLearner>} Learner
+ */
+
+/**
+ * A learner with room for batches of T steps of B sequences; with `moments` it goes on as if it had never stopped.
+ * @param {import("./model.js").Model} model
+ * @param {{T: number, B: number, moments?: Moments}} options
+ */
+export function createLearner(model, { T, B, moments }) {
+  if (model.programs.some(({ kernel }) => kernel !== null)) throw new Error("a network of maps does not learn in the page");
+  const memory = new Memory();
+  const wanted = { x: model.embedding !== null };
+  const network = derivatives(model, memory, { T, B }, wanted, 4);
+  const loss = createLoss(model, memory, network.parameters, T * B);
+  const M = memory.open();
+  network.start();
+  const { parameters, layers } = network;
+  const { count, trained, at } = parameters;
+  const top = layers.length - 1;
+  const h = layers[top].place(model.layers[top].program.names.h);
+  let updates = moments?.updates ?? 0;
+  for (const [block, arrays] of [[2, moments?.mean], [3, moments?.square]])
+    for (const [name, array] of Object.entries(arrays ?? {})) M.set(array, block * count + at[name]);
+
+  /**
+   * The loss of a batch; the gradients of all parameters lie in their block.
+   * @param {import("./loss.js").Batch} batch
+   */
+  function lossAndGradients(batch) {
+    const sequences = batch.weights.length / batch.T;
+    if (!(batch.T <= T && sequences <= B)) throw new Error(`there is room for ${T} steps of ${B} sequences`);
+    for (const along of layers) along.resize(sequences);
+    writeBatch(model, M, layers[0], parameters, batch.inputs, batch.weights.length);
+    network.forward(batch.T, sequences);
+    network.clear();
+    const found = loss(h.base, layers[top].arriving("h").base, batch);
+    network.backward();
+    const d = wanted.x && network.ofX(0);
+    if (d) collect(d, batch.inputs, batch.weights.length);
+    return found;
+  }
+
+  /** A word's vector collects its gradient from every place where it was read. */
+  function collect({ base, width }, words, places) {
+    for (let k = 0; k < places; k++) {
+      const row = count + at.embedding + words[k] * width;
+      for (let e = 0; e < width; e++) M[row + e] += M[base + k * width + e];
+    }
+  }
+
+  /**
+   * One update: the gradient clipped by its length, then Adam. Nothing is moved where the loss is no longer finite.
+   * @param {import("./loss.js").Batch} batch
+   * @param {{rate: number, clip: number}} how
+   * @returns {Progress}
+   */
+  function learn(batch, { rate, clip }) {
+    const found = lossAndGradients(batch);
+    const length = norm(M, count, trained);
+    if (!Number.isFinite(found.loss + length))
+      throw new RangeError(`the loss is ${found.loss} and its gradient ${length} long; lower rate or clip`);
+    updates += 1;
+    adam(M, trained, count, updates, rate, clipFactor(length, clip));
+    return { ...found, norm: length };
+  }
+
+  return {
+    learn,
+    lossAndGradients,
+    weights: () => arraysOf(M, parameters, 0),
+    gradients: () => arraysOf(M, parameters, 1),
+    /** @returns {Moments} */
+    moments: () => ({ updates, mean: arraysOf(M, parameters, 2), square: arraysOf(M, parameters, 3) }),
+  };
+}
