@@ -10,6 +10,24 @@ from lstm_core.tasks.france_sentences import OPENING, QUESTION
 RULE: dict[str, Any] = {"before": OPENING[1:], "asked": QUESTION[-1], "answers": COUNTRIES}
 
 
+# Sentences that pose a question: (the question, the sentence up to "fluent").
+EXAMPLES: tuple[tuple[str, str], ...] = (
+    (
+        "Two countries: which one wins?",
+        "i grew up in norway . then i moved to italy . my brother lived in italy . i speak fluent",
+    ),
+    ("Only visited: does it count?", "last summer i visited japan . i speak fluent"),
+    (
+        "A very long gap: is it kept?",
+        "i grew up in greece . my mother sang every evening . the clouds are in the sky . i felt happy . "
+        "anna came home and she slept . the old teacher slept in the garden . the whales stay far away in the sea . "
+        "we played by the river after a long day . our cat liked the cold winter . peter read a book in the evening "
+        "and then he felt happy . the stars were somewhere in the sky . my mother played by the river with my brother . "
+        "i speak fluent",
+    ),
+)
+
+
 def kinds(vocabulary: Iterable[str]) -> list[dict[str, Any]]:
     """[{"title", "words"}]: every word of the vocabulary once, kind by kind, as a reader would look for it."""
     left = dict.fromkeys(vocabulary)

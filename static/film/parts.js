@@ -53,7 +53,7 @@ export function createParts(wrapper, film, state, view, tell, live) {
     bars: createBars(film),
     tooltip: createTooltip(film, state, [lanes, network], wrapper),
     reader: createReader(film, state),
-    address: createAddress(film, state, usualPlace(film)),
+    address: createAddress(film, state, usualPlace(film), Boolean(live?.canUndo() || live?.canRedo())),
     report: film.header.report ? createReport(state, tell) : null,
   };
 }

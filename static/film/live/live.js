@@ -107,6 +107,7 @@ export function createLive(model, template, told) {
     /** the sentence is the page's own, and what is held is told to it */
     fixed,
     letters,
+    examples: /** @type {{title: string, text: string}[]} */ (template.live.examples),
     given,
     mostWords: MOST_WORDS,
     film: () => shown.film,
@@ -115,6 +116,8 @@ export function createLive(model, template, told) {
     saysAsGiven: () => same(now.words, given),
     untouched: () => !now.holds.length && same(now.words, given),
     knows: numbers.knows,
+    /** what would be answered after one step of a sentence that is only thought of; null where no words are answered */
+    wouldAnswer: (words, step) => (template.arrays.top_probs ? numbers.answersTo(words, step)[0] : null),
     other: (word) => other(word).film,
     /**
      * @param {string[]} words 1 to mostWords of them, all known

@@ -1,8 +1,9 @@
 /** The numbers of a film, computed in the page by the network itself: the twin of lstm_core's film_data and of its blob. */
 
 import { createNetwork } from "../../live/network.js";
+import { likeliest } from "./likeliest.js";
 import { othersOf } from "./others.js";
-import { causeOf, counted, likeliest } from "./said.js";
+import { causeOf, counted } from "./said.js";
 
 const ROOM = 16; // steps by which the memory of a network grows
 const NEXT = 5; // likeliest next words that a film names
@@ -132,5 +133,11 @@ export function createNumbers(model, template) {
     else for (let t = 0; t < T; t += 1) for (let u = 0; u < H; u += 1) data[t * H + u] = reading.M[base + t * stride + (width === H ? u : 0)];
   }
 
-  return { sentence, knows: (word) => idOf(word) !== undefined };
+  /** The likeliest answers after one step of a sentence, and nothing else of it. */
+  function answersTo(words, step) {
+    const probs = networkFor("answer", words.length, 1).read([idsOf(words)]).probs(step, 0);
+    return likeliest(probs, 1).map((k) => ({ text: signs[model.answers[k]] ?? model.answers[k], probability: probs[k] }));
+  }
+
+  return { sentence, answersTo, knows: (word) => idOf(word) !== undefined };
 }

@@ -38,10 +38,11 @@ export function readAddress(film) {
  * @param {import("../film.js").Film} film
  * @param {ReturnType<import("../state.js").createState>} state
  * @param {import("../state.js").Place} usual
+ * @param {boolean} changed the film is not the one that Python sent: its place is written from the beginning
  */
-export function createAddress(film, state, usual) {
+export function createAddress(film, state, usual, changed) {
   let timer = 0;
-  let start = "";
+  let start = changed ? "changed" : "";
 
   const said = ({ word, unit, zoom, micro, order, view }) => ({
     word: word + 1,

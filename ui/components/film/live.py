@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from lstm_core.networks.network import Network
 from lstm_core.tasks import france
-from lstm_core.tasks.france_kinds import RULE, kinds
+from lstm_core.tasks.france_kinds import EXAMPLES, RULE, kinds
 from ui.components.network import name
 
 SIGNS = {" ": "␣", "\n": "⏎"}  # of letters that could not be seen
@@ -27,7 +27,8 @@ class Alive(NamedTuple):
 def about(alive: Alive, alternatives: str) -> dict[str, Any] | None:
     """The part "live" of a film's header; None where the network cannot run in the page.
 
-    `rule` is None for a network that does not read the France sentences, whose words are then of one kind.
+    `rule` is None for a network that does not read the France sentences, whose words are then of one kind, and which
+    has no examples.
     """
     network = alive.network
     own = name(network)
@@ -37,6 +38,7 @@ def about(alive: Alive, alternatives: str) -> dict[str, Any] | None:
     reads_france = knows.issuperset((*france.OPENING, *france.QUESTION)) and not knows.isdisjoint(france.COUNTRIES)
     signs = {letter: sign for letter, sign in SIGNS.items() if letter in knows}
     letters = all(len(word) == 1 for word in network.vocabulary)
+    asked = EXAMPLES if reads_france else ()
     every = [{"title": "Letters" if letters else "Words", "words": [signs.get(w, w) for w in network.vocabulary]}]
     return {
         "network": own,
@@ -44,6 +46,7 @@ def about(alive: Alive, alternatives: str) -> dict[str, Any] | None:
         "label": alternatives,
         "kinds": kinds(network.vocabulary) if reads_france else every,
         "rule": RULE if reads_france else None,
+        "examples": [{"title": title, "text": text} for title, text in asked if knows.issuperset(text.split())],
         "signs": signs,
         "letters": letters,
         "carriers": list(alive.carriers),
