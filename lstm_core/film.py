@@ -16,7 +16,7 @@ class Film:
 
     `because[name]` is this run minus the mean over the alternatives: what is so because it was this word and no other.
     `carry[state]` is the factor that multiplied the state, `kept` and `added` are the two parts of its new value.
-    `orders` sorts the units by what "carries", by how long each "keeps", by "index".
+    `orders` sorts the units by what "carries", by how long each "keeps", by "index"; a page may put "named" ones first.
     """
 
     cell: Cell

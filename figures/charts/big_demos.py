@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from figures.axes import PERCENT, across, axis, figure, ink, note
 from figures.cell_styles import KNOWN
-from figures.theme import DIVERGING, INK
+from figures.theme import DIVERGING, INK, diverging
 from figures.traces import line
 
 OURS, BESIDE = KNOWN["LSTM"].color, INK.mark
@@ -36,10 +36,12 @@ def loss(
     fresh = _line(unseen, "data it never saw", "%{y:.3f} at step %{x:,}", thick)
     fresh |= {"mode": "lines+markers", "marker": {"size": 7, "color": OURS}}
     shapes, notes = [], []
-    for who, height in baselines.items():
-        shape, named = across(height, f"{who}, {height:.2f}", dark, x=1, xanchor="right")
-        shapes, notes = shapes + shape, notes + named
     highest = max([*baselines.values(), *(y for _, y in unseen), *(y for _, y in learned[:1])], default=1.0)
+    for who, height in baselines.items():
+        above = any(height <= y < height + 0.12 * highest for _, y in (*unseen[-1:], *learned[-1:]))
+        side = {"yanchor": "top"} if above else {}
+        shape, named = across(height, f"{who}, {height:.2f}", dark, x=1, xanchor="right", **side)
+        shapes, notes = shapes + shape, notes + named
     y = axis(unit.partition(",")[0], dark) | {"range": [0, 1.12 * highest]}
     return figure([batches, fresh], axis("step", dark) | {"range": [0, total]}, y, shapes, notes, 380, dark)
 
@@ -103,6 +105,36 @@ def turned(shares: Mapping[str, Mapping[str, float]], dark: bool = False) -> go.
     y = axis("", dark) | {"tickfont": {"size": 16, "color": ink(dark)}}
     drawn = figure(traces, x, y, [], [], 130 + 56 * len(rows), dark)
     return drawn.update_layout(barmode="stack", bargap=0.3, legend_traceorder="normal")
+
+
+def along_lines(rows: Sequence[tuple[str, Sequence[float]]], who: str, dark: bool = False) -> go.Figure:
+    """A row for each line of a text (letters, values), the first on top, a column a letter; blue to red about zero."""
+    widest = max(len(letters) for letters, _ in rows)
+    most = max(abs(value) for _, values in rows for value in values)
+    signs = [["⏎" if letter == "\n" else letter for letter in letters] for letters, _ in rows]
+    bar = {"title": {"text": who, "side": "top", "font": {"size": 14, "color": ink(dark)}}, "nticks": 5}
+    bar |= {"orientation": "h", "thickness": 10, "len": 1, "y": 1, "yanchor": "bottom"}
+    heat = {
+        "type": "heatmap",
+        "z": [[*values, *[None] * (widest - len(values))] for _, values in rows],
+        "text": [[*row, *[""] * (widest - len(row))] for row in signs],
+        "texttemplate": "%{text}",
+        "zmin": -most,
+        "zmax": most,
+        "colorscale": diverging("dark" if dark else "light"),
+        "colorbar": bar | {"tickfont": {"size": 13, "color": ink(dark)}},
+        "hovertemplate": "“%{text}”, %{x} after the line break: %{z:.2f}<extra></extra>",
+        "hoverongaps": False,
+        "ygap": 2,
+    }
+    y = axis("line of the text", dark) | {
+        "autorange": "reversed",
+        "showticklabels": False,
+        "showgrid": False,
+        "ticks": "",
+    }
+    x = axis("characters since the line break", dark) | {"showgrid": False}
+    return figure([heat], x, y, [], [], 160 + 26 * len(rows), dark).update_layout(margin={"t": 84})
 
 
 def _line(points: Sequence[tuple[float, float]], name: str, hover: str, stroke: dict) -> dict:

@@ -3,6 +3,7 @@
 import json
 import shutil
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ from lstm_core.sentence_film import film_data
 from lstm_core.tasks import france
 from ui.jobs import go_on
 from ui.jobs.job import JobState
-from ui.lessons.big_demos import cards, film, run_files, runs, training, words, writing
+from ui.lessons.big_demos import cards, cells, film, learning, reading, run_files, runs, training, words, writing
 from ui.places import ASSETS
 
 LETTERS = ("e", " ", "t", "\n", ".", "a", '"')
@@ -160,7 +161,7 @@ def test_the_page_shows_a_run_of_every_demo(shown, demo):
     assert ("reads numbers" in words) == (not reads)
     expected = {
         "reviews": "97 % and 50 % with one unit; held, they wrote 90 % for, 80 % against",
-        "characters": "A single unit follows **inside a quotation**",
+        "characters": "On data it never saw its loss is 1.300, **more** than the 1.100 of “counts of 2 symbols”",
         "france": "A hundred sentences at each gap",
         "series": "a tie",
         "rows": "The error is 90 % smaller than the best of the others",
@@ -171,8 +172,8 @@ def test_the_page_shows_a_run_of_every_demo(shown, demo):
 def test_the_texts_on_the_page_are_those_that_the_network_writes(shown, a_run):
     page = shown("reviews", big_unit_reviews="1", big_value_reviews="3.5")
     run = run_files.told(a_run("reviews", "again"))
-    words = tuple(film.opening(run, runs.network(run)))
-    on_page = [box.value.split() for box in page.code]  # Streamlit takes spaces at the edges away
+    words = tuple(reading.opening(run, runs.network(run)))
+    on_page = [box.value.replace("⏎", "").split() for box in page.code]  # Streamlit takes spaces at the edges away
     for held in (writing.Held(), writing.Held(1, 3.5)):
         for text in writing.texts(a_network("reviews"), words, held):
             assert text.split() in on_page
@@ -181,13 +182,13 @@ def test_the_texts_on_the_page_are_those_that_the_network_writes(shown, a_run):
 @pytest.mark.parametrize("gap", [20, 150])
 def test_the_answers_on_the_page_are_those_of_the_network_with_the_edits(shown, gap):
     page = shown("france", big_gap=str(gap), big_edits="c from japan word 12")
-    network, words = a_network("france"), film.story("france", gap)
+    network, words = a_network("france"), reading.story("france", gap)
     assert words[-1] == "fluent"
     assert len(words) - 1 - words.index("france") == gap
     assert words[4] == "france"
-    source = network.run(film.ids_of(network, (*words[:4], "japan", *words[5:])))
+    source = network.run(reading.ids_of(network, (*words[:4], "japan", *words[5:])))
     edit = Edit("c_prev", value=source.layers[0]["c"][11], steps=12)
-    ids = film.ids_of(network, words)
+    ids = reading.ids_of(network, words)
     for run in (network.run(ids), network.run(ids, [edit])):
         assert f"**{network.vocabulary[run.probs[-1, 0].argmax()]}**" in said(page)
 
@@ -196,7 +197,7 @@ def test_a_training_of_this_page_that_has_ended_can_be_opened_beside_those_that_
     ended = JobState("finished", 0, 0, 3.0, "", a_run("reviews", "here"))
     monkeypatch.setattr(runs, "job", lambda: ended)
     page = shown("reviews", big_run_reviews=runs.HERE)
-    assert page.selectbox(key="big_run_reviews").value == runs.HERE
+    assert page.button_group(key="big_run_reviews").value == runs.HERE
     assert not page.error
     monkeypatch.setattr(runs, "job", lambda: JobState("running", 0, 0, 3.0, "", ended.path))
     assert runs.options("reviews").keys() == {"reviews"}
@@ -227,10 +228,76 @@ def test_of_a_wide_network_the_units_that_carry_are_filmed_and_named(a_run, monk
     monkeypatch.setattr(film, "MOST_UNITS", 5)
     run = run_files.told(a_run("reviews"))
     made, units = film.filmed(run, tuple("tea at"), 0)
-    whole = film_data(runs.network(run), film.ids_of(runs.network(run), "tea at"))
+    whole = film_data(runs.network(run), reading.ids_of(runs.network(run), "tea at"))
     assert list(units) == list(whole.orders["carries"][:5])
     assert made.hidden_size == 5
     assert (made.carry["c"] == whole.carry["c"][:, list(units)]).all()
+
+
+def test_a_unit_has_a_name_only_clearly_above_both_controls(a_run):
+    run = run_files.told(a_run("characters"))
+    assert list(cells.named(run)) == ["inside a quotation"]
+    assert "A single unit follows **inside a quotation**" in cells.followed(run.results["cells"], {})
+    close = {"inside a quotation": {"moved": 0.1, "untrained": -0.75}}
+    assert "called after it" not in cells.followed(run.results["cells"], {})
+    assert cells.followed(run.results["cells"], close).startswith("Nobody asked for these. No single unit follows")
+    turned = run.results["cells"]["inside a quotation"] | {"found at": 0.8}
+    assert not cells.has_name(turned, {})
+    assert cells.row("a", turned, close["inside a quotation"])["moved, untrained"] == "+0.10, -0.75"
+
+
+def test_a_unit_with_a_name_is_on_top_of_the_film(a_run):
+    made, _ = film.filmed(run_files.told(a_run("characters")), tuple("tea at"), 0)
+    named, carries = made.orders["named"].tolist(), made.orders["carries"].tolist()
+    assert named == [5, *(unit for unit in carries if unit != 5)]
+    assert next(iter(made.orders)) == "named"
+
+
+def test_lines_begin_with_the_break_before_them_and_have_the_value_at_each_letter():
+    assert cells.lines("a\nte\n\nat", np.arange(7)) == [("\nte", [1, 2, 3]), ("\n", [4])]
+    drawn_lines = figures.along_lines([("\nte", [0.5, -1.5, 1.0]), ("\n", [0.25])], "h of unit 3").data[0]
+    assert [list(row) for row in drawn_lines.z] == [[0.5, -1.5, 1.0], [0.25, None, None]]
+    assert [list(row) for row in drawn_lines.text] == [["⏎", "t", "e"], ["⏎", "", ""]]
+    assert (drawn_lines.zmin, drawn_lines.zmax) == (-1.5, 1.5)
+
+
+def test_the_film_reads_a_whole_line_and_its_end_of_the_text_that_came_along(a_run):
+    path = a_run("characters")
+    network, line = a_network("characters"), "tea at " * 9 + "tea"
+    (path / "read.txt").write_text(f"{'e' * 200}{line[:9]}\nat\n{line}\neat at te" + "a" * 120)
+    run = run_files.told(path)
+    assert reading.opening(run, network) == f"{line}\neat at "
+    assert reading.line_and_end("short\nlines\n") == ""
+    (path / "read.txt").unlink()
+    assert "\n" not in reading.opening(run_files.told(path), network)
+
+
+def test_with_patience_the_loss_is_that_of_the_best_look(a_run):
+    run = run_files.told(a_run("characters"))
+    assert run.kept == (20, pytest.approx(1.3))
+    worse = [line | {"unseen": unseen} for line, unseen in zip(run.metrics, (1.2, 1.3), strict=True)]
+    patient = replace(run, settings=run.settings | {"patience": 2}, metrics=worse)
+    assert patient.kept == (10, 1.2)
+    assert "its loss is 1.200" in learning.verdict(patient)
+    assert "These are its weights after 10 steps; after 20 it was 1.300" in learning.verdict(patient)
+    assert learning.verdict(replace(run, results={})) == ""
+
+
+def test_the_book_that_was_learned_on_a_gpu_is_shown_with_its_unit_its_controls_and_what_it_does(opened):
+    page = opened("big_demos", big_run_characters="The Time Machine, H. G. Wells 1895: 224 units")
+    words = said(page)
+    assert not page.error
+    for expected in (
+        "A single unit follows **position in the line**",
+        "on NVIDIA H200 in float16",
+        "loss is 1.655, **more** than the 1.589",
+        "and the network never learned from",
+        "on top is unit 139, which follows the position in the line",
+        "held at −1.00, as low as in a tenth of what it read, it wrote **0**",
+        "On an NVIDIA H200 the 15,600 steps",
+    ):
+        assert expected.replace("-", "\\-") in words or expected in words, expected
+    assert page.slider(key="big_unit_characters").value == 139
 
 
 def test_the_page_without_any_run_says_how_to_get_one(opened, monkeypatch):
@@ -376,7 +443,7 @@ def test_carrying_over_the_memory_of_the_same_text_changes_nothing(demo):
 
 def test_a_film_of_some_units_has_their_numbers_and_no_others():
     network = a_network("characters")
-    whole = film_data(network, film.ids_of(network, "tea at"))
+    whole = film_data(network, reading.ids_of(network, "tea at"))
     part = film.of_units(whole, [5, 2])
     assert part.hidden_size == 2
     for name in ("node_arrays", "carry", "kept", "added"):
@@ -389,11 +456,11 @@ def test_a_film_of_some_units_has_their_numbers_and_no_others():
 
 def test_a_text_that_the_network_cannot_read_is_refused_by_its_letters():
     network = a_network("characters")
-    assert film.letters("tea⏎a", network) == ("t", "e", "a", "\n", "a")
+    assert reading.letters("tea⏎a", network) == ("t", "e", "a", "\n", "a")
     with pytest.raises(ValueError, match="never saw 'x', 'y'"):
-        film.letters("tea x y", network)
+        reading.letters("tea x y", network)
     with pytest.raises(ValueError, match="at most 80"):
-        film.letters("e" * 121, network)
+        reading.letters("e" * 121, network)
 
 
 def test_the_figures_draw_what_they_are_given():

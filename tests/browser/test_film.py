@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -350,6 +351,15 @@ def test_the_rows_follow_the_chosen_order(mounted):
         press(screen, "4")
         assert screen.page.locator(".picker h3").inner_text().startswith(f"Unit {film.orders[by][2]},")
         press(screen, "1")
+
+
+def test_a_film_with_named_units_opens_on_the_first_of_them(mounted):
+    film = a_film()
+    names = [int(unit) for unit in film.orders["carries"][::-1]]
+    named = replace(film, orders={"named": np.array(names), **film.orders})
+    screen = mounted(named, "?zoom=4")
+    assert screen.page.locator(".picker h3").inner_text().startswith(f"Unit {names[0]},")
+    assert screen.page.locator(".settings [data-value=named]").inner_text() == "named"
 
 
 def test_one_unit_over_time_shows_every_number(mounted):

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks import family
+from benchmarks import family, line_breaks
 from benchmarks import france as measurement
 from lstm_core import CELLS, load_run
 from lstm_core.__main__ import parser
@@ -18,6 +18,7 @@ ASSETS = Path(__file__).resolve().parents[2] / "assets"
 EVERY = sorted(path for path in (ASSETS / "runs").iterdir() if path.is_dir())
 RUNS = [path for path in EVERY if path.name.startswith("france-") and f"-{family.VARIANT}-" not in path.name]
 RESULTS = json.loads((ASSETS / "france_accuracy.json").read_text(encoding="utf-8"))
+BOOK = ASSETS / "big" / "characters-lstm-gpu-0"
 FILMS = sorted(ASSETS.rglob("film*.bin"))
 
 
@@ -122,3 +123,33 @@ def test_what_ships_is_small():
     sizes = {path: path.stat().st_size for path in ASSETS.rglob("*") if path.is_file()}
     assert sum(sizes.values()) < 20e6
     assert max(sizes.values()) < 1e6
+
+
+def test_a_network_from_a_gpu_follows_the_line_in_numpy_as_closely_as_is_written():
+    run, found = load_run(BOOK), json.loads((BOOK / "results.json").read_bytes())
+    with (BOOK / "step_015600.safetensors").open("rb") as file:
+        header = json.loads(file.read(struct.unpack("<Q", file.read(8))[0]))
+    assert {one["dtype"] for name, one in header.items() if name != "__metadata__"} == {"F16"}
+    text = (BOOK / "read.txt").read_text(encoding="utf-8")
+    stretches = np.array([run.network.vocabulary.index(letter) for letter in text]).reshape(8, -1)
+    in_line, since = [], 0
+    for letter in text:
+        since = 0 if letter == "\n" else since + 1
+        in_line.append(since)
+    in_line = np.array(in_line).reshape(8, -1)
+    cell = found["cells"]["position in the line"]
+    held = run.network.run(stretches.T).layers[cell["layer"]][cell["name"]][:, :, cell["unit"]].T
+    for half, key, near in (
+        (slice(4), "found at", 2e-3),
+        (slice(4, None), "correlation", 1e-6),
+    ):  # the first line is cut
+        r = np.corrcoef(held[half].ravel(), in_line[half].ravel())[0, 1]
+        assert r == pytest.approx(cell[key], abs=near)
+    controls = found["controls"]["position in the line"].values()
+    assert cell["correlation"] >= max(0.5, *(abs(r) + 0.2 for r in controls))
+
+
+def test_the_unit_that_follows_the_line_ends_it_as_is_written():
+    text, written = (BOOK / "read.txt").read_text(encoding="utf-8"), json.loads((BOOK / "results.json").read_bytes())
+    found = line_breaks.line_breaks(load_run(BOOK).network, text, line_breaks.unit_of(BOOK), others=False)
+    assert found == written["line breaks"] | {"others": {}}

@@ -36,7 +36,7 @@ export function createLive(model, template, told) {
   function open(words, which) {
     const made = numbers.sentence(words, which);
     const reading = made.read([]);
-    const orders = fixed ? template.orders : ordersOf(made.header, made.arrays, template.hidden_size);
+    const orders = fixed ? template.orders : { ...template.orders, ...ordersOf(made.header, made.arrays, template.hidden_size) };
     Object.assign(made.header, { cause: made.cause(), orders });
     return { ...made, film: openFilm(made), exact: exactStates(reading) };
   }

@@ -5,14 +5,15 @@
  * @returns {import("../state.js").Place} with nothing asked for
  */
 export function usualPlace(film) {
+  const order = ["named", "carries"].find((by) => film.header.orders[by]) ?? "index";
   return {
     word: film.header.span ? film.header.span[1] - 1 : film.steps - 1,
     micro: film.lastPart,
-    unit: film.order("carries")[0],
+    unit: film.order(order)[0],
     zoom: 2,
     speed: 1,
     playing: false,
-    order: film.header.orders.carries ? "carries" : "index",
+    order,
     view: film.because.length ? "because" : "raw",
   };
 }

@@ -4,7 +4,7 @@ import { html } from "../../shared/dom.js";
 import { becauseText } from "../film.js";
 import { createChoice } from "./choice.js";
 
-const ORDERS = { carries: "what carries", keeps: "how long they keep", index: "number" };
+const ORDERS = { named: "named", carries: "what carries", keeps: "how long they keep", index: "number" };
 
 /**
  * @param {import("../film.js").Film} film

@@ -8,7 +8,7 @@ from lstm_core.networks.network import Network
 from lstm_core.said import percent
 from lstm_core.tasks import france
 from ui import controls, edits, lesson
-from ui.lessons.big_demos import film, runs
+from ui.lessons.big_demos import reading, runs
 from ui.lessons.big_demos.run_files import Told
 
 NOTHING = "nothing"
@@ -51,11 +51,13 @@ def _answers(path, step, words: tuple[str, ...], changes: tuple[edits.Change, ..
     network = runs.network(_run)
     position = france.country_position(words)
     sources = {
-        change.country: network.run(film.ids_of(network, (*words[:position], change.country, *words[position + 1 :])))
+        change.country: network.run(
+            reading.ids_of(network, (*words[:position], change.country, *words[position + 1 :]))
+        )
         for change in changes
         if change.country
     }
-    ids = film.ids_of(network, words)
+    ids = reading.ids_of(network, words)
     return tuple(network.run(ids, made).probs[-1, 0] for made in ((), edits.made(changes, sources)))
 
 

@@ -4,6 +4,8 @@ from ui import controls, lesson
 from ui.lessons.big_demos import cards, runs
 from ui.lessons.big_demos.run_files import Told
 
+FEW = 3  # so many stand side by side
+
 
 def choose() -> tuple[str | None, Told | None]:
     """A demo and a run of it; None for what cannot be chosen, which is said in place."""
@@ -28,5 +30,7 @@ def _run(demo: str) -> Told | None:
     if not options:
         return None
     names = list(options)
-    name = controls.pick("Trained network", names, f"big_run_{demo}", names[0]) if len(names) > 1 else names[0]
-    return runs.read(options[name])
+    if len(names) == 1:
+        return runs.read(options[names[0]])
+    ask = controls.choice if len(names) <= FEW else controls.pick
+    return runs.read(options[ask("Trained network", names, f"big_run_{demo}", names[0])])

@@ -8,12 +8,12 @@ from figures.charts import big_demos as figures
 from lstm_core.said import joined, percent
 from lstm_core.tasks import france
 from ui import lesson
+from ui.lessons.big_demos import cells
 from ui.lessons.big_demos.run_files import Told
 from ui.places import ASSETS
 from ui.shipped.measured import measured
 
 SMALL = ASSETS / "france_accuracy.json"
-CLOSE = 0.5  # the size of a correlation from which on we say that a unit follows something
 
 
 def found(run: Told) -> None:
@@ -23,36 +23,6 @@ def found(run: Told) -> None:
         part(run)
     if not shown:
         lesson.waiting("What a demo measures is measured when its training is finished.")
-
-
-def _cells(run: Told) -> None:
-    rows = [
-        {
-            "what": what,
-            "who follows it": f"{cell['name']} of unit {cell['unit']}, layer {cell['layer'] + 1}",
-            "correlation": f"{cell['correlation']:+.2f}",
-        }
-        | ({"all units together": f"{cell['all units']:+.2f}"} if "all units" in cell else {})
-        for what, cell in run.results["cells"].items()
-    ]
-    lesson.say(followed({what: cell["correlation"] for what, cell in run.results["cells"].items()}))
-    lesson.table(rows)
-    lesson.how_to_read(
-        "The unit was chosen on one half of a text; the correlation is that on the other half. 1 or −1 follows "
-        "exactly, 0 not at all. Below, in the film, look for the unit by its number."
-    )
-
-
-def followed(correlations: Mapping[str, float]) -> str:
-    """What a single unit follows, and what none does."""
-    close = [what for what, r in correlations.items() if abs(r) >= CLOSE]
-    far = [what for what in correlations if what not in close]
-    parts = [f"A single unit follows **{joined(close)}**." if close else "No single unit follows any of these closely."]
-    if close and far:
-        parts.append(f"None follows {joined(far)} closely.")
-    if far:
-        parts.append("A network need not keep one thing in one unit, nor learn everything that we can name.")
-    return f"Nobody asked for these. {' '.join(parts)}"
 
 
 def _sentiment(run: Told) -> None:
@@ -134,4 +104,4 @@ def _errors(run: Told) -> None:
 
 
 ERRORS = {"error": "error on weeks it never saw", "wrong": "share of images that it never saw and gets wrong"}
-PARTS = {"cells": _cells, "sentiment": _sentiment, "right by gap": _gaps, "error": _errors, "wrong": _errors}
+PARTS = {"cells": cells.draw, "sentiment": _sentiment, "right by gap": _gaps, "error": _errors, "wrong": _errors}

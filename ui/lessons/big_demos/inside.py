@@ -1,7 +1,7 @@
 """A larger network from inside: the film of what it reads, then the experiment that it can take."""
 
 from ui import lesson
-from ui.lessons.big_demos import answer, film, runs, writing
+from ui.lessons.big_demos import answer, film, reading, runs, writing
 from ui.lessons.big_demos.run_files import Told
 
 
@@ -11,8 +11,8 @@ def draw(run: Told) -> None:
     if not network.vocabulary:
         lesson.waiting("This network reads numbers, no words; the film is for those that read words.")
         return
-    words = film.choose_text(run, network)
+    words = reading.choose_text(run, network)
     film.look_inside(run, network, words)
     lesson.heading("Hold a value, and see what it says")
-    experiment = writing if film.reads_letters(network) else answer
+    experiment = writing if reading.reads_letters(network) else answer
     experiment.draw(run, network, words)

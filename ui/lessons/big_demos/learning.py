@@ -27,11 +27,28 @@ def _losses(run: Told) -> None:
     lesson.say(summary(run))
     _curve(run, run.results.get("baselines", {}), "big_loss")
     rows = [{"who": who, run.unit: f"{loss:.3f}"} for who, loss in run.results.get("baselines", {}).items()]
-    if run.looks:
-        rows.append({"who": "this network, on data it never saw", run.unit: f"{run.looks[-1][1]:.3f}"})
+    if run.kept:
+        rows.append({"who": "this network, on data it never saw", run.unit: f"{run.kept[1]:.3f}"})
     with lesson.expander("Losses in numbers"):
         lesson.table(rows)
+    if said := verdict(run):
+        lesson.say(said)
     lesson.say(f"**What others report**: {lesson.plain(cards.cards()[run.demo].published)}.")
+
+
+def verdict(run: Told) -> str:
+    """Its loss on unseen data beside the best of those who do not learn, and of which step its weights are."""
+    baselines = run.results.get("baselines", {})
+    if not baselines or run.kept is None:
+        return ""
+    who, least = min(baselines.items(), key=lambda one: one[1])
+    (step, loss), (last_step, last) = run.kept, run.looks[-1]
+    side = "**less** than" if loss < least else "**more** than"
+    early = (
+        f" These are its weights after {step:,} steps; after {last_step:,} it was {last:.3f}: it had learned by heart."
+    )
+    text = f"On data it never saw its loss is {loss:.3f}, {side} the {least:.3f} of “{lesson.plain(who)}”."
+    return text + (early if step < last_step else "")
 
 
 def _curve(run: Told, baselines: Mapping[str, float], key: str) -> None:

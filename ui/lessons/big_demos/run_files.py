@@ -21,6 +21,7 @@ class Told:
     samples: list[dict]  # {"step", "text", …}, in order
     results: dict  # {} until it is finished
     status: dict
+    read: str = ""  # the text in which its cells were sought: chosen on one half, measured on the other
 
     @property
     def unit(self) -> str:
@@ -28,9 +29,22 @@ class Told:
         return str(self.results.get("unit", "nats"))
 
     @property
+    def gpu(self) -> str:
+        """The GPU that it was trained on, "" for none."""
+        name = str(self.device.get("device", "CPU"))
+        return "" if name.startswith("CPU") else name
+
+    @property
     def looks(self) -> list[tuple[int, float]]:
         """(step, loss on unseen data), in order."""
         return [(line["step"], line["unseen"]) for line in self.metrics if isinstance(line.get("unseen"), float)]
+
+    @property
+    def kept(self) -> tuple[int, float] | None:
+        """(step, loss on unseen data) of the look whose weights are kept: with patience the best, else the last."""
+        if not self.looks:
+            return None
+        return min(self.looks, key=lambda look: look[1]) if self.settings.get("patience") else self.looks[-1]
 
 
 def told(path: Path) -> Told:
@@ -42,7 +56,8 @@ def told(path: Path) -> Told:
         raise ValueError(f"the run {path.name} was not trained by lstm_torch")
     status = load_status(path) if (path / "status.json").is_file() else {}
     results = _whole(path / "results.json")
-    return Told(path, settings["demo"], settings, device, load_metrics(path), _samples(path), results, status)
+    metrics, samples, read = load_metrics(path), _samples(path), _text(path / "read.txt")
+    return Told(path, settings["demo"], settings, device, metrics, samples, results, status, read)
 
 
 def _whole(path: Path) -> dict:
@@ -53,6 +68,12 @@ def _whole(path: Path) -> dict:
     except (ValueError, RecursionError):
         raise ValueError(f"{path.name} of the run {path.parent.name} is torn or damaged") from None
     return found if isinstance(found, dict) else {}
+
+
+def _text(path: Path) -> str:
+    if not path.is_file() or path.stat().st_size > LARGEST:
+        return ""
+    return path.read_bytes().decode("utf-8", "replace")
 
 
 def _samples(path: Path) -> list[dict]:

@@ -44,6 +44,12 @@ def shipped(demo: str) -> Told | None:
     return read(found()[demo][0]) if found()[demo] else None
 
 
+def on_a_gpu(demo: str = "") -> Told | None:
+    """The first run of a demo, or of any, that was trained on a GPU."""
+    paths = found()[demo] if demo else [path for every in found().values() for path in every]
+    return next((run for run in map(read, paths) if run.gpu), None)
+
+
 def read(path: Path) -> Told:
     """The same as `told`, read again only when the run has gone on."""
     status = path / "status.json"
@@ -77,7 +83,11 @@ def trained_here(demo: str) -> Path | None:
 
 def options(demo: str) -> dict[str, Path]:
     """{how it is called on screen: run directory} of what can be opened."""
-    named = {path.name: path for path in found()[demo]}
+    named: dict[str, Path] = {}
+    for path in found()[demo]:
+        run = read(path)
+        said = f"{run.results['text']}: {run.settings['hidden_size']} units" if "text" in run.results else path.name
+        named[path.name if said in named else said] = path
     here = trained_here(demo)
     return named | ({HERE: here} if here else {})
 

@@ -83,13 +83,14 @@ def _stopped(demo: str) -> str:
 def estimate(demo: str, chosen: dict) -> str:
     """What will run and about how long it takes, by the run that ships."""
     what = f"{runs.title(demo)}: {chosen['steps']:,} steps, {chosen['hidden_size']} units, seed {chosen['seed']}."
-    known = runs.shipped(demo)
+    with_gpu = bool(gpu()) and not torch_version().endswith("+cpu")
+    known = (with_gpu and runs.on_a_gpu(demo)) or runs.shipped(demo)
     if known is None or not known.metrics:
         return f"{what} How long that takes on this machine is not known yet; stop it when you have seen enough."
     seconds = guessed(known, chosen)
     where = words.device(known)
-    if gpu() and not torch_version().endswith("+cpu"):
-        where += "; on a GPU it is not yet measured"
+    if with_gpu and not known.gpu:
+        where += "; on a GPU this demo was not measured"
     about = f"About {words.duration(seconds)} at the speed of the run that ships ({where})"
     late = " It will be ended before its last step then, and can go on from there." if seconds > SECONDS else ""
     return f"{what} {about}; a busy server takes longer.{late}"
@@ -111,7 +112,7 @@ def hardware() -> str:
         )
     if not gpu():
         here = f"Torch {version} is installed, and no NVIDIA GPU was found: it trains on the CPU."
-        return f"{here} On a GPU these demos are not yet measured."
+        return f"{here} {words.on_a_gpu()}".rstrip()
     if version.endswith("+cpu"):
         return f"There is an {gpu()}, but torch {version} is a build without CUDA: it trains on the CPU."
     return f"Torch {version} is installed, and it trains on the {gpu()}."

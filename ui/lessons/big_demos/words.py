@@ -29,6 +29,18 @@ def speed(run: Told) -> str:
     return f"{last['step']:,} steps took {took}{rate}, beside whatever else the machine did."
 
 
+def on_a_gpu() -> str:
+    """How long a training took on the GPU that one of the runs names, "" where none was trained on one."""
+    run = runs.on_a_gpu()
+    if run is None or not run.metrics:
+        return ""
+    last, text = run.metrics[-1], run.results.get("text", runs.title(run.demo))
+    took = duration(float(last.get("seconds") or 0))
+    return (
+        f"On an {run.gpu} the {last['step']:,} steps of “{text}” with {run.settings['hidden_size']} units took {took}."
+    )
+
+
 def device(run: Told) -> str:
     """What it was trained on, as the run says."""
     return str(run.device.get("device", "an unknown device")).replace(", 1 threads", ", 1 thread")
