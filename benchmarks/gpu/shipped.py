@@ -12,9 +12,10 @@ from lstm_core import load_run
 from lstm_core.files import load_arrays, save_arrays, write_whole
 from lstm_core.learning.run_reader import step_file
 from lstm_torch.data.text import Text
-from lstm_torch.findings.named_cells import named_cells
+from lstm_torch.findings.named_cells import MOST, named_cells
 
 MOST_BYTES = 2 * 10**6
+READ = "read.txt"  # the end of the text, in which the cells were sought
 
 
 def keep(part: Part, text: Text, found: list) -> None:
@@ -26,7 +27,7 @@ def keep(part: Part, text: Text, found: list) -> None:
             named = shows(cells, one.controls)
             if named and size(path) <= MOST_BYTES:
                 said = f"{one.units} units, {size(path):,} bytes, named: {', '.join(named)}; {path}"
-                part.row(what, said, path=str(path), bytes=size(path), units=one.units, named=named, cells=cells)
+                part.row(what, said, run=path.name, bytes=size(path), units=one.units, named=named, cells=cells)
                 return
             shutil.rmtree(path)
     if not fits:
@@ -35,11 +36,11 @@ def keep(part: Part, text: Text, found: list) -> None:
     nearest = max(fits, key=lambda one: max((abs(cell["correlation"]) for cell in one.cells.values()), default=0))
     path, cells = ship(part.out / "ships", text, nearest)
     said = f"no small network shows such a cell; the nearest: {nearest.units} units, {size(path):,} bytes; {path}"
-    part.row(what, said, path=str(path), bytes=size(path), units=nearest.units, named=[], cells=cells)
+    part.row(what, said, run=path.name, bytes=size(path), units=nearest.units, named=[], cells=cells)
 
 
 def ship(folder: Path, text: Text, one) -> tuple[Path, dict]:
-    """A copy of a run with its last weights alone, in half precision, and what the lessons will find in these."""
+    """A copy of a run: its last weights alone, in half precision, what is found in these, and its text."""
     path = folder / load_run(one.path).config.name
     shutil.rmtree(path, ignore_errors=True)
     shutil.copytree(one.path, path)
@@ -49,7 +50,9 @@ def ship(folder: Path, text: Text, one) -> tuple[Path, dict]:
             other.unlink()
     arrays, about = load_arrays(weights, "network")
     save_arrays(weights, "network", {name: array.astype(np.float16) for name, array in arrays.items()}, about)
-    cells = named_cells(load_run(path).network, text.ids)
+    network = load_run(path).network
+    cells = named_cells(network, text.ids)
+    write_whole(path / READ, "".join(network.words(text.ids[-MOST:, None])).encode())
     results = path / "results.json"
     before = json.loads(results.read_bytes()) if results.is_file() else {"text": text.title, "symbols": len(text.ids)}
     found = before | {"cells": cells, "controls": one.controls}

@@ -37,10 +37,14 @@ def tables(found: dict) -> str:
 
 
 def card(found: dict) -> str:
-    """Which card gave the numbers."""
-    about = [part["about"] for part in found.get("parts", {}).values()]
-    said = dict.fromkeys(f"{one['device']}, torch {one['torch']}, cuDNN {one['cudnn']}, {one['when']}" for one in about)
-    return f"Card: {'; '.join(said) or NOT_YET}."
+    """Which card gave the numbers, and when it began; with the parts that it measured, where there were several."""
+    cards: dict[str, tuple[str, list[str]]] = {}
+    for name, part in found.get("parts", {}).items():
+        one = part["about"]
+        card = f"{one['device']}, torch {one['torch']}, cuDNN {one['cudnn']}"
+        cards.setdefault(card, (one["when"], []))[1].append(name)
+    parts = {card: f" ({', '.join(names)})" if len(cards) > 1 else "" for card, (_, names) in cards.items()}
+    return f"Card: {'; '.join(f'{card}, {when}{parts[card]}' for card, (when, _) in cards.items()) or NOT_YET}."
 
 
 def truths(rows: Sequence[dict]) -> str:
@@ -75,7 +79,20 @@ def updates(rows: Sequence[dict]) -> str:
     hidden_size, layers, steps = SIZE
     said = f"{gates['milliseconds']:.2f} ms, a loop {gates['ratio']:.1f} times as long" if gates else NOT_YET
     asked = f"All gates of {steps} steps, B = 1, {layers} × {hidden_size} (≤ {MILLISECONDS:g} ms, ≥ {RATIO:g} times)"
-    return table(("H, layers, B, T", "ours, ms", *head), lines) + f"\n\n{asked}: {said}."
+    return (
+        table(("H, layers, B, T", "ours, ms", *head), lines)
+        + f"\n\n{targets_met([measured[size] for size in SIZES if size in measured])}\n\n{asked}: {said}."
+    )
+
+
+def targets_met(measured: Sequence[dict]) -> str:
+    """At how many of the sizes each target is met."""
+    said = []
+    for key, (what, target, more) in TARGETS.items():
+        ratios = [one["ratios"][key] for one in measured if key in one["ratios"]]
+        met = f"{sum(one['met'] for one in ratios)} of {len(ratios)}" if ratios else NOT_YET
+        said.append(f"{what} {'≥' if more else '≤'} {target:g}: {met}")
+    return f"Targets met, of the sizes: {'; '.join(said)}."
 
 
 def demos(rows: Sequence[dict]) -> str:
@@ -83,9 +100,20 @@ def demos(rows: Sequence[dict]) -> str:
     lines = []
     for units, seed in dict.fromkeys((*(trial for trial in TRIALS if trial[1] == 0), *measured)):
         one = measured.get((units, seed))
-        cells = (f"{one['steps']:,}", f"{one['unseen'] or float('nan'):.3f}", names(one)) if one else not_yet(3)
+        cells = learned(one) if one else not_yet(5)
         lines.append((f"{units}, {seed}", *cells))
-    return table(("units, seed", "steps", "unseen, nats", "cells with a name (r, moved labels, untrained)"), lines)
+    head = ("units, seed", "updates", "seconds", "best unseen, nats", "who counts, nats")
+    return table((*head, "cells with a name (r, moved labels, untrained)"), lines)
+
+
+def learned(one: dict) -> tuple[str, ...]:
+    losses = (one["unseen"], min(one["baselines"].values()))
+    return (
+        f"{one['steps']:,}",
+        f"{one['seconds']:.0f}",
+        *("—" if loss is None else f"{loss:.3f}" for loss in losses),
+        names(one),
+    )
 
 
 def names(one: dict) -> str:

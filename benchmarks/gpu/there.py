@@ -2,6 +2,7 @@
 
 import os
 import platform
+import re
 from pathlib import Path
 
 import numpy as np
@@ -54,9 +55,10 @@ def facts(device: torch.device) -> dict[str, str]:
 def driver() -> str:
     """The version of NVIDIA's driver, as the kernel says it."""
     try:
-        return Path("/proc/driver/nvidia/version").read_text().splitlines()[0][:90]
-    except (OSError, IndexError):
-        return "unknown"
+        said = re.search(r"\d+(?:\.\d+)+", Path("/proc/driver/nvidia/version").read_text())
+    except OSError:
+        said = None
+    return said[0] if said else "unknown"
 
 
 def nccl() -> str:
