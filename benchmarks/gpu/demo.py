@@ -100,7 +100,7 @@ def trial(part: Part, what: str, text: Text, chosen: Settings, material: Materia
     each = seconds_of_a_step(part.device, chosen, material)
     most = MOST_STEPS_SMALL if part.small else ROUNDS * material.seen.windows
     steps = max(12, min(most, int((seconds - (time.perf_counter() - began)) / each)))
-    often = {"look_every": max(1, steps // LOOKS), "report_every": max(1, steps // 12)}
+    often = dict.fromkeys(("look_every", "report_every"), max(1, steps // LOOKS))  # a look is taken where one reports
     path = part.out / f"characters-{chosen.hidden_size}-{chosen.seed}"
     shutil.rmtree(path, ignore_errors=True)  # of an earlier call
     material.seen.drawn = 0
