@@ -16,7 +16,7 @@ _FILES = {path.parent.name: path for path in _LAST} | {
 }
 SHIPPED = {name: path for name, path in _FILES.items() if "-both-" not in name}  # those that read one way
 FILLERS = (0, 3, 8)
-EDITED = 6
+EDITED = 4
 
 
 def network(name: str) -> Network:
@@ -37,8 +37,9 @@ def texts(network: Network) -> list[np.ndarray]:
 
 
 def unedited(name: str, network: Network) -> list[Case]:
-    """Each text, one sequence of it and both side by side."""
-    return [case for text in texts(network) for case in (Case(name, text[:, :1]), Case(name, text))]
+    """Two texts one sequence at a time, the longest two side by side."""
+    first, second, both = texts(network)
+    return [Case(name, first[:, 1:]), Case(name, second[:, :1]), Case(name, both)]
 
 
 def edited(name: str, network: Network) -> list[Case]:

@@ -8,10 +8,16 @@ import { createNetwork } from "/live/network.js";
 const models = new Map();
 const nets = new Map();
 
-async function modelOf(name) {
-  if (!models.has(name)) models.set(name, openModel(await (await fetch(`/models/${name}`)).arrayBuffer()));
-  return models.get(name);
+/** Answers a question about these networks, packed as Python packs them. */
+export async function answer({ question, cases, networks }) {
+  nets.clear();
+  models.clear();
+  for (const [name, packed] of Object.entries(networks))
+    models.set(name, openModel(Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0))));
+  return text(QUESTIONS[question](cases));
 }
+
+const QUESTIONS = { readings, gradients, losses, learning };
 
 /** A network with room for this and most of what follows, as a page keeps one while a reader edits. */
 function networkFor(name, model, { steps, inputs, maps }) {
@@ -23,10 +29,10 @@ function networkFor(name, model, { steps, inputs, maps }) {
 }
 
 /** Reads one case after another; each says which network, what it reads, with which edits, and what is asked. */
-export async function readings(cases) {
+function readings(cases) {
   const found = [];
   for (const one of cases) {
-    const net = networkFor(one.model, await modelOf(one.model), one);
+    const net = networkFor(one.model, models.get(one.model), one);
     let reading = null;
     for (const options of one.reads) reading = net.read(one.inputs, options);
     for (const [layer, node] of one.nodes) take(found, reading, reading.node(layer, node));
@@ -34,14 +40,14 @@ export async function readings(cases) {
     for (let t = 0; t < reading.T; t++)
       for (let b = 0; b < reading.B; b++) found.push(one.probs ? reading.probs(t, b) : reading.outputs(t, b));
   }
-  return text(found);
+  return found;
 }
 
 /** Forward and back, twice: what is left of the first time must not be in the second. */
-export async function gradients(cases) {
+function gradients(cases) {
   const found = [];
   for (const one of cases) {
-    const model = await modelOf(one.model);
+    const model = models.get(one.model);
     const { steps: T, outside, values, maps } = one;
     const network = createGradients(model, { T: T + 1, B: one.inputs.length + 1, outside, values, ...maps });
     for (let twice = 0; twice < 2; twice++) {
@@ -57,27 +63,27 @@ export async function gradients(cases) {
     const weights = network.ofWeights();
     for (const name of one.weights) found.push(weights[name]);
   }
-  return text(found);
+  return found;
 }
 
 /** The loss of a batch and the gradients of all parameters, asked twice. */
-export async function losses(cases) {
+function losses(cases) {
   const found = [];
   for (const { model, batch, room, parameters } of cases) {
-    const learner = createLearner(await modelOf(model), room);
+    const learner = createLearner(models.get(model), room);
     learner.lossAndGradients(batch);
     found.push(Float64Array.of(learner.lossAndGradients(batch).loss));
     const gradients = learner.gradients();
     for (const name of parameters) found.push(gradients[name]);
   }
-  return text(found);
+  return found;
 }
 
 /** Updates from a start: loss and gradient's length of each, then the weights and what Adam keeps of them. */
-export async function learning(starts) {
+function learning(starts) {
   const found = [];
   for (const { model, moments, room, batches, how, parameters } of starts) {
-    const learner = createLearner(await modelOf(model), { ...room, moments });
+    const learner = createLearner(models.get(model), { ...room, moments });
     for (const batch of batches) {
       const { loss, norm } = learner.learn(batch, how);
       found.push(Float64Array.of(loss, norm));
@@ -86,7 +92,7 @@ export async function learning(starts) {
     const weights = learner.weights();
     for (const arrays of [weights, mean, square]) for (const name of parameters) found.push(arrays[name]);
   }
-  return text(found);
+  return found;
 }
 
 function take(found, { T, B, M }, { base, stride, width }) {

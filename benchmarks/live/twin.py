@@ -17,25 +17,24 @@ ANSWERS = Path(__file__).with_suffix(".js")
 
 
 class Twin:
-    """The page that computes, and the networks it may ask for."""
+    """The page that computes, and the networks it may be asked about."""
 
     def __init__(self, page: Any):
-        self.page, self.networks, self.messages = page, {}, {}
+        self.page, self.networks, self.packed = page, {}, {}
         page.route("**/twin.js", lambda route: route.fulfill(path=ANSWERS, content_type="text/javascript"))
-        page.route("**/models/*", self._model)
 
     def add(self, name: str, network: Network) -> str:
         """The core computes with it in doubles, as the page does."""
-        self.networks[name], self.messages[name] = network.astype(np.float64), packed(network)
+        self.networks[name] = network.astype(np.float64)
+        self.packed[name] = base64.b64encode(packed(network)).decode()
         return name
-
-    def _model(self, route: Any) -> None:
-        route.fulfill(body=self.messages[route.request.url.split("/")[-1]], content_type="application/octet-stream")
 
     def ask(self, question: str, cases: list[dict[str, Any]]) -> np.ndarray:
         """All numbers that a function of twin.js answers."""
-        script = "async ([question, cases]) => (await import('/twin.js'))[question](JSON.parse(cases))"
-        return np.frombuffer(base64.b64decode(self.page.evaluate(script, [question, json.dumps(cases)])), "<f8")
+        networks = {case["model"]: self.packed[case["model"]] for case in cases}
+        asked = json.dumps({"question": question, "cases": cases, "networks": networks})
+        script = "async (asked) => (await import('/twin.js')).answer(JSON.parse(asked))"
+        return np.frombuffer(base64.b64decode(self.page.evaluate(script, asked)), "<f8")
 
     def compared(self, cases: Iterable[Case]) -> Comparison:
         """The numbers of the page beside those of the core, of all cases."""

@@ -68,7 +68,8 @@ def networks() -> dict[str, tuple[Network, Batch]]:
 NETWORKS = networks()
 
 
-def test_losses_with_weighted_targets_and_their_gradients_are_the_cores(twin: Twin):
+def weighted(twin: Twin) -> tuple[list[dict[str, Any]], list[tuple[Case, np.ndarray]]]:
+    """The loss of each network's batch and its gradients: what is asked, and what the core says."""
     questions, parts = [], []
     for name, (network, batch) in NETWORKS.items():
         twin.add(f"learns-{name}", network)
@@ -76,6 +77,11 @@ def test_losses_with_weighted_targets_and_their_gradients_are_the_cores(twin: Tw
         sizes = {"T": len(batch.inputs) + 2, "B": batch.weights.shape[1]}
         questions.append({"model": f"learns-{name}", "batch": said(batch), "room": sizes, "parameters": parameters})
         parts += [(Case(name, batch.inputs), array) for array in gradient_of(network, batch)]
+    return questions, parts
+
+
+def test_losses_with_weighted_targets_and_their_gradients_are_the_cores(twin):
+    questions, parts = weighted(twin)
     comparison(parts, twin.ask("losses", questions)).check_relative()
 
 
@@ -96,11 +102,10 @@ def copied(arrays: Mapping[str, np.ndarray]) -> list[np.ndarray]:
     return [array.copy() for array in arrays.values()]
 
 
-def config_of(vectors: int) -> Config:
-    return Config(
-        cell="lstm", task=TASK, hidden_size=16, batch_size=8, embedding_size=vectors, level=50, steps=UPDATES,
-        rate=0.01, clip=1.0, dtype="float64", schedule="constant",
-    )  # fmt: skip
+def config_of(vectors: int, **changes: Any) -> Config:
+    chosen = {"cell": "lstm", "task": TASK, "hidden_size": 16, "batch_size": 8, "level": 50, "steps": UPDATES}
+    how = {"rate": 0.01, "clip": 1.0, "dtype": "float64", "schedule": "constant", "embedding_size": vectors}
+    return Config(**(chosen | how | changes))
 
 
 def asked(name: str, network: Network, config: Config, state: TrainingState, updates: int) -> dict[str, Any]:

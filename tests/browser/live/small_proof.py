@@ -1,0 +1,110 @@
+"""The proof that the page computes what the core computes, small enough to be held again for every deliberate error."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from benchmarks.live.comparison import Case, Comparison
+from benchmarks.live.twin import Twin, question
+from lstm_core import CELLS, TASKS, Cell, Edit, Network, fit
+from lstm_core.learning.first_network import new_network
+from lstm_core.learning.train import TrainingState
+from tests.browser.live import test_gradients, test_learning
+from tests.browser.live.test_random_cells import ODD, drawn, network_of
+from tests.support.typed_cells import SPATIAL, TYPED
+
+UNITS = 6
+
+
+@dataclass(frozen=True, eq=False)
+class Check:
+    """A question to the page, and the core's answer."""
+
+    kind: str  # the function of twin.js that answers
+    asked: list[dict[str, Any]]
+    expected: list[tuple[Case, np.ndarray]]
+    most: float = 1e-11
+
+    def holds(self, twin: Twin) -> bool:
+        found = twin.ask(self.kind, self.asked)
+        numbers = np.concatenate([np.asarray(array, float).ravel() for _, array in self.expected])
+        try:
+            Comparison(numbers, found, [(case, np.size(a)) for case, a in self.expected]).check_relative(self.most)
+        except AssertionError:
+            return False
+        return True
+
+
+def checks(twin: Twin) -> list[Check]:
+    return [make(twin) for make in (readings, gradients, losses, learning)]
+
+
+def readings(twin: Twin) -> Check:
+    """Words and numbers, a stack, maps; edits of every kind; a state to begin in; a hand that drags."""
+    cases: list[Case] = []
+    rng = np.random.default_rng(0)
+    words = [str(k) for k in range(7)]
+    for name, cell, vectors, layers in (("small", "lstm", 4, 2), ("small-one-hot", "gru", 0, 1)):
+        network = Network.new(CELLS[cell], words, UNITS, vectors, rng, layers=layers)
+        twin.add(name, network)
+        ids = rng.integers(0, 7, (8, 2))
+        state = [{key: rng.normal(size=(2, UNITS)) for key in CELLS[cell].states} for _ in range(layers)]
+        other = network.run(ids[:, 1:])
+        cases += [Case(name, ids, state=state), *(Case(name, ids, edits) for edits in edited(cell, other, layers - 1))]
+        first, second = Edit("h", value=1.0, steps=[4, 5]), Edit("h_prev", scale=2.0, steps=[4])
+        cases.append(Case(name, ids, [first], before=[second], start=4))
+    constant = Cell("odd", ODD["a constant that may be edited"])
+    for number, cell in enumerate([constant, TYPED["no past"], *SPATIAL.values()]):
+        maps = (5, 3) if cell.spatial else ()
+        twin.add(f"small-{number}", network_of(cell, drawn(cell, 2, 4, number), 2))
+        x = rng.normal(size=(4, 2, 2, *maps))
+        cases += [Case(f"small-{number}", x, [Edit(cell.names[0], value=0.5, steps=[1], units=[2])])]
+    asked = [question(twin.networks[case.network], case) for case in cases]
+    parts = [(case, array) for case, one in zip(cases, asked, strict=True) for array in twin.core(case, one)]
+    return Check("readings", asked, parts)
+
+
+def edited(cell: str, other: Any, layer: int) -> list[list[Edit]]:
+    gate, state = ("f", "c") if cell == "lstm" else ("z", "h")
+    return [
+        [Edit(gate, value=np.linspace(0, 1, 4), steps=[2, -3], units=[0, 2, 3, 5], layer=layer)],
+        [Edit(state, scale=-2.0, units=[1], sequences=[1])],
+        [Edit(f"{state}_prev", source=other, steps=[3, 6], source_steps=[5, 1], layer=layer)],
+        [Edit(state, value=0.5, steps=[2], layer=layer), Edit(state, scale=3.0, steps=[2], layer=layer)],
+    ]
+
+
+def gradients(twin: Twin) -> Check:
+    """Odd cells, typed ones, maps: every value, and every derivative."""
+    asked = []
+    for number, cell in enumerate([*(Cell(t, p) for t, p in ODD.items()), *TYPED.values(), *SPATIAL.values()]):
+        shape = (3, 2, 2, 4, 3) if cell.spatial else (4, 3, 4)
+        asked.append(test_gradients.drawn_at_random(f"small-back-{number}", cell, shape, 5, number))
+        twin.add(asked[-1].name, asked[-1].network)
+    return Check("gradients", [one.question for one in asked], [(one.case, a) for one in asked for a in one.expected()])
+
+
+def losses(twin: Twin) -> Check:
+    questions, parts = test_learning.weighted(twin)
+    return Check("losses", questions, parts)
+
+
+def learning(twin: Twin) -> Check:
+    """A few updates from the middle of a training, of what is clipped, and of a cell that is never trained."""
+    starts, parts = [], []
+    for name, cell, clip in (("small-training", "lstm", 0.1), ("small-fixed", "leaky_echo", 10.0)):
+        config = test_learning.config_of(3, cell=cell, clip=clip, level=10, hidden_size=UNITS, steps=6)
+        task = TASKS[config.task]
+        network = new_network(CELLS[cell], task, config)
+        state = TrainingState.new(network, task, config)
+        run = fit(network, task, config, state)
+        next(run)
+        twin.add(name, network)
+        trained = [key for key in network.parameters if key not in network.fixed]
+        starts.append(test_learning.asked(name, network, config, state, 4) | {"parameters": trained})
+        case = Case(name, np.zeros((10, 8)))
+        parts += [(case, np.array([number])) for p in (next(run) for _ in range(4)) for number in (p.loss, p.norm)]
+        for arrays in (network.parameters, state.adam.mean, state.adam.square):
+            parts += [(case, arrays[key].copy()) for key in trained]
+    return Check("learning", starts, parts)
