@@ -1,4 +1,4 @@
-"""The words of the France sentences by kind, and how the question stands: what one needs to change a sentence."""
+"""The words of the France sentences by kind, and how they ask: what a reader needs to change a sentence."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -22,8 +22,8 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
         "i grew up in greece . my mother sang every evening . the clouds are in the sky . i felt happy . "
         "anna came home and she slept . the old teacher slept in the garden . the whales stay far away in the sea . "
         "we played by the river after a long day . our cat liked the cold winter . peter read a book in the evening "
-        "and then he felt happy . the stars were somewhere in the sky . my mother sang with my brother . "
-        "i speak fluent",
+        "and then he felt happy . the stars were somewhere in the sky . my mother played by the river with my "
+        "brother . i speak fluent",
     ),
 )
 

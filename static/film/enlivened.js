@@ -41,13 +41,14 @@ export function enlivened(wrapper, film, component, before) {
     alive = live;
     const { version, ignored } = asked(live);
     if (version) live.take(version);
+    if (before && !live.fixed) writeVersion(live); // the words of the film before are not this one's
     reopen(live.film(), version && !live.fixed ? { live, ignored } : { before: screen.place(), live, again: true, ignored });
   }
 
   /** What the page holds, or what the link asks for when it is opened. */
   function asked({ fixed, given, rule }) {
     if (fixed) return { version: { words: given, holds: readHolds(film.header.live.holds, film.header, given, rule).holds }, ignored: "" };
-    return before ? { version: null, ignored: "" } : readVersion(alive, film.header);
+    return before ? { version: alive.adopted(before.made), ignored: "" } : readVersion(alive, film.header);
   }
 
   /** Another message about the same sentence and network says what the page holds now: perhaps what was held here. */
@@ -63,7 +64,7 @@ export function enlivened(wrapper, film, component, before) {
   return {
     take,
     redraw: () => screen.redraw(),
-    place: () => screen.place(),
+    place: () => ({ ...screen.place(), made: alive?.made() }),
     leave() {
       gone = true;
       screen.leave();

@@ -133,6 +133,15 @@ export function createLive(model, template, told) {
       settled = now = { ...version, holds: fitting(version.holds, version.words) };
       run(now.holds, 0);
     },
+    /** what the reader made of the page's sentence, for a film of it by another network */
+    made: () => ({ given, version: now, untouched: now.words === given && !now.holds.length }),
+    /** @returns {Version | null} the same here, as far as this network knows it */
+    adopted(other) {
+      if (!other || other.untouched || !same(other.given, given) || !other.version.words.every(numbers.knows)) return null;
+      const known = new Set(template.names.map(({ name }) => name));
+      const holds = other.version.holds.filter(({ name, units }) => known.has(name) && !units);
+      return { words: other.version.words, holds: fitting(holds, other.version.words) };
+    },
     /** Holds that the page has made: one step back for the reader, and nothing to tell. */
     receive(holds) {
       [past, future] = [[...past, settled].slice(-MOST_UNDONE), []];

@@ -1,14 +1,14 @@
 /** The sentence of a film that is alive: every word can be replaced, moved, left out, and others put in. */
 
 import { html, mark } from "../../shared/dom.js";
-import { createAsking } from "./asking.js";
+import { createAsking } from "./menu/asking.js";
 import { inserted, quoted, rewritten } from "./change.js";
 import { createChanges } from "./changes.js";
 import { createDrag } from "./drag.js";
 import { createInsertion } from "./insertion.js";
 import { listenToSentenceKeys } from "./keys.js";
 import { createLine } from "./line.js";
-import { createMenu } from "./menu.js";
+import { createMenu } from "./menu/menu.js";
 import { endsInQuestion, questionOf } from "./question.js";
 import { createStrip } from "./strip.js";
 import { readText, writtenText } from "./text.js";

@@ -4,7 +4,7 @@ import { html, mark } from "../../shared/dom.js";
 import { icon } from "../../shared/icons.js";
 import { createWords } from "../lanes/words.js";
 
-const WITH_NEAR = 3; // unknown words beside which the near ones stand; those of the others stand in their menus
+const WITH_NEAR = 6; // unknown words beside which the near ones stand; those of the others stand in their menus
 
 /**
  * @typedef {import("./text.js").Stranger} Stranger

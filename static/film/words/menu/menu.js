@@ -1,6 +1,6 @@
 /** The menu at a word: what else could stand there, and what else can be done with it. It never leaves the screen. */
 
-import { html, mark, write } from "../../shared/dom.js";
+import { html, mark, write } from "../../../shared/dom.js";
 import { createOptions } from "./options.js";
 
 const LEAST = 250; // px under a word, else the menu opens over it where there is more room

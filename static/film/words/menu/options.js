@@ -1,6 +1,6 @@
 /** All words that the network knows, by kind: found by typing, walked with the arrow keys, chosen with Enter. */
 
-import { html, mark } from "../../shared/dom.js";
+import { html, mark } from "../../../shared/dom.js";
 
 /**
  * @typedef {{title: string, words: string[]}} Kind
@@ -53,7 +53,7 @@ export function createOptions(kinds, now, near, told) {
     nearby.options = nothing ? near(text).map(option) : [];
     nearby.element.hidden = !nothing;
     const title = nearby.options.length ? `Not known: \u201c${text.slice(0, 30)}\u201d. Near it` : `The network does not know \u201c${text.slice(0, 30)}\u201d.`;
-    nearby.element.replaceChildren(html("h4", {}, title), html("div", { class: "flow" }, ...nearby.options));
+    if (nothing) nearby.element.replaceChildren(html("h4", {}, title), html("div", { class: "flow" }, ...nearby.options));
     const found = shown();
     activate(text ? found.find((one) => one.textContent.startsWith(text)) ?? found[0] ?? null : shown().find((one) => one.dataset.now !== undefined) ?? null);
     return found.length;

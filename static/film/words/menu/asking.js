@@ -1,16 +1,16 @@
 /** What the menu offers: at a word, between two words, and in the place of a word that is not known. */
 
-import { inserted, quoted, replaced } from "./change.js";
-import { written } from "./line.js";
+import { inserted, quoted, replaced } from "../change.js";
+import { written } from "../line.js";
 import { nearWords } from "./near.js";
-import { questionOf } from "./question.js";
+import { questionOf } from "../question.js";
 
 /**
- * @param {import("../film.js").Film} film
- * @param {import("../live/live.js").Live} live
- * @param {{make: (change: import("./change.js").Change, taken?: import("./text.js").Stranger) => void,
+ * @param {import("../../film.js").Film} film
+ * @param {import("../../live/live.js").Live} live
+ * @param {{make: (change: import("../change.js").Change, taken?: import("../text.js").Stranger) => void,
  *          remove: (step: number) => void, insert: (step: number) => void, carry: (from: number, to: number) => void,
- *          skip: (one: import("./text.js").Stranger) => void}} acts
+ *          skip: (one: import("../text.js").Stranger) => void}} acts
  */
 export function createAsking(film, live, acts) {
   /** What the network expects at a step. */
@@ -70,7 +70,7 @@ export function createAsking(film, live, acts) {
     };
   }
 
-  /** @param {import("./text.js").Stranger} one @returns {import("./menu.js").Asked} */
+  /** @param {import("../text.js").Stranger} one @returns {import("./menu.js").Asked} */
   function atStranger(one) {
     const make = (word) => inserted(film.words, one.at, word);
     const close = near(one.text, one.at);
