@@ -23,17 +23,10 @@ with which:
     cell = controls.pick("Network", networks.filmed(), "france_cell", "lstm", networks.title)
 with whose:
     seed = controls.choice("Seed of its training", networks.seeds(cell), "france_seed", 0)
-own, more = lesson.beside(2, low=True)
-with own:
-    example = "i grew up in spain . then we moved to japan . i speak fluent"
-    typed = controls.sentence("Or type a sentence of your own", "france_text", example)
-with more, lesson.expander("More"):
+with lesson.expander("More"):
     told = controls.choice("Story: other clauses in between", stories.STORIES, "france_story", 0)
 
 words = tuple(stories.story(country, fillers, told))
-with lesson.refused("The film shows the sentence chosen above."):
-    words = networks.typed_words(cell, seed, typed) if typed else words
-
 with lesson.refused():
     film(
         networks.film_of(cell, seed, words),

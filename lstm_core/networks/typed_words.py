@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-MAX_WORDS = 120
+MAX_WORDS = 200
 MAX_CHARACTERS = 20_000
 MAX_NAMED = 5  # unknown words that an error names
 

@@ -123,44 +123,6 @@ def test_markup_in_a_link_stays_text(opened):
     assert "**:red[x]**" not in page.info[0].value
 
 
-def test_unknown_words_are_named_with_a_suggestion_and_nothing_is_lost(opened):
-    typed = "i grew up in frnce . i speak fluent"
-    page = opened("france", france_country="Spain")
-    page.text_input(key="france_text").set_value(typed).run()
-    (refusal,) = [box.value for box in page.error]
-    assert "frnce" in refusal
-    assert "france" in refusal
-    assert page.text_input(key="france_text").value == typed
-    assert header(films(page)[0])["words"] == stories.story("spain", 3), "the film that was there still plays"
-
-
-def test_a_sentence_of_ones_own_is_shown_in_the_film(opened):
-    page = opened("france", france_text="I grew up in Japan. Then we moved to Spain. I speak fluent …")
-    about = header(films(page)[0])
-    assert about["words"] == "i grew up in japan . then we moved to spain . i speak fluent".split()  # noqa: SIM905
-    assert about["because"]
-    assert not page.error
-
-
-@pytest.mark.parametrize(
-    "typed", ["the clouds are in the", "i speak fluent", "i grew up in spain", "fluent i grew up in spain"]
-)
-def test_sentences_of_every_kind_are_shown(opened, typed):
-    page = opened("france", france_text=typed)
-    assert header(films(page)[0])["words"] == typed.split()
-    assert not page.error
-
-
-@pytest.mark.parametrize("typed", ["…", "in " * 121, "x" * 30_000, "<script>alert(1)</script>", "$x$ :red[y] `z`"])
-def test_what_cannot_be_read_is_refused_in_one_sentence(opened, typed):
-    page = opened("france")
-    page.text_input(key="france_text").set_value(typed).run()
-    assert len(page.error) == 1
-    assert not page.exception
-    assert len(page.error[0].value) < 600
-    assert "<script>" not in page.error[0].value
-
-
 def test_the_answers_shown_after_a_vote_are_those_of_the_networks(opened):
     page = opened("why_memory", why_clouds="sea", why_language="french", why_fillers="2")
     network = load_run(networks.RUNS / "france-lstm-0").network

@@ -52,12 +52,6 @@ def trace_of(cell: str, seed: int, words: tuple[str, ...]) -> NetworkTrace:
     return chosen.run(chosen.encode(words))
 
 
-def typed_words(cell: str, seed: int, text: str) -> tuple[str, ...]:
-    """The words of a sentence that a person typed; ValueError, in a sentence, where the network cannot read it."""
-    chosen = network(cell, seed)
-    return tuple(chosen.words(chosen.encode(text)))
-
-
 @st.cache_resource(max_entries=32, show_spinner=False)
 def film_of(cell: str, seed: int, words: tuple[str, ...]) -> Film:
     """Everything the film of one sentence draws; the other countries are its alternatives where it names one."""

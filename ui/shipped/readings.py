@@ -18,7 +18,7 @@ def of_film(words: Sequence[str], cell: str = "lstm") -> str:
     country = stories.country_of(words)
     if country is None:
         return (
-            f"{lanes}Your sentence names no country after “grew up in”, so {shown} is shown as it is: "
+            f"{lanes}The sentence names no country after “grew up in”, so {shown} stands as it is: "
             f"blue below zero, red above.{gates}"
         )
     return (
