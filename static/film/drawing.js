@@ -11,7 +11,7 @@ const UNREAD = 90; // ms
  */
 export function createDrawing(wrapper, film, view, parts) {
   const { words, hand, transport, settings, lanes, network, unit, reader, address, report } = parts;
-  const inEveryFrame = [words, hand, transport, settings, lanes, network, unit, reader, address, report].filter(Boolean);
+  const inEveryFrame = [words, transport, settings, lanes, hand, network, unit, reader, address, report].filter(Boolean);
   const beside = [parts.cell, parts.part, parts.belt, parts.bars];
   const owed = new Set();
   let drawn = 0;

@@ -32,9 +32,9 @@ import { createUnit } from "./views/unit.js";
  * @param {import("./live/live.js").Live} [live]
  */
 export function createParts(wrapper, film, state, view, tell, live) {
-  const lanes = createLanes(film, state, view);
+  const lanes = createLanes(film, state, view, Boolean(live));
   const network = createNetwork(film, state, view);
-  const cell = createCell(film, state, view);
+  const cell = createCell(film, state, view, live);
   const download = createDownload(film, () => pictureAsSvg(film, state.get(), view.theme(), { lanes, diagram: cell.svg }));
   const fullscreen = createFullscreen(wrapper, () => state.redraw("size"));
   return {

@@ -9,7 +9,6 @@ import { createStage } from "./stage.js";
 import { createState } from "./state.js";
 import { createView } from "./view.js";
 
-const VALUES = ["word", "unit", "view"]; // what is drawn again where only numbers changed
 const EVERYTHING = ["word", "micro", "unit", "zoom", "speed", "playing", "order", "view", "size", "theme"];
 
 /**
@@ -48,7 +47,7 @@ export function openScreen(wrapper, film, { setStateValue }, { before, again = f
 
   return {
     /** The same film, whose numbers have changed. */
-    values: () => state.redraw(...VALUES),
+    values: () => state.redraw("values"),
     say: stage.say,
     redraw: () => state.redraw("theme", "size"),
     place: () => ({ ...state.get(), title: film.header.title }),

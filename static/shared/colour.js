@@ -46,22 +46,32 @@ export function luminance(colour) {
  * @param {boolean} dark
  * @returns {Colour[]}
  */
-export function gateScale(mark, dark) {
+export const gateScale = remembered((mark, dark) => {
   const paper = parse(dark ? "#1b212b" : "#f7f7f7");
   const calm = mix(parse(mark), parse(dark ? "#7b818d" : "#8d8a92"), 0.34);
   return Array.from({ length: 256 }, (_, k) => mix(paper, calm, (k / 255) * (dark ? 0.82 : 0.84)));
-}
+});
 
 /**
  * A table of 256 colours for values from −limit to limit; zero is neutral, and dark on the dark theme.
  * @param {boolean} dark
  * @returns {Colour[]}
  */
-export function signedScale(dark) {
+export const signedScale = remembered((dark) => {
   const stops = (dark ? BLUE_NIGHT_RED : BLUE_PAPER_RED).map(parse);
   return Array.from({ length: 256 }, (_, k) => {
     const place = (k / 255) * (stops.length - 1);
     const below = Math.min(stops.length - 2, Math.floor(place));
     return mix(stops[below], stops[below + 1], place - below);
   });
+});
+
+/** The same table for the same arguments, made once. */
+function remembered(table) {
+  const made = new Map();
+  return (...given) => {
+    const key = given.join();
+    if (!made.has(key)) made.set(key, table(...given));
+    return made.get(key);
+  };
 }

@@ -52,9 +52,12 @@ export function createBoard(film, state, view, lanes, numbers) {
   return {
     element,
     field,
+    rail,
     lay,
     move,
     columns: () => columns,
+    /** @param {PointerEvent} event @returns {number} the word over a column, -1 beside them: turned words lean over */
+    headAt: (event) => heads.indexOf(event.target.closest?.(".head")),
     /** @param {PointerEvent} event */
     wordAt(event) {
       const place = Math.floor((event.clientX - field.getBoundingClientRect().left) / columns.width);

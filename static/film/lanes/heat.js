@@ -1,67 +1,85 @@
 /** One lane of the film painted on a canvas: rows are units, columns are words; rows thinner than a dot are averaged. */
 
 import { css } from "../../shared/colour.js";
+import { dotsOf } from "./dots.js";
+
+/**
+ * @typedef {{values: Float32Array, steps: number, units: number, rows: import("./rows.js").Rows,
+ *            scale: import("../../shared/colour.js").Colour[], low: number, high: number,
+ *            column: number, height: number, paper: import("../../shared/colour.js").Colour}} Lane
+ */
+
+/** What stands on each canvas, so that only the columns that changed are painted again. @type {WeakMap<HTMLCanvasElement, any>} */
+const painted = new WeakMap();
 
 /**
  * @param {HTMLCanvasElement} canvas
- * @param {{values: Float32Array, steps: number, units: number, rows: import("./rows.js").Rows,
- *          scale: import("../../shared/colour.js").Colour[], low: number, high: number,
- *          column: number, height: number, paper: import("../../shared/colour.js").Colour}} lane
+ * @param {Lane} lane
  */
-export function paint(canvas, { values, steps, units, rows, scale, low, high, column, height, paper }) {
-  const dots = Math.max(1, globalThis.devicePixelRatio || 1);
-  const [width, tall] = [Math.round(steps * column * dots), Math.round(height * dots)];
-  canvas.width = width;
-  canvas.height = tall;
+export function paint(canvas, lane) {
+  const before = painted.get(canvas);
+  const now = before && sameLook(before, lane) ? before : opened(canvas, lane, before?.small);
+  const [first, last] = changedColumns(now, lane);
+  if (last < first) return;
+  const { small, pixels, image, dots } = now;
+  const { values, steps, units } = lane;
+  for (let word = first; word <= last; word += 1) {
+    dots.column(pixels, word, steps, values, word * units);
+    now.values.set(values.subarray(word * units, (word + 1) * units), word * units);
+  }
+  small.getContext("2d").putImageData(image, 0, 0, first, 0, last - first + 1, canvas.height);
+  enlarge(canvas, small, lane, first, last);
+}
+
+/** A canvas of the right size, on which nothing stands yet. */
+function opened(canvas, lane, before) {
+  const { steps, units, column, height } = lane;
+  const dense = density();
+  const [width, tall] = [Math.round(steps * column * dense), Math.round(height * dense)];
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== tall) canvas.height = tall;
   canvas.style.width = `${steps * column}px`;
   canvas.style.height = `${height}px`;
+  const fits = before?.width === steps && before.height === tall;
+  const small = fits ? before : new OffscreenCanvas(steps, tall);
+  const image = new ImageData(steps, tall);
+  const look = { ...lane, dense, small, image, pixels: new Uint32Array(image.data.buffer), dots: dotsOf(lane, tall) };
+  const now = { ...look, values: new Float32Array(steps * units).fill(NaN) };
+  painted.set(canvas, now);
+  return now;
+}
+
+const density = () => Math.max(1, globalThis.devicePixelRatio || 1);
+const sameLook = (before, lane) =>
+  before.dense === density() && ["steps", "units", "rows", "scale", "low", "high", "column", "height"].every((key) => before[key] === lane[key]) && css(before.paper) === css(lane.paper);
+
+/** The first and the last column in which a value is not what is painted there. */
+function changedColumns({ values: old }, { values, units }) {
+  let [first, last] = [0, values.length - 1];
+  while (first < values.length && values[first] === old[first]) first += 1;
+  if (first === values.length) return [0, -1];
+  while (values[last] === old[last]) last -= 1;
+  return [Math.floor(first / units), Math.floor(last / units)];
+}
+
+/** Stretches columns to their width, and rules hairlines of paper between words, and between rows where there is room. */
+function enlarge(canvas, small, { steps, column, rows, height, paper }, first, last) {
+  const { width, height: tall } = canvas;
   const context = canvas.getContext("2d");
-  const image = context.createImageData(steps, tall);
-  const bands = bandsOf(rows, tall);
-  for (let word = 0; word < steps; word += 1) {
-    for (let y = 0; y < tall; y += 1) {
-      let [red, green, blue] = [0, 0, 0];
-      for (const [unit, share] of bands[y]) {
-        const level = (values[word * units + unit] - low) / (high - low);
-        const colour = scale[Math.max(0, Math.min(255, Math.round(255 * level)))];
-        red += share * colour[0];
-        green += share * colour[1];
-        blue += share * colour[2];
-      }
-      const at = 4 * (y * steps + word);
-      image.data.set([red, green, blue, 255], at);
-    }
-  }
-  const small = new OffscreenCanvas(steps, tall);
-  small.getContext("2d").putImageData(image, 0, 0);
+  const dense = width / (steps * column);
+  const left = Math.floor((first * width) / steps);
+  const right = Math.ceil(((last + 1) * width) / steps);
+  context.save();
+  context.beginPath();
+  context.rect(left, 0, right - left, tall);
+  context.clip();
   context.imageSmoothingEnabled = false;
   context.drawImage(small, 0, 0, width, tall);
-  rule(context, { steps, width, tall, dots, column, rows, height, paper });
-}
-
-/** For each line of dots, the units under it with their shares. Rows of two dots or more begin on a whole dot. */
-function bandsOf({ order, bounds }, tall) {
-  const bands = Array.from({ length: tall }, () => []);
-  const thinnest = order.reduce((least, _, r) => Math.min(least, bounds[r + 1] - bounds[r]), 1) * tall;
-  const edge = (bound) => (thinnest >= 1.5 ? Math.round(bound * tall) : bound * tall);
-  order.forEach((unit, r) => {
-    const [top, bottom] = [edge(bounds[r]), edge(bounds[r + 1])];
-    for (let y = Math.floor(top); y < Math.min(tall, Math.ceil(bottom)); y += 1) {
-      const share = Math.min(bottom, y + 1) - Math.max(top, y);
-      if (share > 1e-6) bands[y].push([unit, share]);
-    }
-  });
-  return bands;
-}
-
-/** Hairlines of paper between the words, and between the rows where there is room. */
-function rule(context, { steps, width, tall, dots, column, rows, height, paper }) {
   context.fillStyle = css(paper);
-  if (column >= 9) for (let k = 1; k < steps; k += 1) context.fillRect(Math.round(k * column * dots) - 1, 0, Math.round(dots), tall);
-  rows.order.forEach((_, r) => {
-    const top = rows.bounds[r] * height;
-    if (r && (rows.bounds[r + 1] * height - top >= 7 || rows.bounds[r] * height - rows.bounds[r - 1] * height >= 7)) {
-      context.fillRect(0, Math.round(top * dots), width, Math.round(dots));
-    }
-  });
+  if (column >= 9) for (let k = Math.max(1, first); k <= Math.min(steps - 1, last + 1); k += 1) context.fillRect(Math.round(k * column * dense) - 1, 0, Math.round(dense), tall);
+  for (let r = 1; r < rows.order.length; r += 1) {
+    const [above, top, below] = [rows.bounds[r - 1], rows.bounds[r], rows.bounds[r + 1]].map((bound) => bound * height);
+    if (below - top >= 7 || top - above >= 7) context.fillRect(left, Math.round(top * dense), right - left, Math.round(dense));
+  }
+  context.restore();
 }

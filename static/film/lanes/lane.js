@@ -34,6 +34,7 @@ export function createLane(film, name, em) {
     html("div", { class: "scale", "aria-hidden": "true" }, low, ramp, high),
   );
   let height = weight;
+  let ramped = null; // the scale that the legend shows
 
   function resize(px) {
     height = px;
@@ -64,7 +65,8 @@ export function createLane(film, name, em) {
   }
 
   function legend(values, limit, scale) {
-    ramp.style.background = `linear-gradient(90deg, ${[0, 51, 102, 127, 153, 204, 255].map((k) => css(scale[k])).join(",")})`;
+    if (scale !== ramped) ramp.style.background = `linear-gradient(90deg, ${[0, 51, 102, 127, 153, 204, 255].map((k) => css(scale[k])).join(",")})`;
+    ramped = scale;
     const digits = limit >= 10 ? 0 : limit >= 1 ? 1 : 2;
     const beyond = !gate && values.some((one) => Math.abs(one) > limit * 1.001);
     write(low, gate ? "0" : `${beyond ? "\u2264\u2009" : ""}${number(-limit, digits)}`);
@@ -77,6 +79,7 @@ export function createLane(film, name, em) {
     canvas,
     body,
     label,
+    height: () => height,
     resize,
     draw,
     /** @param {import("../state.js").Place} place */

@@ -12,14 +12,17 @@ const GAP = 6; // px between two lanes
  * @param {ReturnType<import("../state.js").createState>} state
  * @param {{theme: () => import("../../shared/theme.js").Theme, em: () => number, touch: boolean, still: () => boolean,
  *          narrow: () => boolean, big: () => boolean, tall: () => number}} view
+ * @param {boolean} [held] dragging along a lane is a hand's, and scrubs only with Shift; over the words it always does
  */
-export function createLanes(film, state, view) {
+export function createLanes(film, state, view, held = false) {
   const lanes = film.lanes.map((name) => createLane(film, name, view.em));
   const board = createBoard(film, state, view, lanes, false);
   const { field } = board;
+  let laid = "";
   let rows = layRows(film.order("index"), 0, false);
-  let dragging = false;
   let pressed = false;
+  /** @type {{x: number, word: number} | null} where a drag along the words began */
+  let scrubbing = null;
 
   /** The cell under a pointer: which lane, word and unit; null outside the lanes. */
   function cellAt(event) {
@@ -42,12 +45,14 @@ export function createLanes(film, state, view) {
   // second choice: the chosen row has grown under the pointer by then. A finger chooses by a tap and scrolls by dragging.
   const listeners = {
     pointerdown(event) {
-      pressed = event.pointerType !== "touch" && event.button === 0 && choose(event);
-      dragging = pressed;
+      const mouse = event.pointerType !== "touch" && event.button === 0;
+      const head = mouse ? board.headAt(event) : -1;
+      pressed = mouse && choose(event);
+      scrubbing = head >= 0 || (pressed && (!held || event.shiftKey)) ? { x: event.clientX, word: head >= 0 ? head : board.wordAt(event) } : null;
     },
     pointermove(event) {
-      dragging &&= event.buttons > 0;
-      if (dragging) state.toWord(board.wordAt(event));
+      if (!event.buttons) scrubbing = null;
+      if (scrubbing) state.toWord(scrubbing.word + Math.round((event.clientX - scrubbing.x) / board.columns().width));
     },
     click(event) {
       if (!pressed && !event.target.closest?.(".head")) choose(event);
@@ -62,10 +67,10 @@ export function createLanes(film, state, view) {
     const has = (...keys) => keys.some((key) => changed.has(key));
     const anew = has("size", "theme", "zoom");
     if (anew) lay();
-    if (anew || has("unit", "order", "view")) paint(place);
+    if (anew || has("unit", "order", "view", "values")) paint(place);
     if (anew || has("word", "micro", "playing")) lanes.forEach((lane) => lane.cover(place, board.columns().width));
     if (anew || has("word")) board.move(place, anew);
-    if (anew || has("word", "micro", "unit", "view")) lanes.forEach((lane) => lane.read(place));
+    if (anew || has("word", "micro", "unit", "view", "values")) lanes.forEach((lane) => lane.read(place));
   }
 
   function lay() {
@@ -79,7 +84,9 @@ export function createLanes(film, state, view) {
 
   function paint(place) {
     const theme = view.theme();
-    rows = layRows(film.order(place.order), place.unit, place.order !== "index");
+    const key = `${place.order} ${place.unit}`;
+    if (key !== laid) rows = layRows(film.order(place.order), place.unit, place.order !== "index");
+    laid = key; // the same rows, where only numbers changed
     const look = { rows, column: board.columns().width, place, theme, paper: parse(theme.paper) };
     for (const lane of lanes) lane.draw(look);
   }
@@ -87,11 +94,14 @@ export function createLanes(film, state, view) {
   return {
     element: board.element,
     field,
+    rail: board.rail,
     draw,
     cellAt,
     wordAt: board.wordAt,
     columns: board.columns,
     rows: () => rows,
+    /** @returns {{body: HTMLElement, height: () => number} | undefined} the lane of a name */
+    lane: (name) => lanes.find((lane) => lane.name.name === name),
     canvases: () => lanes.map(({ name, canvas, label }) => ({ name, canvas, label })),
     leave() {
       for (const [event, listener] of Object.entries(listeners)) field.removeEventListener(event, listener);

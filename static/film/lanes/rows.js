@@ -1,6 +1,6 @@
 /** Where every unit's row lies in a lane: the chosen unit under a lens, the rows that carry taller than the rest. */
 
-const CARRIERS = 8; // rows that carry: together as tall as all the others
+export const CARRIERS = 8; // rows that carry: together as tall as all the others
 
 /**
  * @typedef {{order: number[], rank: Map<number, number>, bounds: Float64Array}} Rows

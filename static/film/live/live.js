@@ -1,13 +1,11 @@
 /** A film that is alive: its sentence and its values can be changed, and the network in the page answers at once. */
 
-import { openFilm } from "../film.js";
-import { editsOf, firstStep, moved } from "./holds.js";
-import { createNumbers } from "./numbers.js";
-import { ordersOf } from "./orders.js";
-import { othersOf, withOther } from "./others.js";
+import { createFilms } from "./films.js";
+import { createHistory } from "./history.js";
+import { firstStep, moved } from "./holds.js";
+import { othersOf } from "./others.js";
 
 const MOST_WORDS = 200;
-const MOST_UNDONE = 100; // steps back
 
 /**
  * @typedef {import("./holds.js").Hold} Hold
@@ -23,75 +21,30 @@ const MOST_UNDONE = 100; // steps back
  *   shown; `changed`: what was made of the sentence has come to rest (for the address, for lists)
  */
 export function createLive(model, template, told) {
-  const numbers = createNumbers(model, template);
-  const { kinds, rule, layer, letters } = template.live;
+  const films = createFilms(model, template);
+  const { kinds, rule, letters, examples, holds: ofThePage } = template.live;
   const given = template.words;
-  const fixed = template.live.holds !== undefined;
-  let now = { words: given, holds: /** @type {Hold[]} */ ([]) };
-  let [past, future] = [/** @type {Version[]} */ ([]), /** @type {Version[]} */ ([])];
-  let shown = open(now.words);
-  let others = new Map();
-  let settled = now; // the version before a drag began
+  let now = /** @type {Version} */ ({ words: given, holds: [] });
+  let shown = films.shown(given);
+  const history = createHistory(now);
 
-  function open(words, which) {
-    const made = numbers.sentence(words, which);
-    const reading = made.read([]);
-    const orders = fixed ? template.orders : { ...template.orders, ...ordersOf(made.header, made.arrays, template.hidden_size) };
-    Object.assign(made.header, { cause: made.cause(), orders });
-    return { ...made, film: openFilm(made), exact: exactStates(reading) };
-  }
-
-  /** What may be carried over, in doubles: a film's arrays are rounded. */
-  function exactStates({ T, M, node, names }) {
-    const place = (name) => node(layer, names(layer)[name]);
-    const exact = (name) => M.slice(place(name).base, place(name).base + T * template.hidden_size);
-    return Object.fromEntries(template.states.map((name) => [name, exact(name)]));
-  }
-
-  /** The film of the same sentence with another word where the question's answer is settled. */
-  function other(word) {
-    if (!others.has(word)) others.set(word, open(withOther(now.words, rule, word), "other"));
-    return others.get(word);
-  }
-
-  const valuesOf = ({ name, first, from }) => other(from).exact[name].subarray(first * template.hidden_size, (first + 1) * template.hidden_size);
-
-  function run(holds, from) {
-    shown.read(editsOf(holds, template.output, valuesOf, now.words.length, layer), from);
-  }
-
-  function show(version, { moving = false } = {}) {
-    const sameWords = version.words === now.words || same(version.words, now.words);
+  /** Shows a version; `moving` while a hand drags. */
+  function show(version, moving = false) {
+    const sameWords = same(version.words, now.words);
     const from = sameWords ? Math.min(firstStep(version.holds), firstStep(now.holds)) : 0;
     now = sameWords ? { ...version, words: now.words } : version;
-    if (!sameWords) {
-      others = new Map();
-      shown = open(now.words);
-    }
-    if (now.holds.length || sameWords) run(now.holds, Number.isFinite(from) ? from : 0);
+    if (!sameWords) shown = films.shown(now.words);
+    if (now.holds.length || sameWords) films.hold(shown, now.holds, Number.isFinite(from) ? from : 0);
     if (sameWords) told.values();
     else told.sentence(shown.film);
     if (!moving) told.changed();
   }
 
-  /** One change of what a reader made: `moving` while a hand drags, which is one step back in the end. */
+  /** One change of what a reader made: a whole drag is one step back in the end. */
   function change(part, { moving = false } = {}) {
     const version = { ...now, ...part };
-    if (!moving) {
-      past = [...past, settled].slice(-MOST_UNDONE);
-      future = [];
-      settled = version;
-    }
-    show(version, { moving });
-  }
-
-  function turn(from, to) {
-    if (!from.length) return [from, to];
-    const version = from[from.length - 1];
-    const turned = [from.slice(0, -1), [...to, settled]];
-    settled = version;
-    show(version);
-    return turned;
+    if (!moving) history.add(version);
+    show(version, moving);
   }
 
   /** Without what cannot be in this sentence: a word carried over that it has itself, or steps that it has not. */
@@ -104,21 +57,26 @@ export function createLive(model, template, told) {
   return {
     kinds: /** @type {{title: string, words: string[]}[]} */ (kinds),
     rule: /** @type {import("./others.js").Rule | null} */ (rule),
+    examples: /** @type {{title: string, text: string}[]} */ (examples),
+    letters: /** @type {boolean} */ (letters),
     /** the sentence is the page's own, and what is held is told to it */
-    fixed,
-    letters,
-    examples: /** @type {{title: string, text: string}[]} */ (template.live.examples),
+    fixed: ofThePage !== undefined,
     given,
     mostWords: MOST_WORDS,
+    knows: films.knows,
+    wouldAnswer: films.wouldAnswer,
     film: () => shown.film,
+    alone: () => shown.alone,
+    other: (word) => films.other(now.words, word).film,
+    /** the words that could stand where this sentence's question is settled; none where it asks nothing */
+    othersHere() {
+      const own = rule ? now.words[othersOf(now.words, rule).position] : undefined;
+      return own === undefined ? [] : Object.keys(rule.answers).filter((word) => word !== own);
+    },
     words: () => now.words,
     holds: () => now.holds,
     saysAsGiven: () => same(now.words, given),
     untouched: () => !now.holds.length && same(now.words, given),
-    knows: numbers.knows,
-    /** what would be answered after one step of a sentence that is only thought of; null where no words are answered */
-    wouldAnswer: (words, step) => (template.arrays.top_probs ? numbers.answersTo(words, step)[0] : null),
-    other: (word) => other(word).film,
     /**
      * @param {string[]} words 1 to mostWords of them, all known
      * @param {(step: number) => number} [to] where a word of before stands now, -1 where it is gone; holds go with it
@@ -126,34 +84,32 @@ export function createLive(model, template, told) {
     setWords: (words, to = (step) => step) => change({ words, holds: fitting(moved(now.holds, to), words) }),
     /** @param {Hold[]} holds @param {{moving?: boolean}} [how] */
     setHolds: (holds, how) => change({ holds }, how),
-    /** @param {Version} version both at once, from a link, before anything is shown */
-    take(version) {
-      others = new Map();
-      shown = open(version.words);
-      settled = now = { ...version, holds: fitting(version.holds, version.words) };
-      run(now.holds, 0);
-    },
-    /** what the reader made of the page's sentence, for a film of it by another network */
-    made: () => ({ given, version: now, untouched: now.words === given && !now.holds.length }),
-    /** @returns {Version | null} the same here, as far as this network knows it */
-    adopted(other) {
-      if (!other || other.untouched || !same(other.given, given) || !other.version.words.every(numbers.knows)) return null;
-      const known = new Set(template.names.map(({ name }) => name));
-      const holds = other.version.holds.filter(({ name, units }) => known.has(name) && !units);
-      return { words: other.version.words, holds: fitting(holds, other.version.words) };
-    },
     /** Holds that the page has made: one step back for the reader, and nothing to tell. */
     receive(holds) {
-      [past, future] = [[...past, settled].slice(-MOST_UNDONE), []];
-      settled = { ...now, holds };
-      show(settled, { moving: true });
+      history.add({ ...now, holds });
+      show({ ...now, holds }, true);
+    },
+    /** @param {Version} version both at once, from a link, before anything is shown */
+    take(version) {
+      now = { ...version, holds: fitting(version.holds, version.words) };
+      history.begin(now);
+      shown = films.shown(now.words);
+      films.hold(shown, now.holds, 0);
+    },
+    /** what the reader made of the page's sentence, for a film of it by another network */
+    made: () => ({ given, version: now, untouched: !now.holds.length && same(now.words, given) }),
+    /** @returns {Version | null} the same here, as far as this network knows it */
+    adopted(other) {
+      if (!other || other.untouched || !same(other.given, given) || !other.version.words.every(films.knows)) return null;
+      const known = new Set(template.names.map(({ name }) => name));
+      return { ...other.version, holds: other.version.holds.filter(({ name, units }) => known.has(name) && !units) };
     },
     reset: () => change({ words: given, holds: [] }),
-    canUndo: () => past.length > 0,
-    canRedo: () => future.length > 0,
-    undo: () => ([past, future] = turn(past, future)),
-    redo: () => ([future, past] = turn(future, past)),
+    canUndo: history.canUndo,
+    canRedo: history.canRedo,
+    undo: () => history.canUndo() && show(history.undo()),
+    redo: () => history.canRedo() && show(history.redo()),
   };
 }
 
-const same = (one, other) => one.length === other.length && one.every((word, k) => word === other[k]);
+const same = (one, other) => one === other || (one.length === other.length && one.every((word, k) => word === other[k]));

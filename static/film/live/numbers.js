@@ -92,12 +92,14 @@ export function createNumbers(model, template) {
     /** Reads the sentence with edits, from a step on, and writes what changed into the arrays. */
     function read(edits, from = 0) {
       const reading = net.read([ids], { edits, from });
-      for (const node of shown) writeNode(reading, node, arrays.get(`node/${node}`), T);
+      for (const node of shown) writeNode(reading, node, arrays.get(`node/${node}`), T, from);
       const quiet = edits.length ? 0 : changed[0] ?? 0; // before a word differs nothing can; what is left is rounding
       for (const [name, mean] of Object.entries(means)) {
         const { base } = reading.node(layer, names[name]);
         const { data } = arrays.get(`because/${name}`);
-        for (let k = 0; k < data.length; k += 1) data[k] = k < quiet * H ? 0 : reading.M[base + k] - mean[k];
+        const { M } = reading;
+        if (from < quiet) data.fill(0, from * H, quiet * H);
+        for (let k = Math.max(from, quiet) * H; k < data.length; k += 1) data[k] = M[base + k] - mean[k];
       }
       for (const state of Object.keys(carry)) writeCarry(reading, state);
       if (arrays.has("top_probs")) for (let t = from; t < T; t += 1) writeNext(reading.probs(t, 0), t, count);
@@ -127,10 +129,11 @@ export function createNumbers(model, template) {
     return { header, arrays, others, read, cause: () => causeOf(header, arrays, H) };
   }
 
-  function writeNode(reading, node, { shape, data }, T) {
+  function writeNode(reading, node, { shape, data }, T, from) {
     const { base, stride, width } = reading.node(layer, node);
-    if (shape.length === 1 || (stride && width === H)) data.set(reading.M.subarray(base, base + data.length));
-    else for (let t = 0; t < T; t += 1) for (let u = 0; u < H; u += 1) data[t * H + u] = reading.M[base + t * stride + (width === H ? u : 0)];
+    if (shape.length === 1) data.set(reading.M.subarray(base, base + data.length));
+    else if (stride && width === H) data.set(reading.M.subarray(base + from * H, base + data.length), from * H);
+    else for (let t = from; t < T; t += 1) for (let u = 0; u < H; u += 1) data[t * H + u] = reading.M[base + t * stride + (width === H ? u : 0)];
   }
 
   /** The likeliest answers after one step of a sentence, and nothing else of it. */

@@ -1,6 +1,6 @@
 /** Holds as text, "f=0.5 words 14-17 units 42,25; c from spain word 13": for links and for the list that a reader sees. */
 
-const MOST = 12; // holds at once
+export const MOST = 12; // holds at once
 const MEMORY = 4; // a memory is rarely larger
 const VALUE = /^([A-Za-z]\w{0,20}) ?= ?(-?\d{1,3}(?:\.\d{1,4})?)(.*)$/;
 const FROM = /^([A-Za-z]\w{0,20}) from ([\p{L}\p{N}_'-]{1,30})(.*)$/u;

@@ -15,7 +15,7 @@ export function createReader(film, state) {
 
   /** @param {import("../state.js").Place} place */
   function draw(place, changed) {
-    if (!["word", "micro", "unit", "playing"].some((key) => changed.has(key))) return;
+    if (!["word", "micro", "unit", "playing", "values"].some((key) => changed.has(key))) return;
     clearTimeout(timer);
     timer = setTimeout(() => write(element, sentence(state.get())), SETTLED);
   }

@@ -20,9 +20,9 @@ export function createBars(film) {
 
   /** @param {import("../state.js").Place} place */
   function draw(place, changed) {
-    if (place.zoom === 4 || !["word", "micro", "zoom", "theme"].some((key) => changed.has(key))) return;
+    if (place.zoom === 4 || !["word", "micro", "zoom", "theme", "values"].some((key) => changed.has(key))) return;
     mark(element, { "data-stage": place.micro < film.lastPart ? "future" : "now" });
-    if (!changed.has("word") && !changed.has("zoom")) return;
+    if (!["word", "zoom", "values"].some((key) => changed.has(key))) return;
     write(after, `after \u201c${film.words[place.word]}\u201d`);
     const came = film.words[place.word + 1];
     film.next(place.word).forEach(({ text, probability }, k) => {

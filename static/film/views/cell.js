@@ -2,13 +2,15 @@
 
 import { createDiagram } from "../../shared/diagram.js";
 import { html, write } from "../../shared/dom.js";
+import { lockNumbers } from "./locks.js";
 
 /**
  * @param {import("../film.js").Film} film
  * @param {ReturnType<import("../state.js").createState>} state
  * @param {{theme: () => import("../../shared/theme.js").Theme}} view
+ * @param {import("../live/live.js").Live} [live] whose hand may hold a number
  */
-export function createCell(film, state, view) {
+export function createCell(film, state, view, live) {
   const title = html("h3");
   const input = html("span", { class: "input" });
   const diagram = createDiagram(film.header.diagram, film.colours, `The ${film.header.title} cell`);
@@ -17,7 +19,7 @@ export function createCell(film, state, view) {
   /** @param {import("../state.js").Place} place */
   function draw(place, changed) {
     if (place.zoom !== 2 && place.zoom !== 3) return;
-    if (!["word", "micro", "unit", "zoom", "theme"].some((key) => changed.has(key))) return;
+    if (!["word", "micro", "unit", "zoom", "theme", "values"].some((key) => changed.has(key))) return;
     const word = film.words[place.word];
     write(title, `Unit ${place.unit} at ${film.named(place.word)}`);
     write(input, `${film.noun} ${place.word + 1} of ${film.steps}`);
@@ -30,7 +32,11 @@ export function createCell(film, state, view) {
       },
       view.theme(),
     );
+    if (live) lockNumbers(diagram.element, (node) => isHeld(node, place));
   }
+
+  const isHeld = (node, { word, unit }) =>
+    live.holds().some(({ name, first, last, units, from }) => film.name(name).node === node && from === undefined && first <= word && word <= last && (!units || units.includes(unit)));
 
   return { element, draw, svg: diagram.element };
 }

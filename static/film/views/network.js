@@ -42,7 +42,7 @@ export function createNetwork(film, state, view) {
   /** @param {import("../state.js").Place} place */
   function draw(place, changed) {
     if (place.zoom !== 1) return;
-    if (!["word", "unit", "zoom", "theme", "order", "view"].some((key) => changed.has(key))) return;
+    if (!["word", "unit", "zoom", "theme", "order", "view", "values"].some((key) => changed.has(key))) return;
     const theme = view.theme();
     write(word, film.noun === "word" ? film.words[place.word] : film.named(place.word));
     const order = film.order(place.order);

@@ -18,21 +18,30 @@ export function createPart(film, state, view) {
   const sentence = html("p", { class: "sentence" });
   const element = html("section", { class: "card part" }, html("header", {}, title, count), board, sums, sentence);
 
+  const leaves = (formula) => [...formula.querySelectorAll("*")].filter((element) => !element.children.length);
+  let shown = "";
+
   /** @param {import("../state.js").Place} place */
   function draw(place, changed) {
     if (place.zoom !== 2 && place.zoom !== 3) return;
-    if (!["word", "micro", "unit", "zoom", "theme"].some((key) => changed.has(key))) return;
+    if (!["word", "micro", "unit", "zoom", "theme", "values"].some((key) => changed.has(key))) return;
     const part = film.parts[place.micro];
     if (!part) return;
     const valueOf = (node) => film.nodeValue(node, place.word, place.unit);
     write(title, part.title);
     write(count, `${place.micro + 1} of ${film.parts.length}`);
     write(sentence, fill(part.sentence, valueOf, { word: film.words[place.word], unit: place.unit }));
-    const [plain, put] = [letters(part.formula), numbers(part.formula, valueOf)];
-    for (const formula of [plain, put]) paint(formula);
-    board.replaceChildren(plain);
-    sums.replaceChildren(put);
-    mark(sums, { "data-empty": !put.querySelector(".put") }); // its line stays, so that nothing below jumps
+    const put = numbers(part.formula, valueOf);
+    const look = [place.micro, view.theme().text, ...leaves(put).map(({ localName, textContent }) => localName + textContent.replace(/\d+/g, ""))].join(" ");
+    if (look === shown) leaves(put).forEach((leaf, k) => write(leaves(sums.firstElementChild)[k], leaf.textContent)); // the same, with other digits
+    else {
+      const plain = letters(part.formula);
+      for (const formula of [plain, put]) paint(formula);
+      board.replaceChildren(plain);
+      sums.replaceChildren(put);
+    }
+    shown = look;
+    mark(sums, { "data-empty": !sums.querySelector(".put") }); // its line stays, so that nothing below jumps
   }
 
   function paint(formula) {

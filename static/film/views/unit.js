@@ -34,24 +34,28 @@ export function createUnit(film, state, view) {
     const has = (...keys) => keys.some((key) => changed.has(key));
     const anew = has("size", "theme", "zoom");
     if (anew) board.lay();
-    if (anew || has("unit")) {
+    if (anew || has("unit", "values")) {
       write(title, `Unit ${place.unit}, ${film.noun} by ${film.noun}`);
       tracks.forEach((track) => track.paint(place));
     }
     if (anew || has("word")) board.move(place, anew);
-    if (anew || has("unit", "word")) tracks.forEach((track) => track.read(place));
+    if (anew || has("unit", "word", "values")) tracks.forEach((track) => track.read(place));
   }
 
   function createTrack(track) {
     const drawing = svg("svg", { class: "bars-over-time", role: "img" });
     const body = html("div", { class: "lane", "data-name": track.id }, drawing);
     const value = html("span", { class: "value" });
+    const line = svg("line", {});
+    const bars = film.words.map((_, word) => [svg("rect", { rx: 1.5, "data-word": word }), svg("text", { "text-anchor": "middle", class: "number", "data-word": word })]);
+    drawing.append(line, ...bars.flat());
     const label = html(
       "div",
       { class: track.dash ? "label dashed" : "label", "data-name": track.id },
       html("div", { class: "title" }, html("span", { class: "letter" }, track.letter), html("span", { class: "what" }, track.label), value),
       html("span", { class: "does" }, track.does),
     );
+    let [drawn, looked] = [[], ""]; // what stands there: only what changed is drawn again
     return {
       body,
       label,
@@ -72,21 +76,21 @@ export function createUnit(film, state, view) {
         label.style.setProperty("--name", colourOf(track.color, theme, "text"));
         label.style.setProperty("--mark", colour);
         mark(drawing, { width: film.steps * column, height: tall, "aria-label": `${track.label} of unit ${place.unit}, ${film.noun} by ${film.noun}` });
-        const line = svg("line", { x1: 0, x2: film.steps * column, y1: zero, y2: zero, stroke: theme.line });
-        drawing.replaceChildren(line, ...values.flatMap((value, word) => {
+        mark(line, { x1: 0, x2: film.steps * column, y1: zero, y2: zero, stroke: theme.line });
+        mark(drawing, { fill: theme.text, "font-size": 11.5 * em });
+        const look = [column, zero, most, high, colour].join();
+        values.forEach((value, word) => {
+          if (look === looked && value === drawn[word]) return;
+          const [bar, text] = bars[word];
           const size = (Math.abs(value) / most) * high;
-          const [x, width] = [(word + 0.22) * column, column * 0.56];
-          return [
-            svg("rect", {
-              x, width, y: value < 0 ? zero : zero - size, height: Math.max(size, 0.5), rx: 1.5, fill: colour, "data-word": word,
-              "fill-opacity": track.dash ? 0.3 : 0.62, stroke: track.dash ? colour : null, "stroke-dasharray": track.dash ? "3 2" : null,
-            }),
-            svg("text", {
-              x: (word + 0.5) * column, y: value < 0 ? zero + size + 11.5 * em : zero - size - 4 * em,
-              "text-anchor": "middle", class: "number", fill: theme.text, "font-size": 11.5 * em, "data-word": word,
-            }, number(value)),
-          ];
-        }));
+          mark(bar, {
+            x: (word + 0.22) * column, width: column * 0.56, y: value < 0 ? zero : zero - size, height: Math.max(size, 0.5), fill: colour,
+            "fill-opacity": track.dash ? 0.3 : 0.62, stroke: track.dash ? colour : null, "stroke-dasharray": track.dash ? "3 2" : null,
+          });
+          mark(text, { x: (word + 0.5) * column, y: value < 0 ? zero + size + 11.5 * em : zero - size - 4 * em });
+          write(text, number(value));
+        });
+        [drawn, looked] = [values, look];
       },
       read: (place) => write(value, number(track.at(place.word, place.unit))),
     };

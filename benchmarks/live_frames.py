@@ -1,0 +1,152 @@
+"""How long the page works for one frame while a hand drags a held value, in headless Chromium without a GPU.
+
+    python -m benchmarks.live_frames
+
+The forget gate of all 64 units of the shipped LSTM is held over the middle half of the sentence, and its slider dragged
+through 200 places. One frame is everything that the page's main thread does for it: the network from the first held word
+on, all arrays of the film, lanes, diagram, bars and the answer, then style, layout and paint; processor time, which a busy
+machine disturbs less than the clock. Then 1,000 values are held one after the other, and what is left of the page's memory
+is compared with what it was before.
+"""
+
+import base64
+import platform
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+from playwright.sync_api import Page
+
+from lstm_core import Network
+from lstm_core.learning.run_reader import load_run
+from lstm_core.live.packed import packed
+from lstm_core.sentence_film import film_data
+from lstm_core.tasks import france
+from tools.chromium import Screen, chromium
+from tools.server import ROOT, file_server
+from ui.components.film.live import about
+from ui.components.film.pack import pack
+
+LENGTHS, FRAMES, EDITS = (28, 78, 200), 200, 1_000
+CLAUSE = ("the", "clouds", "are", "in", "the", "sky", ".")
+ZOOMS = {1: "network", 2: "film", 3: "cell", 4: "unit"}
+
+MOUNT = """async ([film, network, name]) => {
+  const unpack = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const parentElement = document.createElement("div");
+  document.body.replaceChildren(parentElement);
+  const { keep } = await import("/shared/networks.js");
+  keep(name, unpack(network));
+  const { default: mounted } = await import("/film/main.js");
+  mounted({ data: unpack(film), parentElement, setStateValue() {} });
+}"""
+
+DRAG = """async (places) => {
+  const slider = document.querySelector(".bubble input[type=range]");
+  const [low, high] = [Number(slider.min), Number(slider.max)];
+  for (const k of places) {
+    slider.value = String(low + (high - low) * (0.5 + 0.5 * Math.cos(k / 7)));
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+    const { port1, port2 } = new MessageChannel();
+    requestAnimationFrame(() => port2.postMessage(0)); // heard once the frame is laid out and painted
+    await new Promise((done) => (port1.onmessage = done));
+  }
+}"""
+REST = """async () => {
+  const { port1, port2 } = new MessageChannel();
+  requestAnimationFrame(() => port2.postMessage(0));
+  await new Promise((done) => (port1.onmessage = done));
+}"""
+SETTLE = """() => document.querySelector(".bubble input[type=range]").dispatchEvent(new Event("change", { bubbles: true }))"""
+
+
+class Frames(NamedTuple):
+    """Milliseconds of the main thread's processor time for a frame."""
+
+    median: float
+    worst: float
+
+
+def sentence(length: int) -> tuple[str, ...]:
+    """A story about France of that many words, its question at the end."""
+    opening = (*france.OPENING, "france", ".")
+    filling = (CLAUSE * (length // len(CLAUSE) + 1))[: length - len(opening) - len(france.QUESTION)]
+    return (*opening, *filling, *france.QUESTION)
+
+
+def open_film(page: Page, network: Network, words: tuple[str, ...]) -> None:
+    """Mounts the live film of a sentence on an empty page, and holds the forget gate over its middle half."""
+    read, *others = ([[network.vocabulary.index(word)] for word in told] for told in (words, *france.alternatives(words)))
+    film = film_data(network, np.array(read), [np.array(other) for other in others], span=(3, len(words)))
+    live = about(network, 0, "each other country")
+    assert live is not None
+    texts = [base64.b64encode(blob).decode() for blob in (pack(film, live=live), packed(network))]
+    page.evaluate(MOUNT, [*texts, live["network"]])
+    page.wait_for_selector(".lstm-film .hand")
+    page.locator(".lstm-film").focus()
+    page.keyboard.press("h")
+    page.wait_for_selector(".bubble:visible")
+    page.locator(".bubble [data-value=all]").click()
+    first, last = page.locator(".bubble .pick select").all()
+    first.select_option(str(len(words) // 4))
+    last.select_option(str(3 * len(words) // 4))
+
+
+def frames(page: Page, count: int = FRAMES) -> Frames:
+    """Drags the slider of the open bubble through that many places."""
+    work = page.context.new_cdp_session(page)
+    work.send("Performance.enable", {"timeDomain": "threadTicks"})
+    page.evaluate(DRAG, list(range(20)))  # the engine has compiled what it runs
+    asked = float(np.median([_worked(work, lambda: page.evaluate(REST)) for _ in range(30)]))  # what measuring costs
+    times = [_worked(work, lambda k=k: page.evaluate(DRAG, [k])) - asked for k in range(20, 20 + count)]
+    page.evaluate(SETTLE)
+    return Frames(float(np.median(times)), max(times))
+
+
+def growth(page: Page, edits: int = EDITS) -> float:
+    """What the page's memory holds after that many edits, as a multiple of what it held before."""
+    memory = page.context.new_cdp_session(page)
+    memory.send("Performance.enable")
+    page.evaluate(DRAG, list(range(100)))
+    before = _used(memory)
+    page.evaluate(DRAG, list(range(edits)))
+    return _used(memory) / before
+
+
+def _worked(session: Any, act: Callable[[], Any]) -> float:
+    """Milliseconds of processor time that the page's main thread took for it."""
+    before = _metric(session, "TaskDuration")
+    act()
+    return 1000 * (_metric(session, "TaskDuration") - before)
+
+
+def _used(session: Any) -> float:
+    session.send("HeapProfiler.collectGarbage")
+    return _metric(session, "JSHeapUsedSize")
+
+
+def _metric(session: Any, name: str) -> float:
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    return next(metric["value"] for metric in metrics if metric["name"] == name)
+
+
+def main() -> None:
+    network = load_run(ROOT / "assets" / "runs" / "france-lstm-0").network
+    print(f"{platform.machine()}, H = {network.hidden_size}, {FRAMES} frames each, milliseconds of processor time")
+    print(f"{'T':>4}  {'zoom':10}{'median':>8}{'worst':>8}")
+    with chromium() as browser, file_server() as url:
+        for length in LENGTHS:
+            screen = Screen(browser, height=1200)
+            screen.page.goto(f"{url}/blank")
+            open_film(screen.page, network, sentence(length))
+            for zoom, name in ZOOMS.items():
+                screen.page.locator(".lstm-film").press(str(zoom))
+                median, worst = frames(screen.page)
+                print(f"{length:4d}  {name:10}{median:8.1f}{worst:8.1f}")
+            if length == LENGTHS[0]:
+                print(f"      memory after {EDITS:,} edits: {growth(screen.page):.2f} times that before")
+            screen.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+/** Carrying over: the same sentence with another word above the lanes, whose memory is put into this one. */
+
+import { html, mark, write } from "../../shared/dom.js";
+import { icon } from "../../shared/icons.js";
+import { MOST } from "../live/text.js";
+import { createChoice } from "../player/choice.js";
+import { createDrag } from "./drag.js";
+import { createPick } from "./pick.js";
+import { createStrip } from "./strip.js";
+import { spreads, unitsOf } from "./told.js";
+
+const USUAL = "spain";
+/** Of each live film, what its strip was like when another sentence came: @type {WeakMap<object, {open: boolean, word: string}>} */
+const remembered = new WeakMap();
+
+/**
+ * @param {HTMLElement} wrapper
+ * @param {import("../film.js").Film} film
+ * @param {ReturnType<import("../state.js").createState>} state
+ * @param {import("../view.js").View} view
+ * @param {import("../live/live.js").Live} live
+ * @param {ReturnType<import("../lanes/lanes.js").createLanes>} lanes
+ */
+export function createCarry(wrapper, film, state, view, live, lanes) {
+  const others = live.othersHere().sort();
+  const names = film.lanes.map(({ name }) => name).filter((name) => film.header.states.includes(name));
+  const linked = live.holds().find(({ from }) => from !== undefined)?.from;
+  const before = remembered.get(live);
+  const first = others.includes(USUAL) ? USUAL : others[0];
+  let word = linked ?? (others.includes(before?.word) ? before.word : first);
+  let isOpen = Boolean(linked ?? before?.open);
+  let spread = "all";
+
+  const button = html("button", { type: "button", class: "plain carry-over", "aria-expanded": "false", onclick: () => fold(!isOpen) }, icon("over"), html("span", {}, "Carry over from another country …"));
+  const pick = createPick("the other word", (value) => {
+    word = value;
+    remember();
+    state.redraw("hand");
+  });
+  const strip = createStrip(film, view, lanes, names);
+  const after = html("span", { class: "after" });
+  const carrying = names.map((name) => [[name], film.name(name).letter]);
+  if (names.length > 1) carrying.push([names, "both"]);
+  const buttons = carrying.map(([which, text]) =>
+    html("button", { type: "button", class: which.length > 1 ? "plain" : "plain letter", "data-carry": which.join(" "), onclick: () => carry(which, state.get().word) }, text),
+  );
+  const spreading = createChoice("of", spreads(film), (which) => {
+    spread = which;
+    state.redraw("hand");
+  });
+  const note = html("span", { class: "note", role: "status" });
+  const head = html(
+    "div", { class: "carry-head" },
+    html("span", { class: "said" }, "The same sentence with ", pick.element, html("span", { class: "how" }, ": drag a word of it down onto the film.")),
+    strip.line,
+    html("span", { class: "acts" }, after, ...buttons, spreading.element, note),
+  );
+  lanes.element.prepend(head);
+  lanes.rail.prepend(strip.rail);
+  lanes.field.prepend(strip.element);
+  const drag = createDrag(wrapper, film, lanes, strip, [strip.element, strip.line], { carry, choose: (step) => state.toWord(step), word: () => word, names });
+
+  const remember = () => remembered.set(live, { open: isOpen, word });
+
+  function fold(open) {
+    isOpen = open;
+    remember();
+    state.redraw("hand", "size");
+  }
+
+  /** Puts what the other sentence has after a step into this one. */
+  function carry(which, step) {
+    const units = unitsOf(spread, state.get().unit, film);
+    const fresh = which.filter((name) => !isLate(name, step)).map((name) => ({ name, first: step, last: step, units, from: word }));
+    const same = (hold) => fresh.some(({ name }) => hold.from !== undefined && hold.name === name && hold.first === step && String(hold.units) === String(units));
+    const holds = [...live.holds().filter((hold) => !same(hold)), ...fresh];
+    if (fresh.length && holds.length <= MOST) live.setHolds(holds);
+  }
+
+  /** After the last word no step reads a memory; the output is still read, by the readout. */
+  const isLate = (name, step) => name !== film.header.output && step === film.steps - 1;
+
+  function draw(place) {
+    mark(button, { "aria-expanded": String(isOpen) });
+    mark(lanes.element, { "data-carry": isOpen });
+    if (!isOpen) lanes.element.style.setProperty("--other", "0px");
+    for (const element of [head, strip.rail, strip.element]) element.hidden = !isOpen;
+    if (!isOpen) return;
+    pick.show(others.map((other) => ({ value: other, text: other })), word);
+    write(after, `Carry over after ${film.named(place.word)}:`);
+    carrying.forEach(([which], k) => mark(buttons[k], { "aria-disabled": which.every((name) => isLate(name, place.word)), "aria-label": `carry ${which.join(" and ")} over` }));
+    spreading.show(spread);
+    const late = names.filter((name) => isLate(name, place.word)).map((name) => film.name(name).letter);
+    write(note, live.holds().length >= MOST ? `${MOST} changes are made: remove one first.` : late.length ? `After the last word no step reads ${late.join(", ")}: choose an earlier word.` : "");
+    if (place.zoom === 2) strip.draw(live.other(word), place);
+  }
+
+  return {
+    button,
+    draw,
+    /** For the key: opens it, and the next Enter carries. */
+    start() {
+      if (state.get().zoom !== 2) state.set({ zoom: 2 });
+      if (!isOpen) fold(true);
+      requestAnimationFrame(() => buttons[0].focus({ preventScroll: true }));
+    },
+    ghost: drag.ghost,
+    leave: drag.leave,
+  };
+}

@@ -1,0 +1,63 @@
+/** The other sentence over the lanes: its words in one line, and its states as thin lanes in the same columns. */
+
+import { gateScale, parse, signedScale } from "../../shared/colour.js";
+import { html, mark, write } from "../../shared/dom.js";
+import { colourOf } from "../../shared/theme.js";
+import { paint } from "../lanes/heat.js";
+
+const THIN = 38; // px
+const APART = 3;
+
+/**
+ * @param {import("../film.js").Film} film this one
+ * @param {import("../view.js").View} view
+ * @param {ReturnType<import("../lanes/lanes.js").createLanes>} lanes
+ * @param {string[]} names of the states
+ */
+export function createStrip(film, view, lanes, names) {
+  const words = film.words.map((_, step) => html("span", { class: "other-word", "data-step": step }));
+  const line = html("div", { class: "other-words", "data-carry": names.join(" ") }, ...words);
+  const thin = names.map((name) => {
+    const canvas = /** @type {HTMLCanvasElement} */ (html("canvas", { role: "img" }));
+    const letter = html("span", { class: "letter" }, film.name(name).letter);
+    const says = html("span", { class: "what" });
+    return { name, canvas, says, body: html("div", { class: "thin", "data-carry": name }, canvas), label: html("div", { class: "thin-label" }, letter, says) };
+  });
+  const now = html("div", { class: "other-now" });
+  const landing = html("div", { class: "landing", hidden: true });
+  const element = html("div", { class: "other", "aria-hidden": "true" }, ...thin.map(({ body }) => body), now);
+  lanes.field.append(landing);
+
+  return {
+    element,
+    line,
+    landing,
+    rail: html("div", { class: "other" }, ...thin.map(({ label }) => label)),
+    canvasOf: (name) => thin.find((lane) => lane.name === name).canvas,
+    /** @param {import("../film.js").Film} other @param {import("../state.js").Place} place */
+    draw(other, place) {
+      const theme = view.theme();
+      const [paper, height] = [parse(theme.paper), Math.round(THIN * view.em())];
+      const { width: column } = lanes.columns();
+      other.words.forEach((word, step) => {
+        write(words[step], word);
+        mark(words[step], { "data-differs": word !== film.words[step], "data-now": step === place.word });
+      });
+      lanes.element.style.setProperty("--thin", `${height}px`);
+      lanes.element.style.setProperty("--other", `${names.length * (height + APART) + 4}px`);
+      thin.forEach(({ name, canvas, label, says }) => {
+        label.style.height = `${height}px`;
+        label.style.setProperty("--name", colourOf(film.name(name).color, theme, "text"));
+        write(says, `${film.name(name).label} with \u201c${other.words.find((word, step) => word !== film.words[step])}\u201d`);
+        mark(canvas, { "aria-label": says.textContent });
+        const gate = film.name(name).kind === "gate";
+        const { limit } = film.laneValues(name, place.view); // the scale of the lane below
+        const { values } = other.laneValues(name, place.view);
+        const scale = gate ? gateScale(film.name(name).color.mark, theme.dark) : signedScale(theme.dark);
+        paint(canvas, { values, steps: film.steps, units: film.units, rows: lanes.rows(), scale, low: gate ? 0 : -limit, high: limit, column, height, paper });
+      });
+      now.style.width = `${column}px`;
+      now.style.transform = `translateX(${place.word * column}px)`;
+    },
+  };
+}

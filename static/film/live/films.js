@@ -1,0 +1,65 @@
+/** The films of one network, made in the page: of a sentence that is shown, and of the same with another answer's word. */
+
+import { openFilm } from "../film.js";
+import { readAlone, settleScales } from "./alone.js";
+import { editsOf } from "./holds.js";
+import { createNumbers } from "./numbers.js";
+import { ordersOf } from "./orders.js";
+import { withOther } from "./others.js";
+
+/**
+ * @param {import("../../live/model.js").Model} model
+ * @param {any} template the header of the film that Python sent
+ */
+export function createFilms(model, template) {
+  const numbers = createNumbers(model, template);
+  const { layer, rule, holds } = template.live;
+  const H = template.hidden_size;
+  let others = new Map();
+
+  function open(words, which) {
+    const made = numbers.sentence(words, which);
+    const reading = made.read([]);
+    const orders = holds === undefined ? { ...template.orders, ...ordersOf(made.header, made.arrays, H) } : template.orders;
+    Object.assign(made.header, { cause: made.cause(), orders });
+    return { ...made, film: openFilm(made), exact: exactStates(reading) };
+  }
+
+  /** What may be carried over, in doubles: a film's arrays are rounded. */
+  function exactStates({ T, M, node, names }) {
+    const exact = (name) => {
+      const { base } = node(layer, names(layer)[name]);
+      return M.slice(base, base + T * H);
+    };
+    return Object.fromEntries(template.states.map((name) => [name, exact(name)]));
+  }
+
+  /** A sentence to be shown, with what of it is kept before a hand changes its numbers. */
+  function shown(words) {
+    others = new Map();
+    const made = open(words, "one");
+    settleScales(made.film);
+    return { ...made, words, alone: readAlone(made.film) };
+  }
+
+  /** The same sentence with another word where the question's answer is settled. */
+  function other(words, word) {
+    if (!others.has(word)) others.set(word, open(withOther(words, rule, word), "other"));
+    return others.get(word);
+  }
+
+  /** Makes the numbers of a film that is shown those of a run with holds; steps before `from` are as they were. */
+  function hold({ read, words }, made, from) {
+    const carried = ({ name, first, from: word }) => other(words, word).exact[name].subarray(first * H, (first + 1) * H);
+    read(editsOf(made, template.output, carried, words.length, layer), from);
+  }
+
+  return {
+    shown,
+    other,
+    hold,
+    knows: numbers.knows,
+    /** what would be answered after one step of a sentence that is only thought of; null where no words are answered */
+    wouldAnswer: (words, step) => (template.arrays.top_probs ? numbers.answersTo(words, step)[0] : null),
+  };
+}
