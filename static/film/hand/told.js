@@ -6,8 +6,15 @@ import { CARRIERS } from "../lanes/rows.js";
 /** @typedef {import("../live/holds.js").Hold} Hold */
 /** @typedef {import("../film.js").Film} Film */
 
-/** The units that carry most, as the lanes draw them taller; none where there are hardly more units than that. */
-export const carriersOf = (film) => (film.units > 2 * CARRIERS && film.header.orders.carries ? film.order("carries").slice(0, CARRIERS) : []);
+/**
+ * The units that were measured to carry the answer; where nobody has looked, those that carry most, as the lanes draw
+ * them taller; none where there are hardly more units than that.
+ */
+export function carriersOf(film) {
+  const measured = film.header.live?.carriers ?? [];
+  if (measured.length || film.units <= 2 * CARRIERS || !film.header.orders.carries) return measured;
+  return film.order("carries").slice(0, CARRIERS);
+}
 
 /** @returns {"unit" | "carriers" | "all" | null} null for a choice that only a link can make */
 export function spreadOf(units, film) {

@@ -8,14 +8,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from benchmarks.live.comparison import NEAR_ZERO, SMALL
+from benchmarks.live.twin import Twin
 from lstm_core import CELLS
 from lstm_core.film import Film
+from lstm_core.live.packed import packed
 from lstm_core.networks.network import Network
 from lstm_core.networks.typed_words import split
 from lstm_core.plain.interventions import Edit
 from lstm_core.sentence_film import film_data
 from lstm_core.tasks import france
-from tests.support.twin import NEAR_ZERO, SMALL, Twin
 from ui.components.film.live import Alive, about
 from ui.components.film.pack import pack
 from ui.shipped import networks, stories
@@ -83,15 +85,13 @@ def holds_of(network: Network, words: tuple[str, ...]) -> list[tuple[list[dict],
 @pytest.mark.parametrize(("cell", "seed"), FILMED)
 def test_every_number_and_word_of_a_film_is_pythons(twin: Twin, cell: str, seed: int):
     network = networks.network(cell, seed).astype(np.float64)
-    twin.add(f"{cell}-{seed}", network)
     twin.page.route("**/film_twin.js", lambda route: route.fulfill(path=HERE / "film_twin.js"))
     template = pack(film_of(network, SENTENCES[0], []), LABEL, live=about(Alive(network), LABEL))
-    twin.page.route("**/films/*", lambda route: route.fulfill(body=template))
+    messages = [base64.b64encode(message).decode() for message in (packed(network), template)]
     asked = [(words, holds, edits) for words in SENTENCES for holds, edits in [([], []), *holds_of(network, words)]]
     versions = [{"words": list(words), "holds": holds} for words, holds, _ in asked]
     script = "async (given) => (await import('/film_twin.js')).films(...given)"
-    made = twin.page.evaluate(script, [f"{cell}-{seed}", "any", versions])
-    twin.page.unroute("**/films/*")
+    made = twin.page.evaluate(script, [*messages, versions])
     for one, (words, holds, edits) in zip(made, asked, strict=True):
         header, arrays = opened(pack(film_of(network, words, edits), LABEL, live=about(Alive(network), LABEL)))
         same_header(one["header"], header, held=bool(holds))
