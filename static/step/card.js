@@ -1,10 +1,11 @@
 /** The current micro-step: its sentence, its question, its picture, its equation in letters and numbers, its source. */
 
-import { html, write } from "../shared/dom.js";
+import { html, mark, write } from "../shared/dom.js";
 import { letters, numbers } from "../shared/mathml.js";
 import { colourOf } from "../shared/theme.js";
 import { drawPicture } from "./pictures/picture.js";
 import { createQuestion } from "./question.js";
+import { renew } from "./renew.js";
 import { sentenceOf } from "./step.js";
 
 /**
@@ -32,8 +33,15 @@ export function createCard(step, state, view) {
     html("pre", { class: "source", "aria-label": "the line of source that computes it" }, source),
   );
 
+  let [held, width, em] = [new Map(), 0, 1];
+
   function draw({ micro, unit }, changed) {
-    if (!["micro", "unit", "seen", "size", "theme", "data"].some((key) => changed.has(key))) return;
+    const some = (...keys) => keys.some((key) => changed.has(key));
+    if (!some("micro", "unit", "seen", "size", "theme", "data", "values")) return;
+    const opened = some("micro", "unit", "seen");
+    const rests = opened || some("size", "theme", "data");
+    if (rests) held = new Map();
+    mark(element, { "data-still": opened ? null : "" });
     const part = step.parts[micro];
     const name = state.hidden();
     const waits = name !== null;
@@ -44,23 +52,27 @@ export function createCard(step, state, view) {
     write(sentence, sentenceOf(part, valueOf, unit));
     write(source, part.source);
     for (const shown of [sentence, picture, source.parentElement]) shown.hidden = waits;
-    const width = element.clientWidth - 2 * parseFloat(getComputedStyle(element).paddingLeft);
-    question.draw(step.asksFor(micro, unit), width - 28 * view.em());
-    if (!waits) picture.replaceChildren(drawPicture({ step, part, unit, width, em: view.em(), theme: view.theme() }));
+    if (rests) {
+      em = view.em();
+      width = element.clientWidth - 2 * parseFloat(getComputedStyle(element).paddingLeft);
+      question.draw(step.asksFor(micro, unit), width - 28 * em);
+    }
+    if (opened) picture.replaceChildren();
+    if (!waits) renew(picture, drawPicture({ step, part, unit, width, em, theme: view.theme(), held }));
     const formula = waits ? step.equation(name) : part.formula;
-    const [plain, put] = [letters(formula), numbers(formula, part.kind === "concatenate" ? () => null : valueOf)];
-    [plain, put].forEach(paint);
-    board.replaceChildren(plain);
-    sums.replaceChildren(put);
+    const put = painted(numbers(formula, part.kind === "concatenate" ? () => null : valueOf));
+    if (rests) renew(board, painted(letters(formula)));
+    renew(sums, put);
     sums.hidden = !put.querySelector(".put");
   }
 
-  function paint(formula) {
+  function painted(formula) {
     formula.setAttribute("display", "inline");
     for (const element of formula.querySelectorAll("[data-name]")) {
       const colour = step.colours.get(element.getAttribute("data-name"));
       if (colour) element.style.color = colourOf(colour, view.theme(), "text");
     }
+    return formula;
   }
 
   return { element, draw };

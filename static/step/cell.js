@@ -18,7 +18,7 @@ export function createCell(step, state, view) {
   const element = html("section", { class: "card cell" }, html("header", {}, title, step.units > 1 ? choice : null), diagram.element);
 
   function draw({ micro, unit }, changed) {
-    if (!["micro", "unit", "seen", "theme", "data"].some((key) => changed.has(key))) return;
+    if (!["micro", "unit", "seen", "theme", "data", "values"].some((key) => changed.has(key))) return;
     write(title, `The ${step.header().title} cell, unit ${unit + 1}`);
     buttons.forEach((button, k) => mark(button, { "aria-pressed": String(k === unit) }));
     diagram.entitle(`The ${step.header().title} cell, unit ${unit + 1}, at ${step.parts[micro].title}`);

@@ -20,9 +20,10 @@ export function createQuestion(step, state, view) {
     if (name === null) return;
     const { unit } = state.get();
     const waiting = state.hidden() === name;
-    const guess = state.guess(name);
+    const answer = state.answer(name);
+    const guess = answer && answer.value;
     element.dataset.waiting = String(waiting);
-    const choices = step.choices(name, unit);
+    const choices = answer?.choices ?? step.choices(name, unit); // what was answered stays as it was asked
     const meaning = step.name(name);
     const colour = colourOf(step.colours.get(name), view.theme(), "text");
     const asked = html("p", { class: "asks" }, "What will ", html("span", { class: "letter", style: `color: ${colour}` }, name), ` of unit ${unit + 1}, the ${noun(meaning)}, be?`);
@@ -36,14 +37,20 @@ export function createQuestion(step, state, view) {
     const right = choices.find((choice) => choice.says === null);
     const taken = choices.find((choice) => choice.value === guess);
     const again = html("button", { type: "button", class: "quiet", onclick: () => state.askAgain(name) }, "Ask me again");
-    const verdict = guess === null || !taken ? null : html("p", { class: "verdict", role: "status", "data-right": taken === right }, html("strong", {}, taken === right ? `Yes, ${number(right.value)}.` : `Not ${number(taken.value)} but ${number(right.value)}.`), taken.says ? ` ${taken.says}` : "");
+    const verdict = guess === null || !taken ? null : html("p", { class: "verdict", role: "status", "data-right": taken === right }, html("strong", {}, taken === right ? `Yes, ${number(right.value)}.` : `Not ${number(taken.value)} but ${number(right.value)}.`), taken.says ? ` ${taken.says}` : "", past(name, right, unit));
     const others = html(
       "details",
-      {},
+      { open: element.querySelector("details")?.open },
       html("summary", {}, "What the other values would be"),
       html("ul", {}, ...choices.filter((choice) => choice.says).map(({ value, says }) => html("li", {}, html("span", { class: "number" }, number(value)), ` ${says}`))),
     );
     element.replaceChildren(...(verdict ? [line(name, choices, width, guess), verdict] : []), html("div", { class: "after" }, others, again));
+  }
+
+  /** The numbers may have changed since: the verdict is about those of then. */
+  function past(name, right, unit) {
+    const now = step.value(step.name(name).node, unit);
+    return number(now) === number(right.value) ? null : html("span", { class: "caption" }, " That was with the numbers of before.");
   }
 
   /** The values on a line from low to high with a pin; after the answer, the right one comes to stand beside it. */

@@ -3,7 +3,8 @@
 const PAUSE = 2600; // ms on each micro-step while playing
 
 /**
- * @typedef {{micro: number, unit: number, playing: boolean, seen: Set<string>, guesses: Map<string, number>}} Place
+ * @typedef {{micro: number, unit: number, playing: boolean, seen: Set<string>, guesses: Map<string, Answer>}} Place
+ * @typedef {{value: number, choices: import("./step.js").Choice[]}} Answer what was chosen, and from what
  */
 
 /**
@@ -65,7 +66,7 @@ export function createState(start, step, draw) {
   function reveal(name, guess) {
     const guesses = new Map(place.guesses);
     if (guess === null) guesses.delete(keyOf(name));
-    else guesses.set(keyOf(name), guess);
+    else guesses.set(keyOf(name), { value: guess, choices: step.choices(name, place.unit) });
     place = { ...place, seen: new Set([...place.seen, keyOf(name)]), guesses };
     redraw("seen");
   }
@@ -78,7 +79,8 @@ export function createState(start, step, draw) {
     /** The last micro-step that is done: the one before, while a prediction is awaited. */
     done: () => place.micro - (hidden() === null ? 0 : 1),
     reveal,
-    guess: (name) => place.guesses.get(keyOf(name)) ?? null,
+    /** @returns {Answer | null} */
+    answer: (name) => place.guesses.get(keyOf(name)) ?? null,
     move: (by) => set({ micro: Math.max(0, Math.min(step.lastPart, place.micro + by)), playing: false }),
     to: (micro) => set({ micro, playing: false }),
     toUnit(unit) {

@@ -1,7 +1,8 @@
-/** One step, opened from its message: every value of every unit, and what each micro-step draws. Nothing is computed. */
+/** One step, opened from its message: every value of every unit, and what each micro-step draws, as its numbers move. */
 
 import { decode } from "../shared/blob.js";
 import { fill } from "../shared/format.js";
+import { enliven } from "./live/live.js";
 
 /**
  * @typedef {{node: number, sign: number, label: string, text: string, name: string}} Term
@@ -10,13 +11,15 @@ import { fill } from "../shared/format.js";
  * @typedef {{value: number, says: string | null}} Choice
  * @typedef {ReturnType<typeof openStep>} Step
  * @typedef {{step: Step, part: Part, unit: number, width: number, em: number,
- *            theme: import("../shared/theme.js").Theme}} Look what a micro-step's picture is drawn from
+ *            theme: import("../shared/theme.js").Theme, held: Map<string, number>}} Look what a micro-step's picture is
+ *   drawn from; `held` are the scales that it holds, so that a moving number moves its bar and not the others
  */
 
 /** @param {Uint8Array} message */
 export function openStep(message) {
   let { header, arrays } = decode(message);
   if (header.format !== 1) throw new Error(`this step has format ${header.format}; the page knows format 1: reload it`);
+  let live = null; // from the first number that moves
   /** @type {Part[]} */
   const parts = header.micro_steps;
   const names = new Map(header.names.map((name) => [name.name, name]));
@@ -53,13 +56,32 @@ export function openStep(message) {
     value,
     /** All entries of a node that is a vector. */
     vector: (node) => [...(arrays.get(`node/${node}`)?.data ?? [])],
-    /** Another step of the same cell and sizes takes this one's place; false where it is of another kind. */
-    take(other) {
+    /** A number moves, and all that is made of it; what is asked stays as it is until the number rests. */
+    move(name, place, to) {
+      live ??= enliven(header, arrays);
+      live.move(name, place, to);
+    },
+    /** The numbers rest with these changes by hand, as a link writes them. */
+    rest(edits) {
+      header = { ...header, edits, questions: live?.questions() ?? header.questions };
+    },
+    /**
+     * Another message: of another cell, of other numbers to begin with, of other changes, which take the place of what
+     * stands here; or it says what is known here already, or what was so before the last change.
+     * @param {string | null} asked the changes of which the server has yet to hear
+     * @returns {"other" | "anew" | "changed" | "known" | "late"}
+     */
+    take(other, asked) {
       const next = decode(other);
-      const kind = (of) => JSON.stringify([of.format, of.title, of.units, of.inputs, of.nodes]);
-      if (kind(next.header) !== kind(header)) return false;
+      const of = ({ format, title, units, inputs, nodes }) => JSON.stringify([format, title, units, inputs, nodes]);
+      const base = ({ seed, preset }) => `${seed} ${preset}`;
+      if (of(next.header) !== of(header)) return "other";
+      const anew = base(next.header) !== base(header);
+      if (!anew && asked !== null && next.header.edits !== asked) return "late";
+      if (!anew && next.header.edits === header.edits) return "known";
       ({ header, arrays } = next);
-      return true;
+      live = null;
+      return anew ? "anew" : "changed";
     },
     /** @returns {"past" | "now" | "future"} where a node stands at a micro-step; what is given is always there */
     stage(node, micro) {

@@ -26,11 +26,13 @@ export function openWalk(wrapper, message, { setTriggerValue: speak }, before) {
   const view = { theme: () => theme, em: () => parseFloat(getComputedStyle(wrapper).fontSize) / 16 || 1 };
   const state = createState(startingPlace(step, before), step, draw);
   const address = createAddress(state);
+  let asked = null; // the changes that the server was told of and has not answered
 
   /** @param {"set" | "reset"} what @param {string | boolean} content */
   function send(what, content) {
     address.write(); // the run that this causes sees the whole address
-    wrapper.dataset.waiting = "";
+    asked = what === "set" ? content : "";
+    if (what === "reset") wrapper.dataset.waiting = ""; // a change is drawn already
     speak(what, content);
   }
 
@@ -49,13 +51,15 @@ export function openWalk(wrapper, message, { setTriggerValue: speak }, before) {
 
   function draw(place, changed) {
     if (changed.has("theme")) theme = wearTheme(wrapper);
+    if (changed.has("values")) wrapper.dataset.moving = "";
+    if (changed.has("data")) wrapper.removeAttribute("data-moving");
     if (changed.has("size")) wrapper.dataset.size = wrapper.clientWidth < 900 * view.em() ? "narrow" : "wide";
     for (const part of parts) part.draw?.(place, changed);
   }
 
   return {
     place: state.get,
-    redraw: () => state.redraw("theme", "size", "data"),
+    redraw: () => state.redraw("theme", "size"),
     /** The run that a change caused has come. */
     hear({ setTriggerValue }) {
       speak = setTriggerValue;
@@ -63,11 +67,11 @@ export function openWalk(wrapper, message, { setTriggerValue: speak }, before) {
     },
     /** Other numbers in the same cell: everything stays where it is; other numbers to begin with ask their questions anew. */
     take(other) {
-      const base = ({ seed, preset }) => `${seed} ${preset}`;
-      const last = base(step.header());
-      if (!step.take(other)) return false;
-      if (base(step.header()) !== last) state.set({ seen: new Set(), guesses: new Map() });
-      state.redraw("data", "theme", "size");
+      const news = step.take(other, asked);
+      if (news === "other") return false;
+      if (news !== "late") asked = null;
+      if (news === "anew") state.set({ seen: new Set(), guesses: new Map() });
+      if (news === "anew" || news === "changed") state.redraw(...EVERYTHING);
       return true;
     },
     leave() {

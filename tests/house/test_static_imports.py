@@ -36,7 +36,15 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
         "kernels",
         "model",
     ],
-    "step": ["main", "walk", "card", "address cell keyboard pictures question reader sheet transport", "state", "step"],
+    "step": [
+        "main",
+        "walk",
+        "card",
+        "address cell keyboard pictures question reader sheet transport",
+        "renew state",
+        "step",
+        "live",
+    ],
     SHARED: ["diagram icons mathml mounting", "blob sheet theme", "colour dom format networks"],
 }
 LINES, FILES_IN_A_FOLDER = 150, 15

@@ -17,7 +17,9 @@ export function drawSum(picture, look) {
   const ends = step.array(`ends/${picture.node}`);
   const at = (k) => ends.data[k * ends.shape[1] + unit];
   const all = [0, ...picture.terms.map((_, k) => at(k + 1))];
-  const [low, high] = [Math.min(...all), Math.max(...all, Math.min(...all) + 0.05)];
+  const low = Math.min(...all, look.held.get("low") ?? 0);
+  const high = Math.max(...all, low + 0.05, look.held.get("high") ?? 0);
+  look.held.set("low", low).set("high", high);
   const [left, right] = [Math.min(128 * em, width * 0.32), 62 * em];
   const x = (value) => left + ((value - low) / (high - low)) * (width - left - right);
   const total = picture.terms.length;

@@ -18,7 +18,8 @@ export function drawValve(picture, look) {
   const [comes, gate, leaves] = [picture.value, picture.gate, picture.node].map((node) => step.value(node, unit));
   const down = comes < 0;
   const [top, bottom] = down ? [10 * em, (HEIGHT - 62) * em] : [62 * em, (HEIGHT - 10) * em];
-  const reach = Math.max(1, Math.abs(comes));
+  const reach = Math.max(1, Math.abs(comes), look.held.get("reach") ?? 0);
+  look.held.set("reach", reach);
   const zero = down ? top : bottom;
   const y = (value) => zero - (value / reach) * (bottom - top);
   const middle = width / 2;

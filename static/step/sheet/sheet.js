@@ -10,7 +10,7 @@ import { createField } from "./field.js";
  * @param {import("../step.js").Step} step
  * @param {ReturnType<import("../state.js").createState>} state
  * @param {{theme: () => import("../../shared/theme.js").Theme}} view
- * @param {(what: "set" | "reset", content: string | boolean) => void} send one settled message
+ * @param {(what: "set" | "reset", content: string | boolean) => void} send one message about what has come to rest
  */
 export function createSheet(step, state, view, send) {
   const { sheet, largest, inputs, units, around } = step.header();
@@ -18,21 +18,28 @@ export function createSheet(step, state, view, send) {
   const says = html("p", { class: "says", role: "status" });
   /** @type {{show: (unit: number) => void}[]} */
   const fields = [];
+  /** @type {((unit: number) => void)[]} of numbers that are only shown */
+  const shown = [];
   const coloured = [];
   const size = (column) => (column.size === "D" ? inputs : units);
 
   /** A field for one number; its place may depend on the unit that is shown. */
   function field(array, placeAt, label) {
-    const made = createField(
-      label,
-      largest,
-      (value) => {
-        edits.set(placeOf(array, placeAt(state.get().unit)), String(value));
-        write(says, "");
-        send("set", writeEdits(edits));
+    const here = () => placeAt(state.get().unit);
+    const made = createField(label, largest, {
+      moved(value) {
+        step.move(array, here(), value);
+        state.redraw("values");
       },
-      (sentence) => write(says, sentence),
-    );
+      rested(value) {
+        if (value !== null) edits.set(placeOf(array, here()), String(value));
+        write(says, "");
+        step.rest(writeEdits(edits));
+        state.redraw("data");
+        if (value !== null) send("set", writeEdits(edits));
+      },
+      refused: (sentence) => write(says, sentence),
+    });
     fields.push({
       show(unit) {
         const { shape, data } = step.array(`number/${array}`);
@@ -107,13 +114,13 @@ export function createSheet(step, state, view, send) {
   /** A number of the shown unit that has its field elsewhere. */
   function entry(array) {
     const made = html("span", { class: "number" });
-    fields.push({ show: (unit) => write(made, number(step.array(`number/${array}`).data[unit])) });
+    shown.push((unit) => write(made, number(step.array(`number/${array}`).data[unit])));
     return made;
   }
 
   function computed(node, k) {
     const made = html("span", { class: "number" });
-    fields.push({ show: () => write(made, number(step.vector(node)[k])) });
+    shown.push(() => write(made, number(step.vector(node)[k])));
     return made;
   }
 
@@ -127,7 +134,8 @@ export function createSheet(step, state, view, send) {
       fields.forEach((one) => one.show(unit));
     }
     if (changed.has("theme")) coloured.forEach(({ made, name }) => (made.style.color = colourOf(step.colours.get(name), view.theme(), "text")));
-    if (!["micro", "unit", "seen", "data"].some((key) => changed.has(key))) return;
+    if (!["micro", "unit", "seen", "data", "values"].some((key) => changed.has(key))) return;
+    shown.forEach((show) => show(unit));
     const part = step.parts[micro];
     for (const { element: row, result, name, node } of [...rows, ...outcomes]) {
       const known = step.stage(node, state.done()) !== "future";

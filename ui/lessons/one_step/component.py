@@ -1,4 +1,4 @@
-"""The component that walks through one step; the server hears it when a number was changed, and only then."""
+"""The component that walks through one step; the server hears of a changed number when the hand rests."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""One step as a single message to the browser: every value, word and picture; nothing is left to compute there."""
+"""One step as a single message to the browser: its words and pictures, and the cell, so that numbers can move there."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,12 +7,14 @@ import numpy as np
 from lstm_core.board.meanings import meanings
 from lstm_core.board.show import expression, mathml
 from lstm_core.diagram.diagram import diagram
+from lstm_core.live.program import program
 from lstm_core.plain.evaluate import step_values
 from ui.components.blob import blob
 from ui.components.names import names
 from ui.lessons.one_step import pictures
+from ui.lessons.one_step.ideas import ideas
 from ui.lessons.one_step.numbers import LARGEST, Numbers, here
-from ui.lessons.one_step.questions import Choice, questions
+from ui.lessons.one_step.questions import APART, MOST, Choice, questions
 from ui.lessons.one_step.sheet import sheet
 
 
@@ -31,9 +33,11 @@ def packed(numbers: Numbers, edits: str, seed: int, preset: str | None = None) -
     """[u32 header length][JSON header, space-padded to 4][float32 …], as static/shared/blob.js reads it.
 
     `edits` are the numbers changed by hand as a link writes them, seed and preset what they are changes of: when
-    these change, the browser asks its questions anew.
+    these change, the browser asks its questions anew. From `program`, `whole` and `ideas` it computes what the arrays
+    and questions are for other numbers.
     """
-    cell, values = numbers.cell, node_values(numbers)
+    cell = numbers.cell
+    label = {name: meaning.noun for name, meaning in meanings(cell).items()}
     header = {
         "format": 1,
         "title": cell.title,
@@ -61,18 +65,27 @@ def packed(numbers: Numbers, edits: str, seed: int, preset: str | None = None) -
         ],
         "equations": [{"name": name, "formula": mathml(cell, name)} for name in cell.names],
         "sheet": sheet(cell),
-        "questions": _told(
-            questions(cell, whole_values(numbers), {name: meaning.noun for name, meaning in meanings(cell).items()})
-        ),
+        "questions": _told(questions(cell, whole_values(numbers), label)),
         "diagram": diagram(cell),
+        "program": program(cell),
+        "whole": {name: array.ravel().tolist() for name, array in numbers.whole.items()},
+        "curve": {"shortest": pictures.SHORTEST_AXIS, "points": pictures.POINTS},
+        "ideas": {name: [idea._asdict() for idea in wrong] for name, wrong in ideas(cell, label).items()},
+        "choices": {"apart": APART, "most": MOST},
     }
-    arrays = {f"number/{name}": array for name, array in numbers.arrays.items()}
+    return blob(header, arrays(numbers), "the step")
+
+
+def arrays(numbers: Numbers) -> dict[str, np.ndarray]:
+    """All that is drawn of the numbers: themselves, node by node what they give, and what the pictures need."""
+    cell, values = numbers.cell, node_values(numbers)
+    found = {f"number/{name}": array for name, array in numbers.arrays.items()}
     for k, node in enumerate(cell.graph.nodes):
         if node.op != "number" and len(cell.parameters.get(node.name, ())) < 2:
-            arrays[f"node/{k}"] = values[k].reshape(-1)
+            found[f"node/{k}"] = values[k].reshape(-1)
     for step in cell.micro_plan:
-        arrays |= pictures.arrays(cell, step, values)
-    return blob(header, arrays, "the step")
+        found |= pictures.arrays(cell, step, values)
+    return found
 
 
 def _told(asked: Mapping[str, Sequence[Sequence[Choice]]]) -> dict[str, list[list[dict]]]:
