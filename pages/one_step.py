@@ -9,7 +9,7 @@ LESSON = {"menu": "One step", "order": 30, "icon": ":material/valve:", "minutes"
 
 lesson.say(
     "One cell takes one step: a few numbers come in, a few come out. Walk through it with **→**. Before a new memory "
-    "or output is shown, say what it will be. Then change a number, any of them: everything is computed anew."
+    "or output is shown, say what it will be. Then drag a number, any of them: all that is made of it follows."
 )
 
 which, how, more = lesson.beside(3)
