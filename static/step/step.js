@@ -56,9 +56,13 @@ export function openStep(message) {
     value,
     /** All entries of a node that is a vector. */
     vector: (node) => [...(arrays.get(`node/${node}`)?.data ?? [])],
+    /** A hand comes near: what opens the cell is done before the first move. */
+    awaken() {
+      live ??= enliven(header, arrays);
+    },
     /** A number moves, and all that is made of it; what is asked stays as it is until the number rests. */
     move(name, place, to) {
-      live ??= enliven(header, arrays);
+      this.awaken();
       live.move(name, place, to);
     },
     /** The numbers rest with these changes by hand, as a link writes them. */

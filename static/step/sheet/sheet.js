@@ -40,6 +40,7 @@ export function createSheet(step, state, view, send) {
       },
       refused: (sentence) => write(says, sentence),
     });
+    made.element.addEventListener("focus", () => step.awaken());
     fields.push({
       show(unit) {
         const { shape, data } = step.array(`number/${array}`);
