@@ -40,7 +40,8 @@ class Comparison:
 
     @property
     def largest(self) -> float:
-        return float(np.abs(self.found - self.expected).max())
+        """The largest difference: of a number above 1 as a share of it."""
+        return float((np.abs(self.found - self.expected) / np.maximum(np.abs(self.expected), 1)).max())
 
     @property
     def edges(self) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import evidence, family, france, roads
+from benchmarks.live import promise
 from ui.jobs.limits import MOST_WAITING, UNSEEN
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,6 +53,12 @@ def test_the_table_of_the_family_is_the_one_that_was_measured():
 
 def test_the_table_of_experiments_is_the_one_that_the_shipped_results_give():
     assert evidence.table(shipped(evidence.RESULTS)) in SECTIONS["which-units-carry-the-country"]
+
+
+def test_the_table_of_what_the_page_computes_is_the_one_that_was_measured():
+    result = shipped(promise.RESULTS)
+    assert promise.table(result) in SECTIONS["the-network-in-the-page"]
+    assert result["numbers"] == sum(part["numbers"] for part in result["parts"].values())
 
 
 @pytest.mark.parametrize("road", ["evolution", "policy"])

@@ -5,11 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.live.comparison import Case, Comparison
+from benchmarks.live import training
+from benchmarks.live.comparison import Case
 from benchmarks.live.twin import Twin, question
-from lstm_core import CELLS, TASKS, Cell, Edit, Network, fit
-from lstm_core.learning.first_network import new_network
-from lstm_core.learning.train import TrainingState
+from lstm_core import CELLS, Cell, Edit, Network
 from tests.browser.live import test_gradients, test_learning
 from tests.browser.live.test_random_cells import ODD, drawn, network_of
 from tests.support.typed_cells import SPATIAL, TYPED
@@ -28,9 +27,8 @@ class Check:
 
     def holds(self, twin: Twin) -> bool:
         found = twin.ask(self.kind, self.asked)
-        numbers = np.concatenate([np.asarray(array, float).ravel() for _, array in self.expected])
         try:
-            Comparison(numbers, found, [(case, np.size(a)) for case, a in self.expected]).check_relative(self.most)
+            training.compared(self.expected, found).check_relative(self.most)
         except AssertionError:
             return False
         return True
@@ -92,19 +90,10 @@ def losses(twin: Twin) -> Check:
 
 def learning(twin: Twin) -> Check:
     """A few updates from the middle of a training, of what is clipped, and of a cell that is never trained."""
-    starts, parts = [], []
+    questions, parts = [], []
     for name, cell, clip in (("small-training", "lstm", 0.1), ("small-fixed", "leaky_echo", 10.0)):
-        config = test_learning.config_of(3, cell=cell, clip=clip, level=10, hidden_size=UNITS, steps=6)
-        task = TASKS[config.task]
-        network = new_network(CELLS[cell], task, config)
-        state = TrainingState.new(network, task, config)
-        run = fit(network, task, config, state)
-        next(run)
-        twin.add(name, network)
-        trained = [key for key in network.parameters if key not in network.fixed]
-        starts.append(test_learning.asked(name, network, config, state, 4) | {"parameters": trained})
-        case = Case(name, np.zeros((10, 8)))
-        parts += [(case, np.array([number])) for p in (next(run) for _ in range(4)) for number in (p.loss, p.norm)]
-        for arrays in (network.parameters, state.adam.mean, state.adam.square):
-            parts += [(case, arrays[key].copy()) for key in trained]
-    return Check("learning", starts, parts)
+        config = training.config_of(3, cell=cell, clip=clip, level=10, hidden_size=UNITS, steps=5)
+        asked, expected = training.learned(twin, name, config, skipped=1)
+        questions += asked
+        parts += expected
+    return Check("learning", questions, parts)

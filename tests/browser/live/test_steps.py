@@ -8,7 +8,8 @@ import pytest
 
 from lstm_core import CELLS
 from lstm_core.board.meanings import meanings
-from tests.support.twin import NEAR_ZERO, SMALL, Twin
+from benchmarks.live.comparison import NEAR_ZERO, SMALL
+from benchmarks.live.twin import Twin
 from ui.lessons.one_step.numbers import Numbers, drawn
 from ui.lessons.one_step.pack import arrays, packed, whole_values
 from ui.lessons.one_step.questions import questions
