@@ -72,7 +72,8 @@ function losses(cases) {
   for (const { model, batch, room, parameters } of cases) {
     const learner = createLearner(models.get(model), room);
     learner.lossAndGradients(batch);
-    found.push(Float64Array.of(learner.lossAndGradients(batch).loss));
+    const { loss, right } = learner.lossAndGradients(batch);
+    found.push(Float64Array.of(loss, right));
     const gradients = learner.gradients();
     for (const name of parameters) found.push(gradients[name]);
   }

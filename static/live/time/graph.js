@@ -63,11 +63,14 @@ export function openGraph(program, asked) {
   for (const k of live) for (const other of reads[k]) readers[other].push(k);
   // A constant of all steps: what no edit can change, because it has no name, and no step.
   const fixed = [];
+  // A number that stands beside values of any width.
+  const scalar = [];
   for (const k of live) {
     const leaf = reads[k].length === 0;
+    scalar[k] = leaf ? op(k) === "number" : !name(k) && reads[k].every((other) => scalar[other]);
     fixed[k] = leaf ? op(k) === "number" || op(k) === "parameter" : !name(k) && reads[k].every((other) => fixed[other]);
   }
-  return { program, count, op, name, is, reads, isMatrix, arriving, carried, sums, kept, live, readers, fixed, ancestors };
+  return { program, count, op, name, is, reads, isMatrix, arriving, carried, sums, kept, live, readers, fixed, scalar, ancestors };
 }
 
 /** The node that each node equals: 0 plus something is that, 0 times something is nothing. */

@@ -21,7 +21,7 @@
  * @param {Given} given
  */
 export function placed(graph, phase, fused, memory, { T, B, D, H, pixels }, weights, given) {
-  const { program, op, name, reads, isMatrix, arriving, kept, live, readers, fixed } = graph;
+  const { program, op, name, reads, isMatrix, arriving, kept, live, readers, fixed, scalar } = graph;
   const { forward, names, states, parameters } = program;
   const x = live.find((k) => op(k) === "x") ?? -1;
   const word = given.words && x >= 0 && readers[x].every((k) => op(k) === "@");
@@ -37,14 +37,13 @@ export function placed(graph, phase, fused, memory, { T, B, D, H, pixels }, weig
   for (const k of live)
     for (const other of reads[k]) if (other < forward !== k < forward || phase[k] !== "along") isRead.add(other);
   const isState = (k) => states.some((state) => names[state] === k);
-  const isNumber = (k) => op(k) === "number" || (!name(k) && reads[k].length > 0 && reads[k].every(isNumber));
 
   function widthOf(k) {
     if (k === x) return word ? 1 : D * pixels;
-    if (isNumber(k)) return Math.max(D, H) * pixels; // stands beside either
+    if (scalar[k]) return Math.max(D, H) * pixels;
     if (op(k) === "turned" || op(k) === "conv_turned") return matrices[reads[k][0]].columns * pixels;
     if (op(k) === "@" || op(k) === "conv" || op(k) === "copy") return H * pixels;
-    const wide = reads[k].find((other) => !isNumber(other));
+    const wide = reads[k].find((other) => !scalar[other]);
     return wide === undefined ? H * pixels : places[wide].width;
   }
 

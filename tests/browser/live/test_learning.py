@@ -9,6 +9,7 @@ from benchmarks.live.comparison import Case
 from benchmarks.live.training import TASK, TOGETHER, UPDATES, asked, compared, config_of, learned, said, started
 from benchmarks.live.twin import Twin
 from lstm_core import CELLS, TASKS, Cell, Config, Network, fit
+from lstm_core.learning.optim import cosine
 from lstm_core.networks.loss import loss_and_gradients
 from lstm_core.tasks import Batch
 
@@ -16,8 +17,12 @@ ANSWERS = ("a", "b", "c")
 
 
 def gradient_of(network: Network, batch: Batch) -> list[np.ndarray]:
+    """The loss, the share of scored places where the likeliest answer is the target, all gradients."""
     found = loss_and_gradients(network, batch)
-    return [np.array([found.loss]), *found.gradients.values()]
+    scored = batch.weights > 0
+    choice = network.output == "choice"
+    right = np.mean(found.outputs[scored].argmax(1) == batch.targets[scored]) if choice else 0.0
+    return [np.array([found.loss]), np.array([right]), *found.gradients.values()]
 
 
 def a_batch(inputs: np.ndarray, targets: np.ndarray, rng: np.random.Generator) -> Batch:
@@ -94,3 +99,13 @@ def test_a_free_training_drifts_no_more_than_the_cores_own_from_one_bit(twin):
     drift, own = abs(page - core) / core, abs(losses_of(config, 2.2e-16) - core) / core
     for end in range(TOGETHER, UPDATES + 1, TOGETHER):
         assert drift[:end].max() <= 10 * own[:end].max() + 1e-14, f"{drift[:end].max():.0e} after {end} updates"
+
+
+def test_the_rate_falls_along_the_cores_cosine(twin):
+    script = """async (steps) => {
+      const { cosine } = await import("/live/optimise.js");
+      return steps.map((k) => cosine(0.01, k, 40));
+    }"""
+    assert twin.page.evaluate(script, list(range(41))) == pytest.approx(
+        [cosine(0.01, k, 40) for k in range(41)], abs=1e-17
+    )
