@@ -25,7 +25,6 @@ with lesson.expander("Another sentence, another network"):
         seed = controls.choice("Seed of its training", networks.seeds(cell), "broken_seed", 0)
 
 sentence, language = tuple(stories.story(country, fillers)), stories.language_of(country)
-lesson.quote(sentence, country)
 with lesson.refused():
     network = networks.network(cell, seed)
     changes = workbench.changes(network.cell, sentence, network.hidden_size)

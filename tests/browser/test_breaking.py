@@ -12,35 +12,39 @@ def test_carrying_over_spain_s_memory_turns_the_answer_and_undo_brings_it_back(s
     shown = screen("/break_it", broken_kind="Carry over a memory")
     page = shown.page
     expect(page.get_by_text("Make an edit, and see what becomes of it.")).to_be_visible()
+    page.get_by_text("Edits by controls, or as text").click()
     with shown.rerun():
         page.get_by_role("button", name="Make this edit").click()
     expect(page.get_by_text("With your edits it says spanish")).to_be_visible()
     expect(page.get_by_text("c is that of the same story in Spain, in all units")).to_be_visible()
     assert parse_qs(urlsplit(page.url).query)["broken_edits"] == ["c from spain word 16"]
+    expect(page.locator(".lstm-film .held")).to_have_count(1)  # the film holds what the controls made
     with shown.rerun():
-        page.get_by_role("button", name="Undo").click()
+        page.get_by_test_id("stExpanderDetails").get_by_role("button", name="Undo").click()
     expect(page.get_by_text("Make an edit, and see what becomes of it.")).to_be_visible()
+    expect(page.locator(".lstm-film .held")).to_have_count(0)
 
 
-def test_dragging_along_a_gate_in_the_film_sets_the_controls_of_the_next_edit(screen):
-    shown = screen("/break_it", height=2400)
+def test_what_is_held_in_the_film_is_the_page_s_list_of_edits(screen):
+    shown = screen("/break_it", height=1400)
     page = shown.page
-    lane = page.locator(".lstm-film .lanes .lane:visible").nth(1)
-    expect(lane).to_be_visible()
-    lane.scroll_into_view_if_needed()
+    expect(page.locator(".lstm-film .hand")).to_be_visible()
+    lane = page.locator(".lstm-film .lanes .lane[data-name=f]:visible")
     box = lane.bounding_box()
-    column, y = box["width"] / 28, box["y"] + box["height"] / 2
+    column, y = box["width"] / 28, box["y"] + 5
+    page.mouse.move(box["x"] + 8.5 * column, y)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 12.5 * column, y, steps=6)
+    page.mouse.up()
+    bubble = page.locator(".lstm-film .bubble")
+    bubble.get_by_text("all units").click()
     with shown.rerun():
-        page.mouse.move(box["x"] + 8.5 * column, y)
-        page.mouse.down()
-        page.mouse.move(box["x"] + 12.5 * column, y, steps=6)
-        page.mouse.up()
-    query = parse_qs(urlsplit(page.url).query)
-    assert query["broken_words_28"] == ["9", "13"]
-    assert query["broken_units"][0].startswith("unit ")
-    with shown.rerun():
-        page.get_by_role("button", name="Make this edit").click()
-    expect(page.get_by_text("f is set to 0 from “lived” (9) to “the” (13)")).to_be_visible()
+        bubble.get_by_role("button", name="hold at 0").click()
+    assert parse_qs(urlsplit(page.url).query)["broken_edits"] == ["f=0 words 9-13"]
+    expect(page.get_by_text("With your edits it says")).to_be_visible()
+    expect(page.locator(".lstm-film .held")).to_have_count(1)
+    answer = page.locator(".lstm-film .now-says").inner_text()
+    assert answer.split()[0] in page.get_by_text("With your edits it says").inner_text()
 
 
 def test_a_guess_is_answered_with_the_ranking(screen):

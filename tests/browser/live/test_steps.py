@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lstm_core import CELLS
-from lstm_core.board.meanings import meanings
 from benchmarks.live.comparison import NEAR_ZERO, SMALL
 from benchmarks.live.twin import Twin
+from lstm_core import CELLS
+from lstm_core.board.meanings import meanings
 from ui.lessons.one_step.numbers import Numbers, drawn
 from ui.lessons.one_step.pack import arrays, packed, whole_values
 from ui.lessons.one_step.questions import questions
