@@ -10,8 +10,8 @@ const UNREAD = 90; // ms
  * @returns {(now: import("./state.js").Place, changed: Set<string>) => void}
  */
 export function createDrawing(wrapper, film, view, parts) {
-  const { words, hand, transport, settings, lanes, network, unit, reader, address, report } = parts;
-  const inEveryFrame = [words, transport, settings, lanes, hand, network, unit, reader, address, report].filter(Boolean);
+  const { words, line, hand, transport, settings, lanes, network, unit, reader, address, report } = parts;
+  const inEveryFrame = [words, line, transport, settings, lanes, hand, network, unit, reader, address, report].filter(Boolean);
   const beside = [parts.cell, parts.part, parts.belt, parts.bars];
   const owed = new Set();
   let drawn = 0;

@@ -15,11 +15,11 @@ export function createStage(wrapper) {
      * @param {Record<string, {element: Element, floats?: Element[]}>} parts `floats` lie over everything
      * @param {string} ignored what in the link could not be had
      */
-    fill({ words, hand, transport, settings, lanes, network, unit, cell, part, belt, bars, tooltip, reader }, ignored) {
+    fill({ words, line, hand, transport, settings, lanes, network, unit, cell, part, belt, bars, tooltip, reader }, ignored) {
       main.replaceChildren(settings.element, lanes.element, network.element, unit.element);
       panel.replaceChildren(cell.element, part.element, belt.element, bars.element);
       write(notice, ignored);
-      const parts = [words.element, hand?.element, transport.element, notice, element, tooltip.element, ...(hand?.floats ?? []), reader.element];
+      const parts = [words.element, line?.element, transport.element, notice, element, tooltip.element, ...(hand?.floats ?? []), reader.element];
       wrapper.replaceChildren(...parts.filter(Boolean));
     },
     /** @param {string} sentence in the place of what was said before */

@@ -28,7 +28,7 @@ def test_carrying_over_spain_s_memory_turns_the_answer_and_undo_brings_it_back(s
 def test_what_is_held_in_the_film_is_the_page_s_list_of_edits(screen):
     shown = screen("/break_it", height=1400)
     page = shown.page
-    expect(page.locator(".lstm-film .hand")).to_be_visible()
+    expect(page.locator(".lstm-film .answer-line")).to_be_visible()
     lane = page.locator(".lstm-film .lanes .lane[data-name=f]:visible")
     box = lane.bounding_box()
     column, y = box["width"] / 28, box["y"] + 5
@@ -43,7 +43,7 @@ def test_what_is_held_in_the_film_is_the_page_s_list_of_edits(screen):
     assert parse_qs(urlsplit(page.url).query)["broken_edits"] == ["f=0 words 9-13"]
     expect(page.get_by_text("With your edits it says")).to_be_visible()
     expect(page.locator(".lstm-film .held")).to_have_count(1)
-    answer = page.locator(".lstm-film .now-says").inner_text()
+    answer = page.locator(".answer-line .now").inner_text()
     assert answer.split()[0] in page.get_by_text("With your edits it says").inner_text()
 
 

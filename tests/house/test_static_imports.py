@@ -19,7 +19,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
         "drawing",
         "parts",
         "hand saving views words",
-        "lanes place player",
+        "lanes line place player",
         "live view",
         "stage state",
         "film",

@@ -19,13 +19,14 @@ const FILM = 2;
  * @param {import("../view.js").View} view
  * @param {import("../live/live.js").Live} live
  * @param {ReturnType<import("../lanes/lanes.js").createLanes>} lanes
+ * @param {import("../line/line.js").Line} line
  */
-export function createHand(wrapper, film, state, view, live, lanes) {
+export function createHand(wrapper, film, state, view, live, lanes, line) {
   const grasp = createGrasp(film, live, () => state.redraw("hand"));
   const bands = createBands(film, live, lanes);
   const bubble = createBubble(wrapper, film, view, grasp, live);
   const carry = live.othersHere().length ? createCarry(wrapper, film, state, view, live, lanes) : null;
-  const list = createList(film, view, live, {
+  const list = createList(film, view, live, line.held, {
     open: (hold, chip) => open(() => grasp.takeHold(hold, state.get().unit), chip),
     light: bands.light,
     remove(k) {
@@ -33,9 +34,8 @@ export function createHand(wrapper, film, state, view, live, lanes) {
       grasp.release();
       live.setHolds(live.holds().filter((one) => one !== hold));
     },
-    hint: "Press or drag along a row of the film to hold its value.",
-    extra: carry?.button ?? null,
   });
+  if (carry) line.element.append(carry.button);
   const grip = createGrip(lanes, state, { down: bubble.leave, moved: take, let: letGo });
   const forget = listenToHand(wrapper, live, { hold: holdHere, carry: () => carry?.start(), leave });
   let touched = factorLane(film);
@@ -92,7 +92,7 @@ export function createHand(wrapper, film, state, view, live, lanes) {
       const { clientHeight } = document.documentElement;
       if (!beside || (row.top >= 0 && row.bottom <= clientHeight)) return row;
     }
-    return (beside ?? list.element).getBoundingClientRect();
+    return (beside ?? line.element).getBoundingClientRect();
   }
 
   /** A text that differs once the bubble has to stand elsewhere. */
@@ -117,12 +117,11 @@ export function createHand(wrapper, film, state, view, live, lanes) {
 
   const outside = (event) => {
     const path = event.composedPath();
-    if (grasp.get() && !path.includes(bubble.element) && !path.includes(lanes.field) && !path.includes(list.chips)) grasp.release();
+    if (grasp.get() && !path.includes(bubble.element) && !path.includes(lanes.field) && !path.includes(line.held)) grasp.release();
   };
   globalThis.addEventListener("pointerdown", outside);
 
   return {
-    element: list.element,
     floats: carry ? [bubble.element, carry.ghost] : [bubble.element],
     draw,
     leave() {

@@ -1,7 +1,7 @@
 /** Changes of the sentence as they are made: what the film that then opens says of it, and where it opens. */
 
 import { carried, deleted, rewritten } from "./change.js";
-import { endsInQuestion } from "./question.js";
+import { endsInQuestion } from "../line/question.js";
 import { movedStrangers } from "./text.js";
 
 /** What the next film says of the change, and the step at which it opens, for each `live`. */

@@ -1,22 +1,19 @@
 /** The sentence of a film that is alive: every word can be replaced, moved, left out, and others put in. */
 
 import { html, mark } from "../../shared/dom.js";
+import { endsInQuestion, questionOf } from "../line/question.js";
 import { createAsking } from "./menu/asking.js";
 import { inserted, quoted, rewritten } from "./change.js";
 import { createChanges } from "./changes.js";
 import { createDrag } from "./drag.js";
 import { createInsertion } from "./insertion.js";
 import { listenToSentenceKeys } from "./keys.js";
-import { createLine } from "./line.js";
 import { createMenu } from "./menu/menu.js";
-import { endsInQuestion, questionOf } from "./question.js";
 import { createStrip } from "./strip.js";
 import { readText, writtenText } from "./text.js";
 import { createTyping } from "./typing.js";
 
 const NAMED = 3; // unknown words that are named
-const HINT = "Click a word to go there, click it again to change it, drag it to move it.";
-const TOUCH = "Tap a word to go there, tap it again to change it, hold it to move it.";
 
 /**
  * @param {HTMLElement} wrapper
@@ -24,14 +21,15 @@ const TOUCH = "Tap a word to go there, tap it again to change it, hold it to mov
  * @param {ReturnType<import("../state.js").createState>} state
  * @param {import("../view.js").View} view
  * @param {import("../live/live.js").Live} live
+ * @param {import("../line/line.js").Line} line
  */
-export function createSentence(wrapper, film, state, view, live) {
+export function createSentence(wrapper, film, state, view, live, line) {
   const bar = html("div", { class: "own-words" });
   const changes = createChanges(film, state, live, { tell, answered: () => line.answered() });
   const { make, remove, carry, now } = changes;
   const strip = createStrip(film, state, view, openWord, type);
   const chip = (step) => strip.chips[Math.max(0, step)];
-  const line = createLine(film, live, changes, view.touch ? TOUCH : HINT);
+  line.goBackBy(changes);
   const menu = createMenu(bar, () => view.touch, focusFilm);
   const asking = createAsking(film, live, { make, remove, carry, skip: changes.skip, insert: (step) => insert(step, chip(step - 1)) });
   const typing = createTyping(live, { read, example: ({ title, text }) => take(text, title), left: stopTyping });
@@ -45,7 +43,7 @@ export function createSentence(wrapper, film, state, view, live) {
     undo: changes.undo,
     redo: changes.redo,
   });
-  bar.append(strip.element, typing.element, line.element, insertion.element, ...drag.elements, menu.element);
+  bar.append(strip.element, typing.element, insertion.element, ...drag.elements, menu.element);
   const { said, before } = changes.opening();
   tell(said, before);
 
@@ -118,11 +116,10 @@ export function createSentence(wrapper, film, state, view, live) {
     draw(place, changed) {
       mark(bar, { "data-playing": place.playing });
       strip.draw(place, changed);
-      if (changed.has("word") || changed.has("view")) line.draw();
     },
     leave() {
       forget();
-      for (const part of [menu, drag, line]) part.leave();
+      for (const part of [menu, drag]) part.leave();
     },
   };
 }

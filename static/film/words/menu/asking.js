@@ -1,9 +1,9 @@
 /** What the menu offers: at a word, between two words, and in the place of a word that is not known. */
 
 import { inserted, quoted, replaced } from "../change.js";
-import { written } from "../line.js";
+import { written } from "../../line/line.js";
 import { nearWords } from "./near.js";
-import { questionOf } from "../question.js";
+import { questionOf } from "../../line/question.js";
 
 /**
  * @param {import("../../film.js").Film} film
