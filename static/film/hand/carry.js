@@ -48,12 +48,12 @@ export function createCarry(wrapper, film, state, view, live, lanes) {
     spread = which;
     state.redraw("hand");
   });
-  const note = html("span", { class: "note", role: "status" });
+  const how = html("span", { class: "how", role: "status" });
   const head = html(
     "div", { class: "carry-head" },
-    html("span", { class: "said" }, "The same sentence with ", pick.element, html("span", { class: "how" }, ": drag a word of it down onto the film.")),
+    html("span", { class: "said" }, "The same sentence with ", pick.element, how),
     strip.line,
-    html("span", { class: "acts" }, after, ...buttons, spreading.element, note),
+    html("span", { class: "acts" }, after, ...buttons, spreading.element),
   );
   lanes.element.prepend(head);
   lanes.rail.prepend(strip.rail);
@@ -80,19 +80,31 @@ export function createCarry(wrapper, film, state, view, live, lanes) {
   /** After the last word no step reads a memory; the output is still read, by the readout. */
   const isLate = (name, step) => name !== film.header.output && step === film.steps - 1;
 
-  function draw(place) {
+  let taken = 0;
+
+  function draw(place, changed) {
     mark(button, { "aria-expanded": String(isOpen) });
     mark(lanes.element, { "data-carry": isOpen });
     if (!isOpen) lanes.element.style.setProperty("--other", "0px");
     for (const element of [head, strip.rail, strip.element]) element.hidden = !isOpen;
+    if (["hand", "size", "zoom"].some((key) => changed.has(key)) && place.zoom === 2) giveRoom();
     if (!isOpen) return;
     pick.show(others.map((other) => ({ value: other, text: other })), word);
     write(after, `Carry over after ${film.named(place.word)}:`);
     carrying.forEach(([which], k) => mark(buttons[k], { "aria-disabled": which.every((name) => isLate(name, place.word)), "aria-label": `carry ${which.join(" and ")} over` }));
     spreading.show(spread);
     const late = names.filter((name) => isLate(name, place.word)).map((name) => film.name(name).letter);
-    write(note, live.holds().length >= MOST ? `${MOST} changes are made: remove one first.` : late.length ? `After the last word no step reads ${late.join(", ")}: choose an earlier word.` : "");
+    write(how, live.holds().length >= MOST ? `: ${MOST} changes are made, remove one first.` : late.length ? `: after the last word no step reads ${late.join(", ")}, so choose an earlier word.` : ": drag a word of it down onto the film.");
     if (place.zoom === 2) strip.draw(live.other(word), place);
+  }
+
+  /** The lanes are as tall as they can be beside the strip. */
+  function giveRoom() {
+    const height = isOpen ? head.offsetHeight + strip.element.offsetHeight : 0;
+    if (Math.abs(height - taken) < 2) return;
+    taken = height;
+    lanes.spare(height);
+    state.redraw("size");
   }
 
   return {

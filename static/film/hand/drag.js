@@ -15,7 +15,7 @@ const BEGINS = 5; // px
 export function createDrag(wrapper, film, lanes, strip, handles, { carry, choose, word }) {
   const slices = html("span", { class: "slices" });
   const says = html("span");
-  const ghost = html("div", { class: "ghost", hidden: true, "aria-hidden": "true" }, slices, says);
+  const ghost = html("div", { class: "memory-ghost", hidden: true, "aria-hidden": "true" }, slices, says);
   /** @type {{names: string[], step: number, x: number, y: number, begun: boolean, to: number} | null} */
   let dragged = null;
 

@@ -66,7 +66,8 @@ export function createGrasp(film, live, changed) {
     value: () => get().hold?.value ?? film.value(now.name, now.first, now.unit),
     /** @param {number} value @param {{moving?: boolean}} [how] */
     hold(value, how) {
-      const { name, first, last, units, hold } = get();
+      if (!get()) return; // a number that was half typed when the bubble closed
+      const { name, first, last, units, hold } = now;
       const [low, high] = limitsOf(film.header, name);
       const within = Math.max(low, Math.min(high, value));
       if (hold && hold.value === within && !moved) return;

@@ -15,7 +15,7 @@ const SLIP = 9; // px that it may move meanwhile
  *   `down` at every press in a lane, `moved` while it is dragged, `let` when it is let go
  */
 export function createGrip(lanes, state, told) {
-  /** @type {{cell: Cell, to: number, x: number, y: number, finger: boolean} | null} */
+  /** @type {{cell: Cell, to: number, x: number, y: number, finger: boolean, again?: boolean} | null} */
   let grip = null;
   let timer = 0;
   let resting = false; // a finger has rested: it marks now, and does not scroll
@@ -31,6 +31,18 @@ export function createGrip(lanes, state, told) {
     [grip, resting] = [null, false];
   }
 
+  /** A finger is on the chosen row, or as good as. */
+  function nearby(unit) {
+    const { rank } = lanes.rows();
+    return Math.abs(rank.get(unit) - rank.get(state.get().unit)) <= 2;
+  }
+
+  function rest() {
+    resting = true;
+    choose(grip.cell);
+    told.moved(gripped());
+  }
+
   /** @param {Cell} cell */
   function choose(cell) {
     state.toWord(cell.word);
@@ -43,18 +55,16 @@ export function createGrip(lanes, state, told) {
       const cell = event.isPrimary && event.button === 0 && !event.shiftKey && lanes.cellAt(event);
       if (!cell) return;
       told.down();
-      const { word, unit, playing } = state.get();
+      const { word, playing } = state.get();
       if (playing) return void (event.pointerType === "touch" && choose(cell)); // a press pauses, and no more
       const finger = event.pointerType === "touch";
       grip = { cell, to: cell.word, x: event.clientX, y: event.clientY, finger };
       if (!finger) return;
-      const again = cell.word === word && cell.unit === unit;
-      grip.again = again;
-      timer = setTimeout(() => {
-        resting = true;
-        choose(cell);
-        told.moved(gripped());
-      }, REST);
+      if (cell.word === word && nearby(cell.unit)) {
+        grip.again = true;
+        cell.unit = state.get().unit;
+      }
+      timer = setTimeout(rest, REST);
     },
     pointermove(event) {
       if (!grip) return;

@@ -109,7 +109,7 @@ export function createHand(wrapper, film, state, view, live, lanes, line) {
     if (!SEEN.some((key) => changed.has(key))) return;
     mark(wrapper, { "data-moving": grasp.isMoving() }); // what follows a hand does so at once
     list.draw();
-    carry?.draw(place);
+    carry?.draw(place, changed);
     if (place.zoom === FILM) bands.draw(grasp.get(), ["hand", "size", "theme", "zoom"].some((key) => changed.has(key)));
     bubble.draw(where(place), anchor);
     if (bubbleWaits) bubble.element.hidden = true;

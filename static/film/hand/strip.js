@@ -24,7 +24,7 @@ export function createStrip(film, view, lanes, names) {
     return { name, canvas, says, body: html("div", { class: "thin", "data-carry": name }, canvas), label: html("div", { class: "thin-label" }, letter, says) };
   });
   const now = html("div", { class: "other-now" });
-  const landing = html("div", { class: "landing", hidden: true });
+  const landing = html("div", { class: "memory-landing", hidden: true });
   const element = html("div", { class: "other", "aria-hidden": "true" }, ...thin.map(({ body }) => body), now);
   lanes.field.append(landing);
 

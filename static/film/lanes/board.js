@@ -22,10 +22,13 @@ export function createBoard(film, state, view, lanes, numbers) {
   const element = html("div", { class: "lanes" }, rail, scroller);
   /** @type {import("./columns.js").Columns} */
   let columns = { width: 20, tilt: 0, heads: 40, spill: 0 };
+  let [left, room] = [0, 0]; // px
+  scroller.addEventListener("scroll", () => (left = scroller.scrollLeft), { passive: true });
 
   function lay() {
     const type = 13 * view.em();
-    columns = layColumns({ room: scroller.clientWidth, words: film.words, type, numbers, touch: view.touch });
+    room = scroller.clientWidth;
+    columns = layColumns({ room, words: film.words, type, numbers, touch: view.touch });
     field.style.width = `${film.steps * columns.width}px`;
     field.style.paddingRight = `${columns.spill}px`;
     element.style.setProperty("--heads", `${columns.heads}px`);
@@ -41,7 +44,6 @@ export function createBoard(film, state, view, lanes, numbers) {
     mark(field, { "data-cut": cut || view.still() });
     column.style.transform = `translateX(${x}px)`;
     heads.forEach((head, k) => mark(head, { "data-now": k === place.word }));
-    const room = scroller.clientWidth;
     if (scroller.scrollWidth <= room + 1) return;
     const shown = scroller.scrollLeft;
     if (x < shown + columns.width || x > shown + room - 3 * columns.width) {
@@ -56,6 +58,8 @@ export function createBoard(film, state, view, lanes, numbers) {
     lay,
     move,
     columns: () => columns,
+    /** @returns {[number, number]} the first and the last word whose column can be seen */
+    seen: () => [Math.floor(left / columns.width), Math.ceil((left + room) / columns.width)],
     /** @param {PointerEvent} event @returns {number} the word over a column, -1 beside them: turned words lean over */
     headAt: (event) => heads.indexOf(event.target.closest?.(".head")),
     /** @param {PointerEvent} event */

@@ -21,6 +21,7 @@ export function createLanes(film, state, view, held = false) {
   let laid = "";
   let rows = layRows(film.order("index"), 0, false);
   let pressed = false;
+  let spared = 0;
   /** @type {{x: number, word: number} | null} where a drag along the words began */
   let scrubbing = null;
 
@@ -76,7 +77,7 @@ export function createLanes(film, state, view, held = false) {
   function lay() {
     board.lay();
     const heights = lanes.map((lane) => lane.weight * (view.narrow() ? 0.86 : 1) * view.em());
-    const room = view.tall() - board.columns().heads - lanes.length * GAP;
+    const room = view.tall() - spared - board.columns().heads - lanes.length * GAP;
     const stretch = room / heights.reduce((sum, height) => sum + height, 0);
     const within = Math.max(view.big() ? 0.36 : 1, Math.min(lanes.length < 3 ? 5 : 1.9, stretch));
     lanes.forEach((lane, k) => lane.resize(Math.round(heights[k] * within)));
@@ -95,6 +96,8 @@ export function createLanes(film, state, view, held = false) {
     element: board.element,
     field,
     rail: board.rail,
+    /** How much of the height something else takes, in px. */
+    spare: (height) => (spared = height),
     draw,
     cellAt,
     wordAt: board.wordAt,

@@ -8,6 +8,7 @@ import { createBoard } from "../lanes/board.js";
 
 const BAR = 46; // px of a lane's bars, above and below zero together
 const TEXT = 17;
+const RESTED = 200; // ms after the last number that moved, until those out of sight are drawn as well
 
 /**
  * @param {import("../film.js").Film} film
@@ -26,6 +27,7 @@ export function createUnit(film, state, view) {
     );
   const picker = html("div", { class: "picker" }, turn(-1, "Unit in the row above", "less"), title, turn(1, "Unit in the row below", "more"));
   const element = html("div", { class: "unit-view" }, picker, board.element);
+  let owed = 0;
   board.field.addEventListener("click", (event) => event.target.closest(".head") || state.toWord(board.wordAt(event)));
 
   /** @param {import("../state.js").Place} place @param {Set<string>} changed */
@@ -36,7 +38,10 @@ export function createUnit(film, state, view) {
     if (anew) board.lay();
     if (anew || has("unit", "values")) {
       write(title, `Unit ${place.unit}, ${film.noun} by ${film.noun}`);
-      tracks.forEach((track) => track.paint(place));
+      clearTimeout(owed);
+      const [first, last] = anew || has("unit") ? [0, film.steps] : board.seen();
+      tracks.forEach((track) => track.paint(place, first, last));
+      if (first > 0 || last < film.steps - 1) owed = setTimeout(() => tracks.forEach((track) => track.paint(state.get(), 0, film.steps)), RESTED);
     }
     if (anew || has("word")) board.move(place, anew);
     if (anew || has("unit", "word", "values")) tracks.forEach((track) => track.read(place));
@@ -55,11 +60,12 @@ export function createUnit(film, state, view) {
       html("div", { class: "title" }, html("span", { class: "letter" }, track.letter), html("span", { class: "what" }, track.label), value),
       html("span", { class: "does" }, track.does),
     );
-    let [drawn, looked] = [[], ""]; // what stands there: only what changed is drawn again
+    const [drawn, looks] = [[], []]; // what stands there, word by word
     return {
       body,
       label,
-      paint(place) {
+      /** What changed from one word to another. */
+      paint(place, first, last) {
         const em = view.em();
         const column = board.columns().width;
         const theme = view.theme();
@@ -80,7 +86,8 @@ export function createUnit(film, state, view) {
         mark(drawing, { fill: theme.text, "font-size": 11.5 * em });
         const look = [column, zero, most, high, colour].join();
         values.forEach((value, word) => {
-          if (look === looked && value === drawn[word]) return;
+          if (word < first || word > last || (looks[word] === look && value === drawn[word])) return;
+          [looks[word], drawn[word]] = [look, value];
           const [bar, text] = bars[word];
           const size = (Math.abs(value) / most) * high;
           mark(bar, {
@@ -90,13 +97,12 @@ export function createUnit(film, state, view) {
           mark(text, { x: (word + 0.5) * column, y: value < 0 ? zero + size + 11.5 * em : zero - size - 4 * em });
           write(text, number(value));
         });
-        [drawn, looked] = [values, look];
       },
       read: (place) => write(value, number(track.at(place.word, place.unit))),
     };
   }
 
-  return { element, draw };
+  return { element, draw, leave: () => clearTimeout(owed) };
 }
 
 /** Every lane of the film, and behind each memory what was kept of it and what was added. */

@@ -1,30 +1,25 @@
-"""How long the page works for one frame while a hand drags a held value, in headless Chromium without a GPU.
+"""How long the page works for one frame while a hand drags a held value, and what 1,000 edits leave in its memory.
 
-    python -m benchmarks.live_frames
-
-The forget gate of all 64 units of the shipped LSTM is held over the middle half of the sentence, and its slider dragged
-through 200 places. One frame is everything that the page's main thread does for it: the network from the first held word
-on, all arrays of the film, lanes, diagram, bars and the answer, then style, layout and paint; processor time, which a busy
-machine disturbs less than the clock. Then 1,000 values are held one after the other, and what is left of the page's memory
-is compared with what it was before.
+The forget gate of all 64 units of the shipped LSTM is held over the middle half of the sentence, and its slider
+dragged through 200 places. A frame is everything that the page's main thread does for it: the network from the first
+held word on, all arrays of the film, lanes, diagram, bars and the answer, then style, layout and paint, without a GPU.
+It is counted in processor time, which a busy machine disturbs less than the clock.
 """
 
 import base64
-import platform
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
-from playwright.sync_api import Page
 
 from lstm_core import Network
 from lstm_core.learning.run_reader import load_run
 from lstm_core.live.packed import packed
 from lstm_core.sentence_film import film_data
 from lstm_core.tasks import france
-from tools.chromium import Screen, chromium
-from tools.server import ROOT, file_server
-from ui.components.film.live import about
+from tools.chromium import Screen
+from tools.server import ROOT
+from ui.components.film.live import Alive, about
 from ui.components.film.pack import pack
 
 LENGTHS, FRAMES, EDITS = (28, 78, 200), 200, 1_000
@@ -57,7 +52,18 @@ REST = """async () => {
   requestAnimationFrame(() => port2.postMessage(0));
   await new Promise((done) => (port1.onmessage = done));
 }"""
-SETTLE = """() => document.querySelector(".bubble input[type=range]").dispatchEvent(new Event("change", { bubbles: true }))"""
+HOLD = """async (count) => {
+  const slider = document.querySelector(".bubble input[type=range]");
+  for (let k = 0; k < count; k += 1) {
+    slider.value = String(Number(slider.max) * (k % 97) / 97);
+    for (const kind of ["input", "change"]) slider.dispatchEvent(new Event(kind, { bubbles: true }));
+    await new Promise(requestAnimationFrame);
+  }
+}"""
+SETTLE = """() => {
+  const slider = document.querySelector(".bubble input[type=range]");
+  slider.dispatchEvent(new Event("change", { bubbles: true }));
+}"""
 
 
 class Frames(NamedTuple):
@@ -67,6 +73,23 @@ class Frames(NamedTuple):
     worst: float
 
 
+def run(screen: Screen) -> None:
+    """Measure, and print the table."""
+    network = load_run(ROOT / "assets" / "runs" / "france-lstm-0").network
+    print("| words | zoom | median | worst of 200 |\n| ---: | --- | ---: | ---: |")
+    blank = screen.page.url
+    for length in LENGTHS:
+        screen.page.goto(blank)
+        open_film(screen, network, sentence(length))
+        for zoom, name in ZOOMS.items():
+            screen.page.locator(".lstm-film").press(str(zoom))
+            found = frames(screen)
+            print(f"| {length} | {name} | {found.median:.1f} ms | {found.worst:.1f} ms |", flush=True)
+        if length == LENGTHS[0]:
+            grown = growth(screen)
+    print(f"\nAfter {EDITS:,} edits the page's memory holds {grown:.2f} times what it held before.")
+
+
 def sentence(length: int) -> tuple[str, ...]:
     """A story about France of that many words, its question at the end."""
     opening = (*france.OPENING, "france", ".")
@@ -74,15 +97,18 @@ def sentence(length: int) -> tuple[str, ...]:
     return (*opening, *filling, *france.QUESTION)
 
 
-def open_film(page: Page, network: Network, words: tuple[str, ...]) -> None:
+def open_film(screen: Screen, network: Network, words: tuple[str, ...]) -> None:
     """Mounts the live film of a sentence on an empty page, and holds the forget gate over its middle half."""
-    read, *others = ([[network.vocabulary.index(word)] for word in told] for told in (words, *france.alternatives(words)))
+    read, *others = (
+        [[network.vocabulary.index(word)] for word in told] for told in (words, *france.alternatives(words))
+    )
     film = film_data(network, np.array(read), [np.array(other) for other in others], span=(3, len(words)))
-    live = about(network, 0, "each other country")
+    live = about(Alive(network), "each other country")
     assert live is not None
+    page = screen.page
     texts = [base64.b64encode(blob).decode() for blob in (pack(film, live=live), packed(network))]
     page.evaluate(MOUNT, [*texts, live["network"]])
-    page.wait_for_selector(".lstm-film .hand")
+    page.wait_for_selector(".lstm-film .answer-line")
     page.locator(".lstm-film").focus()
     page.keyboard.press("h")
     page.wait_for_selector(".bubble:visible")
@@ -92,8 +118,9 @@ def open_film(page: Page, network: Network, words: tuple[str, ...]) -> None:
     last.select_option(str(3 * len(words) // 4))
 
 
-def frames(page: Page, count: int = FRAMES) -> Frames:
+def frames(screen: Screen, count: int = FRAMES) -> Frames:
     """Drags the slider of the open bubble through that many places."""
+    page = screen.page
     work = page.context.new_cdp_session(page)
     work.send("Performance.enable", {"timeDomain": "threadTicks"})
     page.evaluate(DRAG, list(range(20)))  # the engine has compiled what it runs
@@ -103,13 +130,14 @@ def frames(page: Page, count: int = FRAMES) -> Frames:
     return Frames(float(np.median(times)), max(times))
 
 
-def growth(page: Page, edits: int = EDITS) -> float:
+def growth(screen: Screen, edits: int = EDITS) -> float:
     """What the page's memory holds after that many edits, as a multiple of what it held before."""
+    page = screen.page
     memory = page.context.new_cdp_session(page)
     memory.send("Performance.enable")
-    page.evaluate(DRAG, list(range(100)))
+    page.evaluate(HOLD, 150)  # as many steps back as are kept, and more
     before = _used(memory)
-    page.evaluate(DRAG, list(range(edits)))
+    page.evaluate(HOLD, edits)
     return _used(memory) / before
 
 
@@ -128,25 +156,3 @@ def _used(session: Any) -> float:
 def _metric(session: Any, name: str) -> float:
     metrics = session.send("Performance.getMetrics")["metrics"]
     return next(metric["value"] for metric in metrics if metric["name"] == name)
-
-
-def main() -> None:
-    network = load_run(ROOT / "assets" / "runs" / "france-lstm-0").network
-    print(f"{platform.machine()}, H = {network.hidden_size}, {FRAMES} frames each, milliseconds of processor time")
-    print(f"{'T':>4}  {'zoom':10}{'median':>8}{'worst':>8}")
-    with chromium() as browser, file_server() as url:
-        for length in LENGTHS:
-            screen = Screen(browser, height=1200)
-            screen.page.goto(f"{url}/blank")
-            open_film(screen.page, network, sentence(length))
-            for zoom, name in ZOOMS.items():
-                screen.page.locator(".lstm-film").press(str(zoom))
-                median, worst = frames(screen.page)
-                print(f"{length:4d}  {name:10}{median:8.1f}{worst:8.1f}")
-            if length == LENGTHS[0]:
-                print(f"      memory after {EDITS:,} edits: {growth(screen.page):.2f} times that before")
-            screen.close()
-
-
-if __name__ == "__main__":
-    main()

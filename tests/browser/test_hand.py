@@ -1,0 +1,451 @@
+"""A hand in the lanes of a live film: what it holds is drawn where it is held, and the answer is the network's own."""
+
+import base64
+from collections.abc import Callable
+from urllib.parse import parse_qs, quote, urlsplit
+
+import numpy as np
+import pytest
+from playwright.sync_api import Locator, expect
+
+from lstm_core import Network
+from lstm_core.film import Film
+from lstm_core.learning.run_reader import load_run
+from lstm_core.live.packed import packed
+from lstm_core.plain.interventions import Edit
+from lstm_core.sentence_film import film_data
+from lstm_core.tasks import france
+from tests.browser.test_film import number, percent, press, settle
+from tools.chromium import Screen
+from tools.server import ROOT
+from ui.components.film.live import Alive, about
+from ui.components.film.pack import pack
+
+STORY = "i grew up in france . my brother lived in italy . the clouds are in the sky . i speak fluent"
+WORDS = tuple(STORY.split())
+SKY, LAST = WORDS.index("sky"), len(WORDS) - 1
+
+MOUNT = """async ([film, network, name]) => {
+  const unpack = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const parentElement = document.createElement("div");
+  document.body.replaceChildren(parentElement);
+  const { keep } = await import("/shared/networks.js");
+  const { default: mounted } = await import("/film/main.js");
+  const setStateValue = (name, value) => (window.said ??= []).push([name, value]);
+  window.leave = mounted({ data: unpack(film), parentElement, setStateValue });
+  keep(name, unpack(network));
+}"""
+
+
+@pytest.fixture(scope="module")
+def network() -> Network:
+    """A trained LSTM of 64 units that ships."""
+    return load_run(ROOT / "assets" / "runs" / "france-lstm-0").network
+
+
+@pytest.fixture(scope="module")
+def film(network: Network) -> Film:
+    others = [network.encode(other) for other in france.alternatives(WORDS)]
+    return film_data(network, network.encode(WORDS), others, span=(4, len(WORDS)))
+
+
+@pytest.fixture
+def held(blank: Callable[..., Screen], network: Network, film: Film) -> Callable[..., Screen]:
+    """`held(hold="f=0 words 13-18")` opens the live film on an empty page."""
+
+    def open_film(hold: str = "", **options) -> Screen:
+        screen = blank(height=1300, **options)
+        if hold:
+            screen.page.goto(f"{screen.page.url}?hold={quote(hold)}")
+        live = about(Alive(network), "each other country")
+        blobs = (pack(film, live=live), packed(network))
+        texts = [base64.b64encode(blob).decode() for blob in blobs]
+        screen.page.evaluate(MOUNT, [*texts, live["network"]])
+        screen.page.wait_for_selector(".lstm-film .answer-line")
+        settle(screen)
+        return screen
+
+    return open_film
+
+
+def spot(screen: Screen, film: Film, name: str, word: int, unit: int) -> tuple[float, float]:
+    """The middle of a cell on the screen, read off the frame of the chosen unit once that is this one."""
+    lane = screen.page.locator(f".main > .lanes .lane[data-name={name}]")
+    box = lane.bounding_box()
+    column = box["width"] / len(WORDS)
+    row = lane.locator(".unit-frame").bounding_box()
+    assert f"Unit {unit} " in screen.page.locator(".cell h3").inner_text()
+    return box["x"] + (word + 0.5) * column, row["y"] + row["height"] / 2
+
+
+def drag(screen: Screen, film: Film, name: str, first: int, last: int) -> int:
+    """Drags along the row of the chosen unit, the one that carries most."""
+    unit = int(film.orders["carries"][0])
+    (x0, y), (x1, _) = (spot(screen, film, name, word, unit) for word in (first, last))
+    screen.page.mouse.move(x0, y)
+    screen.page.mouse.down()
+    screen.page.mouse.move(x1, y, steps=4)
+    screen.page.mouse.up()
+    settle(screen)
+    return unit
+
+
+def answer(network: Network, *edits: Edit, words: tuple[str, ...] = WORDS) -> str:
+    """What the network answers after the last word, as the film writes it."""
+    probabilities = network.run(network.encode(words), edits=list(edits)).probs[-1, 0]
+    best = int(np.argmax(probabilities))
+    return f"{network.answers[best]} {percent(probabilities[best])}"
+
+
+def says(screen: Screen) -> str:
+    return screen.page.locator(".answer-line .now").inner_text()
+
+
+def holds(screen: Screen) -> list[str]:
+    return parse_qs(urlsplit(screen.page.url).query).get("hold", [""])[0].split("; ")
+
+
+def bubble(screen: Screen) -> Locator:
+    return screen.page.locator(".bubble")
+
+
+def test_a_press_opens_the_bubble_and_changes_nothing(held, network, film):
+    screen = held()
+    before = says(screen)
+    unit = drag(screen, film, "f", SKY, SKY)
+    expect(bubble(screen)).to_be_visible()
+    assert bubble(screen).locator(".title").inner_text().startswith(f"f of unit {unit} at “sky”")
+    value = film.node_arrays[film.cell.graph.names["f"]][SKY, unit]
+    assert float(bubble(screen).locator(".lever").input_value()) == pytest.approx(float(value), abs=0.006)
+    assert screen.page.locator(".chip[data-place=now]").inner_text() == "sky"
+    assert says(screen) == before == answer(network)
+    assert "hold=" not in screen.page.url
+    assert screen.page.locator(".hold").count() == 0
+
+
+def test_the_bubble_covers_neither_its_row_nor_leaves_the_screen(held, film):
+    for width in (1280, 400):
+        screen = held(width=width)
+        for name in ("c", "h"):
+            for word in (0, LAST):
+                screen.page.locator(".chip").nth(word).click()
+                screen.page.locator(f".main > .lanes .lane[data-name={name}]").scroll_into_view_if_needed()
+                screen.page.wait_for_timeout(500)  # until the columns have come to rest
+                drag(screen, film, name, word, word)
+                box, row = (
+                    screen.page.locator(which).bounding_box()
+                    for which in (".bubble", f".main > .lanes .lane[data-name={name}] .unit-frame")
+                )
+                assert box["y"] >= row["y"] + row["height"] or box["y"] + box["height"] <= row["y"]
+                assert box["x"] >= 0
+                assert box["x"] + box["width"] <= width
+                assert box["y"] >= 0
+                assert box["y"] + box["height"] <= 1300
+                screen.page.keyboard.press("Escape")
+                expect(bubble(screen)).to_be_hidden()
+
+
+def test_a_stretch_is_held_where_it_was_dragged_and_the_network_answers_as_in_python(held, network, film):
+    screen = held()
+    unit = drag(screen, film, "f", 12, SKY)
+    bubble(screen).get_by_role("button", name="hold at 0").click()
+    settle(screen)
+    band, lane = screen.page.locator(".band"), screen.page.locator(".main > .lanes .lane[data-name=f]")
+    box, all_of_it, row = band.bounding_box(), lane.bounding_box(), lane.locator(".unit-frame").bounding_box()
+    column = all_of_it["width"] / len(WORDS)
+    assert box["x"] == pytest.approx(all_of_it["x"] + 12 * column, abs=1)
+    assert box["width"] == pytest.approx((SKY - 12 + 1) * column, abs=1)
+    assert box["y"] == pytest.approx(row["y"], abs=2)
+    assert box["height"] == pytest.approx(row["height"], abs=3)
+    assert band.locator(".tag").inner_text() == "0"
+    edit = Edit("f", value=0.0, steps=range(12, SKY + 1), units=[unit])
+    assert says(screen) == answer(network, edit)
+    assert holds(screen) == [f"f=0 words 13-{SKY + 1} units {unit}"]
+    assert f"unit {unit}" in screen.page.locator(".hold").inner_text()
+    trace = network.run(network.encode(WORDS), edits=[edit]).layers[0]
+    press(screen, "End")
+    screen.page.locator(".settings [data-value=raw]").click()
+    for name in film.cell.names:
+        shown = screen.page.locator(f".main > .lanes .value[data-value={name}]").inner_text()
+        assert shown == number(trace[name][-1, 0, unit]), name
+
+
+def test_the_lever_moves_the_answer_and_is_one_step_back(held, network, film):
+    screen = held()
+    unit = drag(screen, film, "c", SKY, SKY)
+    for value in ("1", "2.5", "-3.5"):
+        bubble(screen).locator(".typed").fill(value)
+        settle(screen)
+        assert says(screen) == answer(network, Edit("c", value=float(value), steps=[SKY], units=[unit]))
+        assert bubble(screen).locator(".lever").input_value() == value
+    bubble(screen).locator(".typed").press("Enter")
+    expect(bubble(screen)).to_be_hidden()
+    screen.page.get_by_role("button", name="Undo").click()
+    settle(screen)
+    assert screen.page.locator(".hold").count() == 0
+    assert says(screen) == answer(network)
+    screen.page.get_by_role("button", name="Redo").click()
+    settle(screen)
+    assert holds(screen) == [f"c=-3.5 word {SKY + 1} units {unit}"]
+
+
+def test_the_carriers_and_all_units_are_held_together(held, network, film):
+    screen = held()
+    drag(screen, film, "f", 12, LAST)
+    bubble(screen).get_by_role("button", name="hold at 0").click()
+    lane = screen.page.locator(".main > .lanes .lane[data-name=f]").bounding_box()
+    steps = range(12, LAST + 1)
+    carriers = [int(unit) for unit in film.orders["carries"][:8]]
+    for which, units in (("carriers", carriers), ("all", None)):
+        bubble(screen).locator(f"[data-value={which}]").click()
+        settle(screen)
+        assert says(screen) == answer(network, Edit("f", value=0.0, steps=steps, units=units))
+        box = screen.page.locator(".band").bounding_box()
+        assert box["y"] == pytest.approx(lane["y"], abs=1)
+        assert (box["height"] == pytest.approx(lane["height"], abs=1)) == (units is None)
+    assert holds(screen) == [f"f=0 words 13-{LAST + 1}"]
+    assert screen.page.locator(".hold").inner_text().endswith("all units")
+
+
+def test_several_are_held_each_is_removed_and_every_step_goes_back_and_forth(held, network, film):
+    screen = held("f=0 words 13-18; o=0.5 word 22; i=1 words 2-3 units 4")
+    page = screen.page
+    assert page.locator(".hold").count() == 3
+    every = [
+        Edit("f", value=0.0, steps=range(12, 18)),
+        Edit("o", value=0.5, steps=[21]),
+        Edit("i", value=1.0, steps=[1, 2], units=[4]),
+    ]
+    assert says(screen) == answer(network, *every)
+    page.locator(".gone").nth(1).click()
+    settle(screen)
+    assert says(screen) == answer(network, every[0], every[2])
+    assert holds(screen) == ["f=0 words 13-18", "i=1 words 2-3 units 4"]
+    press(screen, "Control+z")
+    assert says(screen) == answer(network, *every)
+    press(screen, "Control+Shift+z")
+    assert says(screen) == answer(network, every[0], every[2])
+    page.get_by_role("button", name="As it was").click()
+    settle(screen)
+    assert says(screen) == answer(network)
+    assert page.locator(".band").count() == 0
+    assert "hold=" not in page.url
+
+
+def test_a_band_and_a_chip_open_the_bubble_of_what_they_hold(held, film):
+    screen = held("f=0.25 words 13-18")
+    drag(screen, film, "f", SKY, SKY)
+    assert bubble(screen).locator(".title").inner_text().startswith("f of all units at “the”")
+    assert bubble(screen).locator(".lever").input_value() == "0.25"
+    screen.page.keyboard.press("Escape")
+    screen.page.locator(".hold").click()
+    expect(bubble(screen)).to_be_visible()
+    bubble(screen).get_by_role("button", name="Remove").click()
+    settle(screen)
+    expect(bubble(screen)).to_be_hidden()
+    assert screen.page.locator(".band").count() == 0
+
+
+def test_what_a_link_holds_wrongly_is_said_and_the_rest_stands(held):
+    screen = held("f=0 words 13-18; q=1; o=7 word 3; c from atlantis word 4")
+    assert holds(screen)[0] == "f=0 words 13-18"
+    assert screen.page.locator(".hold").count() == 1
+    said = screen.page.locator(".notice").inner_text()
+    assert all(part in said for part in ("q=1", "o=7 word 3", "c from atlantis word 4"))
+
+
+def donor(network: Network, name: str, step: int) -> np.ndarray:
+    """What the sentence about Spain has after a step, (1, H)."""
+    words = ["spain" if word == "france" else word for word in WORDS]
+    return network.run(network.encode(words)).layers[0][name][step]
+
+
+def test_spain_s_memory_is_carried_over_by_dragging_it_down(held, network, film):
+    screen = held()
+    page = screen.page
+    assert page.locator(".carry-head").is_hidden()
+    page.get_by_role("button", name="Carry over from another country").click()
+    settle(screen)
+    assert "i grew up in spain ." in " ".join(page.locator(".other-words").inner_text().split())
+    thin, lane = (
+        page.locator(which).bounding_box() for which in (".thin[data-carry=c]", ".main > .lanes .lane[data-name=c]")
+    )
+    assert thin["x"] == pytest.approx(lane["x"], abs=1)
+    x = lane["x"] + (SKY + 0.5) * lane["width"] / len(WORDS)
+    page.mouse.move(x, thin["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(x, lane["y"] + 20, steps=5)
+    landing = page.locator(".memory-landing").bounding_box()
+    assert landing["x"] == pytest.approx(lane["x"] + SKY * lane["width"] / len(WORDS), abs=1)
+    expect(page.locator(".memory-ghost")).to_contain_text("after “sky”")
+    page.mouse.up()
+    settle(screen)
+    assert says(screen) == answer(network, Edit("c_prev", value=donor(network, "c", SKY), steps=[SKY + 1]))
+    assert says(screen).startswith("spanish")
+    assert holds(screen) == [f"c from spain word {SKY + 1}"]
+    assert page.locator(".memory-ghost").is_hidden()
+    assert bubble(screen).is_hidden()
+
+
+def test_c_and_enter_carry_over_at_the_chosen_word_and_buttons_do_for_both(held, network, film):
+    screen = held()
+    page = screen.page
+    page.locator(".chip").nth(SKY).click()
+    press(screen, "c")
+    settle(screen)
+    page.keyboard.press("Enter")
+    settle(screen)
+    assert says(screen) == answer(network, Edit("c_prev", value=donor(network, "c", SKY), steps=[SKY + 1]))
+    press(screen, "Control+z")
+    page.locator(".carry-head [data-value=carriers]").click()
+    page.get_by_role("button", name="carry c and h over").click()
+    settle(screen)
+    units = [int(unit) for unit in film.orders["carries"][:8]]
+    edits = [
+        Edit("c_prev", value=donor(network, "c", SKY)[:, units], steps=[SKY + 1], units=units),
+        Edit("h", value=donor(network, "h", SKY)[:, units], steps=[SKY], units=units),
+    ]
+    assert says(screen) == answer(network, *edits)
+    assert len(holds(screen)) == 2
+
+
+def test_after_the_last_word_no_memory_is_carried_over(held, network):
+    screen = held("c from spain word 5")
+    assert screen.page.locator(".carry-head").is_visible()
+    before = says(screen)
+    press(screen, "End")
+    assert "no step reads c" in screen.page.locator(".carry-head").inner_text()
+    screen.page.get_by_role("button", name="carry c over").click(force=True)
+    settle(screen)
+    assert says(screen) == before
+    assert len(holds(screen)) == 1
+
+
+def test_the_keys_open_move_and_close_it(held, network, film):
+    screen = held()
+    unit = int(film.orders["carries"][0])
+    screen.page.locator(".chip").nth(SKY).click()
+    press(screen, "h")
+    settle(screen)
+    assert bubble(screen).locator(".title").inner_text().startswith(f"f of unit {unit} at “sky”")
+    lever = bubble(screen).locator(".lever")
+    expect(lever).to_be_focused()
+    start = float(lever.input_value())
+    screen.page.keyboard.press("ArrowLeft")
+    screen.page.keyboard.press("ArrowLeft")
+    settle(screen)
+    assert screen.page.locator(".chip[data-place=now]").inner_text() == "sky"
+    value = float(lever.input_value())
+    assert value == pytest.approx(start - 0.02)
+    assert says(screen) == answer(network, Edit("f", value=value, steps=[SKY], units=[unit]))
+    screen.page.keyboard.press("Enter")
+    expect(bubble(screen)).to_be_hidden()
+    screen.page.keyboard.press("ArrowRight")
+    settle(screen)
+    assert screen.page.locator(".chip[data-place=now]").inner_text() == WORDS[SKY + 1]
+
+
+def test_a_finger_opens_it_by_a_second_tap(held, film):
+    screen = held(width=400, has_touch=True)
+    screen.page.locator(".main > .lanes .lane[data-name=f]").scroll_into_view_if_needed()
+    screen.page.wait_for_timeout(500)  # until the columns have come to rest
+    x, y = spot(screen, film, "f", LAST - 2, int(film.orders["carries"][0]))
+    screen.page.touchscreen.tap(x, y)
+    settle(screen)
+    expect(bubble(screen)).to_be_hidden()
+    assert screen.page.locator(".chip[data-place=now]").inner_text() == WORDS[LAST - 2]
+    screen.page.touchscreen.tap(x, y)
+    settle(screen)
+    expect(bubble(screen)).to_be_visible()
+    bubble(screen).get_by_role("button", name="hold at 0").tap()
+    settle(screen)
+    assert screen.page.locator(".hold").count() == 1
+
+
+def test_a_finger_that_rests_marks_a_stretch_and_one_that_moves_scrolls(held, film):
+    screen = held(width=400, has_touch=True)
+    screen.page.locator(".main > .lanes .lane[data-name=f]").scroll_into_view_if_needed()
+    screen.page.wait_for_timeout(500)
+    unit = int(film.orders["carries"][0])
+    (x0, y), (x1, _) = (spot(screen, film, "f", word, unit) for word in (LAST - 6, LAST - 2))
+    finger = screen.page.context.new_cdp_session(screen.page)
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        places = [{"x": x, "y": y} for x, y in points]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": places})
+
+    for rests in (False, True):
+        touch("touchStart", (x0, y))
+        screen.page.wait_for_timeout(700 if rests else 50)
+        for part in range(1, 6):
+            touch("touchMove", (x0 + part * (x1 - x0) / 5, y))
+            screen.page.wait_for_timeout(30)
+        touch("touchEnd")
+        settle(screen)
+        assert bubble(screen).is_visible() == rests
+    title = bubble(screen).locator(".title").inner_text()
+    assert WORDS[LAST - 2] in title
+
+
+def test_a_press_while_the_film_plays_pauses_and_opens_nothing(held, film):
+    screen = held()
+    press(screen, "Home", "Space")
+    screen.page.wait_for_timeout(300)
+    lane = screen.page.locator(".main > .lanes .lane[data-name=f]")
+    lane.click(position={"x": 40, "y": 30})
+    settle(screen)
+    assert screen.page.locator(".lstm-film").get_attribute("data-playing") == "false"
+    expect(bubble(screen)).to_be_hidden()
+
+
+def test_dragging_over_the_words_scrubs_and_so_does_shift_in_a_lane(held):
+    screen = held()
+    page = screen.page
+    heads = page.locator(".main > .lanes .field .heads").first.bounding_box()
+    lane = page.locator(".main > .lanes .lane[data-name=f]").bounding_box()
+    column = lane["width"] / len(WORDS)
+    for y, keys in ((heads["y"] + heads["height"] - 8, []), (lane["y"] + 20, ["Shift"])):
+        for key in keys:
+            page.keyboard.down(key)
+        page.mouse.move(lane["x"] + 2.5 * column, y)
+        page.mouse.down()
+        page.mouse.move(lane["x"] + 9.5 * column, y, steps=7)
+        page.mouse.up()
+        for key in keys:
+            page.keyboard.up(key)
+        settle(screen)
+        assert page.locator(".chip[data-place=now]").inner_text() == WORDS[9]
+        expect(bubble(screen)).to_be_hidden()
+
+
+def test_the_other_zooms_show_what_is_held(held, network, film):
+    unit = int(film.orders["carries"][0])
+    screen = held(f"f=0.25 words {SKY + 1}-{LAST + 1} units {unit}")
+    forget = film.cell.graph.names["f"]
+    press(screen, "3")
+    shown = screen.page.locator(f".diagram text.number[data-node='{forget}']")
+    assert shown.text_content() == "0.25"
+    assert screen.page.locator(".cell .lock").count() >= 1
+    press(screen, "4")
+    bars = screen.page.locator(".unit-view .lane[data-name=f] text").all_text_contents()
+    assert bars[SKY:] == ["0.25"] * (len(WORDS) - SKY)
+    press(screen, "2", "ArrowLeft", "Home")
+    assert screen.page.locator(".cell .lock").count() == 0
+
+
+def test_nothing_is_said_to_the_server(screen):
+    shown = screen("/france", height=1400)
+    page = shown.page
+    page.wait_for_selector(".lstm-film .answer-line")
+    lane = page.locator(".main > .lanes .lane[data-name=f]")
+    lane.scroll_into_view_if_needed()
+    before = len(shown.sent)
+    lane.click(position={"x": 200, "y": 30})
+    page.locator(".bubble [data-value=all]").click()
+    page.get_by_role("button", name="hold at 0").click()
+    page.get_by_role("button", name="Carry over from another country").click()
+    page.get_by_role("button", name="carry c over").click()
+    page.locator(".hold").nth(1).wait_for()
+    page.wait_for_timeout(800)
+    assert "hold=" in page.url
+    assert shown.sent[before:] == []
