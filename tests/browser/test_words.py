@@ -17,7 +17,7 @@ from lstm_core.tasks.france_kinds import EXAMPLES
 from tests.browser.test_film import percent, settle
 from tools.chromium import Screen
 from tools.server import ROOT
-from ui.components.film.live import about
+from ui.components.film.live import Alive, about
 from ui.components.film.pack import pack
 
 SENTENCE = "i grew up in france . my brother lived in italy . last summer i visited spain . i speak fluent"
@@ -47,7 +47,7 @@ def message() -> list[str]:
     """The film of the sentence and the network that read it, as Python sends them."""
     ids = network().encode(SENTENCE)
     others = [network().encode(other) for other in france.alternatives(WORDS)]
-    live = about(network(), 0, "each other country")
+    live = about(Alive(network()), "each other country")
     film = pack(film_data(network(), ids, others, span=(COUNTRY, len(WORDS))), "each other country", live=live)
     return [base64.b64encode(film).decode(), live["network"], base64.b64encode(packed(network())).decode()]
 
@@ -189,7 +189,7 @@ def test_the_menu_has_every_word_of_the_network_by_kind_and_the_words_own_kind_f
     assert film.option("france").get_attribute("aria-selected") == "true"
     film.page.keyboard.type("an")
     shown = film.menu.locator(".option:visible").all_text_contents()
-    assert shown == [word for kind in about(network(), 0, "")["kinds"] for word in kind["words"] if "an" in word]
+    assert shown == [word for kind in about(Alive(network()), "")["kinds"] for word in kind["words"] if "an" in word]
     film.menu.get_by_role("combobox").fill("itly")
     assert film.menu.locator(".option:visible").all_text_contents() == ["italy"]
     film.menu.get_by_role("combobox").fill(EVIL)
@@ -365,7 +365,7 @@ def test_near_misses_are_real_ones(blank):
       const { nearWords } = await import("/film/words/menu/near.js");
       return typed.map((word) => nearWords(word, kinds, expected));
     }"""
-    page, kinds = blank().page, about(network(), 0, "")["kinds"]
+    page, kinds = blank().page, about(Alive(network()), "")["kinds"]
 
     def near(*typed: str, expected: tuple[str, ...] = ()) -> list[list[str]]:
         return page.evaluate(script, [typed, kinds, expected])
@@ -539,7 +539,7 @@ def test_a_reader_of_the_screen_hears_what_has_changed_and_what_is_answered(told
     film = told().to(COUNTRY).keys("Enter")
     film.page.keyboard.type("italy")
     film.keys("Enter")
-    heard = film.page.locator(".own-words [role=status].heard")
+    heard = film.page.locator(".answer-line .heard")
     heard.get_by_text("“france” is now “italy”. after “fluent”: italian").wait_for()
     now = film.page.locator(".chip[data-place=now]")
     assert now.get_attribute("aria-haspopup") == "dialog"
