@@ -109,15 +109,16 @@ export function alongTime(program, memory, sizes, weights, asked, { x = null, wo
     },
 
     /**
-     * Back over all steps. The places of what arrives hold what the loss says, those of states also a step before the
-     * first, which ends as the gradient of the initial state; the weights' gradients are added to.
+     * Back over the steps to - 1 … from, all of them unless a block is asked for. The places of what arrives hold what
+     * the loss says, those of states also a step before the first, which ends as the gradient of the initial state (of a
+     * block: as what arrives at the block before it); the weights' gradients are added to.
      */
-    backward(steps) {
+    backward(to, from = 0) {
       const { M } = memory;
       allSteps(M, back.once, 0, 1);
-      allSteps(M, back.before, 0, steps);
-      for (let t = steps - 1; t >= 0; t--) for (const call of back.along) oneStep(M, call, t);
-      allSteps(M, back.after, 0, steps);
+      allSteps(M, back.before, from, to);
+      for (let t = to - 1; t >= from; t--) for (const call of back.along) oneStep(M, call, t);
+      allSteps(M, back.after, from, to);
     },
   };
 }
