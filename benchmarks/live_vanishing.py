@@ -1,0 +1,96 @@
+"""How fast *Vanishing gradients* is computed anew while a lever moves: `python -m benchmarks.live_vanishing`.
+
+RNN, GRU and LSTM of 32 units, five seeds each, forward and back over the whole length, in a real Chromium: in the
+worker, from the question to the answer, and in the page itself. Beside it what the server needs for the same.
+"""
+
+import os
+import statistics
+import time
+from typing import Any
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy is imported
+
+import threadpoolctl
+
+from tools.chromium import Screen, chromium
+from tools.server import file_server
+from ui.lessons.vanishing import hero, numbers
+from ui.lessons.vanishing.levers import Levers
+from ui.shipped.networks import COMPARED
+
+LENGTHS, REDRAWS = (100, 400), 200
+WORKER = """async ([length, redraws]) => {
+  const { openComputing } = await import("/vanishing/numbers/computing.js");
+  const message = new Uint8Array(await (await fetch("/message")).arrayBuffer());
+  const times = [];
+  await new Promise((done) => {
+    let asked = 0;
+    const ask = () => {
+      asked = performance.now();
+      computing.ask({ bias: -3 + (8 * times.length) / redraws, scale: 1, length });
+    };
+    const computing = openComputing(message, () => {
+      times.push(performance.now() - asked);
+      if (times.length <= redraws) return ask();
+      computing.leave();
+      done();
+    });
+    ask();
+  });
+  return times;
+}"""
+PAGE = """async ([length, redraws]) => {
+  const { openNoise } = await import("/vanishing/numbers/noise.js");
+  const { decode } = await import("/shared/blob.js");
+  const signals = openNoise(decode(await (await fetch("/message")).arrayBuffer()));
+  return Array.from({ length: redraws + 1 }, (_, k) => {
+    const asked = performance.now();
+    signals({ bias: -3 + (8 * k) / redraws, scale: 1, length });
+    return performance.now() - asked;
+  });
+}"""
+
+
+def redraws(page: Any, script: str, length: int) -> tuple[float, float, float]:
+    """Milliseconds, in a page of the server of static/: the first redraw, the median and the worst of the others."""
+    first, *others = page.evaluate(script, [length, REDRAWS])
+    return first, statistics.median(others), max(others)
+
+
+def on_the_server(length: int, rounds: int = 5) -> tuple[float, float, float]:
+    """The same of the server's computation."""
+    times = []
+    for k in range(rounds + 1):
+        start = time.perf_counter()
+        for cell in COMPARED:
+            numbers.signals.__wrapped__(cell, Levers(bias=k / 10, length=length))
+        times.append(1e3 * (time.perf_counter() - start))
+    return times[0], statistics.median(times[1:]), max(times[1:])
+
+
+def rows() -> list[tuple[str, int, float, float, float]]:
+    """Where, length, and the three numbers."""
+    found: list[tuple[str, int, float, float, float]] = []
+    body = hero.message(COMPARED, "uniform", "same units", "last", None)
+    with file_server() as url, chromium() as browser, threadpoolctl.threadpool_limits(1):
+        for length in LENGTHS:
+            for where, script in (("worker", WORKER), ("page", PAGE)):
+                screen = Screen(browser)
+                screen.page.route("**/message", lambda route: route.fulfill(body=body))
+                screen.page.goto(f"{url}/blank")
+                found.append((where, length, *redraws(screen.page, script, length)))
+                screen.close()
+            found.append(("server, NumPy", length, *on_the_server(length)))
+    return found
+
+
+def main() -> None:
+    print(f"| 15 networks anew, ms; median and worst of {REDRAWS} redraws | T | first | median | worst |")
+    print("|---|---:|---:|---:|---:|")
+    for where, length, first, median, worst in rows():
+        print(f"| {where} | {length} | {first:.0f} | {median:.1f} | {worst:.1f} |")
+
+
+if __name__ == "__main__":
+    main()
