@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from figures.cell_styles import Look
 
 
-def line(x: Sequence[float], y: Sequence[float], name: str, stroke: dict) -> dict:
+def line(x: Sequence[float], y: Sequence[float | None], name: str, stroke: dict) -> dict:
     """A line without marks; `stroke` is its color, dash and width."""
     return {"type": "scatter", "mode": "lines", "x": list(x), "y": list(y), "name": name, "line": stroke}
 

@@ -104,3 +104,15 @@ def answer(question: str, options: Sequence[str], key: str) -> str | None:
 def span(label: str, low: int, high: int, key: str, default: tuple[int, int]) -> tuple[int, int]:
     """From one whole number to another, both dragged."""
     return bound(key, label, str, lambda: st.slider(label, low, high, default, key=key, bind="query-params"))
+
+
+def fold(label: str, key: str) -> Any:
+    """A part of the page that is folded away; nothing need be computed for it unless it is `.open`."""
+    made = []
+
+    def unfolds() -> bool:
+        made.append(st.expander(label, key=key, on_change="rerun", bind="query-params"))
+        return bool(made[0].open)
+
+    bound(key, label, lambda is_open: str(is_open).lower(), unfolds)
+    return made[0]

@@ -61,6 +61,16 @@ def expander(label: str):
     return st.expander(label)
 
 
+def place():
+    """Where something will stand whose choices come after it."""
+    return st.container()
+
+
+def beneath(label: str):
+    """What few need, in a small window that a button opens."""
+    return st.popover(label)
+
+
 def dark() -> bool:
     """Whether the page is on dark paper."""
     return st.context.theme.type == "dark"

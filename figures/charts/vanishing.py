@@ -1,6 +1,6 @@
 """How an error signal shrinks or grows on its way back: by path, by direction, by power, by weight."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import plotly.graph_objects as go
@@ -14,17 +14,22 @@ from figures.traces import band, line
 PATHS = {"whole": "all paths", "belt": "belt alone", "rest": "left it once or more", "without": "never on it"}
 
 
-def by_path(logs: Mapping[str, np.ndarray], title: str, dark: bool = False) -> go.Figure:
-    """Four lines, ln of norms {"belt", "rest", "whole", "without": (T,)}, lag 0 first."""
+def by_path(
+    logs: Mapping[str, np.ndarray], title: str, dark: bool = False, beside: Sequence[Mapping[str, np.ndarray]] = ()
+) -> go.Figure:
+    """Four lines, ln of norms {"belt", "rest", "whole", "without": (T,)}, lag 0 first, on one scale with those beside.
+
+    A line begins where it is first more than 0.
+    """
     looks = {
         "whole": {"color": ink(dark), "dash": "solid", "width": 5},
         "belt": {"color": KNOWN["f"].text(dark), "dash": "solid", "width": 2.5},
         "rest": {"color": KNOWN["h"].text(dark), "dash": "dash", "width": 2.5},
         "without": {"color": KNOWN["h"].text(dark), "dash": "dot", "width": 2.5},
     }
-    y, height = decades(list(logs.values()), title, dark)
+    y, height = decades([_begun(log) for each in (logs, *beside) for log in each.values()], title, dark)
     lines = [
-        line(range(len(logs[name])), height(logs[name]), PATHS[name], stroke)
+        line(range(len(logs[name])), _with_gaps(_begun(logs[name]), height), PATHS[name], stroke)
         | {"text": [size(log) for log in logs[name]], "hovertemplate": f"{PATHS[name]}: %{{text}}<extra></extra>"}
         | ({"opacity": 0.45} if name == "whole" else {})
         for name, stroke in looks.items()
@@ -96,3 +101,14 @@ def before_and_after(
     notes = [note(f"limit {limit:g}", dark, x=0, xref="paper", xanchor="left", y=np.log10(limit), yanchor="bottom")]
     ticks = {"tickvals": x, "ticktext": [f"× {scale:g}" for scale in x]}
     return figure(bands + lines, axis("recurrent weights", dark) | ticks, y, shapes, notes, 420, dark)
+
+
+def _begun(log: np.ndarray) -> np.ndarray:
+    """The logarithms without the zeros before the last number that is more than 0."""
+    finite = np.flatnonzero(np.isfinite(log))
+    last = finite[-1] if finite.size else 0
+    return np.where(np.isneginf(log) & (np.arange(len(log)) < last), np.nan, log)
+
+
+def _with_gaps(log: np.ndarray, height: Callable[[np.ndarray], list[float]]) -> list[float | None]:
+    return [None if np.isnan(one) else y for one, y in zip(log, height(log), strict=True)]

@@ -39,6 +39,11 @@ def with_chrono(cell: Cell, weights: Weights, rng: np.random.Generator, longest:
     return {**weights, **moved}
 
 
+def stretched(biases: np.ndarray, longest: int) -> np.ndarray:
+    """Chrono biases that were drawn for 3 steps as they would have been drawn for `longest`."""
+    return np.sign(biases) * np.log1p(np.expm1(np.abs(biases)) * (longest - 2))
+
+
 def with_recurrence(
     cell: Cell, weights: Weights, rng: np.random.Generator, rule: str = "orthogonal", scale: float = 1.0
 ) -> dict[str, np.ndarray]:

@@ -57,6 +57,13 @@ def values(page: AppTest) -> dict[str, Any]:
     return {key: page.session_state[key] for key in widgets(page)}
 
 
+def options(widget: Any) -> list[str]:
+    """What a widget can be set to that may bring others."""
+    if widget.type == "expander":
+        return ["true"]
+    return widget.options if widget.type in ("button_group", "selectbox") else []
+
+
 def some(options: list[str]) -> list[str]:
     """A few of a long list, from end to end."""
     return options if len(options) <= FEW else [options[round(k * (len(options) - 1) / (FEW - 1))] for k in range(FEW)]
@@ -94,8 +101,7 @@ def screens(opened, monkeypatch) -> Callable[[str], list[Screen]]:
                 continue
             known |= new
             found.append(Screen(link, stands(page), values(page), new))
-            chooses = {key: widget for key, widget in new.items() if widget.type in ("button_group", "selectbox")}
-            links += [link | {key: option} for key, widget in chooses.items() for option in some(widget.options)]
+            links += [link | {key: option} for key, widget in new.items() for option in some(options(widget))]
         SCREENS[name] = found
         return found
 
@@ -139,6 +145,8 @@ def extreme(widget: Any, place: int) -> str:
     """The first or last value of a widget as a link writes it, "" for a text."""
     if widget.type in ("slider", "number_input"):
         return f"{(widget.min, widget.max)[place]:g}"
+    if widget.type == "expander":
+        return ("false", "true")[place]
     return "" if widget.type == "text_input" else widget.options[place]
 
 

@@ -1,23 +1,26 @@
 """Error signals along time: against autograd and closed forms, at any size; then the lesson that shows them."""
 
 import json
+import re
 
 import numpy as np
 import pytest
 import torch
 
 from figures.charts.questions.lag import along_lag
+from figures.charts.vanishing import by_path
 from figures.decades import size
 from lstm_core import CELLS, Cell, Edit, backward, run
-from lstm_core.learning.levers import units_with, with_carry_bias
+from lstm_core.learning.levers import units_with, with_carry_bias, with_chrono, with_recurrence
 from lstm_core.learning.optim import clipped_by_norm, clipped_by_value, norm
 from lstm_core.signals.jacobians import Chain, lyapunov_slope, step_jacobians
 from lstm_core.signals.lengths import angle, factor_per_step, log_signals, random_loss, truncated_backward
 from lstm_core.signals.paths import belt_and_rest, log_paths
 from lstm_core.signals.spectrum import log_singular_values
 from lstm_core.tasks import france
+from tests.support.mounted import messages
 from tests.support.oracles import Case, cells
-from ui.lessons.vanishing import levers, numbers, votes
+from ui.lessons.vanishing import hero, lead, levers, numbers, pictures, votes
 from ui.lessons.way_back import numbers as way_back
 from ui.shipped import networks, stories
 
@@ -225,12 +228,97 @@ def lines(chart: dict) -> set[str]:
     return {trace["name"] for trace in chart["data"] if trace.get("name") and trace.get("showlegend", True)}
 
 
-def test_the_cells_with_gates_wait_for_the_prediction(opened):
-    assert lines(charts(opened("vanishing"))[0]) == {"RNN"}
+FOLDED = {key: "true" for _, key, _ in pictures.FURTHER}
+VOTED = {"vanishing_vote": "next to nothing"}
+
+
+def sent(page) -> tuple[dict, bytes]:
+    """The header of what the page computes with, and all of it."""
+    (blob,) = messages(page, "vanishing")
+    return json.loads(blob[4 : 4 + int.from_bytes(blob[:4], "little")]), blob
+
+
+def compared_in(page) -> list[str]:
+    return [cell["title"] for cell in sent(page)[0]["cells"]]
+
+
+def test_the_cells_with_gates_wait_for_the_prediction_and_nothing_gives_it_away(opened):
+    page = opened("vanishing", **FOLDED)
+    assert compared_in(page) == ["RNN"]
+    assert all(
+        lines(chart) <= {"RNN", "RNN, clipped", "‖Nᵏ‖, largest stretch", "ρᵏ, largest eigenvalue"}
+        for chart in charts(page)
+    )
+    assert "vanishes too" not in texts(page)
+    assert "LSTM" not in json.dumps(sent(page)[0]["words"])
     page = opened("vanishing", vanishing_vote=votes.OPTIONS[0])
-    assert lines(charts(page)[0]) == {"RNN", "GRU", "LSTM"}
+    assert compared_in(page) == ["RNN", "GRU", "LSTM"]
     assert "it is **next to nothing**" in texts(page)
-    assert "as you said" in texts(opened("vanishing", vanishing_vote="next to nothing"))
+    assert "vanishes too" in texts(page)
+    assert "as you said" in texts(opened("vanishing", **VOTED))
+
+
+def test_the_page_is_sent_the_weights_and_the_noise_that_python_reads(opened):
+    header, blob = sent(opened("vanishing", **VOTED, vanishing_start="orthogonal"))
+    numbers = np.frombuffer(blob[4 + int.from_bytes(blob[:4], "little") :], "<f4")
+
+    def array(name: str) -> np.ndarray:
+        place = header["arrays"][name]
+        return numbers[place["offset"] :][: int(np.prod(place["shape"]))].reshape(place["shape"])
+
+    found = levers.drawn("lstm", "orthogonal", levers.SIZES[0], 3)
+    np.testing.assert_array_equal(array("2/3/x"), found.x)
+    for name, weights in found.weights.items():
+        np.testing.assert_array_equal(array(f"2/3/{name}"), weights)
+    np.testing.assert_array_equal(header["cells"][2]["u"][3], found.u)
+    d = random_loss((7, 1, 32), np.random.default_rng(3))
+    np.testing.assert_array_equal(d[-1, 0], found.u)
+
+
+@pytest.mark.parametrize("start", list(levers.STARTS))
+def test_the_levers_move_the_drawn_weights_as_the_rules_of_the_core_do(start):
+    where = levers.Levers(bias=1.5, start=start, scale=1.25, length=77)
+    for name in (*networks.COMPARED, "lstm1997"):
+        cell, rng = CELLS[name], np.random.default_rng(2)
+        weights = cell.new_weights(levers.INPUTS, levers.UNITS, rng, "torch")
+        weights = with_recurrence(cell, weights, rng, "uniform" if start == "chrono" else start, 1.25)
+        weights = with_chrono(cell, weights, rng, 77) if start == "chrono" else with_carry_bias(cell, weights, 1.5)
+        found = levers.read_noise(name, where, 2)
+        for parameter, expected in weights.items():
+            np.testing.assert_allclose(found.weights[parameter], expected, rtol=1e-6, atol=1e-7)
+        np.testing.assert_allclose(found.x, rng.normal(size=(77, 1, levers.INPUTS)), rtol=1e-6)
+
+
+def test_a_link_says_where_the_levers_in_the_page_stand(monkeypatch):
+    asked = {"vanishing_bias": "-2", "vanishing_scale": "3.0", "vanishing_length": "401"}
+    notes: dict[str, list[str]] = {}
+    monkeypatch.setattr(hero.st, "query_params", asked)
+    monkeypatch.setattr(hero, "say_ignored", notes.__setitem__)
+    monkeypatch.setattr(hero.vanishing, "said", lambda _: {})
+    assert hero.position() == {"bias": -2.0, "scale": 3.0, "length": 100}
+    assert [key for key, said in notes.items() if said] == ["vanishing_length"]
+    monkeypatch.setattr(hero.vanishing, "said", lambda _: {"bias": 0.3, "scale": "<b>", "length": 60})
+    assert hero.position() == {"bias": 0.3, "scale": 1.0, "length": 60}
+    assert isinstance(hero.position()["length"], int)
+
+
+@pytest.mark.parametrize("text", ["5.1", "-3.1", "0.05", "1e0", "nan", "", " 1", "١", "00001", "1.000"])
+def test_what_is_no_stop_of_a_lever_is_none(text):
+    assert levers.IN_THE_PAGE[0].stop(text) is None
+
+
+def test_every_number_that_a_sentence_names_is_one_that_the_page_has():
+    kinds = "keeps|left|early|later"
+    for start in levers.STARTS:
+        for loss in levers.LOSS:
+            for cells_in in (("rnn",), networks.COMPARED):
+                titles = "|".join(networks.title(cell) for cell in cells_in)
+                for cases in lead.words(cells_in, start, loss)["lead"]:
+                    for when, text in cases:
+                        for name in re.findall(r"\{(.+?)\}", text):
+                            assert re.fullmatch(rf"bias|open|length|(?:{kinds}):(?:{titles})", name), name
+                        for name in when:
+                            assert re.fullmatch(rf"(?:keeps|left|law|drop):(?:{titles})", name), name
 
 
 def test_with_forget_bias_0_an_lstm_is_nearly_as_bad_as_an_rnn_and_with_3_it_is_not():
@@ -244,23 +332,13 @@ def test_with_forget_bias_0_an_lstm_is_nearly_as_bad_as_an_rnn_and_with_3_it_is_
     assert 0.95 < factor("lstm", 3) < 1.03
 
 
-def test_the_line_drawn_is_the_median_of_what_backpropagation_finds(opened):
-    page = opened("vanishing", vanishing_vote="next to nothing", vanishing_bias="2")
-    (drawn,) = [trace for trace in charts(page)[0]["data"] if trace.get("name") == "LSTM"]
-    logs = []
-    for seed in range(5):
-        trace = levers.read_noise("lstm", levers.Levers(bias=2), seed)
-        d = random_loss(trace["h"].shape, np.random.default_rng(seed))
-        logs.append(np.log10(np.linalg.norm(backward(trace, {"h": d}, values=True).values["h"][::-1, 0], axis=1)))
-    np.testing.assert_allclose(drawn["y"], np.median(logs, axis=0), rtol=1e-9, atol=1e-12)
-
-
 @pytest.mark.parametrize("start", list(levers.STARTS))
 @pytest.mark.parametrize("bias", ["-3", "5"])
 def test_every_start_is_drawn_with_every_lever_at_its_end(opened, start, bias):
     page = opened(
         "vanishing",
-        vanishing_vote="next to nothing",
+        **VOTED,
+        **FOLDED,
         vanishing_bias=bias,
         vanishing_start=levers.STARTS[start],
         vanishing_scale="3.0",
@@ -270,28 +348,41 @@ def test_every_start_is_drawn_with_every_lever_at_its_end(opened, start, bias):
     )
     assert not page.error
     assert not page.info, [box.value for box in page.info]
-    assert len(charts(page)) == 7
+    assert len(charts(page)) == 6
+    assert sent(page)[0]["levers"][0]["idle"] == ("chrono biases take its place" if start == "chrono" else "")
 
 
 def test_any_registered_cell_can_be_added(opened):
     flat = {key for key, cell in CELLS.items() if not cell.spatial}
     assert set(levers.others()) == flat - {"rnn", "gru", "lstm"}
     for added in ("Full gate recurrence", "LSTM of 1997"):
-        page = opened("vanishing", vanishing_vote="next to nothing", vanishing_cell=added)
+        page = opened("vanishing", **VOTED, vanishing_cell=added)
         assert not page.error
         assert not page.info
-        assert lines(charts(page)[0]) == {"RNN", "GRU", "LSTM", added}
+        assert compared_in(page) == ["RNN", "GRU", "LSTM", added]
 
 
 def test_with_the_same_parameters_the_rnn_has_more_units():
     same = levers.Levers(sizes="same parameters")
-    found = {cell: levers.units(cell, same) for cell in networks.COMPARED}
+    found = {cell: levers.units(cell, same.sizes) for cell in networks.COMPARED}
     assert found["lstm"] == levers.UNITS < found["gru"] < found["rnn"]
 
 
 def test_most_of_what_an_lstm_with_open_gates_brings_back_rode_the_belt():
     _, logs = numbers.by_path("lstm", levers.Levers(bias=2))
     assert logs["without"][50] < logs["whole"][50] + np.log(1e-15)
+
+
+def test_before_anything_has_left_the_belt_no_line_is_drawn_for_it():
+    found = {cell: numbers.by_path(cell, levers.Levers())[1] for cell in ("gru", "lstm")}
+    drawn = [by_path(logs, "length", beside=list(found.values())).to_plotly_json() for logs in found.values()]
+    ((low, _),) = {tuple(chart["layout"]["yaxis"]["range"]) for chart in drawn}
+    assert all("0" not in chart["layout"]["yaxis"]["ticktext"] for chart in drawn)
+    for chart, logs in zip(drawn, found.values(), strict=True):
+        for trace, name in zip(chart["data"], ("whole", "belt", "rest", "without"), strict=True):
+            for y, log in zip(trace["y"], logs[name], strict=True):
+                assert (y is None) == bool(np.isneginf(log))
+                assert y is None or (y == pytest.approx(log / np.log(10)) and y > low)
 
 
 def test_a_size_is_written_as_people_write_it_and_only_zero_is_zero():

@@ -1,14 +1,20 @@
-"""The error signal on its way back, in a real browser: its numbers, its keys, no word to the server while it plays."""
+"""The error signals in a real browser: what the levers in the page show, and the way back step by step."""
+
+import math
+import re
+from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
 from figures.decades import size
-from ui.lessons.vanishing import levers, numbers
+from lstm_core.signals.lengths import factor_per_step
+from ui.lessons.vanishing import hero, lead, levers, numbers, tables
 from ui.shipped import networks
 
-LINK = {"vanishing_vote": "next to nothing", "vanishing_bias": "2"}
+LINK = {"vanishing_vote": "next to nothing", "vanishing_bias": "2", "vanishing_chain": "true"}
+CELLS = list(networks.COMPARED)
 LEVERS = levers.Levers(bias=2)
 
 
@@ -62,7 +68,215 @@ def test_the_browser_writes_numbers_as_python_does(blank):
     logs = [-1000.5, -700.0, -7.3, -6.0, -0.4, 0.0, 2.0, 4.0, 5.5, 9.0, 300.0]
     page = blank().page
     found = page.evaluate(
-        "async (tens) => [...tens, -Infinity].map((await import('/backward/scale.js')).size)",
+        "async (tens) => [...tens, -Infinity].map((await import('/shared/decades.js')).size)",
         [log / np.log(10) for log in logs],
     )
     assert found == [*map(size, logs), size(-np.inf)]
+
+
+def hero_of(page: Page):
+    expect(page.locator(".lstm-vanishing tbody tr").first).to_be_visible(timeout=60_000)
+    return page.locator(".lstm-vanishing")
+
+
+def rows(page: Page) -> list[list[str]]:
+    """The numbers beside the chart, as they stand there."""
+    read = """(body) => {
+      const parts = (cell) => [...cell.querySelectorAll("span, b, small")];
+      return [...body.rows].map((row) => [...row.cells].flatMap(parts).map((part) => part.firstChild?.nodeValue ?? ""));
+    }"""
+    return hero_of(page).locator("tbody").evaluate(read)
+
+
+def expected_rows(at: levers.Levers) -> list[list[str]]:
+    """The same from the tables of Python."""
+    found = []
+    for row in tables.table(CELLS, at):
+        factor, band = re.fullmatch(r"(.+) \((.+)\)", row["factor per step"]).groups()
+        title, units = row["cell"], f"{row['units']} units"
+        found.append([title, units, factor, band, row["halves in"], row["left 50 steps back"]])
+    return found
+
+
+def sentence(at: levers.Levers) -> str:
+    """What is said of a position, chosen and filled in by other means."""
+    numbers_of, texts = {}, {"bias": f"{at.bias:g}".replace("-", "−"), "open": f"{1 / (1 + math.exp(-at.bias)):.3f}"}
+    for key in CELLS:
+        title, logs = networks.title(key), numbers.signals(key, at)["h"]
+        middle, factor = np.median(logs, axis=0), float(np.median(factor_per_step(logs[:, ::-1].T)))
+        later = math.exp((middle[-1] - middle[lead.EARLY]) / (at.length - 1 - lead.EARLY))
+        left, early = middle[50] - middle[0], middle[lead.EARLY] - middle[0]
+        found = {"keeps": factor, "left": math.exp(left), "law": factor**50, "drop": math.exp(left) / factor**50}
+        numbers_of |= {f"{name}:{title}": value for name, value in found.items()}
+        texts |= {f"keeps:{title}": f"{factor:.3f}", f"later:{title}": f"{later:.3f}"}
+        texts |= {f"left:{title}": size(left), f"early:{title}": size(early)}
+    said = []
+    for cases in lead.words(tuple(CELLS), at.start, at.loss)["lead"]:
+        for when, text in cases:
+            if all((low or -math.inf) <= numbers_of[name] < (high or math.inf) for name, (low, high) in when.items()):
+                said.append(text)
+                break
+    return re.sub(r"\{(.+?)\}", lambda place: texts[place[1]], " ".join(said)).replace("**", "")
+
+
+@pytest.mark.parametrize(
+    ("bias", "scale", "length"), [(0, 1, 100), (4, 2, 100), (2, 0.5, 400), (0.5, 3, 60), (5, 3, 250)]
+)
+def test_sentence_and_numbers_are_those_of_the_place_where_the_levers_stand(screen, bias, scale, length):
+    link = {"vanishing_bias": bias, "vanishing_scale": scale, "vanishing_length": length}
+    page = screen(
+        "/vanishing", vanishing_vote="next to nothing", **{key: str(value) for key, value in link.items()}
+    ).page
+    at = levers.Levers(bias=bias, scale=scale, length=length)
+    assert rows(page) == expected_rows(at)
+    assert hero_of(page).locator(".sentence").inner_text() == sentence(at)
+
+
+def test_the_drop_that_looks_like_a_contradiction_is_explained_where_it_occurs():
+    assert "begins with a drop" in sentence(levers.Levers(bias=4, scale=2))
+    assert "begins with a drop" not in sentence(levers.Levers())
+
+
+def test_while_a_lever_is_dragged_all_follows_and_no_word_goes_to_the_server(screen):
+    shown = screen("/vanishing", vanishing_vote="next to nothing")
+    page = shown.page
+    lever = hero_of(page).get_by_role("slider", name="Forget bias")
+    line = page.locator('.lstm-vanishing [data-cell="LSTM"]')
+    before, sent = rows(page), len(shown.sent)
+    seen = {line.get_attribute("d")}
+    box = lever.bounding_box()
+    page.mouse.move(box["x"] + 0.375 * box["width"], box["y"] + box["height"] / 2)
+    page.mouse.down()
+    for share in (0.5, 0.6, 0.7):
+        page.mouse.move(box["x"] + share * box["width"], box["y"] + box["height"] / 2, steps=5)
+        expect(line).not_to_have_attribute("d", max(seen, key=len))
+        page.wait_for_timeout(500)
+        seen.add(line.get_attribute("d"))
+    assert len(seen) == 4
+    assert len(shown.sent) == sent
+    assert "vanishing_bias" not in page.url
+    with shown.rerun():
+        page.mouse.up()
+    page.wait_for_timeout(700)
+    assert shown.sent[sent:] == ["rerun_script"]
+    at = levers.Levers(bias=float(lever.input_value()))
+    assert parse_qs(urlsplit(page.url).query)["vanishing_bias"] == [f"{at.bias:g}"]
+    assert rows(page) == expected_rows(at) != before
+    assert hero_of(page).locator("[role=status]").inner_text() == sentence(at)
+
+
+def test_arrow_keys_move_a_lever_and_what_is_folded_follows_at_rest(screen):
+    shown = screen("/vanishing", **LINK)
+    page = shown.page
+    chains(page)
+    lever = hero_of(page).get_by_role("slider", name="Forget bias")
+    lever.focus()
+    with shown.rerun():
+        for _ in range(10):
+            page.keyboard.press("ArrowLeft")
+    assert lever.input_value() == "1"
+    expect(lever).to_be_focused()
+    chains(page).focus()
+    page.keyboard.press("Home")
+    found = numbers.medians(CELLS, levers.Levers(bias=1))
+    expect(chains(page).locator(".spoken")).to_contain_text(
+        f"LSTM {size(float(np.float32(found['LSTM'][99] / np.log(10))) * np.log(10))}"
+    )
+
+
+@pytest.mark.parametrize("width", [1280, 400])
+def test_every_line_lies_where_the_axis_says(screen, width):
+    at = levers.Levers(bias=2, scale=0.5, length=150)
+    link = {"vanishing_bias": "2", "vanishing_scale": "0.5", "vanishing_length": "150"}
+    page = screen("/vanishing", width=width, vanishing_vote="next to nothing", **link).page
+    chart = hero_of(page).locator(".chart svg")
+    drawn = chart.evaluate("""(svg) => {
+      const all = (which) => [...svg.querySelectorAll(which)];
+      const tick = (text) => [text.textContent, text.getAttribute("text-anchor"), Number(text.getAttribute("x"))];
+      return {
+        grid: all(".grid path").map((path) => Number(path.getAttribute("d").split(" ")[1].split("H")[0])),
+        ticks: all(".labels text").map(tick),
+        lines: Object.fromEntries(all("[data-cell]").map((path) => [path.dataset.cell, path.getAttribute("d")])),
+      };
+    }""")
+    ups = [power(label) for label, anchor, _ in drawn["ticks"] if anchor == "end"]
+    y = np.polynomial.Polynomial.fit(ups, drawn["grid"], 1)
+    rights = [(float(label), place) for label, anchor, place in drawn["ticks"] if anchor == "middle"]
+    x = np.polynomial.Polynomial.fit(*zip(*rights, strict=True), 1)
+    for title, logs in numbers.medians(CELLS, at).items():
+        points = np.array([point.split(" ") for point in re.split("[ML]", drawn["lines"][title])[1:]], float)
+        np.testing.assert_allclose(points[:, 0], x(np.arange(150.0)), atol=0.02)
+        np.testing.assert_allclose(points[:, 1], y(logs / np.log(10)), atol=0.02)
+
+
+def power(label: str) -> float:
+    """The power of ten that a label of the axis names."""
+    raised = label.removeprefix("10").translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
+    return float(raised) if raised != label and raised else math.log10(float(label))
+
+
+def test_the_curves_are_read_off_by_the_keys(screen):
+    page = screen("/vanishing", **LINK).page
+    probe = hero_of(page).get_by_role("slider", name="Steps back")
+    probe.focus()
+    page.keyboard.press("Home")
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    found = numbers.medians(CELLS, LEVERS)
+    said = ", ".join(f"{title} {size(logs[3])}" for title, logs in found.items())
+    expect(probe).to_have_attribute("aria-valuetext", f"3 steps back: {said}")
+    expect(page.locator(".lstm-vanishing .card")).to_be_visible()
+
+
+def test_in_the_first_screen_stand_levers_sentence_and_chart(screen):
+    page = screen("/vanishing", width=1280, height=720, vanishing_vote="more than half of it", vanishing_bias="4").page
+    for part in (".levers", ".sentence", ".chart"):
+        box = hero_of(page).locator(part).bounding_box()
+        assert box["y"] > 0
+        assert box["y"] + box["height"] <= 720, part
+
+
+def test_a_vote_keeps_the_levers_where_they_are(screen):
+    shown = screen("/vanishing", vanishing_scale="2")
+    page = shown.page
+    assert [row[0] for row in rows(page)] == ["RNN"]
+    lever = hero_of(page).get_by_role("slider", name="Recurrent weights")
+    lever.focus()
+    with shown.rerun():
+        page.keyboard.press("ArrowRight")
+    with shown.rerun():
+        page.get_by_text("a few hundredths", exact=True).click()
+    expect(page.locator(".lstm-vanishing tbody tr")).to_have_count(3)
+    assert lever.input_value() == "2.05"
+    assert rows(page) == expected_rows(levers.Levers(scale=2.05))
+
+
+@pytest.mark.parametrize("without", ["workers", "its file", "nothing"])
+def test_the_same_is_computed_where_the_page_gets_no_worker(blank, without):
+    shown = blank()
+    page = shown.page
+    body = hero.message(("rnn", "lstm"), "uniform", "same units", "last", None)
+    page.route("**/message", lambda route: route.fulfill(body=body, content_type="application/octet-stream"))
+    if without == "its file":
+        page.route("**/numbers/worker.js*", lambda route: route.abort())
+    found = page.evaluate(
+        """async (without) => {
+          if (without === "workers") globalThis.Worker = undefined;
+          const { openComputing } = await import("/vanishing/numbers/computing.js");
+          const message = new Uint8Array(await (await fetch("/message")).arrayBuffer());
+          return new Promise((done) => {
+            const computing = openComputing(message, ({ length }, signals) => {
+              if (length === 80) done(signals.map((seeds) => seeds.map((logs) => [...logs])));
+            });
+            for (const length of [60, 70, 80]) computing.ask({ bias: 1, scale: 1, length });
+          });
+        }""",
+        without,
+    )
+    for cell, logs in zip(("rnn", "lstm"), found, strict=True):
+        np.testing.assert_allclose(
+            logs, numbers.signals(cell, levers.Levers(bias=1, length=80))["h"], rtol=1e-12, atol=1e-12
+        )
+    assert len(page.workers) == (without == "nothing")
+    if without == "its file":
+        shown.errors.clear()

@@ -28,7 +28,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
     "link": ["main"],
     "network": ["main"],
     "live": [
-        "gradients learning network",
+        "gradients learning network signals",
         "derivatives loss optimise reading",
         "inputs stack",
         "parameters",
@@ -45,7 +45,8 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
         "step",
         "live",
     ],
-    SHARED: ["diagram icons mathml mounting", "blob sheet theme", "colour dom format networks"],
+    "vanishing": ["main", "hero", "table", "picture", "sentence", "levers", "address", "numbers"],
+    SHARED: ["diagram icons mathml mounting", "blob sheet theme", "colour decades dom format networks worker"],
 }
 LINES, FILES_IN_A_FOLDER = 150, 15
 

@@ -1,12 +1,13 @@
 """The levers of the lesson on vanishing gradients, and the untrained networks that they set."""
 
-from typing import NamedTuple
+import re
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from lstm_core import CELLS, Trace, run
-from lstm_core.learning.levers import units_with, with_carry_bias, with_chrono, with_recurrence
-from lstm_core.signals.lengths import LOSSES
+from lstm_core.learning.levers import stretched, units_with, with_chrono, with_recurrence
+from lstm_core.signals.lengths import LOSSES, random_loss
 from ui.shipped import networks
 
 SEEDS, UNITS, INPUTS = range(5), 32, 16
@@ -22,15 +23,54 @@ SIZES = ("same units", "same parameters")
 LOSS = dict(zip(LOSSES, ("at the last step", "summed over all steps"), strict=True))
 
 
+class Lever(NamedTuple):
+    """A lever that is moved in the page: what it is called, there and in the address, and where it can stand."""
+
+    name: str
+    address: str
+    label: str
+    low: float
+    high: float
+    step: float
+    start: float
+
+    def stop(self, text: str) -> float | None:
+        """The stop that a text names, None where it names none."""
+        if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,2})?", text):
+            return None
+        value = float(text)
+        off = abs((value - self.low) / self.step - round((value - self.low) / self.step))
+        return value if self.low <= value <= self.high and off < 1e-6 else None
+
+
+IN_THE_PAGE = (
+    Lever("bias", "vanishing_bias", "Forget bias (GRU: bias of z)", -3, 5, 0.1, 0),
+    Lever("scale", "vanishing_scale", "Recurrent weights, multiplied by", 0.5, 3, 0.05, 1),
+    Lever("length", "vanishing_length", "Length in steps", 60, 400, 1, 100),
+)
+LONGEST = int(IN_THE_PAGE[-1].high)
+
+
 class Levers(NamedTuple):
     """Where the levers of the page stand."""
 
-    bias: int = 0
+    bias: float = 0.0
     start: str = "uniform"
     scale: float = 1.0
     length: int = 100
     loss: str = LOSSES[0]
     sizes: str = SIZES[0]
+
+
+class Drawn(NamedTuple):
+    """An untrained network before a lever is moved, what it reads, and the direction of its loss.
+
+    Weights and x (400, D) are numbers that a float32 holds, because the page gets them as such.
+    """
+
+    weights: dict[str, np.ndarray]
+    x: np.ndarray
+    u: np.ndarray
 
 
 def others() -> list[str]:
@@ -49,20 +89,52 @@ def carrying(cells: list[str]) -> list[str]:
     return [cell for cell in cells if CELLS[cell].carry]
 
 
-def units(cell: str, levers: Levers) -> int:
+def units(cell: str, sizes: str) -> int:
     """How many units a cell has: as many as the others, or as many parameters as the LSTM."""
-    if levers.sizes == SIZES[0]:
+    if sizes == SIZES[0]:
         return UNITS
     wanted = sum(int(np.prod(shape)) for shape in CELLS["lstm"].shapes(INPUTS, UNITS).values())
     return units_with(CELLS[cell], INPUTS, wanted)
 
 
+def drawn(cell: str, start: str, sizes: str, seed: int) -> Drawn:
+    """The network of that seed; chrono biases as for a memory of 3 steps, which `moved` stretches."""
+    rng, kind, size = np.random.default_rng(seed), CELLS[cell], units(cell, sizes)
+    weights = kind.new_weights(INPUTS, size, rng, "torch")
+    weights = with_recurrence(kind, weights, rng, "uniform" if start == "chrono" else start)
+    if start == "chrono":
+        weights = with_chrono(kind, weights, rng, 3)
+    x = rng.normal(size=(LONGEST, INPUTS))
+    u = random_loss((1, 1, size), np.random.default_rng(seed))[0, 0]
+    return Drawn({name: _as_sent(array) for name, array in weights.items()}, _as_sent(x), u)
+
+
+def moves(cell: str, start: str) -> dict[str, Any]:
+    """Which weights the levers move: `scaled` by the scale, `opened` to the bias or its negative, `stretched`."""
+    kind = CELLS[cell]
+    weights = kind.new_weights(1, 1, np.random.default_rng(0))
+    chrono = with_chrono(kind, weights, np.random.default_rng(0), 3) if start == "chrono" else weights
+    return {
+        "scaled": [name for name, shape in kind.parameters.items() if shape == ("H", "H")],
+        "opened": {} if start == "chrono" else dict(carry.bias for carry in kind.carry.values() if carry.bias),
+        "stretched": [name for name in chrono if chrono[name] is not weights[name]],
+    }
+
+
+def moved(cell: str, weights: dict[str, np.ndarray], levers: Levers) -> dict[str, np.ndarray]:
+    """The drawn weights where the levers stand."""
+    which = moves(cell, levers.start)
+    found = {name: weights[name] * levers.scale for name in which["scaled"]}
+    found |= {name: np.full_like(weights[name], sign * levers.bias) for name, sign in which["opened"].items()}
+    found |= {name: stretched(weights[name], levers.length) for name in which["stretched"]}
+    return {**weights, **found}
+
+
 def read_noise(cell: str, levers: Levers, seed: int) -> Trace:
     """An untrained network of that seed, reading noise. Not kept: a trace holds on to the buffers of the next run."""
-    rng, kind = np.random.default_rng(seed), CELLS[cell]
-    weights = kind.new_weights(INPUTS, units(cell, levers), rng, "torch")
-    rule = "uniform" if levers.start == "chrono" else levers.start
-    weights = with_recurrence(kind, weights, rng, rule, levers.scale)
-    chrono = levers.start == "chrono"
-    weights = with_chrono(kind, weights, rng, levers.length) if chrono else with_carry_bias(kind, weights, levers.bias)
-    return run(kind, weights, rng.normal(size=(levers.length, 1, INPUTS)))
+    weights, x, _ = drawn(cell, levers.start, levers.sizes, seed)
+    return run(CELLS[cell], moved(cell, weights, levers), x[: levers.length, None])
+
+
+def _as_sent(array: np.ndarray) -> np.ndarray:
+    return array.astype(np.float32).astype(np.float64)

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import numpy as np
 import streamlit as st
 
-from lstm_core import CELLS, backward
+from lstm_core import backward
 from lstm_core.learning.optim import clipped_by_value, norm
-from lstm_core.signals.jacobians import pascanu_bound, step_jacobians
+from lstm_core.signals.jacobians import step_jacobians
 from lstm_core.signals.lengths import LOSSES, angle, log_signals, random_loss
 from lstm_core.signals.paths import log_paths
 from lstm_core.signals.spectrum import log_singular_values
@@ -16,6 +16,7 @@ from ui.shipped import networks
 
 BACK = 50  # the lag that the page speaks of
 LIMITS = (1, 10, 100)
+ROUNDING = 30.0  # nats: a difference that is this much smaller than its terms is what rounding left of 0
 CLIPPED = 100  # steps at most, where a gradient is clipped
 SLIDE = np.array([[0.9, 5.0], [0.0, 0.9]])
 
@@ -42,30 +43,16 @@ def medians(cells: list[str], levers: Levers) -> dict[str, np.ndarray]:
     return {title: np.median(logs, axis=0) for title, logs in of_output(cells, levers).items()}
 
 
-def theory(cells: list[str], levers: Levers) -> dict[str, np.ndarray]:
-    """{title: ln (T,)}: the bound of an RNN; for a cell with a bias on its carry what the belt alone would leave.
-
-    Nothing for a loss at every step, nor for chrono, whose gates differ.
-    """
-    lags, found = np.arange(levers.length), {}
-    for key in cells if levers.loss == LOSSES[0] else ():
-        cell = CELLS[key]
-        if key == "rnn":
-            bounds = [pascanu_bound(read_noise(key, levers, seed).weights["W_hh"]) for seed in SEEDS]
-            found[networks.title(key)] = lags * np.log(np.mean(bounds))
-        elif levers.start != "chrono" and any(carry.bias for carry in cell.carry.values()):
-            found[networks.title(key)] = lags * -np.log1p(np.exp(-levers.bias))
-    return found
-
-
 @st.cache_data(max_entries=64, show_spinner=False)
 def by_path(cell: str, levers: Levers, seed: int = 0) -> tuple[str, dict[str, np.ndarray]]:
     """(state, ln of the norms of belt, rest and whole, lag 0 first) of an error that arrives at the last memory."""
     trace = read_noise(cell, levers._replace(loss=LOSSES[0]), seed)
     state = next(iter(trace.cell.carry))
     u = np.random.default_rng(seed).normal(size=trace["h"].shape[-1])
-    logs = log_paths(trace, {state: u / np.linalg.norm(u)})[state]
-    return state, {name: log[::-1] for name, log in logs.items()}
+    logs = {name: log[::-1] for name, log in log_paths(trace, {state: u / np.linalg.norm(u)})[state].items()}
+    left = int(np.argmax(logs["rest"] > logs["whole"] - ROUNDING))  # before that, nothing had time to leave the belt
+    logs["rest"][:left] = logs["without"][1:left] = -np.inf
+    return state, logs
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

@@ -1,27 +1,26 @@
-"""The levers of the lesson on vanishing gradients as controls, and what it takes apart for each cell."""
+"""The other levers of the lesson on vanishing gradients as controls, and what stands folded under its chart."""
 
 from figures.charts import vanishing as figures
 from ui import controls, lesson
-from ui.lessons.vanishing import numbers, words
+from ui.components.backward import backward
+from ui.lessons.vanishing import numbers, tables, words
 from ui.lessons.vanishing.levers import LOSS, SCALES, SIZES, STARTS, Levers, carrying, others
 from ui.shipped import networks
 
 
-def choose_levers() -> tuple[Levers, str]:
-    """Where the reader puts the levers, and the cell that joins those compared, "" for none."""
-    how_open, how_drawn, how_strong = lesson.beside(3)
-    with how_open:
-        bias = controls.number("Forget bias (GRU: bias of z)", -3, 5, "vanishing_bias", 0)
-    with how_drawn:
-        start = controls.pick("Recurrent weights", list(STARTS), "vanishing_start", "uniform", STARTS.get)
-    with how_strong:
-        scale = controls.choice("… and multiplied by", SCALES, "vanishing_scale", 1.0)
-    with lesson.expander("More: length, loss, sizes, another cell"):
-        length = controls.number("Length in steps", 60, 400, "vanishing_length", 100)
-        loss = controls.choice("Loss", list(LOSS), "vanishing_loss", "last", LOSS.get)
-        sizes = controls.choice("Compare with", SIZES, "vanishing_sizes", SIZES[0])
-        added = controls.pick("Another cell", ["", *others()], "vanishing_cell", "", networks.title_or_none)
-    return Levers(bias, start, scale, length, loss, sizes), added
+def choose_others() -> tuple[dict[str, str], str]:
+    """Where the levers stand that are not in the page, and the cell that joins those compared, "" for none."""
+    start = controls.pick("Recurrent weights", list(STARTS), "vanishing_start", "uniform", STARTS.get)
+    loss = controls.choice("Loss", list(LOSS), "vanishing_loss", "last", LOSS.get)
+    sizes = controls.choice("Compare with", SIZES, "vanishing_sizes", SIZES[0])
+    added = controls.pick("Another cell", ["", *others()], "vanishing_cell", "", networks.title_or_none)
+    return {"start": start, "loss": loss, "sizes": sizes}, added
+
+
+def draw_chain(cells: list[str], levers: Levers) -> None:
+    """The signals step by step."""
+    backward(numbers.medians(cells, levers), "vanishing_backward")
+    lesson.how_to_read(words.READING_OF_BACKWARD)
 
 
 def draw_paths(cells: list[str], levers: Levers) -> None:
@@ -29,10 +28,11 @@ def draw_paths(cells: list[str], levers: Levers) -> None:
     gated = carrying(cells)
     if not gated:
         lesson.waiting("After your guess above, the signal of each gated cell is taken apart here.")
-    for place, cell in zip(lesson.beside(max(2, len(gated))), gated, strict=False):
+    found = [numbers.by_path(cell, levers) for cell in gated]
+    for place, cell, (state, paths) in zip(lesson.beside(max(2, len(gated))), gated, found, strict=False):
         with place:
-            state, paths = numbers.by_path(cell, levers)
-            figure = figures.by_path(paths, f"{networks.title(cell)}: length of ∂L/∂{state}", lesson.dark())
+            title = f"{networks.title(cell)}: length of ∂L/∂{state}"
+            figure = figures.by_path(paths, title, lesson.dark(), [others for _, others in found])
             lesson.chart(figure, words.spoken_paths(cell, levers), f"vanishing_paths_{cell}")
     if gated:
         lesson.say(words.of_paths(levers))
@@ -52,7 +52,31 @@ def draw_spectra(cells: list[str], levers: Levers) -> None:
             "vanishing_eigenvalues",
         )
     lesson.how_to_read(words.READING_OF_SPECTRA)
-    with lesson.expander("Eigenvalues inside the circle are no promise"):
-        lesson.say(words.of_slide())
-        lesson.chart(figures.powers(*numbers.slide(), lesson.dark()), words.of_slide(), "vanishing_slide")
-        lesson.how_to_read("Solid: the most that k steps can stretch a signal. Dashed: what the eigenvalue promises.")
+
+
+def draw_slide(_cells: list[str], _levers: Levers) -> None:
+    """A matrix on which one step and many disagree."""
+    lesson.say(words.of_slide())
+    lesson.chart(figures.powers(*numbers.slide(), lesson.dark()), words.of_slide(), "vanishing_slide")
+    lesson.how_to_read("Solid: the most that k steps can stretch a signal. Dashed: what the eigenvalue promises.")
+
+
+def draw_clipping(cells: list[str], levers: Levers) -> None:
+    """The length of the whole gradient by scale, before clipping and after."""
+    limit = controls.choice("Clip the gradient to a length of", numbers.LIMITS, "vanishing_limit", 10)
+    lesson.chart(
+        figures.before_and_after(SCALES, numbers.lengths(cells, levers, limit), limit, lesson.dark()),
+        words.spoken_clip(cells, levers, limit),
+        "vanishing_clip",
+    )
+    lesson.how_to_read(words.READING_OF_CLIP)
+    lesson.table(tables.clip_table(cells, levers, limit))
+
+
+FURTHER = (  # what stands under the chart, folded: its title, its key, what draws it
+    ("Watch it go back, step by step", "vanishing_chain", draw_chain),
+    ("Along the belt, and beside it", "vanishing_belt", draw_paths),
+    ("Every direction has its own fate", "vanishing_directions", draw_spectra),
+    ("Eigenvalues inside the circle are no promise", "vanishing_powers", draw_slide),
+    ("The other side: it explodes, and is clipped", "vanishing_clipping", draw_clipping),
+)

@@ -20,7 +20,7 @@ def table(cells: list[str], levers: Levers) -> list[dict[str, str]]:
         rows.append(
             {
                 "cell": networks.title(cell),
-                "units": str(units(cell, levers)),
+                "units": str(units(cell, levers.sizes)),
                 "factor per step": "—" if fed else f"{middle:.3f} ({factors.min():.3f} to {factors.max():.3f})",
                 "halves in": "—" if fed else _steps(float(memory_half_life(np.array(middle)))),
                 f"left {back} steps back": size(float(np.median(logs[:, back]) - np.median(logs[:, 0]))),

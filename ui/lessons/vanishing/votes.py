@@ -3,7 +3,6 @@
 import numpy as np
 
 from figures.decades import size
-from lstm_core.signals.lengths import factor_per_step
 from ui import guesses
 from ui.lesson import Recall
 from ui.lessons.vanishing.levers import Levers
@@ -15,18 +14,21 @@ OPTIONS = ("more than half of it", "a few hundredths", "next to nothing")
 def right_option() -> str:
     """How much is left in the LSTM with forget bias 0, 50 steps back, of the words to vote on."""
     left = _left("lstm", Levers())
-    return OPTIONS[0 if left > np.log(0.5) else 1 if left > np.log(0.001) else 2]
+    return next(option for option in OPTIONS if left > (range_of(option)[0] or -np.inf))
+
+
+def range_of(option: str) -> tuple[float | None, float | None]:
+    """From where to where an option reaches, ln, None for no end."""
+    ends = (np.log(0.5), None), (np.log(0.001), np.log(0.5)), (None, np.log(0.001))
+    return dict(zip(OPTIONS, ends, strict=True))[option]
 
 
 def verdict(said: str) -> str:
     """What to say after the vote."""
-    right = right_option()
-    lstm, rnn = (float(np.median(factor_per_step(signals(cell, Levers())["h"][:, ::-1].T))) for cell in ("lstm", "rnn"))
-    nothing = size(BACK * np.log(0.5))
+    alone, left = size(BACK * np.log(0.5)), size(_left("lstm", Levers()))
     return (
-        f"{guesses.verdict(said, right)} With forget bias 0 every gate starts half open, and half to the power of "
-        f"{BACK} is {nothing}: per step the LSTM keeps {lstm:.2f} of the signal, the RNN {rnn:.2f}. **The cell alone "
-        "does not save it.** Now raise the forget bias and watch the gated cells leave the RNN."
+        f"{guesses.verdict(said, right_option())} With forget bias 0 every gate starts half open: the belt alone would "
+        f"leave half to the power of {BACK}, {alone}; with all other paths it is {left}."
     )
 
 

@@ -6,9 +6,16 @@ from figures.decades import size
 from lstm_core.signals.lengths import LOSSES
 from ui.lessons.vanishing.levers import SCALES, Levers
 from ui.lessons.vanishing.numbers import BACK, by_path, lengths, slide, spectra
-from ui.lessons.vanishing.tables import table
 from ui.shipped import networks
 
+FACTS = (
+    "An error signal is **multiplied** at every step back: below 1 per step it vanishes, above 1 it explodes.",
+    "On the **belt** the factor is the forget gate f alone. Its half-life is −ln 2 / ln f steps.",
+    "Clipping cures explosion, never vanishing: by norm it keeps the direction, by value it turns it.",
+)
+AFTER_THE_GUESS = (
+    "An LSTM vanishes too when f is small. The remedy is a start with open gates: a forget bias of 1 or more."
+)
 READING_OF_BACKWARD = (
     "Squares are steps, the loss is at the right. Play, drag, or use the arrow keys: the signal travels left and is "
     "multiplied at every step. Bright is strong, on one scale for all cells, by powers of ten; to the right stands the "
@@ -31,24 +38,22 @@ READING_OF_CLIP = (
 )
 
 
+def facts(revealed: bool) -> tuple[str, ...]:
+    """What to keep; what would answer the guess comes after it."""
+    return (*FACTS, AFTER_THE_GUESS) if revealed else FACTS
+
+
 def reading(levers: Levers) -> str:
     """How to read the signals against the lag."""
-    half_open = 1 / (1 + np.exp(-levers.bias))
-    lines = (
-        " The loss speaks at every step, so the signal is fed again and again, and its decay cannot be seen."
-        if levers.loss != LOSSES[0]
-        else " Dotted, thin: theory. For the RNN the bound by its largest singular value, which no signal exceeds; for "
-        f"gated cells what a belt would leave whose gates all stand at {half_open:.3f}."
+    theory = (
+        " Dotted, thin: theory, where it does not leave the picture. For the RNN the bound by its largest singular "
+        "value, which no signal exceeds; for gated cells what a belt would leave whose gates all stand alike."
     )
     return (
         "Right is further back in time; equal distances downwards divide the signal by equal factors, and nothing "
-        f"is normalised. Lines are the median of five seeds, bands reach from the lowest to the highest.{lines}"
+        "is normalised. Lines are the median of five seeds, bands reach from the lowest to the highest."
+        f"{theory if levers.loss == LOSSES[0] else ''}"
     )
-
-
-def spoken(cells: list[str], levers: Levers) -> str:
-    """What is left of each signal, in words."""
-    return "; ".join(", ".join(f"{name} {said}" for name, said in row.items()) for row in table(cells, levers))
 
 
 def spoken_paths(cell: str, levers: Levers) -> str:

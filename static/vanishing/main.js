@@ -1,0 +1,12 @@
+/** Mounts the error signals of untrained networks under their levers. */
+
+import { mountedBy } from "../shared/mounting.js";
+import { openHero } from "./hero.js";
+
+export default mountedBy({
+  class: "lstm-vanishing",
+  module: import.meta.url,
+  css: "vanishing.css",
+  what: "The error signal",
+  open: openHero,
+});

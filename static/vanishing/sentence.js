@@ -1,0 +1,54 @@
+/** The sentence on where the levers stand: Python's words, chosen and filled in with the numbers of this moment. */
+
+import { size } from "../shared/decades.js";
+import { html } from "../shared/dom.js";
+import { number } from "../shared/format.js";
+import { shown } from "./levers.js";
+
+/**
+ * @typedef {[when: Record<string, [from: number | null, below: number | null]>, say: string][]} Cases
+ * @typedef {{title: string, measures: import("./numbers/measures.js").Measures}} Measured
+ */
+
+/**
+ * Of each group of cases the first that fits.
+ * @param {Cases[]} groups
+ * @param {Measured[]} cells
+ * @param {import("./numbers/noise.js").Position} position
+ * @param {number} back
+ */
+export function lead(groups, cells, position, back) {
+  const { values, texts } = facts(cells, position, back);
+  const fits = ([when]) =>
+    Object.entries(when).every(([name, [from, below]]) => (from ?? -Infinity) <= values[name] && values[name] < (below ?? Infinity));
+  const said = groups.map((cases) => cases.find(fits)?.[1]).filter((text) => text);
+  return said.map((text) => filled(text, texts)).join(" ");
+}
+
+/** @param {string} template @param {Record<string, string>} texts */
+export const filled = (template, texts) => template.replace(/\{([^}]+)\}/g, (whole, name) => texts[name] ?? whole);
+
+/** **Bold** as an element. */
+export function rich(text) {
+  return text.split("**").map((part, k) => (k % 2 ? html("strong", {}, part) : part));
+}
+
+/** Every number that a sentence may name: as a number, and as it is written. */
+function facts(cells, position, back) {
+  const values = {};
+  const open = 1 / (1 + Math.exp(-position.bias));
+  const texts = { bias: shown("bias", position.bias), length: String(position.length), open: number(open, 3) };
+  for (const { title, measures } of cells) {
+    const { factors, left, early, later } = measures;
+    const law = back * Math.log(factors[1]);
+    const drop = Math.exp(left - law);
+    const found = { keeps: factors[1], left: Math.exp(left), early: Math.exp(early), later, law: Math.exp(law), drop };
+    for (const [name, value] of Object.entries(found)) {
+      values[`${name}:${title}`] = value;
+      texts[`${name}:${title}`] = number(value, 3);
+    }
+    texts[`left:${title}`] = size(left / Math.LN10);
+    texts[`early:${title}`] = size(early / Math.LN10);
+  }
+  return { values, texts };
+}

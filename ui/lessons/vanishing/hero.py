@@ -1,0 +1,84 @@
+"""The chart that answers its levers in the page: what the page gets once, and where the levers stand."""
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from figures.cell_styles import look
+from lstm_core import CELLS
+from lstm_core.live.program import program
+from lstm_core.signals.jacobians import pascanu_bound
+from lstm_core.signals.lengths import LOSSES
+from ui.asked import say_ignored
+from ui.components import vanishing
+from ui.lessons.vanishing import lead, votes
+from ui.lessons.vanishing.levers import IN_THE_PAGE, INPUTS, LONGEST, SEEDS, Levers, drawn, moves, units
+from ui.lessons.vanishing.numbers import BACK
+from ui.shipped import networks
+
+KEY = "vanishing_hero"
+
+
+def position() -> dict[str, Any]:
+    """Where the levers in the page stand: where the browser said last, before that where the link puts them."""
+    found, told = {}, vanishing.said(KEY)
+    for lever in IN_THE_PAGE:
+        asked = told.get(lever.name, st.query_params.get(lever.address))
+        stop = None if asked is None else lever.stop(str(asked))
+        found[lever.name] = type(getattr(Levers(), lever.name))(lever.start if stop is None else stop)
+        note = f"“{str(asked)[:40]}” is not a choice for “{lever.label}”: here it is {lever.start:g}"
+        say_ignored(lever.address, [note] if asked is not None and stop is None else [])
+    return found
+
+
+def draw(cells: list[str], levers: Levers, guess: str | None) -> None:
+    """The levers, the sentence on where they stand, the chart and its numbers."""
+    vanishing.untrained(message(tuple(cells), levers.start, levers.sizes, levers.loss, guess), KEY)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def message(cells: tuple[str, ...], start: str, sizes: str, loss: str, guess: str | None) -> bytes:
+    """All drawn networks, their programs and words, for any position of the levers."""
+    about, arrays = [], {}
+    for number, key in enumerate(cells):
+        found = [drawn(key, start, sizes, seed) for seed in SEEDS]
+        for seed, network in enumerate(found):
+            arrays |= {f"{number}/{seed}/{name}": array for name, array in network.weights.items()}
+            arrays[f"{number}/{seed}/x"] = network.x
+        title = networks.title(key)
+        about.append(
+            {
+                "title": title,
+                "program": program(CELLS[key]),
+                "units": units(key, sizes),
+                **look(title, number)._asdict(),
+                **moves(key, start),
+                "theory": theory(key, start, loss, [network.weights for network in found]),
+                "u": [network.u.tolist() for network in found],
+            }
+        )
+    header = {
+        "cells": about,
+        "inputs": INPUTS,
+        "longest": LONGEST,
+        "every": loss != LOSSES[0],
+        "back": BACK,
+        "levers": [lever._asdict() | {"idle": lead.idle(lever.name, start)} for lever in IN_THE_PAGE],
+        "guess": votes.range_of(guess) if guess else None,
+        "words": lead.words(cells, start, loss),
+    }
+    return vanishing.pack(header, arrays)
+
+
+def theory(cell: str, start: str, loss: str, weights: list[dict[str, np.ndarray]]) -> dict[str, Any] | None:
+    """What the theory says of a step: ln of the "bound" of an RNN at scale 1, or that a "belt" has one gate.
+
+    Nothing for a loss at every step, nor for chrono, whose gates differ.
+    """
+    if loss != LOSSES[0]:
+        return None
+    if cell == "rnn":
+        return {"bound": float(np.log(np.mean([pascanu_bound(each["W_hh"]) for each in weights])))}
+    opened = start != "chrono" and any(carry.bias for carry in CELLS[cell].carry.values())
+    return {"belt": True} if opened else None
