@@ -20,14 +20,19 @@ import { createTable } from "./table.js";
 export function openHero(wrapper, message, component, before) {
   const { header } = decode(message);
   const position = before ?? readAddress(header.levers);
-  const levers = createLevers(header.levers, position, { moved, rested });
+  const levers = createLevers(header.levers, position, { began, moved, rested });
   const sentence = html("p", { class: "sentence" });
   const spoken = html("p", { class: "spoken", role: "status" });
   const chart = createChart(header);
   const table = createTable(header);
   const parts = [levers.element, sentence, html("div", { class: "picture" }, chart.element, table.element), spoken];
   const computing = openComputing(message, arrived);
-  let [frame, said, shown] = [0, "", null];
+  let [frame, said, shown, cells, left] = [0, "", null, null, null];
+
+  /** What stands now stays in the picture, thin, while the hand moves. */
+  function began() {
+    left = cells && cells.map(({ measures }) => measures.middle);
+  }
 
   function moved() {
     computing.ask({ ...position });
@@ -48,11 +53,11 @@ export function openHero(wrapper, message, component, before) {
     frame = 0;
     const { at, signals } = shown;
     const { back, words } = header;
-    const cells = header.cells.map((cell, k) => ({
-      ...cell,
-      measures: measures(signals[k], back, words.early),
-      theory: theoretical(cell.theory, at),
-    }));
+    cells = header.cells.map((cell, k) => {
+      const now = measures(signals[k], back, words.early);
+      const before = left && left[k].at(-1) !== now.middle.at(-1) ? left[k] : null;
+      return { ...cell, measures: now, theory: theoretical(cell.theory, at), before };
+    });
     if (!parts[0].isConnected) wrapper.replaceChildren(...parts);
     const text = lead(words.lead, cells, at, back);
     if (text !== said) sentence.replaceChildren(...rich(text));
@@ -70,8 +75,6 @@ export function openHero(wrapper, message, component, before) {
       component = now;
     },
     place: () => position,
-    /** What is drawn: where the levers stood, ln of the lengths of each cell and seed. */
-    drawn: () => (frame ? null : shown),
     leave() {
       cancelAnimationFrame(frame);
       computing.leave();

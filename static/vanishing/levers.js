@@ -7,19 +7,23 @@ const RESTED = 300; // ms after the last movement of a hand that has let go
 /**
  * @param {import("./address.js").Lever[]} levers
  * @param {import("./numbers/noise.js").Position} position changed as they move
- * @param {{moved: () => void, rested: () => void}} hands
+ * @param {{began: () => void, moved: () => void, rested: () => void}} hands
  */
-export function createLevers(levers, position, { moved, rested }) {
-  let [held, timer] = [false, 0];
+export function createLevers(levers, position, { began, moved, rested }) {
+  let [held, rests, timer] = [false, true, 0];
 
   const rest = () => {
     clearTimeout(timer);
-    if (!held) timer = setTimeout(rested, RESTED);
+    if (!held) timer = setTimeout(settle, RESTED);
+  };
+  const settle = () => {
+    rests = true;
+    rested();
   };
   const release = () => {
     if (!held) return;
     held = false;
-    rest();
+    if (!rests) rest();
   };
   addEventListener("pointerup", release);
   addEventListener("pointercancel", release);
@@ -33,6 +37,8 @@ export function createLevers(levers, position, { moved, rested }) {
         clearTimeout(timer);
       },
       oninput: () => {
+        if (rests) began();
+        rests = false;
         position[name] = Number(/** @type {HTMLInputElement} */ (input).value);
         show();
         moved();

@@ -293,6 +293,7 @@ def test_a_link_says_where_the_levers_in_the_page_stand(monkeypatch):
     asked = {"vanishing_bias": "-2", "vanishing_scale": "3.0", "vanishing_length": "401"}
     notes: dict[str, list[str]] = {}
     monkeypatch.setattr(hero.st, "query_params", asked)
+    monkeypatch.setattr(hero.st, "session_state", {})
     monkeypatch.setattr(hero, "say_ignored", notes.__setitem__)
     monkeypatch.setattr(hero.vanishing, "said", lambda _: {})
     assert hero.position() == {"bias": -2.0, "scale": 3.0, "length": 100}
@@ -300,6 +301,10 @@ def test_a_link_says_where_the_levers_in_the_page_stand(monkeypatch):
     monkeypatch.setattr(hero.vanishing, "said", lambda _: {"bias": 0.3, "scale": "<b>", "length": 60})
     assert hero.position() == {"bias": 0.3, "scale": 1.0, "length": 60}
     assert isinstance(hero.position()["length"], int)
+    monkeypatch.setattr(hero.vanishing, "said", lambda _: {})
+    asked.clear()
+    assert hero.position() == {"bias": 0.3, "scale": 1.0, "length": 60}, "as they were left"
+    assert asked == {"vanishing_bias": "0.3", "vanishing_length": "60"}
 
 
 @pytest.mark.parametrize("text", ["5.1", "-3.1", "0.05", "1e0", "nan", "", " 1", "١", "00001", "1.000"])

@@ -1,11 +1,12 @@
 /** The chart: how long each cell's error signal is so many steps back, on one absolute axis. */
 
-import { html, mark, svg } from "../../shared/dom.js";
+import { html, mark, svg, write } from "../../shared/dom.js";
 import { apart, createCurve } from "./curves.js";
 import { createProbe } from "./probe.js";
 import { decades, lags } from "./scale.js";
 
-const [LEFT, RIGHT, TOP, BOTTOM] = [58, 52, 20, 38];
+const [LEFT, TOP, BOTTOM] = [58, 20, 38];
+const LETTER = 8.2; // pixels of a name, about
 const LINE = 17; // pixels between names
 let charts = 0;
 
@@ -18,12 +19,13 @@ export function createChart({ cells, words, back, guess }) {
   const said = svg("rect", { class: "guess", visibility: guess ? null : "hidden" });
   const saidName = svg("text", { class: "note" }, guess ? words.guess : "");
   const backName = svg("text", { class: "note", "text-anchor": "middle" }, words.back);
-  const theoryName = svg("text", { class: "note" }, cells.some(({ theory }) => theory) ? words.theory : "");
+  const thinName = svg("text", { class: "note", "text-anchor": "end" });
   const curves = cells.map(createCurve);
+  const names = 14 + LETTER * Math.max(...cells.map(({ title }) => title.length));
   const inside = svg("g", { "clip-path": `url(#${clip})` }, said, upright, ...curves.flatMap(({ under }) => under), ...curves.flatMap(({ over }) => over));
   const xTitle = svg("text", { class: "title", "text-anchor": "middle" }, words.x);
   const yTitle = svg("text", { class: "title", "text-anchor": "middle" }, words.y);
-  const texts = [backName, saidName, theoryName, xTitle, yTitle, ...curves.map(({ name }) => name)];
+  const texts = [backName, saidName, thinName, xTitle, yTitle, ...curves.map(({ name }) => name)];
   const picture = svg("svg", { role: "img", "aria-label": words.chart }, svg("clipPath", { id: clip }, frame), grid, labels, inside, ...texts);
   const probe = createProbe(words);
   const element = html("div", { class: "chart" }, picture, probe.element);
@@ -36,7 +38,7 @@ export function createChart({ cells, words, back, guess }) {
     if (!width || !height) return;
     const length = found[0].measures.middle.length;
     const axis = decades(found.map(({ measures }) => measures));
-    const [right, bottom] = [width - RIGHT, height - BOTTOM];
+    const [right, bottom] = [width - names, height - BOTTOM];
     const x = (lag) => LEFT + (lag / (length - 1)) * (right - LEFT);
     const level = (tens) => TOP + ((axis.top - tens) / (axis.top - axis.bottom)) * (bottom - TOP);
     const y = (log) => level(axis.tens(log));
@@ -54,7 +56,9 @@ export function createChart({ cells, words, back, guess }) {
     mark(said, { x: x(back) - 7, width: 14, y: from, height: Math.max(0, to - from) });
     mark(saidName, { x: x(back) + 12, y: to - 8 });
     mark(backName, { x: x(back), y: TOP - 10 });
-    mark(theoryName, { visibility: width < 500 ? "hidden" : null, x: right, y: TOP - 10, "text-anchor": "end" });
+    const thin = [found.some(({ theory }) => theory) && words.theory, found.some(({ before }) => before) && words.before];
+    write(thinName, width < 500 ? "" : thin.filter(Boolean).join(", "));
+    mark(thinName, { x: right, y: TOP - 10 });
     mark(xTitle, { x: (LEFT + right) / 2, y: height - 4 });
     mark(yTitle, { transform: `translate(13 ${(TOP + bottom) / 2}) rotate(-90)` });
     curves.forEach((curve, k) => curve.draw(found[k], { x, y }, back));

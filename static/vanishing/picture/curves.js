@@ -1,4 +1,4 @@
-/** A cell in the chart: its band, its median, its theory, the mark at one step, its name at the end. */
+/** A cell in the chart: its band, median and theory, where its median was before, the mark at one step, its name. */
 
 import { mark, svg } from "../../shared/dom.js";
 
@@ -9,24 +9,27 @@ export const STROKES = { solid: null, dot: "3 4", dash: "10 5", dashdot: "10 4 3
 export function createCurve({ title, color, dash }) {
   const band = svg("path", { class: "band", fill: color });
   const theory = svg("path", { class: "theory", stroke: color });
+  const ghost = svg("path", { class: "ghost", stroke: color });
   const line = svg("path", { class: "line", stroke: color, "stroke-dasharray": STROKES[dash], "data-cell": title });
   const dot = svg("circle", { class: "dot", r: 5, fill: color });
   const name = svg("text", { class: "name" }, title);
 
   return {
-    under: [band, theory],
+    under: [band, theory, ghost],
     over: [line, dot],
     name,
     /**
-     * @param {{measures: import("../numbers/measures.js").Measures, theory: Float64Array | null}} cell
+     * @param {{measures: import("../numbers/measures.js").Measures, theory: Float64Array | null,
+     *          before: Float64Array | null}} cell `before` is the median where the hand took hold of a lever
      * @param {{x: (lag: number) => number, y: (log: number) => number}} scale
      * @param {number} back
      */
-    draw({ measures, theory: expected }, { x, y }, back) {
+    draw({ measures, theory: expected, before }, { x, y }, back) {
       const { low, middle, high } = measures;
       mark(line, { d: path(middle, x, y) });
       mark(band, { d: `${path(high, x, y)}${path(low, x, y, true)}Z` });
       mark(theory, { d: expected ? path(expected, x, y) : "" });
+      mark(ghost, { d: before ? path(before, x, y) : "" });
       const seen = Number.isFinite(middle[back]);
       mark(dot, { cx: x(back).toFixed(2), cy: seen ? y(middle[back]).toFixed(2) : 0, visibility: seen ? null : "hidden" });
     },

@@ -17,18 +17,24 @@ from ui.lessons.vanishing.levers import IN_THE_PAGE, INPUTS, LONGEST, SEEDS, Lev
 from ui.lessons.vanishing.numbers import BACK
 from ui.shipped import networks
 
-KEY = "vanishing_hero"
+KEY, LEFT = "vanishing_hero", "where the levers of vanishing gradients were left"
 
 
 def position() -> dict[str, Any]:
-    """Where the levers in the page stand: where the browser said last, before that where the link puts them."""
-    found, told = {}, vanishing.said(KEY)
+    """Where the levers in the page stand: where the browser said last, before that where the link puts them.
+
+    A reader who comes back from another lesson finds them as they were left, as all other controls.
+    """
+    found, told, left = {}, vanishing.said(KEY), st.session_state.setdefault(LEFT, {})
     for lever in IN_THE_PAGE:
         asked = told.get(lever.name, st.query_params.get(lever.address))
+        if asked is None and not told and left.get(lever.name, lever.start) != lever.start:
+            asked = st.query_params[lever.address] = f"{left[lever.name]:g}"
         stop = None if asked is None else lever.stop(str(asked))
         found[lever.name] = type(getattr(Levers(), lever.name))(lever.start if stop is None else stop)
         note = f"“{str(asked)[:40]}” is not a choice for “{lever.label}”: here it is {lever.start:g}"
         say_ignored(lever.address, [note] if asked is not None and stop is None else [])
+    left.update(found)
     return found
 
 

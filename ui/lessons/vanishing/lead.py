@@ -26,6 +26,7 @@ def words(cells: tuple[str, ...], start: str, loss: str) -> dict[str, Any]:
         "x": "steps back from the loss",
         "y": "length of ∂L/∂h",
         "theory": "dotted: theory",
+        "before": "thin: before you moved",
         "back": f"{BACK} steps back",
         "guess": "your guess, at bias 0",
         "chart": "The error signal of each cell against the steps back from the loss",
