@@ -5,6 +5,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from lstm_core import Cell, run
+from lstm_core.live.program import program
 from lstm_core.signals.lengths import log_signals, random_loss
 from ui.lessons.vanishing import hero
 from ui.lessons.vanishing.levers import SEEDS, SIZES, STARTS, Levers, others, read_noise
@@ -17,6 +19,12 @@ ASK = """async ([message, positions]) => {
   const signals = openNoise(decode(await (await fetch(message)).arrayBuffer()));
   return positions.flatMap((position) => signals(position).map((seeds) => seeds.map((logs) => [...logs])));
 }"""
+LINEAR = Cell("linear", "h = W_xh @ x + W_hh @ h_prev")
+ONE = """async ([program, sizes, signal, steps]) => {
+  const { createSignals } = await import("/live/signals.js");
+  const { x, ...given } = signal;
+  return [...createSignals(program, sizes)({ ...given, x: Float64Array.from(x) }, steps)];
+}"""
 POSITIONS = (
     Levers(),
     Levers(bias=-2, scale=0.5, length=400),
@@ -27,6 +35,19 @@ POSITIONS = (
     Levers(bias=5, scale=3, length=60),
     Levers(bias=-3, scale=1, length=400),
 )
+
+
+@pytest.mark.parametrize("every", [False, True])
+@pytest.mark.parametrize("factor", [0.0, 1e-20, 1e-6, 1.0, 1e6, 1e18])
+def test_of_a_scaled_rotation_far_outside_the_floats_and_of_exactly_nothing(twin, factor, every):
+    rng, T = np.random.default_rng(0), 100
+    weights = {"W_xh": np.zeros((4, 1)), "W_hh": factor * np.linalg.qr(rng.normal(size=(4, 4)))[0]}
+    trace = run(LINEAR, weights, np.zeros((T, 1, 1)))
+    d = random_loss((T, 1, 4), rng, "sum" if every else "last")
+    signal = {"x": [0.0] * T, "u": d[-1, 0].tolist(), "every": every}
+    signal["weights"] = {name: array.ravel().tolist() for name, array in weights.items()}
+    found = twin.page.evaluate(ONE, [program(LINEAR), {"T": T + 3, "D": 1, "H": 4}, signal, T])
+    np.testing.assert_allclose(found, log_signals(trace, d)["h"][::-1, 0], rtol=1e-12, atol=1e-12)
 
 
 @pytest.fixture
