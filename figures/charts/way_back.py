@@ -27,7 +27,10 @@ def by_word(
         "opacity": 0.13,
         "line": {"width": 0},
     }
-    named = note("outside the window: exactly 0", dark, x=0, xanchor="left", y=0.02, yref="paper", yanchor="bottom")
+    text = "grey is outside your window: the lines are the full way back,<br>a truncated one is exactly 0 in it"
+    side = "right" if edge > len(words) / 2 else "left"
+    named = note(text, dark, x=edge, xanchor=side, align=side, y=0.02, yref="paper", yanchor="bottom")
+    named["xshift"] = -4 if side == "right" else 4
     outside = window < len(words)
     return drawn.update_layout(
         xaxis=axis("", dark) | _words(words, dark),
@@ -103,8 +106,8 @@ def by_window(
     ]
     side = {"xanchor": "left"} if window < max(windows) / 2 else {"xanchor": "right", "xshift": -4}
     notes = [
-        note("your window", dark, x=window, **side, y=1, yref="paper", yanchor="top"),
-        note("reaches the country", dark, x=gap + 1, xanchor="right", xshift=-4, y=0.88, yref="paper", yanchor="top"),
+        note("your window", dark, x=window, **side, y=1, yref="paper", yanchor="bottom"),
+        note("reaches the country", dark, x=gap + 1, xanchor="right", xshift=-4, y=1, yref="paper", yanchor="top"),
     ]
     x = axis("window in words", dark) | {"range": [0, max(windows) + 1]}
     y = axis("degrees from the full gradient", dark) | {"range": [-3, 95], "tickvals": [0, 30, 60, 90]}

@@ -32,13 +32,18 @@ def spoken_training(words: tuple[str, ...], language: str, country: str, by: str
 def of_window(words: tuple[str, ...], language: str, country: str, window: int) -> str:
     """What a window sees, in words."""
     windows, found = by_window(words, language)
+    more = f" The sentence has no more than {len(words)}: a longer window changes nothing." * (window > len(words))
     window = min(window, len(words))
     nearest = min(windows, key=lambda k: abs(k - window))
     gap = stories.gap_of(words)
     inside = window > gap
-    seen = f"“{country}” is inside" if inside else f"“{country}” is outside and gets **exactly 0**"
+    seen = (
+        f"“{country}” is inside"
+        if inside
+        else f"“{country}” is outside and gets **exactly 0**; it takes {gap + 1} words, the last one counted, to reach it"
+    )
     return (
-        f"A window of {window} words: {seen}. In the trained network, what a window of {nearest} sees points "
+        f"A window of {window} words: {seen}.{more} In the trained network, what a window of {nearest} sees points "
         f"{found['trained'][windows.index(nearest)]:.0f}° away from the full gradient."
     )
 
