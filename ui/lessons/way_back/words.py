@@ -40,7 +40,7 @@ def of_window(words: tuple[str, ...], language: str, country: str, window: int) 
     seen = (
         f"“{country}” is inside"
         if inside
-        else f"“{country}” is outside and gets **exactly 0**; it takes {gap + 1} words, the last one counted, to reach it"
+        else f"“{country}” is outside and gets **exactly 0**; {gap + 1} words, the last one counted, reach it"
     )
     return (
         f"A window of {window} words: {seen}.{more} In the trained network, what a window of {nearest} sees points "
