@@ -1,20 +1,16 @@
-"""How fast *Vanishing gradients* is computed anew while a lever moves: `python -m benchmarks.live_vanishing`.
+"""How fast *Vanishing gradients* is computed anew while a lever moves, in the page and on the server.
 
 RNN, GRU and LSTM of 32 units, five seeds each, forward and back over the whole length, in a real Chromium: in the
-worker, from the question to the answer, and in the page itself. Beside it what the server needs for the same.
+worker, from the question to the answer, and in the page itself.
 """
 
-import os
 import statistics
 import time
 from typing import Any
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy is imported
+from threadpoolctl import threadpool_limits
 
-import threadpoolctl
-
-from tools.chromium import Screen, chromium
-from tools.server import file_server
+from tools.chromium import Screen
 from ui.lessons.vanishing import hero, numbers
 from ui.lessons.vanishing.levers import Levers
 from ui.shipped.networks import COMPARED
@@ -69,28 +65,18 @@ def on_the_server(length: int, rounds: int = 5) -> tuple[float, float, float]:
     return times[0], statistics.median(times[1:]), max(times[1:])
 
 
-def rows() -> list[tuple[str, int, float, float, float]]:
-    """Where, length, and the three numbers."""
-    found: list[tuple[str, int, float, float, float]] = []
+def run(screen: Screen) -> None:
+    """Measure, and print the table."""
+    print(f"| 15 networks anew | steps | first | median of {REDRAWS} | worst |\n| --- | ---: | ---: | ---: | ---: |")
     body = hero.message(COMPARED, "uniform", "same units", "last", None)
-    with file_server() as url, chromium() as browser, threadpoolctl.threadpool_limits(1):
+    screen.page.route("**/message", lambda route: route.fulfill(body=body))
+    with threadpool_limits(1):
         for length in LENGTHS:
-            for where, script in (("worker", WORKER), ("page", PAGE)):
-                screen = Screen(browser)
-                screen.page.route("**/message", lambda route: route.fulfill(body=body))
-                screen.page.goto(f"{url}/blank")
-                found.append((where, length, *redraws(screen.page, script, length)))
-                screen.close()
-            found.append(("server, NumPy", length, *on_the_server(length)))
-    return found
+            for where, script in (("a worker", WORKER), ("the page itself", PAGE)):
+                row(where, length, redraws(screen.page, script, length))
+            row("server, NumPy", length, on_the_server(length))
 
 
-def main() -> None:
-    print(f"| 15 networks anew, ms; median and worst of {REDRAWS} redraws | T | first | median | worst |")
-    print("|---|---:|---:|---:|---:|")
-    for where, length, first, median, worst in rows():
-        print(f"| {where} | {length} | {first:.0f} | {median:.1f} | {worst:.1f} |")
-
-
-if __name__ == "__main__":
-    main()
+def row(where: str, length: int, times: tuple[float, float, float]) -> None:
+    first, median, worst = times
+    print(f"| {where} | {length} | {first:.0f} ms | {median:.1f} ms | {worst:.1f} ms |", flush=True)
