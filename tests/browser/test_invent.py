@@ -36,7 +36,7 @@ def test_a_mistake_is_underlined_at_its_place_and_mended_with_one_press(screen):
     shown = screen("/invent", width=400, theme="dark", invent_page=GRU.replace("@ h_prev + b_z", "@ h_pre + b_z"))
     page = shown.page
     field = page.get_by_label("Your page of equations")
-    expect(page.locator(".said")).to_have_text("Line 2, column 31: unknown name 'h_pre'; did you mean h_prev?")
+    expect(page.locator("#said")).to_have_text("Line 2, column 31: unknown name 'h_pre'; did you mean h_prev?")
     expect(page.locator(".ink .wrong")).to_have_text("h_pre")
     expect(field).to_have_attribute("aria-invalid", "true")
     ink, typed = page.locator(".ink").bounding_box(), field.bounding_box()
@@ -53,5 +53,5 @@ def test_a_mistake_is_underlined_at_its_place_and_mended_with_one_press(screen):
     assert field.input_value() != GRU, "the browser's own undo takes it back"
     field.evaluate("field => { field.value = '<img src=x onerror=alert(1)>\\n'.repeat(10000); }")
     field.dispatch_event("input")
-    expect(page.locator(".said")).to_contain_text("the page is too long")
+    expect(page.locator("#said")).to_contain_text("the page is too long")
     assert page.locator(".lstm-invent img").count() == 0

@@ -46,8 +46,8 @@ ERRORS = [
     ),
     (
         "time/along_time.js",
-        "for (let t = steps - 1; t >= 0; t--)",
-        "for (let t = steps - 1; t > 0; t--)",
+        "for (let t = to - 1; t >= from; t--)",
+        "for (let t = to - 1; t > from; t--)",
         "not to the start",
     ),
     ("time/along_time.js", "(u % H)", "((u + 1) % H)", "each unit has its neighbour's bias"),
