@@ -35,6 +35,7 @@ export function enlivened(wrapper, film, component, before) {
   function start(model) {
     const live = createLive(model, film.header, {
       values: () => screen.values(),
+      looked: () => screen.looked(),
       sentence: (shown) => reopen(shown, { before: screen.place(), live }),
       changed: () => (live.fixed ? component.setStateValue("holds", writtenHolds(live.holds())) : writeVersion(live)),
     });

@@ -48,6 +48,8 @@ export function openScreen(wrapper, film, { setStateValue }, { before, again = f
   return {
     /** The same film, whose numbers have changed. */
     values: () => state.redraw("values"),
+    /** The steps whose next words are in sight. */
+    looked: () => [state.get().word, ...(parts.line ? [parts.line.step] : [])],
     say: stage.say,
     redraw: () => state.redraw("theme", "size"),
     place: () => ({ ...state.get(), title: film.header.title }),

@@ -69,6 +69,7 @@ export function createLine(film, live, hint) {
   say("");
   return {
     element,
+    step,
     held,
     say,
     answered,

@@ -48,10 +48,13 @@ export function createFilms(model, template) {
     return others.get(word);
   }
 
-  /** Makes the numbers of a film that is shown those of a run with holds; steps before `from` are as they were. */
-  function hold({ read, words }, made, from) {
+  /**
+   * Makes the numbers of a film that is shown those of a run with holds; steps before `from` are as they were. Next words
+   * are found for all steps, or for those that are `looked` at, while a hand moves.
+   */
+  function hold({ read, words }, made, from, looked = null) {
     const carried = ({ name, first, from: word }) => other(words, word).exact[name].subarray(first * H, (first + 1) * H);
-    read(editsOf(made, template.output, carried, words.length, layer), from);
+    read(editsOf(made, template.output, carried, words.length, layer), from, looked);
   }
 
   return {

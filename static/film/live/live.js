@@ -16,9 +16,11 @@ const MOST_WORDS = 200;
 /**
  * @param {import("../../live/model.js").Model} model
  * @param {any} template the header of the film that Python sent
- * @param {{values: () => void, sentence: (film: import("../film.js").Film) => void, changed: () => void}} told
+ * @param {{values: () => void, sentence: (film: import("../film.js").Film) => void, changed: () => void,
+ *          looked: () => number[]}} told
  *   `values`: the numbers of the film that is shown have changed in their places; `sentence`: another film is to be
- *   shown; `changed`: what was made of the sentence has come to rest (for the address, for lists)
+ *   shown; `changed`: what was made of the sentence has come to rest (for the address, for lists); `looked`: the steps
+ *   whose next words are in sight
  */
 export function createLive(model, template, told) {
   const films = createFilms(model, template);
@@ -28,16 +30,16 @@ export function createLive(model, template, told) {
   let shown = films.shown(given);
   const history = createHistory(now);
 
-  /** Shows a version; `moving` while a hand drags. */
-  function show(version, moving = false) {
+  /** Shows a version; `moving` while a hand drags; the page is told once it has come to rest. */
+  function show(version, moving = false, tell = !moving) {
     const sameWords = same(version.words, now.words);
     const from = sameWords ? Math.min(firstStep(version.holds), firstStep(now.holds)) : 0;
     now = sameWords ? { ...version, words: now.words } : version;
     if (!sameWords) shown = films.shown(now.words);
-    if (now.holds.length || sameWords) films.hold(shown, now.holds, Number.isFinite(from) ? from : 0);
+    if (now.holds.length || sameWords) films.hold(shown, now.holds, Number.isFinite(from) ? from : 0, moving ? told.looked() : null);
     if (sameWords) told.values();
     else told.sentence(shown.film);
-    if (!moving) told.changed();
+    if (tell) told.changed();
   }
 
   /** One change of what a reader made: a whole drag is one step back in the end. */
@@ -87,7 +89,7 @@ export function createLive(model, template, told) {
     /** Holds that the page has made: one step back for the reader, and nothing to tell. */
     receive(holds) {
       history.add({ ...now, holds });
-      show({ ...now, holds }, true);
+      show({ ...now, holds }, false, false);
     },
     /** @param {Version} version both at once, from a link, before anything is shown */
     take(version) {

@@ -65,7 +65,7 @@ export function createNumbers(model, template) {
    * @param {string[]} words all known to the network
    * @param {"one" | "other"} [which]
    * @returns {{header: any, arrays: Map<string, {shape: number[], data: Float32Array}>, others: string[][],
-   *            read: (edits: import("../../live/time/edits.js").Edit[], from?: number) => import("../../live/reading.js").Reading,
+   *            read: (edits: import("../../live/time/edits.js").Edit[], from?: number, looked?: number[] | null) => import("../../live/reading.js").Reading,
    *            cause: () => number | null}}
    */
   function sentence(words, which = "one") {
@@ -89,8 +89,8 @@ export function createNumbers(model, template) {
       alternatives: template.live.label || counted(others.length),
     };
 
-    /** Reads the sentence with edits, from a step on, and writes what changed into the arrays. */
-    function read(edits, from = 0) {
+    /** Reads the sentence with edits, from a step on, and writes what changed; next words only at `looked`, if given. */
+    function read(edits, from = 0, looked = null) {
       const reading = net.read([ids], { edits, from });
       for (const node of shown) writeNode(reading, node, arrays.get(`node/${node}`), T, from);
       const quiet = edits.length ? 0 : changed[0] ?? 0; // before a word differs nothing can; what is left is rounding
@@ -102,7 +102,7 @@ export function createNumbers(model, template) {
         for (let k = Math.max(from, quiet) * H; k < data.length; k += 1) data[k] = M[base + k] - mean[k];
       }
       for (const state of Object.keys(carry)) writeCarry(reading, state);
-      if (arrays.has("top_probs")) for (let t = from; t < T; t += 1) writeNext(reading.probs(t, 0), t, count);
+      if (arrays.has("top_probs")) for (const t of looked ?? words.keys()) if (t >= from) writeNext(reading.probs(t, 0), t, count);
       return reading;
     }
 

@@ -4,7 +4,7 @@ import { decode } from "/shared/blob.js";
 import { openModel } from "/live/model.js";
 import { createLive } from "/film/live/live.js";
 
-const quiet = { values() {}, sentence() {}, changed() {} };
+const quiet = { values() {}, sentence() {}, changed() {}, looked: () => [] };
 const bytesOf = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 
 /** Films of one network: each of a sentence with holds, made from the header of another sentence's film. */
