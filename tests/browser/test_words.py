@@ -640,3 +640,18 @@ def test_a_rerun_of_the_page_keeps_the_sentence_and_what_is_being_typed(screen):
         slider.press("ArrowRight")
     page.page.wait_for_url(lambda url: "say=" not in url)
     assert film.words().startswith("i grew up in france .")
+
+
+def test_a_film_whose_network_the_page_cannot_run_is_played_and_says_so(blank):
+    film, name, network = message()
+    newer = base64.b64decode(network).replace(b'"format":1', b'"format":9')
+    screen = blank()
+    screen.page.evaluate(MOUNT, [film, name, base64.b64encode(newer).decode()])
+    notice = screen.page.locator(".notice")
+    expect(notice).to_have_text(
+        "This film can be played, but not changed: this network has format 9; the page knows format 1: reload it."
+    )
+    assert screen.page.locator(".own-words, .answer-line").count() == 0
+    screen.page.locator(".lstm-film").press("Home")
+    screen.page.locator(".lstm-film").press("ArrowRight")
+    expect(screen.page.locator(".chip[data-place=now]")).to_have_text(WORDS[1])
