@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from lstm_core import load_run
 from lstm_core.live.packed import packed
