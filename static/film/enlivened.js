@@ -1,11 +1,7 @@
 /** A film whose network is on its way: shown as it came, and alive from the moment the network is here. */
 
 import { decode } from "../shared/blob.js";
-import { openModel } from "../live/model.js";
 import { whenKept } from "../shared/networks.js";
-import { createLive } from "./live/live.js";
-import { readVersion, writeVersion } from "./live/address.js";
-import { readHolds, writtenHolds } from "./live/text.js";
 import { openScreen } from "./screen.js";
 
 /**
@@ -19,20 +15,27 @@ export function enlivened(wrapper, film, component, before) {
   let gone = false;
   /** @type {import("./live/live.js").Live | null} */
   let alive = null;
+  /** @type {typeof import("./alive.js") | null} what makes it so, once it has come */
+  let kit = null;
 
   /** Another film in the same place; what has the focus keeps it as long as it is there. */
   function reopen(shown, how) {
     const focused = wrapper.contains(wrapper.getRootNode().activeElement);
     screen.leave();
-    screen = openScreen(wrapper, shown, component, how);
+    screen = openScreen(wrapper, shown, component, { ...how, makeAlive: kit.createAliveParts });
     if (focused) wrapper.focus({ preventScroll: true });
   }
 
-  whenKept(film.header.live.network)
-    .then((bytes) => gone || start(openModel(bytes)))
+  Promise.all([whenKept(film.header.live.network), import("./alive.js")])
+    .then(async ([bytes, alive]) => {
+      await alive.dressed(wrapper);
+      if (!gone) start(alive, alive.openModel(bytes));
+    })
     .catch((error) => gone || screen.say(`This film can be played, but not changed: ${error.message}.`));
 
-  function start(model) {
+  function start(found, model) {
+    kit = found;
+    const { createLive, writeVersion, writtenHolds } = kit;
     const live = createLive(model, film.header, {
       values: () => screen.values(),
       looked: () => screen.looked(),
@@ -48,8 +51,8 @@ export function enlivened(wrapper, film, component, before) {
 
   /** What the page holds, or what the link asks for when it is opened. */
   function asked({ fixed, given, rule }) {
-    if (fixed) return { version: { words: given, holds: readHolds(film.header.live.holds, film.header, given, rule).holds }, ignored: "" };
-    return before ? { version: alive.adopted(before.made), ignored: "" } : readVersion(alive, film.header);
+    if (fixed) return { version: { words: given, holds: kit.readHolds(film.header.live.holds, film.header, given, rule).holds }, ignored: "" };
+    return before ? { version: alive.adopted(before.made), ignored: "" } : kit.readVersion(alive, film.header);
   }
 
   /** Another message about the same sentence and network says what the page holds now: perhaps what was held here. */
@@ -57,8 +60,8 @@ export function enlivened(wrapper, film, component, before) {
     const { header } = decode(message);
     const kind = ({ title, words, live: { network, holds } = {} }) => JSON.stringify([title, words, network, holds !== undefined]);
     if (!alive?.fixed || kind(header) !== kind(film.header)) return false;
-    const { holds } = readHolds(header.live.holds, header, alive.given, alive.rule);
-    if (writtenHolds(holds) !== writtenHolds(alive.holds())) alive.receive(holds);
+    const { holds } = kit.readHolds(header.live.holds, header, alive.given, alive.rule);
+    if (kit.writtenHolds(holds) !== kit.writtenHolds(alive.holds())) alive.receive(holds);
     return true;
   }
 

@@ -10,7 +10,7 @@ export default mountedBy({
   class: "lstm-film",
   label: "Film of the network reading the sentence",
   module: import.meta.url,
-  css: ["film.css", "words/words.css", "line/line.css", "hand/hand.css"],
+  css: "film.css",
   what: "This film",
   open,
 });

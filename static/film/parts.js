@@ -3,9 +3,6 @@
 import { createLanes } from "./lanes/lanes.js";
 import { createTooltip } from "./lanes/tooltip.js";
 import { createWords } from "./lanes/words.js";
-import { createLine } from "./line/line.js";
-import { createHand } from "./hand/hand.js";
-import { createSentence } from "./words/sentence.js";
 import { createAddress } from "./place/address.js";
 import { usualPlace } from "./place/opening.js";
 import { createReader } from "./place/reader.js";
@@ -31,23 +28,23 @@ import { createUnit } from "./views/unit.js";
  * @param {import("./view.js").View} view
  * @param {(name: string, value: any) => void} tell Python
  * @param {import("./live/live.js").Live} [live]
+ * @param {typeof import("./alive.js").createAliveParts} [makeAlive] with it
  */
-export function createParts(wrapper, film, state, view, tell, live) {
+export function createParts(wrapper, film, state, view, tell, live, makeAlive) {
   const lanes = createLanes(film, state, view, Boolean(live));
   const network = createNetwork(film, state, view);
   const cell = createCell(film, state, view, live);
   const download = createDownload(film, () => pictureAsSvg(film, state.get(), view.theme(), { lanes, diagram: cell.svg }));
   const fullscreen = createFullscreen(wrapper, () => state.redraw("size"));
-  const line = live ? createLine(film, live, hintOf(live, view.touch)) : null;
+  const alive = live ? makeAlive(wrapper, film, state, view, live, lanes) : { line: null, words: null, hand: null };
   return {
-    line,
     lanes,
     network,
     cell,
     download,
     fullscreen,
-    words: live && !live.fixed ? createSentence(wrapper, film, state, view, live, line) : createWords(film, state, view.still),
-    hand: live ? createHand(wrapper, film, state, view, live, lanes, line) : null,
+    ...alive,
+    words: alive.words ?? createWords(film, state, view.still),
     transport: createTransport(film, state, view, [download.element, fullscreen.button]),
     settings: createSettings(film, state),
     unit: createUnit(film, state, view),
@@ -59,11 +56,4 @@ export function createParts(wrapper, film, state, view, tell, live) {
     address: createAddress(film, state, usualPlace(film), Boolean(live?.canUndo() || live?.canRedo())),
     report: film.header.report ? createReport(state, tell) : null,
   };
-}
-
-/** What a hand can do, in a sentence or two. */
-function hintOf({ fixed }, touch) {
-  const words = touch ? "Tap a word to go there, again to change it." : "Click a word to go there, again to change it.";
-  const rows = touch ? "Hold a finger on a row to hold its value." : "Press or drag along a row to hold its value.";
-  return fixed ? rows : `${words} ${rows}`;
 }

@@ -19,15 +19,16 @@ const EVERYTHING = ["word", "micro", "unit", "zoom", "speed", "playing", "order"
  * @param {import("./state.js").Place & {title: string}} [how.before] where the film that stood here was
  * @param {boolean} [how.again] it was this film: nothing of its place is lost
  * @param {import("./live/live.js").Live} [how.live] what can be changed in it
+ * @param {typeof import("./alive.js").createAliveParts} [how.makeAlive] the parts that change it
  * @param {string} [how.ignored] what in the link could not be had, besides the place
  */
-export function openScreen(wrapper, film, { setStateValue }, { before, again = false, live, ignored = "" } = {}) {
+export function openScreen(wrapper, film, { setStateValue }, { before, again = false, live, makeAlive, ignored = "" } = {}) {
   const { place, ignored: places } = readAddress(film);
   const stage = createStage(wrapper);
   const view = createView(wrapper, stage);
   const start = again ? { ...usualPlace(film), ...before } : openingPlace(film, place, before);
   const state = createState(start, film, (now, changed) => draw(now, changed));
-  const parts = createParts(wrapper, film, state, view, setStateValue, live);
+  const parts = createParts(wrapper, film, state, view, setStateValue, live, makeAlive);
   stage.fill(parts, [before ? "" : places, ignored].filter(Boolean).join(" "));
   const draw = createDrawing(wrapper, film, view, parts);
   const forget = listenToKeys(wrapper, state, film);

@@ -18,6 +18,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
         "screen",
         "drawing",
         "parts",
+        "alive",
         "hand saving views words",
         "lanes line place player",
         "live view",

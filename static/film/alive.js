@@ -1,0 +1,37 @@
+/** All that only a film that is alive needs: fetched once its first picture stands. */
+
+import { openModel } from "../live/model.js";
+import { dress } from "../shared/sheet.js";
+import { createHand } from "./hand/hand.js";
+import { createLine } from "./line/line.js";
+import { readVersion, writeVersion } from "./live/address.js";
+import { createLive } from "./live/live.js";
+import { readHolds, writtenHolds } from "./live/text.js";
+import { createSentence } from "./words/sentence.js";
+
+export { createLive, openModel, readHolds, readVersion, writeVersion, writtenHolds };
+
+/** Puts on what these parts wear. */
+export const dressed = (wrapper) => dress(wrapper, import.meta.url, ["words/words.css", "line/line.css", "hand/hand.css"]);
+
+/**
+ * The sentence (none where it is the page's own), the line under it, and the hand.
+ * @param {HTMLElement} wrapper
+ * @param {import("./film.js").Film} film
+ * @param {ReturnType<import("./state.js").createState>} state
+ * @param {import("./view.js").View} view
+ * @param {import("./live/live.js").Live} live
+ * @param {ReturnType<import("./lanes/lanes.js").createLanes>} lanes
+ */
+export function createAliveParts(wrapper, film, state, view, live, lanes) {
+  const line = createLine(film, live, hintOf(live, view.touch));
+  const words = live.fixed ? null : createSentence(wrapper, film, state, view, live, line);
+  return { line, words, hand: createHand(wrapper, film, state, view, live, lanes, line) };
+}
+
+/** What a hand can do, in a sentence or two. */
+function hintOf({ fixed }, touch) {
+  const words = touch ? "Tap a word to go there, again to change it." : "Click a word to go there, again to change it.";
+  const rows = touch ? "Hold a finger on a row to hold its value." : "Press or drag along a row to hold its value.";
+  return fixed ? rows : `${words} ${rows}`;
+}
