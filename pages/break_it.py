@@ -40,8 +40,7 @@ with lesson.refused():
     with lesson.expander("Edits by controls, or as text"):
         workbench.bench(network.cell, sentence, network.hidden_size, evidence.carriers(cell, seed))
 
-lesson.heading("What became of the answer")
-with lesson.refused():
+    lesson.heading("What became of the answer")
     lesson.say(words.verdict(found, language))
     options = two_readings.options(found, language)
     lesson.chart(

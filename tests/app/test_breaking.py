@@ -144,3 +144,12 @@ def test_without_the_experiments_the_page_says_so_in_sentences(opened, monkeypat
     page = opened("carriers")
     assert len(page.error) >= 3
     assert all("none.json" in error.value.replace("\\", "") for error in page.error)
+
+
+def test_a_network_that_is_missing_is_said_in_one_sentence(opened, monkeypatch, tmp_path):
+    monkeypatch.setattr(networks, "RUNS", tmp_path)
+    networks.network.clear()
+    page = opened("break_it")
+    assert not page.exception
+    assert len(page.error) == 1
+    networks.network.clear()

@@ -189,6 +189,24 @@ def test_the_lever_moves_the_answer_and_is_one_step_back(held, network, film):
     assert holds(screen) == [f"c=-3.5 word {SKY + 1} units {unit}"]
 
 
+def test_every_word_that_a_hold_reaches_has_its_own_next_words_once_the_hand_rests(held, network, film):
+    """While the hand moves they are found only where they are in sight."""
+    screen = held()
+    unit = drag(screen, film, "c", SKY, SKY)
+    typed = bubble(screen).locator(".typed")
+    typed.fill("3.5")
+    settle(screen)
+    typed.press("Enter")
+    run = network.run(network.encode(WORDS), edits=[Edit("c", value=3.5, steps=[SKY], units=[unit])])
+    for word in range(LAST, SKY - 1, -1):
+        screen.page.locator(".chip").nth(word).click()
+        settle(screen)
+        best = np.argsort(-run.probs[word, 0], kind="stable")[:5]
+        shown = [row.inner_text().split("\n") for row in screen.page.locator(".next .row").all()]
+        assert [text for text, *_ in shown] == [network.answers[k] for k in best], WORDS[word]
+        assert [value for *_, value in shown] == [percent(run.probs[word, 0, k]) for k in best], WORDS[word]
+
+
 def test_the_carriers_and_all_units_are_held_together(held, network, film):
     screen = held()
     drag(screen, film, "f", 12, LAST)
