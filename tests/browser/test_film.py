@@ -87,6 +87,19 @@ def settle(screen: Screen) -> None:
     screen.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
+def at_rest(screen: Screen) -> None:
+    """Until neither the columns nor the page have moved for a fifth of a second."""
+    screen.page.wait_for_function(
+        """() => {
+            const { x, y } = document.querySelector(".main > .lanes .column-frame").getBoundingClientRect();
+            const here = `${x} ${y}`, now = performance.now();
+            if (window.restingAt !== here) [window.restingAt, window.restingSince] = [here, now];
+            return now - window.restingSince > 200;
+        }""",
+        polling="raf",
+    )
+
+
 def press(screen: Screen, *keys: str) -> None:
     screen.page.locator(".lstm-film").focus()
     for key in keys:

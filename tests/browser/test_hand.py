@@ -1,6 +1,7 @@
 """A hand in the lanes of a live film: what it holds is drawn where it is held, and the answer is the network's own."""
 
 import base64
+import re
 from collections.abc import Callable
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -15,7 +16,7 @@ from lstm_core.live.packed import packed
 from lstm_core.plain.interventions import Edit
 from lstm_core.sentence_film import film_data
 from lstm_core.tasks import france
-from tests.browser.test_film import number, percent, press, settle
+from tests.browser.test_film import at_rest, number, percent, press, settle
 from tools.chromium import Screen
 from tools.server import ROOT
 from ui.components.film.live import Alive, about
@@ -130,7 +131,7 @@ def test_the_bubble_covers_neither_its_row_nor_leaves_the_screen(held, film):
             for word in (0, LAST):
                 screen.page.locator(".chip").nth(word).click()
                 screen.page.locator(f".main > .lanes .lane[data-name={name}]").scroll_into_view_if_needed()
-                screen.page.wait_for_timeout(500)  # until the columns have come to rest
+                at_rest(screen)
                 drag(screen, film, name, word, word)
                 box, row = (
                     screen.page.locator(which).bounding_box()
@@ -366,7 +367,7 @@ def test_the_keys_open_move_and_close_it(held, network, film):
 def test_a_finger_opens_it_by_a_second_tap(held, film):
     screen = held(width=400, has_touch=True)
     screen.page.locator(".main > .lanes .lane[data-name=f]").scroll_into_view_if_needed()
-    screen.page.wait_for_timeout(500)  # until the columns have come to rest
+    at_rest(screen)
     x, y = spot(screen, film, "f", LAST - 2, int(film.orders["carries"][0]))
     screen.page.touchscreen.tap(x, y)
     settle(screen)
@@ -383,7 +384,7 @@ def test_a_finger_opens_it_by_a_second_tap(held, film):
 def test_a_finger_that_rests_marks_a_stretch_and_one_that_moves_scrolls(held, film):
     screen = held(width=400, has_touch=True)
     screen.page.locator(".main > .lanes .lane[data-name=f]").scroll_into_view_if_needed()
-    screen.page.wait_for_timeout(500)
+    at_rest(screen)
     unit = int(film.orders["carries"][0])
     (x0, y), (x1, _) = (spot(screen, film, "f", word, unit) for word in (LAST - 6, LAST - 2))
     finger = screen.page.context.new_cdp_session(screen.page)
@@ -394,13 +395,14 @@ def test_a_finger_that_rests_marks_a_stretch_and_one_that_moves_scrolls(held, fi
 
     for rests in (False, True):
         touch("touchStart", (x0, y))
-        screen.page.wait_for_timeout(700 if rests else 50)
+        if rests:
+            expect(screen.page.locator(".band[data-kind=draft]")).to_be_visible()
         for part in range(1, 6):
             touch("touchMove", (x0 + part * (x1 - x0) / 5, y))
             screen.page.wait_for_timeout(30)
         touch("touchEnd")
         settle(screen)
-        assert bubble(screen).is_visible() == rests
+        expect(bubble(screen)).to_be_visible(visible=rests)
     title = bubble(screen).locator(".title").inner_text()
     assert WORDS[LAST - 2] in title
 
@@ -464,6 +466,6 @@ def test_nothing_is_said_to_the_server(screen):
     page.get_by_role("button", name="Carry over from another country").click()
     page.get_by_role("button", name="carry c over").click()
     page.locator(".hold").nth(1).wait_for()
+    page.wait_for_url(re.compile("hold="))
     page.wait_for_timeout(800)
-    assert "hold=" in page.url
     assert shown.sent[before:] == []

@@ -282,7 +282,7 @@ def test_a_question_that_was_answered_stays_as_it_was_asked(walk):
     now = drawn(CELLS["lstm"], 2, 2, SEED).changed({("x", (0,)): -1.0})
     label = {name: meaning.noun for name, meaning in meanings(CELLS["lstm"]).items()}
     choices = questions(CELLS["lstm"], whole_values(now), label)["c"][0]
-    assert page.locator(".option").all_inner_texts() == [seen(choice.value) for choice in choices]
+    expect(page.locator(".option")).to_have_text([seen(choice.value) for choice in choices])
 
 
 def test_a_finger_drags_a_number(walk):

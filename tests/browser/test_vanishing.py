@@ -157,7 +157,8 @@ def test_while_a_lever_is_dragged_all_follows_and_no_word_goes_to_the_server(scr
     assert "vanishing_bias" not in page.url
     with shown.rerun():
         page.mouse.up()
-    page.wait_for_timeout(700)
+    page.wait_for_url(re.compile("vanishing_bias"))
+    page.wait_for_timeout(500)
     assert shown.sent[sent:] == ["rerun_script"]
     at = levers.Levers(bias=float(lever.input_value()))
     assert parse_qs(urlsplit(page.url).query)["vanishing_bias"] == [f"{at.bias:g}"]

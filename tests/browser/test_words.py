@@ -289,7 +289,7 @@ def finger(told) -> Finger:
 def test_a_finger_that_rests_lifts_a_word_and_carries_it(finger):
     film, (x, y), (end, _) = finger.film, finger.on(COUNTRY), finger.on(6)
     finger.send("Start", x, y)
-    film.page.wait_for_timeout(600)
+    film.page.locator(".chip[data-lifted]").wait_for()
     for share in (0.3, 0.6, 1.0):
         finger.send("Move", x + share * (end - x + 12), y)
     assert film.page.locator(".ghost").inner_text() == "france"
@@ -301,7 +301,7 @@ def test_a_finger_that_rests_lifts_a_word_and_carries_it(finger):
 def test_a_finger_that_rests_and_is_lifted_opens_the_menu_with_no_keyboard_in_its_way(finger):
     film = finger.film
     finger.send("Start", *finger.on(COUNTRY + 2))
-    film.page.wait_for_timeout(600)
+    film.page.locator(".chip[data-lifted]").wait_for()
     finger.send("End")
     settle(film.screen)
     assert film.menu.is_visible()
