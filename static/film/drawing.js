@@ -1,5 +1,7 @@
 /** Draws what changed: the lanes in every frame, what stands beside them only as often as anyone can read it. */
 
+import { watchSight } from "./sight.js";
+
 const UNREAD = 90; // ms
 
 /**
@@ -7,26 +9,32 @@ const UNREAD = 90; // ms
  * @param {import("./film.js").Film} film
  * @param {import("./view.js").View} view
  * @param {import("./parts.js").Parts} parts
- * @returns {(now: import("./state.js").Place, changed: Set<string>) => void}
  */
 export function createDrawing(wrapper, film, view, parts) {
   const { words, line, hand, transport, settings, lanes, network, unit, reader, address, report } = parts;
   const inEveryFrame = [words, line, transport, settings, lanes, hand, network, unit, reader, address, report].filter(Boolean);
   const beside = [parts.cell, parts.part, parts.belt, parts.bars];
-  const owed = new Set();
+  const owed = new Map(beside.map((part) => [part, new Set()]));
+  const sight = watchSight(beside.map(({ element }) => element));
   let drawn = 0;
 
-  /** What lies beside the lanes changes faster than anyone reads while they play: a few times a second is enough. */
+  /**
+   * What lies beside the lanes changes faster than anyone reads while they play: a few times a second is enough.
+   * While a hand moves, what nobody can see waits until it rests.
+   */
   function drawPanel(now, changed) {
-    changed.forEach((key) => owed.add(key));
-    const running = now.playing && now.zoom !== 3 && !["size", "theme", "zoom", "unit", "playing"].some((key) => owed.has(key));
+    for (const keys of owed.values()) changed.forEach((key) => keys.add(key));
+    const running = now.playing && now.zoom !== 3 && !["size", "theme", "zoom", "unit", "playing"].some((key) => owed.get(parts.cell).has(key));
     if (running && performance.now() - drawn < UNREAD && now.micro !== film.lastPart) return;
     drawn = performance.now();
-    for (const one of beside) one.draw(now, owed);
-    owed.clear();
+    for (const [part, keys] of owed) {
+      if (hand?.isMoving() && !sight.has(part.element)) continue;
+      part.draw(now, keys);
+      keys.clear();
+    }
   }
 
-  return (now, changed) => {
+  function draw(now, changed) {
     if (changed.has("theme")) view.readTheme();
     if (changed.has("zoom")) wrapper.dataset.zoom = String(now.zoom);
     if (changed.has("size")) view.readSize();
@@ -34,5 +42,7 @@ export function createDrawing(wrapper, film, view, parts) {
     drawPanel(now, changed); // first: the lanes are made as tall as the panel
     for (const one of inEveryFrame) one.draw(now, changed);
     if (!wrapper.dataset.ready) requestAnimationFrame(() => (wrapper.dataset.ready = "true")); // the first picture does not sweep in
-  };
+  }
+
+  return Object.assign(draw, { leave: sight.leave });
 }

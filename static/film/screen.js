@@ -1,5 +1,6 @@
 /** One film in its wrapper: what it consists of, where it opens, and when it is drawn again. */
 
+import { mark } from "../shared/dom.js";
 import { createDrawing } from "./drawing.js";
 import { createParts } from "./parts.js";
 import { readAddress } from "./place/address.js";
@@ -30,6 +31,7 @@ export function openScreen(wrapper, film, { setStateValue }, { before, again = f
   const state = createState(start, film, (now, changed) => draw(now, changed));
   const parts = createParts(wrapper, film, state, view, setStateValue, live, makeAlive);
   stage.fill(parts, [before ? "" : places, ignored].filter(Boolean).join(" "));
+  mark(wrapper, { "data-answers": film.next(0).length > 0 });
   const draw = createDrawing(wrapper, film, view, parts);
   const forget = listenToKeys(wrapper, state, film);
   let room = "";
@@ -58,6 +60,7 @@ export function openScreen(wrapper, film, { setStateValue }, { before, again = f
       state.stop();
       watch.disconnect();
       forget();
+      draw.leave();
       wrapper.removeEventListener("click", refocus);
       for (const part of Object.values(parts)) part?.leave?.();
     },

@@ -469,3 +469,21 @@ def test_nothing_is_said_to_the_server(screen):
     page.wait_for_url(re.compile("hold="))
     page.wait_for_timeout(800)
     assert shown.sent[before:] == []
+
+
+def test_while_a_hand_moves_what_nobody_sees_waits_until_it_rests(held, film):
+    screen = held()
+    page, belt = screen.page, screen.page.locator(".panel .belt")
+    drag(screen, film, "c", LAST, LAST)
+    page.set_viewport_size({"width": 1280, "height": 420})
+    bubble(screen).scroll_into_view_if_needed()
+    page.wait_for_function("""() => document.querySelector(".panel .belt").getBoundingClientRect().top > innerHeight""")
+    settle(screen)
+    before = belt.inner_text()
+    told = """(lever, [value, kind]) => { lever.value = value; lever.dispatchEvent(new Event(kind, { bubbles: true })); }"""
+    bubble(screen).locator(".lever").evaluate(told, [1.5, "input"])
+    settle(screen)
+    assert belt.inner_text() == before
+    bubble(screen).locator(".lever").evaluate(told, [1.5, "change"])
+    settle(screen)
+    assert "1.50" in belt.inner_text()

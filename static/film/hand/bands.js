@@ -1,6 +1,6 @@
 /** What is held, drawn where it is held: an outline over its words in the rows of its units, with its value. */
 
-import { html, mark, write } from "../../shared/dom.js";
+import { hide, html, mark, write } from "../../shared/dom.js";
 import { icon } from "../../shared/icons.js";
 import { plain } from "./told.js";
 
@@ -55,7 +55,7 @@ export function createBands(film, live, lanes) {
     band.style.top = `${tops.get(stretch.name) + box.top}px`;
     const text = stretch.from === undefined ? (stretch.value === undefined ? "" : plain(stretch.value)) : `from ${stretch.from}`;
     write(band.said, text);
-    band.tag.hidden = !text;
+    hide(band.tag, !text);
     const inside = box.height >= TAG + 3;
     const above = !inside && box.top >= TAG + 2;
     mark(band, { "data-tag": inside ? "in" : above ? "over" : "under", "data-end": box.left > 0.7 * film.steps * lanes.columns().width });

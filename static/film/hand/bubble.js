@@ -1,6 +1,6 @@
 /** The bubble at a stretch of a lane: whose value it is, a lever for it, for which units, and a way out. */
 
-import { html, mark, write } from "../../shared/dom.js";
+import { hide, html, mark, write } from "../../shared/dom.js";
 import { icon } from "../../shared/icons.js";
 import { colourOf } from "../../shared/theme.js";
 import { createChoice } from "../player/choice.js";
@@ -71,7 +71,7 @@ export function createBubble(wrapper, film, view, grasp, live) {
     const was = `${film.name(name).letter} of unit ${unit} was ${plain(live.alone().value(name, first, unit))} at ${film.named(first)}`;
     const full = grasp.isFull();
     write(state, full ? "Twelve values are held: remove one first." : hold ? was : "Nothing is held yet: move the lever.");
-    remove.hidden = !hold;
+    hide(remove, !hold);
   }
 
   /** @param {{left: number, right: number, top: number, bottom: number}} of on the screen */
@@ -97,7 +97,7 @@ export function createBubble(wrapper, film, view, grasp, live) {
      */
     draw(where, anchor) {
       const grasped = grasp.get();
-      element.hidden = !grasped;
+      hide(element, !grasped);
       if (!grasped) return void (stood = "");
       drawTitle(grasped);
       drawState(grasped);

@@ -1,6 +1,6 @@
 /** Carrying over: the same sentence with another word above the lanes, whose memory is put into this one. */
 
-import { html, mark, write } from "../../shared/dom.js";
+import { hide, html, mark, write } from "../../shared/dom.js";
 import { icon } from "../../shared/icons.js";
 import { MOST } from "../live/text.js";
 import { createChoice } from "../player/choice.js";
@@ -86,7 +86,7 @@ export function createCarry(wrapper, film, state, view, live, lanes) {
     mark(button, { "aria-expanded": String(isOpen) });
     mark(lanes.element, { "data-carry": isOpen });
     if (!isOpen) lanes.element.style.setProperty("--other", "0px");
-    for (const element of [head, strip.rail, strip.element]) element.hidden = !isOpen;
+    for (const element of [head, strip.rail, strip.element]) hide(element, !isOpen);
     if (["hand", "size", "zoom"].some((key) => changed.has(key)) && place.zoom === 2) giveRoom();
     if (!isOpen) return;
     pick.show(others.map((other) => ({ value: other, text: other })), word);

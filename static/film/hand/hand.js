@@ -124,6 +124,7 @@ export function createHand(wrapper, film, state, view, live, lanes, line) {
   return {
     floats: carry ? [bubble.element, carry.ghost] : [bubble.element],
     draw,
+    isMoving: grasp.isMoving,
     leave() {
       globalThis.removeEventListener("pointerdown", outside);
       forget();

@@ -1,6 +1,6 @@
 /** The lever of a bubble: a slider, the same as a number, and its ends as buttons. */
 
-import { html, mark, write } from "../../shared/dom.js";
+import { hide, html, mark, write } from "../../shared/dom.js";
 import { number } from "../../shared/format.js";
 import { plain } from "./told.js";
 
@@ -25,12 +25,13 @@ export function createLever(grasp) {
 
   /** @param {import("./grasp.js").Stretch} grasped */
   function draw({ name, hold }) {
-    element.hidden = ends.hidden = hold?.from !== undefined;
-    if (element.hidden) return;
+    const carried = hold?.from !== undefined;
+    for (const one of [element, ends]) hide(one, carried);
+    if (carried) return;
     const [least, most] = grasp.limits();
     const values = least < 0 ? [least, 0, most] : [least, null, most];
     buttons.forEach((button, k) => {
-      button.hidden = values[k] === null;
+      hide(button, values[k] === null);
       write(button, plain(values[k] ?? 0));
       mark(button, { value: values[k], "aria-label": `hold at ${plain(values[k] ?? 0)}`, "aria-pressed": String(hold?.value === values[k]) });
     });
@@ -38,7 +39,7 @@ export function createLever(grasp) {
     const full = grasp.isFull();
     for (const input of [slider, typed]) {
       mark(input, { min: least, max: most, step: most > 1 ? 0.05 : 0.01, disabled: full });
-      input.disabled = full;
+      if (input.disabled !== full) input.disabled = full;
     }
     for (const button of buttons) mark(button, { disabled: full });
     const text = value.toFixed(2);

@@ -1,6 +1,6 @@
 /** The line under the sentence: what the network answers in the end, before and now, what has changed, and the ways back. */
 
-import { html, mark, write } from "../../shared/dom.js";
+import { hide, html, mark, write } from "../../shared/dom.js";
 import { percent } from "../../shared/format.js";
 import { questionOf } from "./question.js";
 
@@ -54,13 +54,13 @@ export function createLine(film, live, hint) {
     const holds = live.holds().length > 0;
     const before = holds ? live.alone().next(step)[0] : earlier;
     const other = one && before && written(before) !== written(one);
-    answer.hidden = one === null;
+    hide(answer, one === null);
     write(after, `after ${film.named(step)}`);
     if (one) write(now, written(one));
     write(was, other ? written(before) : "");
     mark(was, { "aria-label": other ? `before: ${written(before)}` : null });
     mark(answer, { "data-turned": Boolean(other) && before.text !== one.text });
-    says.hidden = holds && says.dataset.hint === "true";
+    hide(says, holds && says.dataset.hint === "true");
     mark(held, { hidden: !holds });
     mark(ways, { hidden: !(live.canUndo() || live.canRedo() || !live.untouched()) });
     [live.canUndo(), live.canRedo(), !live.untouched()].forEach((can, k) => mark(buttons[k], { disabled: !can }));
