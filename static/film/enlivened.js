@@ -4,6 +4,9 @@ import { decode } from "../shared/blob.js";
 import { whenKept } from "../shared/networks.js";
 import { openScreen } from "./screen.js";
 
+/** The address is no part of what a hand waits for. */
+const afterTheFrame = (act) => requestAnimationFrame(() => setTimeout(act));
+
 /**
  * @param {HTMLElement} wrapper
  * @param {import("./film.js").Film} film as Python computed it
@@ -40,7 +43,7 @@ export function enlivened(wrapper, film, component, before) {
       values: () => screen.values(),
       looked: () => screen.looked(),
       sentence: (shown) => reopen(shown, { before: screen.place(), live }),
-      changed: () => (live.fixed ? component.setStateValue("holds", writtenHolds(live.holds())) : writeVersion(live)),
+      changed: () => (live.fixed ? component.setStateValue("holds", writtenHolds(live.holds())) : afterTheFrame(() => gone || writeVersion(live))),
     });
     alive = live;
     const { version, ignored } = asked(live);

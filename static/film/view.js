@@ -11,24 +11,25 @@ import { readTheme } from "../shared/theme.js";
 export function createView(wrapper, stage) {
   const motion = globalThis.matchMedia("(prefers-reduced-motion: reduce)");
   let theme = readTheme(wrapper);
-  const em = () => parseFloat(getComputedStyle(wrapper).fontSize) / 15 || 1;
+  let em = 1; // the size of type, in 15 px; asking for it again would lay out the page
   const big = () => wrapper.dataset.big !== undefined;
   const narrow = () => wrapper.clientWidth < 640;
   return {
     theme: () => theme,
-    em,
+    em: () => em,
     touch: globalThis.matchMedia("(pointer: coarse)").matches,
     still: () => motion.matches,
     big,
     narrow,
     /** how tall the lanes may be, with the words over them */
-    tall: () => stage.underSettings(big(), em()),
+    tall: () => stage.underSettings(big(), em),
     readTheme() {
       theme = readTheme(wrapper);
       wrapper.dataset.theme = theme.dark ? "dark" : "light";
     },
     readSize() {
-      wrapper.dataset.size = narrow() ? "narrow" : wrapper.clientWidth < 1000 * em() ? "middle" : "wide";
+      em = parseFloat(getComputedStyle(wrapper).fontSize) / 15 || 1;
+      wrapper.dataset.size = narrow() ? "narrow" : wrapper.clientWidth < 1000 * em ? "middle" : "wide";
     },
   };
 }

@@ -480,7 +480,10 @@ def test_while_a_hand_moves_what_nobody_sees_waits_until_it_rests(held, film):
     page.wait_for_function("""() => document.querySelector(".panel .belt").getBoundingClientRect().top > innerHeight""")
     settle(screen)
     before = belt.inner_text()
-    told = """(lever, [value, kind]) => { lever.value = value; lever.dispatchEvent(new Event(kind, { bubbles: true })); }"""
+    told = """(lever, [value, kind]) => {
+        lever.value = value;
+        lever.dispatchEvent(new Event(kind, { bubbles: true }));
+    }"""
     bubble(screen).locator(".lever").evaluate(told, [1.5, "input"])
     settle(screen)
     assert belt.inner_text() == before

@@ -87,14 +87,17 @@ export function createUnit(film, state, view) {
         const look = [column, zero, most, high, colour].join();
         values.forEach((value, word) => {
           if (word < first || word > last || (looks[word] === look && value === drawn[word])) return;
-          [looks[word], drawn[word]] = [look, value];
           const [bar, text] = bars[word];
+          if (looks[word] !== look) {
+            const dashes = { "fill-opacity": track.dash ? 0.3 : 0.62, stroke: track.dash ? colour : null, "stroke-dasharray": track.dash ? "3 2" : null };
+            mark(bar, { x: (word + 0.22) * column, width: column * 0.56, fill: colour, ...dashes });
+            mark(text, { x: (word + 0.5) * column });
+          }
+          [looks[word], drawn[word]] = [look, value];
           const size = (Math.abs(value) / most) * high;
-          mark(bar, {
-            x: (word + 0.22) * column, width: column * 0.56, y: value < 0 ? zero : zero - size, height: Math.max(size, 0.5), fill: colour,
-            "fill-opacity": track.dash ? 0.3 : 0.62, stroke: track.dash ? colour : null, "stroke-dasharray": track.dash ? "3 2" : null,
-          });
-          mark(text, { x: (word + 0.5) * column, y: value < 0 ? zero + size + 11.5 * em : zero - size - 4 * em });
+          bar.setAttribute("y", String(value < 0 ? zero : zero - size));
+          bar.setAttribute("height", String(Math.max(size, 0.5)));
+          text.setAttribute("y", String(value < 0 ? zero + size + 11.5 * em : zero - size - 4 * em));
           write(text, number(value));
         });
       },
