@@ -13,6 +13,7 @@ lesson.say(
     "A picture shows what goes together; only an intervention shows what *causes* what. Press on a row of the film, at "
     "a word, hold the value somewhere else, and see what the network answers. Or carry another country's memory over."
 )
+picture = lesson.place()
 with lesson.expander("Another sentence, another network"):
     where, how_far, which, whose = lesson.beside(4)
     with where:
@@ -29,14 +30,15 @@ with lesson.refused():
     network = networks.network(cell, seed)
     changes = workbench.changes(network.cell, sentence, network.hidden_size)
     found = two_readings.broken(cell, seed, sentence, changes)
-    film(
-        found.film,
-        key="broken_film",
-        alternatives="the run without your edits",
-        alive=alive(cell, seed, holds=edits.written(changes)),
-        on_holds=workbench.take,
-    )
-    lesson.how_to_read(words.reading(found, network.cell))
+    with picture:
+        film(
+            found.film,
+            key="broken_film",
+            alternatives="the run without your edits",
+            alive=alive(cell, seed, holds=edits.written(changes)),
+            on_holds=workbench.take,
+        )
+        lesson.how_to_read(words.reading(found, network.cell))
     with lesson.expander("Edits by controls, or as text"):
         workbench.bench(network.cell, sentence, network.hidden_size, evidence.carriers(cell, seed))
 

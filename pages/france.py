@@ -9,32 +9,32 @@ from ui.shipped.alive import alive
 
 LESSON = {"menu": "France → French", "order": 40, "icon": ":material/movie:", "minutes": {10: 7, 25: 8, 50: 9}}
 
-lesson.say(
-    "A network of a few dozen units reads the sentence word by word. At “fluent” it has to name a language, and the "
-    "word that settles it is long gone. Play the film and watch where the country waits; then change a word."
-)
-
-where, how_far, which, whose = lesson.beside(4)
-with where:
-    country = controls.pick("Country", stories.COUNTRIES, "france_country", "france", str.capitalize)
-with how_far:
-    fillers = controls.number("Clauses in between", 0, stories.MOST_FILLERS, "france_fillers", 3)
-with which:
-    cell = controls.pick("Network", networks.filmed(), "france_cell", "lstm", networks.title)
-with whose:
-    seed = controls.choice("Seed of its training", networks.seeds(cell), "france_seed", 0)
-with lesson.expander("More"):
+picture = lesson.place()
+with lesson.expander("Another sentence, another network"):
+    where, how_far, which, whose = lesson.beside(4)
+    with where:
+        country = controls.pick("Country", stories.COUNTRIES, "france_country", "france", str.capitalize)
+    with how_far:
+        fillers = controls.number("Clauses in between", 0, stories.MOST_FILLERS, "france_fillers", 3)
+    with which:
+        cell = controls.pick("Network", networks.filmed(), "france_cell", "lstm", networks.title)
+    with whose:
+        seed = controls.choice("Seed of its training", networks.seeds(cell), "france_seed", 0)
     told = controls.choice("Story: other clauses in between", stories.STORIES, "france_story", 0)
 
 words = tuple(stories.story(country, fillers, told))
-with lesson.refused():
+with picture, lesson.refused():
+    lesson.say(
+        f"A network of {networks.network(cell, seed).hidden_size} units reads the sentence word by word. At “fluent” it "
+        "must name a language, long after the country. Play the film and watch where the country waits; then change a "
+        "word."
+    )
     film(
         networks.film_of(cell, seed, words),
         key="france_film",
         alternatives="each other country",
         alive=alive(cell, seed),
     )
-    lesson.how_to_read(readings.of_film(words, cell))
     lesson.waiting(readings.of_changes())
 
 lesson.heading("How far does it carry?")

@@ -18,7 +18,6 @@ with lesson.refused():
         poster=start.poster(lesson.dark_at_first()),
         alive=start.network_of_start(),
     )
-    lesson.how_to_read(readings.of_film(start.words_of_start()))
     lesson.waiting(readings.of_changes())
 
 lesson.heading("Take a tour")

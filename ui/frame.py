@@ -13,7 +13,7 @@ from streamlit.navigation.page import StreamlitPage
 from ui.asked import forget_other_lessons, ignored_in_link
 from ui.lesson import plain
 from ui.link import copy_link
-from ui.places import HOME
+from ui.places import HOME, STATIC
 
 # The menu's chapters, each from the first order it holds; what comes before them stands in the menu by itself.
 CHAPTERS = {20: "See it remember", 60: "Why it can learn", 70: "The family and its neighbours", 80: "Your own"}
@@ -82,6 +82,7 @@ def beyond_the_tours() -> list[Lesson]:
 def frame(page: StreamlitPage) -> Iterator[None]:
     """Title and link above, the lesson inside."""
     st.set_page_config(page_title=f"{page.title} · LSTM", page_icon=str(HOME / "assets" / "favicon.svg"), layout="wide")
+    st.html(STATIC / "frame" / "frame.css")
     claim = next(lesson.claim for lesson in catalogue() if lesson.menu == page.title)
     title, link = st.columns([9, 1], vertical_alignment="center")
     title.title(claim, anchor=False)

@@ -31,7 +31,7 @@ export function createAliveParts(wrapper, film, state, view, live, lanes) {
 
 /** What a hand can do, in a sentence or two. */
 function hintOf({ fixed }, touch) {
-  const words = touch ? "Tap a word to go there, again to change it." : "Click a word to go there, again to change it.";
-  const rows = touch ? "Hold a finger on a row to hold its value." : "Press or drag along a row to hold its value.";
+  const words = touch ? "Tap a word twice to change it." : "Click a word twice to change it.";
+  const rows = touch ? "Hold a finger on a row to hold its value." : "Press on a row to hold its value.";
   return fixed ? rows : `${words} ${rows}`;
 }

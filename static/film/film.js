@@ -131,6 +131,9 @@ export function becauseText({ header, words }) {
   return step === undefined ? `minus ${header.alternatives}` : `because it was \u201c${words[step]}\u201d`;
 }
 
+/** What stands beside a difference: vs other countries. */
+export const versusText = ({ header }) => (header.versus && header.live?.label !== "" ? header.versus : `vs ${header.alternatives}`);
+
 /** The memory first, then its factor, then the others, the output last: the way the story is told. */
 function orderOfLanes(lanes, { belt, output }) {
   const rank = ({ name, node }) => {

@@ -3,9 +3,11 @@
 import { createLanes } from "./lanes/lanes.js";
 import { createTooltip } from "./lanes/tooltip.js";
 import { createWords } from "./lanes/words.js";
+import { createStrip } from "./line/answers.js";
 import { createAddress } from "./place/address.js";
 import { usualPlace } from "./place/opening.js";
 import { createReader } from "./place/reader.js";
+import { createReading } from "./place/reading.js";
 import { createReport } from "./place/report.js";
 import { createFullscreen } from "./player/fullscreen.js";
 import { createSettings } from "./player/settings.js";
@@ -31,18 +33,19 @@ import { createUnit } from "./views/unit.js";
  * @param {typeof import("./alive.js").createAliveParts} [makeAlive] with it
  */
 export function createParts(wrapper, film, state, view, tell, live, makeAlive) {
-  const lanes = createLanes(film, state, view, Boolean(live));
+  const lanes = createLanes(film, state, view, live);
   const network = createNetwork(film, state, view);
   const cell = createCell(film, state, view, live);
   const download = createDownload(film, () => pictureAsSvg(film, state.get(), view.theme(), { lanes, diagram: cell.svg }));
   const fullscreen = createFullscreen(wrapper, () => state.redraw("size"));
-  const alive = live ? makeAlive(wrapper, film, state, view, live, lanes) : { line: null, words: null, hand: null };
+  const alive = live ? makeAlive(wrapper, film, state, view, live, lanes) : { words: null, hand: null };
   return {
     lanes,
     network,
     cell,
     download,
     fullscreen,
+    line: createStrip(film),
     ...alive,
     words: alive.words ?? createWords(film, state, view.still),
     transport: createTransport(film, state, view, [download.element, fullscreen.button]),
@@ -52,6 +55,7 @@ export function createParts(wrapper, film, state, view, tell, live, makeAlive) {
     belt: createBelt(film, state, view),
     bars: createBars(film),
     tooltip: createTooltip(film, state, [lanes, network], wrapper),
+    reading: createReading(film),
     reader: createReader(film, state),
     address: createAddress(film, state, usualPlace(film), Boolean(live?.canUndo() || live?.canRedo())),
     report: film.header.report ? createReport(state, tell) : null,

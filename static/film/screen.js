@@ -10,7 +10,7 @@ import { createStage } from "./stage.js";
 import { createState } from "./state.js";
 import { createView } from "./view.js";
 
-const EVERYTHING = ["word", "micro", "unit", "zoom", "speed", "playing", "order", "view", "size", "theme"];
+const EVERYTHING = ["word", "micro", "unit", "zoom", "speed", "playing", "order", "view", "lanes", "size", "theme"];
 
 /**
  * @param {HTMLElement} wrapper
@@ -52,7 +52,7 @@ export function openScreen(wrapper, film, { setStateValue }, { before, again = f
     /** The same film, whose numbers have changed. */
     values: () => state.redraw("values"),
     /** The steps whose next words are in sight. */
-    looked: () => [state.get().word, ...(parts.line ? [parts.line.step] : [])],
+    looked: () => [state.get().word, Math.max(0, state.get().word - 1), parts.line.step],
     say: stage.say,
     redraw: () => state.redraw("theme", "size"),
     place: () => ({ ...state.get(), title: film.header.title }),

@@ -7,7 +7,7 @@ const CELL = 3;
 
 /**
  * @typedef {{word: number, micro: number, unit: number, zoom: number, speed: number, playing: boolean,
- *            order: string, view: "because" | "raw"}} Place
+ *            order: string, view: "because" | "raw", lanes: string}} Place
  */
 
 /**

@@ -22,14 +22,15 @@ export function createView(wrapper, stage) {
     big,
     narrow,
     /** how tall the lanes may be, with the words over them */
-    tall: () => stage.underSettings(big(), em),
+    tall: () => stage.tall(big()),
     readTheme() {
       theme = readTheme(wrapper);
       wrapper.dataset.theme = theme.dark ? "dark" : "light";
     },
     readSize() {
       em = parseFloat(getComputedStyle(wrapper).fontSize) / 15 || 1;
-      wrapper.dataset.size = narrow() ? "narrow" : wrapper.clientWidth < 1000 * em ? "middle" : "wide";
+      wrapper.dataset.size = narrow() ? "narrow" : wrapper.clientWidth < 1000 * em && !big() ? "middle" : "wide";
+      stage.measure(big());
     },
   };
 }

@@ -123,7 +123,7 @@ def values(film: Film, name: str, because: bool) -> np.ndarray:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_number_in_lanes_diagram_and_bars_is_the_number_of_the_run(mounted, cell, theme):
     film = a_film(cell)
-    screen = mounted(film, theme=theme)
+    screen = mounted(film, f"?lanes={','.join(film.cell.names)}", theme=theme)
     last = len(film.words) - 1
     unit = int(film.orders["carries"][0])
     for word in (last, 4, 0):
@@ -134,6 +134,10 @@ def test_every_number_in_lanes_diagram_and_bars_is_the_number_of_the_run(mounted
             for name in film.cell.names:
                 shown = screen.page.locator(f".lanes .value[data-value={name}]").inner_text()
                 assert shown == number(values(film, name, view == "because")[word, unit]), (name, view)
+                if view == "because" and name in film.because:
+                    beside = screen.page.locator(f".main > .lanes .label[data-name={name}] .difference").inner_text()
+                    assert "vs 1 other sentence" in beside
+                    assert f"raw {number(values(film, name, False)[word, unit])}" in beside
         wires = screen.page.locator(".diagram .number").evaluate_all(
             "(all) => all.map((t) => [+t.dataset.node, t.textContent])"
         )
@@ -357,13 +361,14 @@ def test_a_finger_chooses_as_well(mounted):
 
 def test_the_rows_follow_the_chosen_order(mounted):
     film = a_film()
-    screen = mounted(film, "?zoom=1")
+    screen = mounted(film)
     for by in ("index", "keeps", "carries"):
         screen.page.locator(f".settings [data-value={by}]").click()
+        press(screen, "1")
         screen.page.locator(".units").first.locator("rect").nth(2).click(force=True)
         press(screen, "4")
         assert screen.page.locator(".picker h3").inner_text().startswith(f"Unit {film.orders[by][2]},")
-        press(screen, "1")
+        press(screen, "2")
 
 
 def test_a_film_with_named_units_opens_on_the_first_of_them(mounted):
@@ -484,7 +489,7 @@ def test_a_film_of_pictures_speaks_of_pictures_and_promises_no_next_word(mounted
         CELLS["conv_lstm"], (), 3, 0, np.random.default_rng(7), input_size=1, outputs=("next",), output="number"
     )
     film = pixel_film(network, np.random.default_rng(8).normal(size=(6, 1, 1, 5, 5)), 2, 3, cues=[4])
-    screen = mounted(film)
+    screen = mounted(film, f"?lanes={','.join(film.cell.names)}")
     page, unit = screen.page, int(film.orders["carries"][0])
     for name, k in film.cell.graph.names.items():
         shown = page.locator(f".lanes .value[data-value={name}]").inner_text()

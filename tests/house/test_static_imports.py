@@ -22,7 +22,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
         "hand saving views words",
         "lanes line place player",
         "live view",
-        "stage state",
+        "folded stage state",
         "film",
     ],
     "invent": ["main", "bench", "board editor facts rules", "ink"],
@@ -47,7 +47,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
         "live",
     ],
     "vanishing": ["main", "hero", "table", "picture", "sentence", "levers", "address", "numbers"],
-    SHARED: ["diagram icons mathml mounting", "blob sheet theme", "colour decades dom format networks worker"],
+    SHARED: ["diagram icons mathml mounting subscripts", "blob sheet theme", "colour decades dom format networks worker"],
 }
 LINES, FILES_IN_A_FOLDER = 150, 15
 

@@ -4,7 +4,7 @@ import { css, gateScale, signedScale } from "../../shared/colour.js";
 import { html, mark, write } from "../../shared/dom.js";
 import { number } from "../../shared/format.js";
 import { colourOf } from "../../shared/theme.js";
-import { becauseText } from "../film.js";
+import { becauseText, versusText } from "../film.js";
 import { paint } from "./heat.js";
 
 /**
@@ -25,11 +25,14 @@ export function createLane(film, name, em) {
   const veil = html("div", { class: "veil" });
   const body = html("div", { class: "lane", "data-name": name.name }, canvas, veil, unitFrame);
   const [value, does] = [html("span", { class: "value", "data-value": name.name }), html("span", { class: "does" })];
+  const [versus, raw] = [html("span", { class: "versus" }), html("span", { class: "raw" })];
+  const difference = html("span", { class: "difference", hidden: true }, versus, raw);
   const [low, ramp, high] = [html("span"), html("span", { class: "ramp" }), html("span")];
   const label = html(
     "div",
     { class: name.dash ? "label dashed" : "label", "data-name": name.name },
     html("div", { class: "title" }, html("span", { class: "letter" }, name.letter), html("span", { class: "what" }, name.label), value),
+    difference,
     does,
     html("div", { class: "scale", "aria-hidden": "true" }, low, ramp, high),
   );
@@ -52,10 +55,13 @@ export function createLane(film, name, em) {
     label.style.setProperty("--name", colourOf(name.color, theme, "text"));
     label.style.setProperty("--mark", colourOf(name.color, theme, "mark"));
     legend(values, limit, scale);
-    write(does, because ? becauseText(film) : name.does);
+    write(does, name.does);
+    mark(does, { hidden: because });
+    mark(difference, { hidden: !because });
+    write(versus, versusText(film));
     const compared = `this run minus the mean over the same sentence with ${film.header.alternatives}`;
     mark(label, { "data-because": because, title: because ? `${becauseText(film)}: ${compared}` : null });
-    mark(canvas, { "aria-label": `${name.label}, ${does.textContent}: ${units} units by ${steps} ${film.noun}s` });
+    mark(canvas, { "aria-label": `${name.label}, ${because ? `${becauseText(film)}, ${versusText(film)}` : name.does}: ${units} units by ${steps} ${film.noun}s` });
     const rank = rows.rank.get(place.unit) ?? 0;
     const top = Math.max(0, Math.round(rows.bounds[rank] * height) - 1);
     const bottom = Math.min(height, Math.max(top + 6, Math.round(rows.bounds[rank + 1] * height) + 1));
@@ -85,6 +91,7 @@ export function createLane(film, name, em) {
     /** @param {import("../state.js").Place} place */
     read(place) {
       write(value, number(film.laneValues(name.name, place.view).values[place.word * film.units + place.unit]));
+      write(raw, `raw ${number(film.value(name.name, place.word, place.unit))}`);
       mark(label, { "data-stage": film.stage(name.node, place.micro) });
     },
     /** @param {import("../state.js").Place} place */

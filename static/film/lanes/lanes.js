@@ -2,6 +2,7 @@
 
 import { parse } from "../../shared/colour.js";
 import { createBoard } from "./board.js";
+import { createFolding } from "./folding.js";
 import { createLane } from "./lane.js";
 import { layRows, unitAt } from "./rows.js";
 
@@ -12,12 +13,15 @@ const GAP = 6; // px between two lanes
  * @param {ReturnType<import("../state.js").createState>} state
  * @param {{theme: () => import("../../shared/theme.js").Theme, em: () => number, touch: boolean, still: () => boolean,
  *          narrow: () => boolean, big: () => boolean, tall: () => number}} view
- * @param {boolean} [held] dragging along a lane is a hand's, and scrubs only with Shift; over the words it always does
+ * @param {{holds: () => {name: string}[]}} [live] whose hand drags along a lane, and scrubs only with Shift; over the words
+ *   a drag always scrubs. A lane in which something is held is drawn.
  */
-export function createLanes(film, state, view, held = false) {
+export function createLanes(film, state, view, live) {
   const lanes = film.lanes.map((name) => createLane(film, name, view.em));
   const board = createBoard(film, state, view, lanes, false);
+  const folding = createFolding(film, state, view);
   const { field } = board;
+  let open = lanes;
   let laid = "";
   let rows = layRows(film.order("index"), 0, false);
   let pressed = false;
@@ -49,7 +53,7 @@ export function createLanes(film, state, view, held = false) {
       const mouse = event.pointerType !== "touch" && event.button === 0;
       const head = mouse ? board.headAt(event) : -1;
       pressed = mouse && choose(event);
-      scrubbing = head >= 0 || (pressed && (!held || event.shiftKey)) ? { x: event.clientX, word: head >= 0 ? head : board.wordAt(event) } : null;
+      scrubbing = head >= 0 || (pressed && (!live || event.shiftKey)) ? { x: event.clientX, word: head >= 0 ? head : board.wordAt(event) } : null;
     },
     pointermove(event) {
       if (!event.buttons) scrubbing = null;
@@ -66,21 +70,33 @@ export function createLanes(film, state, view, held = false) {
   function draw(place, changed) {
     if (place.zoom !== 2) return;
     const has = (...keys) => keys.some((key) => changed.has(key));
-    const anew = has("size", "theme", "zoom");
+    const anew = anyOpened(place) || has("size", "theme", "zoom");
     if (anew) lay();
     if (anew || has("unit", "order", "view", "values")) paint(place);
-    if (anew || has("word", "micro", "playing")) lanes.forEach((lane) => lane.cover(place, board.columns().width));
+    if (anew || has("word", "micro", "playing")) open.forEach((lane) => lane.cover(place, board.columns().width));
     if (anew || has("word")) board.move(place, anew);
-    if (anew || has("word", "micro", "unit", "view", "values")) lanes.forEach((lane) => lane.read(place));
+    if (anew || has("word", "micro", "unit", "view", "values")) open.forEach((lane) => lane.read(place));
+  }
+
+  /** Whether other lanes are open than before. */
+  function anyOpened(place) {
+    const held = new Set((live?.holds() ?? []).map(({ name }) => name));
+    const names = new Set([...place.lanes.split(","), ...held]);
+    const now = lanes.filter(({ name }) => names.has(name.name));
+    folding.draw(names, held);
+    if (now.length === open.length && now.every((lane) => open.includes(lane))) return false;
+    open = now;
+    for (const { name, body, label } of lanes) body.hidden = label.hidden = !names.has(name.name);
+    return true;
   }
 
   function lay() {
     board.lay();
-    const heights = lanes.map((lane) => lane.weight * (view.narrow() ? 0.86 : 1) * view.em());
-    const room = view.tall() - spared - board.columns().heads - lanes.length * GAP;
+    const heights = open.map((lane) => lane.weight * (view.narrow() ? 0.86 : 1) * view.em());
+    const room = view.tall() - spared - board.columns().heads - open.length * GAP;
     const stretch = room / heights.reduce((sum, height) => sum + height, 0);
     const within = Math.max(view.big() ? 0.36 : 1, Math.min(lanes.length < 3 ? 5 : 1.9, stretch));
-    lanes.forEach((lane, k) => lane.resize(Math.round(heights[k] * within)));
+    open.forEach((lane, k) => lane.resize(Math.round(heights[k] * within)));
   }
 
   function paint(place) {
@@ -89,13 +105,14 @@ export function createLanes(film, state, view, held = false) {
     if (key !== laid) rows = layRows(film.order(place.order), place.unit, place.order !== "index");
     laid = key; // the same rows, where only numbers changed
     const look = { rows, column: board.columns().width, place, theme, paper: parse(theme.paper) };
-    for (const lane of lanes) lane.draw(look);
+    for (const lane of open) lane.draw(look);
   }
 
   return {
     element: board.element,
     field,
     rail: board.rail,
+    folding: folding.element,
     /** How much of the height something else takes, in px. */
     spare: (height) => (spared = height),
     draw,
@@ -105,7 +122,7 @@ export function createLanes(film, state, view, held = false) {
     rows: () => rows,
     /** @returns {{body: HTMLElement, height: () => number} | undefined} the lane of a name */
     lane: (name) => lanes.find((lane) => lane.name.name === name),
-    canvases: () => lanes.map(({ name, canvas, label }) => ({ name, canvas, label })),
+    canvases: () => open.map(({ name, canvas, label }) => ({ name, canvas, label })),
     leave() {
       for (const [event, listener] of Object.entries(listeners)) field.removeEventListener(event, listener);
     },

@@ -2,7 +2,7 @@
 
 import { html, write } from "../../shared/dom.js";
 import { number } from "../../shared/format.js";
-import { becauseText } from "../film.js";
+import { versusText } from "../film.js";
 
 /**
  * @param {import("../film.js").Film} film
@@ -25,7 +25,7 @@ export function createTooltip(film, state, maps, wrapper) {
     write(value, number(values[word * film.units + unit], 3));
     write(where, `${film.name(name).label} of unit ${unit} at ${film.named(word)}`);
     const because = key.startsWith("because/");
-    write(also, because ? `${becauseText(film)}; raw ${number(film.value(name, word, unit), 3)}` : "");
+    write(also, because ? `${versusText(film)} \u00b7 raw ${number(film.value(name, word, unit), 3)}` : "");
     const box = wrapper.getBoundingClientRect();
     const right = event.clientX - box.left > box.width / 2;
     element.style.left = `${event.clientX - box.left + (right ? -14 : 14)}px`;

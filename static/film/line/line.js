@@ -1,13 +1,14 @@
 /** The line under the sentence: what the network answers in the end, before and now, what has changed, and the ways back. */
 
 import { hide, html, mark, write } from "../../shared/dom.js";
-import { percent } from "../../shared/format.js";
-import { questionOf } from "./question.js";
+import { createAnswers } from "./answers.js";
+
+export { written } from "./answers.js";
 
 const HEARD = 120; // ms
 
 /**
- * @typedef {{text: string, probability: number}} Answer
+ * @typedef {import("./answers.js").Answer} Answer
  * @typedef {{undo: () => void, redo: () => void, reset: () => void}} Back
  * @typedef {ReturnType<typeof createLine>} Line
  */
@@ -18,9 +19,8 @@ const HEARD = 120; // ms
  * @param {string} hint where nothing has changed yet
  */
 export function createLine(film, live, hint) {
-  const step = questionOf(film.words, live.rule);
-  const [after, was, now] = [html("span", { class: "asked" }), html("s", { class: "was" }), html("b", { class: "now" })];
-  const answer = html("p", { class: "answer" }, after, was, now);
+  const answers = createAnswers(film, live.rule);
+  const { step, answered } = answers;
   const says = html("p", { class: "changed" });
   const held = html("div", { class: "holds", role: "group", "aria-label": "what is held" });
   const heard = html("span", { class: "heard", role: "status" });
@@ -32,12 +32,10 @@ export function createLine(film, live, hint) {
     button("As it was", () => back.reset(), "The sentence that the page gave, nothing held"),
   ];
   const ways = html("div", { class: "ways", role: "group", "aria-label": "changes" }, ...buttons);
-  const element = html("div", { class: "answer-line" }, answer, html("div", { class: "what-changed" }, says, held), ways, heard);
+  const element = html("div", { class: "answers answer-line" }, ...answers.elements, html("div", { class: "what-changed" }, says, held), ways, heard);
   let timer = 0;
   let earlier = /** @type {Answer | null} */ (null);
-
-  /** @returns {Answer | null} what the film answers where it is asked */
-  const answered = () => film.next(step)[0] ?? null;
+  let place = /** @type {import("../state.js").Place | null} */ (null);
 
   /** @param {string} said @param {Answer | null} [before] what was answered before */
   function say(said, before = null) {
@@ -46,20 +44,12 @@ export function createLine(film, live, hint) {
     earlier = before;
     draw();
     clearTimeout(timer); // a reader of the screen hears what changes in a place that is there already
-    if (said) timer = setTimeout(() => write(heard, `${said} ${answered() ? `${after.textContent}: ${now.textContent}` : ""}`), HEARD);
+    if (said) timer = setTimeout(() => write(heard, `${said} ${answers.said()}`), HEARD);
   }
 
   function draw() {
-    const one = answered();
     const holds = live.holds().length > 0;
-    const before = holds ? live.alone().next(step)[0] : earlier;
-    const other = one && before && written(before) !== written(one);
-    hide(answer, one === null);
-    write(after, `after ${film.named(step)}`);
-    if (one) write(now, written(one));
-    write(was, other ? written(before) : "");
-    mark(was, { "aria-label": other ? `before: ${written(before)}` : null });
-    mark(answer, { "data-turned": Boolean(other) && before.text !== one.text });
+    if (place) answers.draw(place, holds ? live.alone().next(step)[0] : earlier);
     hide(says, holds && says.dataset.hint === "true");
     mark(held, { hidden: !holds });
     mark(ways, { hidden: !(live.canUndo() || live.canRedo() || !live.untouched()) });
@@ -75,11 +65,11 @@ export function createLine(film, live, hint) {
     answered,
     /** @param {Back} ways that do more than take a version back */
     goBackBy: (ways) => (back = ways),
-    /** @param {import("../state.js").Place} _place @param {Set<string>} changed */
-    draw: (_place, changed) => ["word", "view", "values", "hand", "theme"].some((key) => changed.has(key)) && draw(),
+    /** @param {import("../state.js").Place} now @param {Set<string>} changed */
+    draw(now, changed) {
+      place = now;
+      if (["word", "micro", "view", "values", "hand", "theme"].some((key) => changed.has(key))) draw();
+    },
     leave: () => clearTimeout(timer),
   };
 }
-
-/** @param {Answer} answer */
-export const written = ({ text, probability }) => `${text} ${percent(probability)}`;

@@ -1,5 +1,7 @@
 /** Where the film stands, in the address of the page: read when it mounts, written without a message to the server. */
 
+import { areLanes } from "../folded.js";
+
 const SETTLED = 300; // ms after the last movement
 
 /**
@@ -29,12 +31,14 @@ export function readAddress(film) {
   read("rows", (text) => orders.includes(text), `rows are by ${orders.join(", ")}`, (text) => (place.order = text));
   const views = film.because.length ? ["because", "raw"] : ["raw"];
   read("colour", (text) => views.includes(text), `colours are ${views.join(", ")}`, (text) => (place.view = text));
+  const lanes = film.lanes.map(({ name }) => name).join(",");
+  read("lanes", (text) => areLanes(film, text), `lanes are ${lanes}`, (text) => (place.lanes = text));
   return { place, ignored: ignored.length ? `The link was ignored where it said ${ignored.join(", ")}.` : "" };
 }
 
 /**
- * Word, unit and zoom are written once the reader has moved; the micro-step, the rows and the colours where they are
- * not as the film opens.
+ * Word, unit and zoom are written once the reader has moved; the micro-step, the rows, the colours and the lanes where they
+ * are not as the film opens.
  * @param {import("../film.js").Film} film
  * @param {ReturnType<import("../state.js").createState>} state
  * @param {import("../state.js").Place} usual
@@ -44,13 +48,14 @@ export function createAddress(film, state, usual, changed) {
   let timer = 0;
   let start = changed ? "changed" : "";
 
-  const said = ({ word, unit, zoom, micro, order, view }) => ({
+  const said = ({ word, unit, zoom, micro, order, view, lanes }) => ({
     word: word + 1,
     unit,
     zoom,
     part: micro === film.lastPart ? null : micro + 1,
     rows: order === usual.order ? null : order,
     colour: view === usual.view ? null : view,
+    lanes: lanes === usual.lanes ? null : lanes,
   });
 
   function write() {
@@ -66,7 +71,7 @@ export function createAddress(film, state, usual, changed) {
   return {
     /** @param {import("../state.js").Place} place @param {Set<string>} changed */
     draw(place, changed) {
-      if (!["word", "unit", "zoom", "micro", "order", "view", "playing"].some((key) => changed.has(key))) return;
+      if (!["word", "unit", "zoom", "micro", "order", "view", "lanes", "playing"].some((key) => changed.has(key))) return;
       const now = JSON.stringify(said(place));
       start ||= now;
       clearTimeout(timer);

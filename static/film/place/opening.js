@@ -1,5 +1,7 @@
 /** Where a film opens: where the link says, else where the one before it stood, else at the end of the gap. */
 
+import { areLanes, usualLanes } from "../folded.js";
+
 /**
  * @param {import("../film.js").Film} film
  * @returns {import("../state.js").Place} with nothing asked for
@@ -15,6 +17,7 @@ export function usualPlace(film) {
     playing: false,
     order,
     view: film.because.length ? "because" : "raw",
+    lanes: usualLanes(film),
   };
 }
 
@@ -35,5 +38,6 @@ export function openingPlace(film, asked, before) {
     unit: before.unit < film.units && before.title === film.header.title ? before.unit : usual.unit,
     order: film.header.orders[before.order] ? before.order : usual.order,
     view: film.because.length ? before.view : "raw",
+    lanes: before.lanes && areLanes(film, before.lanes) ? before.lanes : usual.lanes,
   };
 }

@@ -4,6 +4,7 @@ import { html } from "../../shared/dom.js";
 import { becauseText } from "../film.js";
 import { createChoice } from "./choice.js";
 
+const FILM = 2;
 const ORDERS = { named: "named", carries: "what carries", keeps: "how long they keep", index: "number" };
 
 /**
@@ -27,6 +28,10 @@ export function createSettings(film, state) {
 
   /** @param {import("../state.js").Place} place */
   function draw(place, changed) {
+    if (changed.has("zoom")) {
+      order.element.hidden = place.zoom !== FILM; // elsewhere nothing is sorted by rows
+      element.hidden = place.zoom > FILM;
+    }
     if (changed.has("order")) order.show(place.order);
     if (changed.has("view")) view.show(place.view);
   }

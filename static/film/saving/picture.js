@@ -37,7 +37,7 @@ export function pictureAsSvg(film, place, theme, { lanes, diagram }) {
     const colour = colourOf(name.color, theme, "text");
     const [low, , high] = label.querySelector(".scale").children;
     const scale = `${low.textContent} … ${high.textContent}`;
-    const says = [...broken(label.querySelector(".does").textContent), scale];
+    const says = [...broken(label.querySelector(".difference:not([hidden]) .versus, .does").textContent), scale];
     const middle = y + height / 2 - 7 * says.length + 6;
     parts.push(text(0, middle, name.letter, { fill: colour, "font-size": 20, "font-family": SERIF, "font-style": "italic", "font-weight": 700 }));
     parts.push(text(22, middle, name.label, { "font-size": 13 }));

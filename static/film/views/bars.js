@@ -20,7 +20,7 @@ export function createBars(film) {
 
   /** @param {import("../state.js").Place} place */
   function draw(place, changed) {
-    if (place.zoom === 4 || !["word", "micro", "zoom", "theme", "values"].some((key) => changed.has(key))) return;
+    if (!["word", "micro", "zoom", "theme", "values"].some((key) => changed.has(key))) return;
     mark(element, { "data-stage": place.micro < film.lastPart ? "future" : "now" });
     if (!["word", "zoom", "values"].some((key) => changed.has(key))) return;
     write(after, `after \u201c${film.words[place.word]}\u201d`);

@@ -2,6 +2,7 @@
 
 import { html, mark, write } from "../../shared/dom.js";
 import { number, percent } from "../../shared/format.js";
+import { lowered } from "../../shared/subscripts.js";
 import { colourOf } from "../../shared/theme.js";
 
 /**
@@ -30,8 +31,8 @@ export function createBelt(film, state, view) {
       whole(name, "total"),
       ...(film.header.output === name ? [] : [whole(film.header.output, "shown")]),
     ].map(createRow);
-    const [low, high] = [html("span"), html("span")];
-    const ends = html("div", { class: "ends", "aria-hidden": "true" }, low, html("span", {}, "0"), high);
+    const [low, high] = ["low", "high"].map((end) => html("span", { class: end }));
+    const ends = html("div", { class: "ends", "aria-hidden": "true" }, html("div", { class: "scale" }, low, html("span", {}, "0"), high));
     return {
       element: html("div", { class: "group" }, ...rows.map((row) => row.element), ends),
       draw(place) {
@@ -41,7 +42,7 @@ export function createBelt(film, state, view) {
         [low, high].forEach((end, k) => write(end, number((k ? 1 : -1) * scale, 1)));
         const open = (factor ?? null) !== null && film.stage(factor, place.micro) !== "future";
         const keeps = open ? film.nodeValue(factor, place.word, place.unit) : null;
-        write(says, keeps === null ? "" : `${factor_text} keeps ${percent(keeps)}`);
+        write(says, keeps === null ? "" : `${factor_text.replaceAll(" - ", " \u2212 ")} keeps ${percent(keeps)}`);
       },
     };
   }
@@ -54,7 +55,7 @@ export function createBelt(film, state, view) {
     const element = html(
       "div",
       { class: `row ${kind}`, title: text },
-      html("span", { class: "name" }, caption, html("span", { class: "expression" }, text)),
+      html("span", { class: "name" }, caption, html("span", { class: "expression" }, ...(kind === "total" ? [text] : lowered(text)))),
       html("span", { class: "track" }, html("span", { class: "zero" }), bar),
       value,
     );

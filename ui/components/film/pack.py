@@ -8,6 +8,7 @@ from lstm_core.board import show
 from lstm_core.diagram.diagram import diagram
 from lstm_core.film import Film
 from ui.components.blob import blob
+from ui.components.film.readings import readings, versus
 from ui.components.names import names
 
 FORMAT = 1
@@ -36,6 +37,7 @@ def _arrays(film: Film) -> dict[str, np.ndarray]:
 
 def _header(film: Film, alternatives: str) -> dict[str, Any]:
     cell, graph = film.cell, film.cell.graph
+    compared = alternatives or _counted(film.alternatives)
     return {
         "format": FORMAT,
         "title": cell.title,
@@ -71,7 +73,9 @@ def _header(film: Film, alternatives: str) -> dict[str, Any]:
         "cause": _cause(film),
         "span": film.span,
         "because": list(film.because),
-        "alternatives": alternatives or _counted(film.alternatives),
+        "alternatives": compared,
+        "versus": versus(compared),
+        "readings": readings(film, compared),
         "top_words": [[word for word, _ in row] for row in film.top_words],
         "diagram": diagram(cell),
     }
