@@ -1,5 +1,7 @@
 /** One film, opened from its numbers: what happened in every unit at every word. Nothing is computed but looked up. */
 
+import { createLimits } from "./limits.js";
+
 /**
  * @typedef {{name: string, letter: string, label: string, does: string, kind: "gate" | "signed", node: number,
  *            lane: boolean, color: {mark: string, light: string, dark: string}, dash: boolean}} Name
@@ -19,7 +21,7 @@ export function openFilm({ header, arrays }) {
   const parts = header.micro_steps;
   const doneAt = new Map();
   parts.forEach((part, k) => part.nodes.forEach((node) => doneAt.has(node) || doneAt.set(node, k)));
-  const limits = new Map();
+  const limits = createLimits(units);
 
   /** @returns {number | null} the value of a node for one unit at one word; null where it has none of its own */
   function nodeValue(node, word, unit) {
@@ -33,30 +35,25 @@ export function openFilm({ header, arrays }) {
     return shape[0] === steps && shape[1] === units ? data[word * units + unit] : null;
   }
 
-  /** The end of a symmetric scale: what 97 of 100 values stay under, rounded up to two digits. */
-  function limitOf(key, data) {
-    if (!limits.has(key)) {
-      const sizes = Float32Array.from(data, Math.abs).sort();
-      const high = sizes[Math.floor(0.97 * (sizes.length - 1))] || sizes[sizes.length - 1] || 1;
-      const digit = 10 ** (Math.floor(Math.log10(high)) - 1);
-      limits.set(key, Math.ceil(high / digit - 1e-6) * digit);
-    }
-    return limits.get(key);
-  }
-
   /** @returns {Values} what a lane shows: raw values, or what is so because of the word */
   function laneValues(name, view) {
     const { node, kind } = byName.get(name);
     const because = view === "because" && arrays.get(`because/${name}`);
     const key = because ? `because/${name}` : `node/${node}`;
     const { data } = because || arrays.get(key);
-    return { key, values: data, limit: kind === "gate" ? 1 : limitOf(key, data) };
+    return { key, values: data, limit: kind === "gate" ? 1 : limits.ofArray(key, data) };
+  }
+
+  /** The end of the scale of each unit's own row in a lane, (H,). */
+  function rowLimits(name, view) {
+    const { key, values } = laneValues(name, view);
+    return limits.ofRows(key, values);
   }
 
   /** The size at which a node's wire has its full width: 1, or more where the film's values are larger. */
   function scale(node) {
     const array = arrays.get(`node/${node}`);
-    return array ? Math.max(1, limitOf(`node/${node}`, array.data)) : 1;
+    return array ? Math.max(1, limits.ofArray(`node/${node}`, array.data)) : 1;
   }
 
   /**
@@ -92,6 +89,8 @@ export function openFilm({ header, arrays }) {
     arrays,
     words: /** @type {string[]} */ (header.words),
     noun: /** @type {string} */ (header.noun ?? "word"),
+    /** what stands in the line over the film, many of them */
+    chips: header.live?.letters ? "letters" : `${header.noun ?? "word"}s`,
     /** a step as a title names it */
     named: (word) => (header.noun === "picture" ? `picture ${header.words[word]}` : `\u201c${header.words[word]}\u201d`),
     steps,
@@ -106,6 +105,7 @@ export function openFilm({ header, arrays }) {
     name: (name) => byName.get(name),
     nodeValue,
     laneValues,
+    rowLimits,
     scale,
     terms,
     reach,

@@ -1,5 +1,6 @@
 /** All parts of one film, each made once; what one of them does to the state, the others draw. */
 
+import { createLegend } from "./colour/legend.js";
 import { createLanes } from "./lanes/lanes.js";
 import { createTooltip } from "./lanes/tooltip.js";
 import { createWords } from "./lanes/words.js";
@@ -36,7 +37,7 @@ export function createParts(wrapper, film, state, view, tell, live, makeAlive) {
   const lanes = createLanes(film, state, view, live);
   const network = createNetwork(film, state, view);
   const cell = createCell(film, state, view, live);
-  const download = createDownload(film, () => pictureAsSvg(film, state.get(), view.theme(), { lanes, diagram: cell.svg }));
+  const download = createDownload(film, () => pictureAsSvg(film, state.get(), view.theme(), { wrapper, lanes, diagram: cell.svg }));
   const fullscreen = createFullscreen(wrapper, () => state.redraw("size"));
   const alive = live ? makeAlive(wrapper, film, state, view, live, lanes) : { words: null, hand: null };
   return {
@@ -47,7 +48,8 @@ export function createParts(wrapper, film, state, view, tell, live, makeAlive) {
     fullscreen,
     line: createStrip(film),
     ...alive,
-    words: alive.words ?? createWords(film, state, view.still),
+    words: alive.words ?? createWords(film, state, view),
+    legend: createLegend(film, state, view),
     transport: createTransport(film, state, view, [download.element, fullscreen.button]),
     settings: createSettings(film, state),
     unit: createUnit(film, state, view),

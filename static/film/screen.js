@@ -5,12 +5,13 @@ import { createDrawing } from "./drawing.js";
 import { createParts } from "./parts.js";
 import { readAddress } from "./place/address.js";
 import { openingPlace, usualPlace } from "./place/opening.js";
+import { listenToMentions } from "./pinned/mentions.js";
 import { listenToKeys } from "./player/keyboard.js";
 import { createStage } from "./stage.js";
 import { createState } from "./state.js";
 import { createView } from "./view.js";
 
-const EVERYTHING = ["word", "micro", "unit", "zoom", "speed", "playing", "order", "view", "lanes", "size", "theme"];
+const EVERYTHING = ["word", "micro", "unit", "zoom", "speed", "playing", "order", "view", "lanes", "scope", "tint", "pins", "size", "theme"];
 
 /**
  * @param {HTMLElement} wrapper
@@ -33,7 +34,7 @@ export function openScreen(wrapper, film, { setStateValue }, { before, again = f
   stage.fill(parts, [before ? "" : places, ignored].filter(Boolean).join(" "));
   mark(wrapper, { "data-answers": film.next(0).length > 0 });
   const draw = createDrawing(wrapper, film, view, parts);
-  const forget = listenToKeys(wrapper, state, film);
+  const forget = [listenToKeys(wrapper, state, film), listenToMentions(wrapper, film, state, view, stage.say)];
   let room = "";
   const watch = new ResizeObserver(() => {
     // A sentence that takes one line more makes the film taller; only another width, or another projector, is a new size.
@@ -59,7 +60,7 @@ export function openScreen(wrapper, film, { setStateValue }, { before, again = f
     leave() {
       state.stop();
       watch.disconnect();
-      forget();
+      forget.forEach((one) => one());
       draw.leave();
       wrapper.removeEventListener("click", refocus);
       for (const part of Object.values(parts)) part?.leave?.();

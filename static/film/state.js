@@ -7,7 +7,7 @@ const CELL = 3;
 
 /**
  * @typedef {{word: number, micro: number, unit: number, zoom: number, speed: number, playing: boolean,
- *            order: string, view: "because" | "raw", lanes: string}} Place
+ *            order: string, view: "because" | "raw", lanes: string, scope: "unit" | "layer" | "all", tint: string, pins: number[]}} Place
  */
 
 /**

@@ -41,6 +41,12 @@ export function luminance(colour) {
 }
 
 /**
+ * The colour of text on a ground: black or white, whichever is easier to read there; its contrast is never under 4.5 : 1.
+ * @param {Colour} ground
+ */
+export const inkOn = (ground) => (luminance(ground) > 0.179 ? "#000000" : "#ffffff");
+
+/**
  * A table of 256 colours from paper to a calmer version of the mark's hue, for values from 0 to 1.
  * @param {string} mark
  * @param {boolean} dark

@@ -9,7 +9,7 @@ import { createGrip } from "./grip.js";
 import { listenToHand } from "./keys.js";
 import { createList } from "./list.js";
 
-const SEEN = ["hand", "values", "word", "unit", "view", "order", "size", "theme", "zoom"];
+const SEEN = ["hand", "values", "word", "unit", "view", "order", "scope", "pins", "size", "theme", "zoom"];
 const FILM = 2;
 
 /**
@@ -100,7 +100,7 @@ export function createHand(wrapper, film, state, view, live, lanes, line) {
     const stretch = grasp.get();
     if (!stretch) return "";
     const { name, first, last, unit } = stretch;
-    return [opened, name, first, last, unit, place.zoom, place.unit, place.order, lanes.columns().width, lanes.lane(name)?.height(), live.holds().length].join(" ");
+    return [opened, name, first, last, unit, place.zoom, place.unit, place.order, place.pins.length, lanes.columns().width, lanes.lane(name)?.height(), live.holds().length].join(" ");
   }
 
   /** @param {import("../state.js").Place} place @param {Set<string>} changed */
@@ -110,7 +110,7 @@ export function createHand(wrapper, film, state, view, live, lanes, line) {
     mark(wrapper, { "data-moving": grasp.isMoving() }); // what follows a hand does so at once
     list.draw();
     carry?.draw(place, changed);
-    if (place.zoom === FILM) bands.draw(grasp.get(), ["hand", "size", "theme", "zoom"].some((key) => changed.has(key)));
+    if (place.zoom === FILM) bands.draw(grasp.get(), ["hand", "pins", "size", "theme", "zoom"].some((key) => changed.has(key)));
     bubble.draw(where(place), anchor);
     if (bubbleWaits) bubble.element.hidden = true;
   }

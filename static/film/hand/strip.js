@@ -1,8 +1,9 @@
 /** The other sentence over the lanes: its words in one line, and its states as thin lanes in the same columns. */
 
-import { gateScale, parse, signedScale } from "../../shared/colour.js";
+import { parse } from "../../shared/colour.js";
 import { html, mark, write } from "../../shared/dom.js";
 import { colourOf } from "../../shared/theme.js";
+import { shadesOf } from "../colour/scales.js";
 import { paint } from "../lanes/heat.js";
 
 const THIN = 38; // px
@@ -23,6 +24,7 @@ export function createStrip(film, view, lanes, names) {
     const says = html("span", { class: "what" });
     return { name, canvas, says, body: html("div", { class: "thin", "data-carry": name }, canvas), label: html("div", { class: "thin-label" }, letter, says) };
   });
+  const shares = Object.fromEntries(names.map((name) => [name, new Float32Array(film.steps * film.units)]));
   const now = html("div", { class: "other-now" });
   const landing = html("div", { class: "memory-landing", hidden: true });
   const element = html("div", { class: "other", "aria-hidden": "true" }, ...thin.map(({ body }) => body), now);
@@ -50,11 +52,9 @@ export function createStrip(film, view, lanes, names) {
         label.style.setProperty("--name", colourOf(film.name(name).color, theme, "text"));
         write(says, `${film.name(name).label} with \u201c${other.words.find((word, step) => word !== film.words[step])}\u201d`);
         mark(canvas, { "aria-label": says.textContent });
-        const gate = film.name(name).kind === "gate";
-        const { limit } = film.laneValues(name, place.view); // the scale of the lane below
-        const { values } = other.laneValues(name, place.view);
-        const scale = gate ? gateScale(film.name(name).color.mark, theme.dark) : signedScale(theme.dark);
-        paint(canvas, { values, steps: film.steps, units: film.units, rows: lanes.rows(), scale, low: gate ? 0 : -limit, high: limit, column, height, paper });
+        const shades = shadesOf(film, film.name(name), place, theme); // the scale of the lane below
+        const painted = shades.paintable(other.laneValues(name, place.view).values, shares[name]);
+        paint(canvas, { ...painted, steps: film.steps, units: film.units, rows: lanes.rows(), scale: shades.table, column, height, paper });
       });
       now.style.width = `${column}px`;
       now.style.transform = `translateX(${place.word * column}px)`;

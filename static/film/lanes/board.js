@@ -9,8 +9,9 @@ import { layColumns } from "./columns.js";
  * @param {{em: () => number, touch: boolean, still: () => boolean}} view
  * @param {{label: HTMLElement, body: HTMLElement}[]} lanes
  * @param {boolean} numbers whether every column carries a number
+ * @param {Element | null} [corner] what stands over the labels
  */
-export function createBoard(film, state, view, lanes, numbers) {
+export function createBoard(film, state, view, lanes, numbers, corner = null) {
   const heads = film.words.map((word, k) =>
     html("span", { class: film.cues.has(k) ? "head cue" : "head", onclick: () => state.toWord(k) }, html("span", {}, word)),
   );
@@ -18,7 +19,7 @@ export function createBoard(film, state, view, lanes, numbers) {
   const words = html("div", { class: "heads", "aria-hidden": "true" }, ...heads);
   const field = html("div", { class: "field" }, words, ...lanes.map((lane) => lane.body), column);
   const scroller = html("div", { class: "scroller", tabindex: -1 }, field);
-  const rail = html("div", { class: "rail" }, html("div", { class: "heads" }), ...lanes.map((lane) => lane.label));
+  const rail = html("div", { class: "rail" }, html("div", { class: "heads" }, corner), ...lanes.map((lane) => lane.label));
   const element = html("div", { class: "lanes" }, rail, scroller);
   /** @type {import("./columns.js").Columns} */
   let columns = { width: 20, tilt: 0, heads: 40, spill: 0 };

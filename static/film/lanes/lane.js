@@ -1,9 +1,10 @@
 /** One lane: its label with the chosen number, its heat map, the frame of the chosen unit, the veil over what is to come. */
 
-import { css, gateScale, signedScale } from "../../shared/colour.js";
 import { html, mark, write } from "../../shared/dom.js";
 import { number } from "../../shared/format.js";
 import { colourOf } from "../../shared/theme.js";
+import { createRamp } from "../colour/ramp.js";
+import { shadesOf } from "../colour/scales.js";
 import { becauseText, versusText } from "../film.js";
 import { paint } from "./heat.js";
 
@@ -19,7 +20,6 @@ import { paint } from "./heat.js";
  */
 export function createLane(film, name, em) {
   const weight = weightOf(film, name);
-  const gate = name.kind === "gate";
   const canvas = /** @type {HTMLCanvasElement} */ (html("canvas", { role: "img" }));
   const unitFrame = html("div", { class: "unit-frame" });
   const veil = html("div", { class: "veil" });
@@ -27,17 +27,17 @@ export function createLane(film, name, em) {
   const [value, does] = [html("span", { class: "value", "data-value": name.name }), html("span", { class: "does" })];
   const [versus, raw] = [html("span", { class: "versus" }), html("span", { class: "raw" })];
   const difference = html("span", { class: "difference", hidden: true }, versus, raw);
-  const [low, ramp, high] = [html("span"), html("span", { class: "ramp" }), html("span")];
+  const ramp = createRamp();
   const label = html(
     "div",
     { class: name.dash ? "label dashed" : "label", "data-name": name.name },
     html("div", { class: "title" }, html("span", { class: "letter" }, name.letter), html("span", { class: "what" }, name.label), value),
     difference,
     does,
-    html("div", { class: "scale", "aria-hidden": "true" }, low, ramp, high),
+    html("div", { class: "scale", "aria-hidden": "true" }, ...ramp.parts),
   );
   let height = weight;
-  let ramped = null; // the scale that the legend shows
+  const shares = new Float32Array(film.steps * film.units);
 
   function resize(px) {
     height = px;
@@ -47,14 +47,13 @@ export function createLane(film, name, em) {
 
   /** @param {Look} look */
   function draw({ rows, column, place, theme, paper }) {
-    const { key, values, limit } = film.laneValues(name.name, place.view);
-    const because = key.startsWith("because/");
-    const scale = gate ? gateScale(name.color.mark, theme.dark) : signedScale(theme.dark);
+    const shades = shadesOf(film, name, place, theme);
+    const { because } = shades;
     const { steps, units } = film;
-    paint(canvas, { values, steps, units, rows, scale, low: gate ? 0 : -limit, high: limit, column, height, paper });
+    paint(canvas, { ...shades.paintable(shades.values, shares), steps, units, rows, scale: shades.table, column, height, paper });
     label.style.setProperty("--name", colourOf(name.color, theme, "text"));
     label.style.setProperty("--mark", colourOf(name.color, theme, "mark"));
-    legend(values, limit, scale);
+    ramp.draw(shades, place.unit);
     write(does, name.does);
     mark(does, { hidden: because });
     mark(difference, { hidden: !because });
@@ -68,15 +67,6 @@ export function createLane(film, name, em) {
     unitFrame.style.top = `${Math.min(top, height - 6)}px`;
     unitFrame.style.height = `${bottom - Math.min(top, height - 6)}px`;
     veil.style.width = unitFrame.style.width = `${steps * column}px`;
-  }
-
-  function legend(values, limit, scale) {
-    if (scale !== ramped) ramp.style.background = `linear-gradient(90deg, ${[0, 51, 102, 127, 153, 204, 255].map((k) => css(scale[k])).join(",")})`;
-    ramped = scale;
-    const digits = limit >= 10 ? 0 : limit >= 1 ? 1 : 2;
-    const beyond = !gate && values.some((one) => Math.abs(one) > limit * 1.001);
-    write(low, gate ? "0" : `${beyond ? "\u2264\u2009" : ""}${number(-limit, digits)}`);
-    write(high, gate ? "1" : `${beyond ? "\u2265\u2009" : ""}${number(limit, digits)}`);
   }
 
   return {

@@ -1,6 +1,10 @@
 /** The film itself: the heat maps of all lanes on one board, one row a unit, one column a word. */
 
 import { parse } from "../../shared/colour.js";
+import { createBrush } from "../colour/brush.js";
+import { createPinButton } from "../pinned/button.js";
+import { toggled } from "../pinned/pins.js";
+import { createPinnedRows } from "../pinned/rows.js";
 import { createBoard } from "./board.js";
 import { createFolding } from "./folding.js";
 import { createLane } from "./lane.js";
@@ -11,15 +15,21 @@ const GAP = 6; // px between two lanes
 /**
  * @param {import("../film.js").Film} film
  * @param {ReturnType<import("../state.js").createState>} state
- * @param {{theme: () => import("../../shared/theme.js").Theme, em: () => number, touch: boolean, still: () => boolean,
- *          narrow: () => boolean, big: () => boolean, tall: () => number}} view
+ * @param {import("../view.js").View} view
  * @param {{holds: () => {name: string}[]}} [live] whose hand drags along a lane, and scrubs only with Shift; over the words
  *   a drag always scrubs. A lane in which something is held is drawn.
  */
 export function createLanes(film, state, view, live) {
   const lanes = film.lanes.map((name) => createLane(film, name, view.em));
-  const board = createBoard(film, state, view, lanes, false);
+  const pin = createPinButton(state, true);
+  const board = createBoard(film, state, view, lanes, false, pin.element);
   const folding = createFolding(film, state, view);
+  const pinned = createPinnedRows(film, state, view, lanes);
+  const brushes = lanes.map(({ name, label }) => {
+    const brush = createBrush(film, state, name, null);
+    label.querySelector(".title").append(brush.element);
+    return brush;
+  });
   const { field } = board;
   let open = lanes;
   let laid = "";
@@ -31,6 +41,8 @@ export function createLanes(film, state, view, live) {
 
   /** The cell under a pointer: which lane, word and unit; null outside the lanes. */
   function cellAt(event) {
+    const row = pinned.at(event.target);
+    if (row) return { name: row.name.name, word: board.wordAt(event), unit: row.unit };
     const lane = lanes.find(({ body }) => body === event.target.closest?.(".lane"));
     if (!lane) return null;
     const { top, height } = lane.canvas.getBoundingClientRect();
@@ -63,6 +75,10 @@ export function createLanes(film, state, view, live) {
       if (!pressed && !event.target.closest?.(".head")) choose(event);
       pressed = false;
     },
+    dblclick(event) {
+      const { unit, pins } = state.get();
+      if (cellAt(event)) state.set({ pins: toggled(pins, unit) });
+    },
   };
   for (const [event, listener] of Object.entries(listeners)) field.addEventListener(event, listener);
 
@@ -70,12 +86,13 @@ export function createLanes(film, state, view, live) {
   function draw(place, changed) {
     if (place.zoom !== 2) return;
     const has = (...keys) => keys.some((key) => changed.has(key));
-    const anew = anyOpened(place) || has("size", "theme", "zoom");
-    if (anew) lay();
-    if (anew || has("unit", "order", "view", "values")) paint(place);
-    if (anew || has("word", "micro", "playing")) open.forEach((lane) => lane.cover(place, board.columns().width));
+    const anew = anyOpened(place) || has("size", "theme", "zoom", "pins");
+    if (anew) lay(place);
+    else if (has("view", "scope", "values")) pinned.lay(place, board.columns().width);
+    if (anew || has("unit", "order", "view", "scope", "values")) paint(place);
+    if (anew || has("word", "micro", "playing")) [...open, pinned].forEach((one) => one.cover(place, board.columns().width));
     if (anew || has("word")) board.move(place, anew);
-    if (anew || has("word", "micro", "unit", "view", "values")) open.forEach((lane) => lane.read(place));
+    if (anew || has("word", "micro", "unit", "view", "tint", "values")) read(place);
   }
 
   /** Whether other lanes are open than before. */
@@ -90,10 +107,16 @@ export function createLanes(film, state, view, live) {
     return true;
   }
 
-  function lay() {
+  function read(place) {
+    for (const one of [...open, pinned]) one.read(place);
+    for (const one of [pin, ...brushes]) one.draw(place);
+  }
+
+  function lay(place) {
     board.lay();
+    pinned.lay(place, board.columns().width);
     const heights = open.map((lane) => lane.weight * (view.narrow() ? 0.86 : 1) * view.em());
-    const room = view.tall() - spared - board.columns().heads - open.length * GAP;
+    const room = view.tall() - spared - pinned.height() - board.columns().heads - open.length * GAP;
     const stretch = room / heights.reduce((sum, height) => sum + height, 0);
     const within = Math.max(view.big() ? 0.36 : 1, Math.min(lanes.length < 3 ? 5 : 1.9, stretch));
     open.forEach((lane, k) => lane.resize(Math.round(heights[k] * within)));
@@ -122,7 +145,7 @@ export function createLanes(film, state, view, live) {
     rows: () => rows,
     /** @returns {{body: HTMLElement, height: () => number} | undefined} the lane of a name */
     lane: (name) => lanes.find((lane) => lane.name.name === name),
-    canvases: () => open.map(({ name, canvas, label }) => ({ name, canvas, label })),
+    canvases: () => open.map(({ name, canvas, body, label }) => ({ name, canvas, body, label, pinned: pinned.over(name.name) })),
     leave() {
       for (const [event, listener] of Object.entries(listeners)) field.removeEventListener(event, listener);
     },

@@ -1,13 +1,14 @@
 /** The sentence as chips: what was read, the word being read, what is to come. */
 
 import { html, mark } from "../../shared/dom.js";
+import { createColouring } from "../colour/chips.js";
 
 /**
  * @param {import("../film.js").Film} film
  * @param {ReturnType<import("../state.js").createState>} state
- * @param {() => boolean} still whether movement is unwanted
+ * @param {import("../view.js").View} view
  */
-export function createWords(film, state, still) {
+export function createWords(film, state, view) {
   const chips = film.words.map((word, k) =>
     html(
       "button",
@@ -22,9 +23,11 @@ export function createWords(film, state, still) {
     ),
   );
   const element = html("div", { class: "words", role: "group", "aria-label": film.noun === "word" ? "the sentence" : `the ${film.noun}s` }, ...chips);
+  const colour = createColouring(film, view.theme, chips);
 
   /** @param {import("../state.js").Place} place */
   function draw(place, changed) {
+    colour(place, changed);
     if (!changed.has("word")) return;
     chips.forEach((chip, k) => {
       mark(chip, {
@@ -38,7 +41,7 @@ export function createWords(film, state, still) {
   function centre(chip) {
     if (element.scrollWidth <= element.clientWidth) return;
     const left = chip.offsetLeft - element.offsetLeft - (element.clientWidth - chip.offsetWidth) / 2;
-    element.scrollTo({ left, behavior: still() || state.get().playing ? "instant" : "smooth" });
+    element.scrollTo({ left, behavior: view.still() || state.get().playing ? "instant" : "smooth" });
   }
 
   return { element, draw };

@@ -19,6 +19,6 @@ export function readAlone(film) {
 
 /** The ends of all scales, found before anything is held: what is held is drawn on the same ones. */
 export function settleScales(film) {
-  for (const { name } of film.lanes) for (const view of ["raw", "because"]) film.laneValues(name, view);
+  for (const { name } of film.lanes) for (const view of ["raw", "because"]) film.rowLimits(name, view); // and of its lane
   for (const { node } of film.header.diagram.wires) if (node !== null) film.scale(node);
 }

@@ -1,6 +1,9 @@
 /** Where the film stands, in the address of the page: read when it mounts, written without a message to the server. */
 
+import { SCOPES } from "../colour/scales.js";
+import { isTint } from "../colour/tint.js";
 import { areLanes } from "../folded.js";
+import { pinnable, readPins } from "../pinned/pins.js";
 
 const SETTLED = 300; // ms after the last movement
 
@@ -33,6 +36,12 @@ export function readAddress(film) {
   read("colour", (text) => views.includes(text), `colours are ${views.join(", ")}`, (text) => (place.view = text));
   const lanes = film.lanes.map(({ name }) => name).join(",");
   read("lanes", (text) => areLanes(film, text), `lanes are ${lanes}`, (text) => (place.lanes = text));
+  const scopes = SCOPES.map(([scope]) => scope);
+  read("scale", (text) => scopes.includes(text), `scales are ${scopes.join(", ")}`, (text) => (place.scope = text));
+  read("tint", (text) => isTint(film, text), `it is a lane of this film, with a unit of it: ${film.lanes[0].name}-0`, (text) => (place.tint = text));
+  const { pins, wrong } = readPins(query.get("pin") ?? "", film.units);
+  if (pins.length) place.pins = pins;
+  if (wrong.some(Boolean)) ignored.push(`pin=${wrong.join(",").slice(0, 20)} (${pinnable(film.units)})`);
   return { place, ignored: ignored.length ? `The link was ignored where it said ${ignored.join(", ")}.` : "" };
 }
 
@@ -48,7 +57,7 @@ export function createAddress(film, state, usual, changed) {
   let timer = 0;
   let start = changed ? "changed" : "";
 
-  const said = ({ word, unit, zoom, micro, order, view, lanes }) => ({
+  const said = ({ word, unit, zoom, micro, order, view, lanes, scope, tint, pins }) => ({
     word: word + 1,
     unit,
     zoom,
@@ -56,6 +65,9 @@ export function createAddress(film, state, usual, changed) {
     rows: order === usual.order ? null : order,
     colour: view === usual.view ? null : view,
     lanes: lanes === usual.lanes ? null : lanes,
+    scale: scope === usual.scope ? null : scope,
+    tint: tint || null,
+    pin: pins.join(",") || null,
   });
 
   function write() {
@@ -71,7 +83,7 @@ export function createAddress(film, state, usual, changed) {
   return {
     /** @param {import("../state.js").Place} place @param {Set<string>} changed */
     draw(place, changed) {
-      if (!["word", "unit", "zoom", "micro", "order", "view", "lanes", "playing"].some((key) => changed.has(key))) return;
+      if (!["word", "unit", "zoom", "micro", "order", "view", "lanes", "scope", "tint", "pins", "playing"].some((key) => changed.has(key))) return;
       const now = JSON.stringify(said(place));
       start ||= now;
       clearTimeout(timer);

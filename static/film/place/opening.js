@@ -1,5 +1,6 @@
 /** Where a film opens: where the link says, else where the one before it stood, else at the end of the gap. */
 
+import { isTint } from "../colour/tint.js";
 import { areLanes, usualLanes } from "../folded.js";
 
 /**
@@ -18,6 +19,9 @@ export function usualPlace(film) {
     order,
     view: film.because.length ? "because" : "raw",
     lanes: usualLanes(film),
+    scope: "layer",
+    tint: "",
+    pins: [],
   };
 }
 
@@ -30,14 +34,18 @@ export function usualPlace(film) {
 export function openingPlace(film, asked, before) {
   const usual = usualPlace(film);
   if (!before) return { ...usual, ...asked };
+  const same = before.title === film.header.title;
   return {
     ...usual,
     zoom: before.zoom,
     speed: before.speed,
     word: Math.min(before.word, film.steps - 1),
-    unit: before.unit < film.units && before.title === film.header.title ? before.unit : usual.unit,
+    unit: before.unit < film.units && same ? before.unit : usual.unit,
     order: film.header.orders[before.order] ? before.order : usual.order,
     view: film.because.length ? before.view : "raw",
     lanes: before.lanes && areLanes(film, before.lanes) ? before.lanes : usual.lanes,
+    scope: before.scope,
+    tint: isTint(film, before.tint) ? before.tint : "",
+    pins: same ? before.pins.filter((unit) => unit < film.units) : [],
   };
 }

@@ -3,6 +3,7 @@
 import { html } from "../../shared/dom.js";
 import { becauseText } from "../film.js";
 import { createChoice } from "./choice.js";
+import { createScope } from "./scope.js";
 
 const FILM = 2;
 const ORDERS = { named: "named", carries: "what carries", keeps: "how long they keep", index: "number" };
@@ -24,7 +25,8 @@ export function createSettings(film, state) {
     ],
     (which) => state.set({ view: which }),
   );
-  const element = html("div", { class: "settings" }, film.because.length ? view.element : null, orders.length > 1 ? order.element : null);
+  const scope = createScope(film, state);
+  const element = html("div", { class: "settings" }, film.because.length ? view.element : null, orders.length > 1 ? order.element : null, scope.element);
 
   /** @param {import("../state.js").Place} place */
   function draw(place, changed) {
@@ -34,6 +36,7 @@ export function createSettings(film, state) {
     }
     if (changed.has("order")) order.show(place.order);
     if (changed.has("view")) view.show(place.view);
+    scope.draw(place, changed);
   }
 
   return { element, draw };

@@ -2,6 +2,7 @@
 
 import { createDiagram } from "../../shared/diagram.js";
 import { html, write } from "../../shared/dom.js";
+import { createPinButton } from "../pinned/button.js";
 import { lockNumbers } from "./locks.js";
 
 /**
@@ -13,16 +14,18 @@ import { lockNumbers } from "./locks.js";
 export function createCell(film, state, view, live) {
   const title = html("h3");
   const input = html("span", { class: "input" });
+  const pin = createPinButton(state);
   const diagram = createDiagram(film.header.diagram, film.colours, `The ${film.header.title} cell`);
-  const element = html("section", { class: "card cell" }, html("header", {}, title, input), diagram.element);
+  const element = html("section", { class: "card cell" }, html("header", {}, title, pin.element, input), diagram.element);
 
   /** @param {import("../state.js").Place} place */
   function draw(place, changed) {
     if (place.zoom !== 2 && place.zoom !== 3) return;
-    if (!["word", "micro", "unit", "zoom", "theme", "values"].some((key) => changed.has(key))) return;
+    if (!["word", "micro", "unit", "zoom", "pins", "theme", "values"].some((key) => changed.has(key))) return;
     const word = film.words[place.word];
     write(title, `Unit ${place.unit} at ${film.named(place.word)}`);
     write(input, `${film.noun} ${place.word + 1} of ${film.steps}`);
+    pin.draw(place);
     diagram.entitle(`The ${film.header.title} cell, unit ${place.unit} at ${film.noun} ${place.word + 1}, ${word}`);
     diagram.draw(
       {

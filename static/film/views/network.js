@@ -1,8 +1,11 @@
 /** The whole network at one word: the word goes in, every unit's memory and output, the readout, the next word. */
 
-import { css, gateScale, signedScale } from "../../shared/colour.js";
+import { css } from "../../shared/colour.js";
 import { html, mark, svg, write } from "../../shared/dom.js";
 import { colourOf } from "../../shared/theme.js";
+import { shadesOf } from "../colour/scales.js";
+import { createPinButton } from "../pinned/button.js";
+import { toggled } from "../pinned/pins.js";
 
 /**
  * @param {import("../film.js").Film} film
@@ -21,10 +24,11 @@ export function createNetwork(film, state, view) {
     const row = html("div", { class: name.dash ? "strip dashed" : "strip" }, html("span", { class: "letter" }, name.letter), html("span", { class: "what" }, name.label), drawing);
     return { name, cells, row };
   });
+  const pin = createPinButton(state, true);
   const layer = html(
     "div",
     { class: "layer" },
-    html("header", {}, html("h3", {}, `${film.header.title} layer`), html("span", { class: "count" }, `${film.units} units, each a column`)),
+    html("header", {}, html("h3", {}, `${film.header.title} layer`), pin.element, html("span", { class: "count" }, `${film.units} units, each a column`)),
     ...strips.map((strip) => strip.row),
   );
   const states = film.header.states.map((name) => film.name(name)?.letter ?? name).join(", ");
@@ -42,18 +46,17 @@ export function createNetwork(film, state, view) {
   /** @param {import("../state.js").Place} place */
   function draw(place, changed) {
     if (place.zoom !== 1) return;
-    if (!["word", "unit", "zoom", "theme", "order", "view", "values"].some((key) => changed.has(key))) return;
+    if (!["word", "unit", "zoom", "theme", "order", "view", "scope", "pins", "values"].some((key) => changed.has(key))) return;
     const theme = view.theme();
     write(word, film.noun === "word" ? film.words[place.word] : film.named(place.word));
+    pin.draw(place);
     const order = film.order(place.order);
     for (const { name, cells, row } of strips) {
-      const { values, limit } = film.laneValues(name.name, place.view);
-      const scale = name.kind === "gate" ? gateScale(name.color.mark, theme.dark) : signedScale(theme.dark);
+      const shades = shadesOf(film, name, place, theme);
       row.style.setProperty("--name", colourOf(name.color, theme, "text"));
       order.forEach((unit, rank) => {
-        const value = values[place.word * film.units + unit];
-        const level = name.kind === "gate" ? value : (value / limit + 1) / 2;
-        mark(cells[rank], { fill: css(scale[Math.max(0, Math.min(255, Math.round(255 * level)))]), "data-chosen": unit === place.unit });
+        const value = shades.values[place.word * film.units + unit];
+        mark(cells[rank], { fill: css(shades.colourOf(value, unit)), "data-chosen": unit === place.unit });
       });
     }
   }
@@ -70,6 +73,10 @@ export function createNetwork(film, state, view) {
   element.addEventListener("click", (event) => {
     const cell = cellAt(event);
     if (cell) state.set({ unit: cell.unit });
+  });
+  element.addEventListener("dblclick", (event) => {
+    const { unit, pins } = state.get();
+    if (cellAt(event)) state.set({ pins: toggled(pins, unit) });
   });
 
   return { element, field: element, draw, cellAt };

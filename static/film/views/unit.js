@@ -4,7 +4,9 @@ import { html, mark, svg, write } from "../../shared/dom.js";
 import { number } from "../../shared/format.js";
 import { icon } from "../../shared/icons.js";
 import { colourOf } from "../../shared/theme.js";
+import { createBrush } from "../colour/brush.js";
 import { createBoard } from "../lanes/board.js";
+import { createPinButton } from "../pinned/button.js";
 
 const BAR = 46; // px of a lane's bars, above and below zero together
 const TEXT = 17;
@@ -25,7 +27,8 @@ export function createUnit(film, state, view) {
       { type: "button", class: "step", "aria-label": label, title: `${label} (${by < 0 ? "\u2191" : "\u2193"})`, onclick: () => state.stepUnit(by) },
       icon(name),
     );
-  const picker = html("div", { class: "picker" }, turn(-1, "Unit in the row above", "less"), title, turn(1, "Unit in the row below", "more"));
+  const pin = createPinButton(state);
+  const picker = html("div", { class: "picker" }, turn(-1, "Unit in the row above", "less"), title, turn(1, "Unit in the row below", "more"), pin.element);
   const element = html("div", { class: "unit-view" }, picker, board.element);
   let owed = 0;
   board.field.addEventListener("click", (event) => event.target.closest(".head") || state.toWord(board.wordAt(event)));
@@ -35,6 +38,7 @@ export function createUnit(film, state, view) {
     if (place.zoom !== 4) return;
     const has = (...keys) => keys.some((key) => changed.has(key));
     const anew = has("size", "theme", "zoom");
+    if (anew || has("unit", "pins")) pin.draw(place);
     if (anew) board.lay();
     if (anew || has("unit", "values")) {
       write(title, `Unit ${place.unit}, ${film.noun} by ${film.noun}`);
@@ -44,20 +48,21 @@ export function createUnit(film, state, view) {
       if (first > 0 || last < film.steps - 1) owed = setTimeout(() => tracks.forEach((track) => track.paint(state.get(), 0, film.steps)), RESTED);
     }
     if (anew || has("word")) board.move(place, anew);
-    if (anew || has("unit", "word", "values")) tracks.forEach((track) => track.read(place));
+    if (anew || has("unit", "word", "tint", "values")) tracks.forEach((track) => track.read(place));
   }
 
   function createTrack(track) {
     const drawing = svg("svg", { class: "bars-over-time", role: "img" });
     const body = html("div", { class: "lane", "data-name": track.id }, drawing);
     const value = html("span", { class: "value" });
+    const brush = track.name ? createBrush(film, state, track.name, null) : null;
     const line = svg("line", {});
     const bars = film.words.map((_, word) => [svg("rect", { rx: 1.5, "data-word": word }), svg("text", { "text-anchor": "middle", class: "number", "data-word": word })]);
     drawing.append(line, ...bars.flat());
     const label = html(
       "div",
       { class: track.dash ? "label dashed" : "label", "data-name": track.id },
-      html("div", { class: "title" }, html("span", { class: "letter" }, track.letter), html("span", { class: "what" }, track.label), value),
+      html("div", { class: "title" }, html("span", { class: "letter" }, track.letter), html("span", { class: "what" }, track.label), value, brush?.element ?? null),
       html("span", { class: "does" }, track.does),
     );
     const [drawn, looks] = [[], []]; // what stands there, word by word
@@ -101,7 +106,10 @@ export function createUnit(film, state, view) {
           write(text, number(value));
         });
       },
-      read: (place) => write(value, number(track.at(place.word, place.unit))),
+      read(place) {
+        write(value, number(track.at(place.word, place.unit)));
+        brush?.draw(place);
+      },
     };
   }
 
@@ -115,10 +123,10 @@ function tracksOf(film) {
     const terms = film.terms(name.name);
     const at = (word, unit) => film.value(name.name, word, unit);
     const scale = [at, ...terms.map((term) => term.at)];
-    const lane = { id: name.name, letter, label, does, color, dash, gate: name.kind === "gate", scale, at };
+    const lane = { id: name.name, name, letter, label, does, color, dash, gate: name.kind === "gate", scale, at };
     const parts = terms.map(({ part, text, at: reading }, k) => ({
       ...{ id: `${name.name}-${part}-${k}`, letter: "", label: part, does: text, color },
-      ...{ dash: false, gate: false, scale, at: reading },
+      ...{ name: null, dash: false, gate: false, scale, at: reading },
     }));
     return [lane, ...parts];
   });

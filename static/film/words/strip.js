@@ -20,7 +20,7 @@ const WITH_NEAR = 6; // unknown words beside which the near ones stand; those of
  * @param {() => void} type
  */
 export function createStrip(film, state, view, open, type) {
-  const words = createWords(film, state, view.still);
+  const words = createWords(film, state, view);
   const element = words.element;
   const chips = /** @type {HTMLElement[]} */ ([...element.children]);
   const pencil = html("button", { type: "button", class: "pencil", onclick: pressed, title: "Type a sentence of your own" }, icon("pencil"), html("span", {}, "Type a sentence"));
