@@ -29,13 +29,15 @@ with picture, lesson.refused():
         "must name a language, long after the country. Play the film and watch where the country waits; then change a "
         "word."
     )
+    made = networks.film_of(cell, seed, words)
     film(
-        networks.film_of(cell, seed, words),
+        made,
         key="france_film",
         alternatives="each other country",
         alive=alive(cell, seed),
     )
     lesson.waiting(readings.of_changes())
+    lesson.waiting(readings.of_carriers(made.orders["carries"], words))
 
 lesson.heading("How far does it carry?")
 with lesson.refused():

@@ -19,6 +19,7 @@ with lesson.refused():
         alive=start.network_of_start(),
     )
     lesson.waiting(readings.of_changes())
+    lesson.waiting(readings.of_carriers(start.carriers_of_start(), start.words_of_start()))
 
 lesson.heading("Take a tour")
 for column, minutes in zip(lesson.beside(3), (10, 25, 50), strict=True):

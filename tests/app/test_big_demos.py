@@ -243,7 +243,7 @@ def test_a_unit_has_a_name_only_clearly_above_both_controls(a_run):
     assert cells.followed(run.results["cells"], close).startswith("Nobody asked for these. No single unit follows")
     turned = run.results["cells"]["inside a quotation"] | {"found at": 0.8}
     assert not cells.has_name(turned, {})
-    assert cells.row("a", turned, close["inside a quotation"])["moved, untrained"] == "+0.10, -0.75"
+    assert cells.row(run, "a", turned, close["inside a quotation"])["moved, untrained"] == "+0.10, -0.75"
 
 
 def test_a_unit_with_a_name_is_on_top_of_the_film(a_run):
@@ -292,7 +292,7 @@ def test_the_book_that_was_learned_on_a_gpu_is_shown_with_its_unit_its_controls_
         "on NVIDIA H200 in float16",
         "loss is 1.655, **more** than the 1.589",
         "and the network never learned from",
-        "on top is unit 139, which follows the position in the line",
+        "on top is [:material/keep: unit 139](#unit-139-h), which follows the position in the line",
         "held at −1.00, as low as in a tenth of what it read, it wrote **0**",
         "On an NVIDIA H200 the 15,600 steps",
     ):

@@ -1,9 +1,21 @@
 """What may be changed in a film, and how closely the page computes what NumPy computes."""
 
+from collections.abc import Sequence
+
+from lstm_core.said import joined
+from ui.components import mention
 from ui.places import ASSETS
+from ui.shipped import stories
 from ui.shipped.measured import measured
 
 CHECKED = ASSETS / "live.json"
+NAMED = 3  # units that carry most
+
+
+def of_carriers(units: Sequence[int], words: Sequence[str]) -> str:
+    """Which units carry most of the country of a sentence, the first of them in that order; each can be clicked."""
+    named = joined([mention.unit(int(unit)) for unit in units[:NAMED]])
+    return f"Most of “{stories.country_of(words)}” is in {named}. A click pins a unit: its numbers stand on top."
 
 
 def of_changes() -> str:

@@ -42,6 +42,11 @@ def words_of_start() -> tuple[str, ...]:
     return tuple(header()["words"])
 
 
+def carriers_of_start() -> list[int]:
+    """Its units, those that carry most first."""
+    return header()["orders"]["carries"]
+
+
 def answer_of_start() -> tuple[str, float]:
     """The likeliest word after the last one, and its probability."""
     blob, about = film_of_start(), header()

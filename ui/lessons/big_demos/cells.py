@@ -9,6 +9,7 @@ import streamlit as st
 from figures.charts import big_demos as figures
 from lstm_core.said import joined
 from ui import lesson
+from ui.components import mention
 from ui.lessons.big_demos import reading, runs
 from ui.lessons.big_demos.run_files import Told
 
@@ -22,7 +23,7 @@ def draw(run: Told) -> None:
     """Who follows what, beside the controls where these were measured; the text in the colours of one that does."""
     found, controls = run.results["cells"], run.results.get("controls", {})
     lesson.say(followed(found, controls))
-    lesson.table([row(what, cell, controls.get(what, {})) for what, cell in found.items()])
+    lesson.table([row(run, what, cell, controls.get(what, {})) for what, cell in found.items()])
     close = named(run)
     beside = (
         " Two controls are the best unit found in the same way: on labels **moved** along the text, so that they fit "
@@ -36,12 +37,12 @@ def draw(run: Told) -> None:
     if run.read and close:
         along(run, next(iter(close.values())))
     if ends := run.results.get("line breaks"):
-        lesson.say(turned(ends))
+        lesson.say(turned(run, ends))
 
 
-def row(what: str, cell: Mapping, controls: Mapping[str, float]) -> dict[str, str]:
+def row(run: Told, what: str, cell: Mapping, controls: Mapping[str, float]) -> dict[str, str]:
     """A line of the table."""
-    who = f"{cell['name']} of unit {cell['unit']}, layer {cell['layer'] + 1}"
+    who = f"{cell['name']} of {unit(run, cell)}, layer {cell['layer'] + 1}"
     said = {"what": what, "who follows it": who, "correlation": f"{cell['correlation']:+.2f}"}
     if controls:
         said[", ".join(CONTROLS)] = ", ".join(f"{controls[one]:+.2f}" for one in CONTROLS if one in controls)
@@ -62,9 +63,16 @@ def named(run: Told, layer: int | None = None) -> dict[str, Mapping]:
     return {what: found[what] for what in close if layer in (None, found[what]["layer"])}
 
 
-def told(found: Mapping[str, Mapping]) -> str:
+def told(run: Told, found: Mapping[str, Mapping]) -> str:
     """Which units, and what they follow."""
-    return joined([f"unit {cell['unit']}, which follows the {what}" for what, cell in found.items()])
+    return joined([f"{unit(run, cell)}, which follows the {what}" for what, cell in found.items()])
+
+
+def unit(run: Told, cell: Mapping, first: str = "unit") -> str:
+    """A unit by its number; a link to its rows in the film where the film shows it under that number."""
+    text, settings = f"{first} {cell['unit']}", run.settings
+    shown = settings.get("layers", 1) == 1 and settings["hidden_size"] <= reading.MOST_UNITS
+    return mention.unit(cell["unit"], cell.get("name", "c"), text) if shown else text
 
 
 def followed(found: Mapping[str, Mapping], controls: Mapping[str, Mapping[str, float]]) -> str:
@@ -115,17 +123,19 @@ def lines(text: str, values: Sequence[float]) -> list[tuple[str, list[float]]]:
     return [(text[cut], np.asarray(values[cut]).tolist()) for cut in cuts]
 
 
-def turned(ends: Mapping) -> str:
+def turned(run: Told, ends: Mapping) -> str:
     """What becomes of the line breaks that it writes while the unit is held, and while any other is."""
     low, high, alone = ends["held"]["low"], ends["held"]["high"], ends["left alone"]
+    at_low, at_high = (f"{one['at']:+.2f}".replace("-", "−") for one in (low, high))
+    who = unit(run, {"unit": ends["unit"]})
     text = (
         f"**Does it also end the line?** Left alone, the network wrote {alone['breaks']:,} line breaks in "
-        f"{ends['texts']} texts of {ends['letters'] // ends['texts']} letters. With c of unit {ends['unit']} held at "
-        f"{low['at']:+.2f}, as low as in a tenth of what it read, it wrote **{low['breaks']:,}**; held at "
-        f"{high['at']:+.2f}, as high as in a tenth, **{high['breaks']:,}**; the middle one of the texts has "
+        f"{ends['texts']} texts of {ends['letters'] // ends['texts']} letters. With c of {who} held at "
+        f"{at_low}, as low as in a tenth of what it read, it wrote **{low['breaks']:,}**; held at "
+        f"{at_high}, as high as in a tenth, **{high['breaks']:,}**; the middle one of the texts has "
         f"{high['in the middle text']} then, left alone {alone['in the middle text']}."
     )
     if ends["others"]:
         least, most = min(one[0] for one in ends["others"].values()), max(one[1] for one in ends["others"].values())
         text += f" With any other unit held like this it wrote {least:,} to {most:,}."
-    return f"{text} Try it below.".replace("-", "−")
+    return f"{text} Try it below."

@@ -14,10 +14,8 @@ from ui import controls, lesson
 from ui.components.film.component import film
 from ui.components.film.live import SIGNS, Alive
 from ui.lessons.big_demos import cells, runs
-from ui.lessons.big_demos.reading import ids_of, reads_letters
+from ui.lessons.big_demos.reading import MOST_UNITS, ids_of, reads_letters
 from ui.lessons.big_demos.run_files import Told
-
-MOST_UNITS = 256  # more, and a film is several megabytes: then the units that carry are shown
 
 
 def look_inside(run: Told, network: Network, words: tuple[str, ...]) -> None:
@@ -32,7 +30,7 @@ def look_inside(run: Told, network: Network, words: tuple[str, ...]) -> None:
     many = f" The {len(units)} units that carry most are shown, the first as unit 0: {named(units)}." if units else ""
     top = "those that carry most are on top and taller"
     if found := cells.named(run, layer):
-        top = f"on top is {cells.told(found)}, below it those that carry most"
+        top = f"on top is {cells.told(run, found)}, below it those that carry most"
     lesson.how_to_read(
         f"One column is one {every}, one row a unit; {top}, the others are averaged where a row is thinner than a "
         f"dot.{many}"

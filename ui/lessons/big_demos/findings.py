@@ -29,7 +29,7 @@ def _sentiment(run: Told) -> None:
     told = run.results["sentiment"]
     unit, free = told["unit"], told["clamped"]["free"]
     lesson.say(
-        f"The network read reviews **without their last opinion**. Unit {unit} alone tells "
+        f"The network read reviews **without their last opinion**. {cells.unit(run, told, 'Unit')} alone tells "
         f"{percent(told['right with this unit'])} of unseen reviews apart, all units together "
         f"{percent(told['right with all units'])}. The second best unit reached {percent(told['second best unit'])} on "
         f"the reviews that they were chosen on{': more than one unit knows' if told['second best unit'] > 0.9 else ''}."
@@ -50,7 +50,7 @@ def _sentiment(run: Told) -> None:
         lesson.chart(figures.turned(shares, lesson.dark()), f"Texts it wrote. {spoken}.", "big_turned")
         lesson.how_to_read(
             f"Texts written by the network, judged by their opinion words. Left alone it wrote {percent(free['for'])} "
-            f"for. Then c of unit {unit} was held at twice its mean in such reviews, and nothing else."
+            f"for. Then c of {cells.unit(run, told)} was held at twice its mean in such reviews, and nothing else."
         )
     with lesson.expander("The first text of each kind"):
         for how, one in told["clamped"].items():

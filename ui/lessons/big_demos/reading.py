@@ -13,6 +13,7 @@ from ui.shipped import stories
 
 LETTERS = 80  # characters in a film: with 160 units 1.5 MB
 LONGEST_GAP = 200
+MOST_UNITS = 256  # more, and a film is several megabytes: then the units that carry are shown
 LONG_LINE = 50  # characters
 
 
