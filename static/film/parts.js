@@ -10,6 +10,7 @@ import { usualPlace } from "./place/opening.js";
 import { createReader } from "./place/reader.js";
 import { createReading } from "./place/reading.js";
 import { createReport } from "./place/report.js";
+import { createKeysHint } from "./player/keyboard.js";
 import { createFullscreen } from "./player/fullscreen.js";
 import { createSettings } from "./player/settings.js";
 import { createTransport } from "./player/transport.js";
@@ -39,6 +40,7 @@ export function createParts(wrapper, film, state, view, tell, live, makeAlive) {
   const cell = createCell(film, state, view, live);
   const download = createDownload(film, () => pictureAsSvg(film, state.get(), view.theme(), { wrapper, lanes, diagram: cell.svg }));
   const fullscreen = createFullscreen(wrapper, () => state.redraw("size"));
+  const hint = createKeysHint(film, Boolean(live));
   const alive = live ? makeAlive(wrapper, film, state, view, live, lanes) : { words: null, hand: null };
   return {
     lanes,
@@ -46,11 +48,12 @@ export function createParts(wrapper, film, state, view, tell, live, makeAlive) {
     cell,
     download,
     fullscreen,
+    hint,
     line: createStrip(film),
     ...alive,
     words: alive.words ?? createWords(film, state, view),
     legend: createLegend(film, state, view),
-    transport: createTransport(film, state, view, [download.element, fullscreen.button]),
+    transport: createTransport(film, state, view, [download.element, fullscreen.button, hint.element]),
     settings: createSettings(film, state),
     unit: createUnit(film, state, view),
     part: createPart(film, state, view),

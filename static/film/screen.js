@@ -34,7 +34,7 @@ export function openScreen(wrapper, film, { setStateValue }, { before, again = f
   stage.fill(parts, [before ? "" : places, ignored].filter(Boolean).join(" "));
   mark(wrapper, { "data-answers": film.next(0).length > 0 });
   const draw = createDrawing(wrapper, film, view, parts);
-  const forget = [listenToKeys(wrapper, state, film), listenToMentions(wrapper, film, state, view, stage.say)];
+  const forget = [listenToKeys(wrapper, state, film, parts.hint), listenToMentions(wrapper, film, state, view, stage.say)];
   let room = "";
   const watch = new ResizeObserver(() => {
     // A sentence that takes one line more makes the film taller; only another width, or another projector, is a new size.
@@ -44,9 +44,6 @@ export function openScreen(wrapper, film, { setStateValue }, { before, again = f
   });
   watch.observe(wrapper);
 
-  // After a click the keys belong to the film again: Space plays, and does not press the same button once more.
-  const refocus = (event) => event.detail && event.target.closest("button") && !event.target.closest(".download") && wrapper.focus({ preventScroll: true });
-  wrapper.addEventListener("click", refocus);
   state.redraw(...EVERYTHING);
 
   return {
@@ -62,7 +59,6 @@ export function openScreen(wrapper, film, { setStateValue }, { before, again = f
       watch.disconnect();
       forget.forEach((one) => one());
       draw.leave();
-      wrapper.removeEventListener("click", refocus);
       for (const part of Object.values(parts)) part?.leave?.();
     },
   };

@@ -2,6 +2,7 @@
 
 import { same } from "./blob.js";
 import { html } from "./dom.js";
+import { hearPage } from "./keys/page.js";
 import { dress } from "./sheet.js";
 
 /**
@@ -16,7 +17,7 @@ import { dress } from "./sheet.js";
 /**
  * @typedef {object} Kind
  * @property {string} class of the wrapper
- * @property {string} [label] of a wrapper that takes the keys, for readers of the screen
+ * @property {string} [label] of a wrapper that takes the keys, the page's too, for readers of the screen
  * @property {string} module the address of the component's main.js
  * @property {string | string[]} css the files of its style sheets, beside main.js
  * @property {string} [what] begins the sentence that stands here where `open` fails; without it the error is the console's
@@ -43,6 +44,7 @@ export function mountedBy(kind) {
 
 function mount(parent, { class: name, label, module, css, what, open }) {
   const wrapper = html("div", { class: name, ...(label && { tabindex: 0, role: "group", "aria-label": label }) });
+  const forget = label ? hearPage(wrapper) : () => {};
   let [shown, bytes, gone] = [null, null, false];
 
   async function show(component) {
@@ -72,6 +74,7 @@ function mount(parent, { class: name, label, module, css, what, open }) {
     show,
     leave() {
       gone = true;
+      forget();
       shown?.leave();
       wrapper.remove();
     },

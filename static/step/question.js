@@ -67,7 +67,7 @@ export function createQuestion(step, state, view) {
     const reveal = guess === null ? null : svg("g", { class: "slide", style: `--from: ${x(guess)}px; --to: ${x(truth)}px`, transform: `translate(${x(truth)} ${base})` }, svg("circle", { r: 8 * em, fill: colour, stroke: theme.text, "stroke-width": 1.4 }));
     const drawing = svg(
       "svg",
-      { width, height: HEIGHT * em, class: "line", "aria-hidden": "true" },
+      { width, height: HEIGHT * em, class: "line", "data-drags": "", "aria-hidden": "true" },
       svg("line", { x1: left - 16 * em, x2: right + 16 * em, y1: base, y2: base, stroke: theme.dim, "stroke-width": 1.5 }),
       svg("line", { x1: x(0), x2: x(0), y1: base - 7 * em, y2: base + 7 * em, stroke: theme.dim, "stroke-width": 1.5 }),
       values.some((value) => Math.abs(x(value) - x(0)) < 34 * em) ? null : svg("text", { x: x(0), y: base + 24 * em, "text-anchor": "middle", class: "axis", fill: theme.dim }, "0"),

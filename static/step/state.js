@@ -50,16 +50,25 @@ export function createState(start, step, draw) {
     }
   }
 
+  const last = () => step.lastPart;
+
   function advance() {
-    if (place.micro === step.lastPart || hidden() !== null) return set({ playing: false });
+    if (place.micro === last() || hidden() !== null) return set({ playing: false });
     set({ micro: place.micro + 1 });
-    if (place.micro === step.lastPart || hidden() !== null) set({ playing: false });
+    if (place.micro === last() || hidden() !== null) set({ playing: false });
   }
 
   /** The name whose value waits for a prediction before this micro-step is done, or null. */
   function hidden() {
     const name = step.asksFor(place.micro, place.unit);
     return name && !place.seen.has(keyOf(name)) ? name : null;
+  }
+
+  /** What is asked here is shown before the walk goes on. @returns {boolean} whether something was asked */
+  function showAsked() {
+    const name = hidden();
+    if (name !== null) reveal(name, null);
+    return name !== null;
   }
 
   /** @param {string} name @param {number | null} guess the chosen value, null when the learner only wants to see */
@@ -76,21 +85,26 @@ export function createState(start, step, draw) {
     set,
     redraw,
     hidden,
+    last,
     /** The last micro-step that is done: the one before, while a prediction is awaited. */
     done: () => place.micro - (hidden() === null ? 0 : 1),
     reveal,
     /** @returns {Answer | null} */
     answer: (name) => place.guesses.get(keyOf(name)) ?? null,
-    move: (by) => set({ micro: Math.max(0, Math.min(step.lastPart, place.micro + by)), playing: false }),
+    /** A step on from a question shows what was asked, and the next one goes on. */
+    move(by) {
+      if (by > 0 && showAsked()) set({ playing: false });
+      else set({ micro: Math.max(0, Math.min(last(), place.micro + by)), playing: false });
+    },
     to: (micro) => set({ micro, playing: false }),
     toUnit(unit) {
       set({ unit, playing: false });
       passBy();
     },
     toggle() {
-      if (!place.playing && place.micro === step.lastPart) set({ micro: 0 });
-      else if (!place.playing && hidden() === null) set({ micro: place.micro + 1 });
-      set({ playing: !place.playing && hidden() === null });
+      const playing = !place.playing;
+      if (playing && !showAsked()) set({ micro: place.micro === last() ? 0 : place.micro + 1 });
+      set({ playing: playing && hidden() === null });
     },
     /** @param {string} name what was revealed is a question again */
     askAgain(name) {

@@ -1,11 +1,12 @@
 /** All parts of the walk through one step, on one wrapper: what the learner does in one, the others show. */
 
 import { html } from "../shared/dom.js";
+import { listenToSwipe } from "../shared/keys/swipe.js";
 import { readTheme, wearTheme } from "../shared/theme.js";
 import { createAddress, readAddress } from "./address.js";
 import { createCard } from "./card.js";
 import { createCell } from "./cell.js";
-import { listenToKeys } from "./keyboard.js";
+import { createKeysHint, listenToKeys } from "./keyboard.js";
 import { createReader } from "./reader.js";
 import { createSheet } from "./sheet/sheet.js";
 import { createState } from "./state.js";
@@ -36,11 +37,13 @@ export function openWalk(wrapper, message, { setTriggerValue: speak }, before) {
     speak(what, content);
   }
 
-  const [cell, card, transport] = [createCell(step, state, view), createCard(step, state, view), createTransport(step, state, view)];
+  const hint = createKeysHint();
+  const [cell, card, transport] = [createCell(step, state, view), createCard(step, state, view), createTransport(step, state, view, hint.element)];
   const [numbers, reader] = [createSheet(step, state, view, send), createReader(step, state)];
   const parts = [transport, cell, card, numbers, reader, address];
   wrapper.replaceChildren(transport.element, html("div", { class: "stage" }, cell.element, card.element), numbers.element, reader.element);
-  const forget = listenToKeys(wrapper, state, step);
+  for (const one of [cell, card]) listenToSwipe(one.element, state.move);
+  const forget = listenToKeys(wrapper, state, step, hint);
   let width = 0;
   const watch = new ResizeObserver(() => {
     if (width !== wrapper.clientWidth) state.redraw("size");

@@ -50,7 +50,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
         "live",
     ],
     "vanishing": ["main", "hero", "table", "picture", "sentence", "levers", "address", "numbers"],
-    SHARED: ["diagram icons mathml mounting subscripts", "blob sheet theme", "colour decades dom format networks worker"],
+    SHARED: ["diagram icons mathml mounting subscripts", "blob keys sheet theme", "colour decades dom format networks worker"],
 }
 LINES, FILES_IN_A_FOLDER = 150, 15
 

@@ -2,6 +2,7 @@
 
 import { createDiagram } from "../../shared/diagram.js";
 import { html, write } from "../../shared/dom.js";
+import { listenToSwipe } from "../../shared/keys/swipe.js";
 import { createPinButton } from "../pinned/button.js";
 import { lockNumbers } from "./locks.js";
 
@@ -17,6 +18,7 @@ export function createCell(film, state, view, live) {
   const pin = createPinButton(state);
   const diagram = createDiagram(film.header.diagram, film.colours, `The ${film.header.title} cell`);
   const element = html("section", { class: "card cell" }, html("header", {}, title, pin.element, input), diagram.element);
+  listenToSwipe(element, state.stepWord);
 
   /** @param {import("../state.js").Place} place */
   function draw(place, changed) {

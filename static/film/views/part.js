@@ -2,6 +2,7 @@
 
 import { html, mark, write } from "../../shared/dom.js";
 import { fill } from "../../shared/format.js";
+import { listenToSwipe } from "../../shared/keys/swipe.js";
 import { letters, numbers } from "../../shared/mathml.js";
 import { colourOf } from "../../shared/theme.js";
 
@@ -17,6 +18,7 @@ export function createPart(film, state, view) {
   const sums = html("div", { class: "equation numbers" });
   const sentence = html("p", { class: "sentence" });
   const element = html("section", { class: "card part" }, html("header", {}, title, count), board, sums, sentence);
+  listenToSwipe(element, state.stepWord);
 
   const leaves = (formula) => [...formula.querySelectorAll("*")].filter((element) => !element.children.length);
   let shown = "";
