@@ -24,8 +24,4 @@ def share_kept(numbers: Numbers) -> Recall:
         f"{option} %": f"{carry.text} is {factor:.2f} and multiplies the {noun} of before: {right} of it stays."
         for option in options
     }
-    if carry.gate == (carry.text, 1):
-        question = f"In unit 1, {carry.text} is {factor:.2f}. How much of the {noun} before is kept?"
-    else:
-        question = f"In unit 1, the {noun} before is multiplied by {carry.text} = {factor:.2f}. How much of it is kept?"
-    return question, says, right
+    return f"Look at unit 1 in the step above. How much of the {noun} before does it keep?", says, right
