@@ -8,8 +8,9 @@ from ui.shipped import networks
 LESSON = {"menu": "One step", "order": 30, "icon": ":material/valve:", "minutes": {25: 6, 50: 8}}
 
 lesson.say(
-    "One cell takes one step: a few numbers come in, a few come out. Walk through it with **Next**. Before a new "
-    "memory or output is shown, say what it will be. Then drag a number, any of them: all that is made of it follows."
+    "One cell takes one step: a few numbers come in, a few come out. Walk through it with **Next**, and **backward** "
+    "from its end. Before a new memory or output is shown, say what it will be. Drag any number: all that follows from "
+    "it moves."
 )
 
 which, how, more = lesson.beside(3)

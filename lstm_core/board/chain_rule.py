@@ -15,15 +15,15 @@ def mathml_derivative(cell: AnyCell, name: str) -> Tree:
     """
     derivative, parameters = cell.derivative, cell.parameters
     if name in derivative.names:
-        right = _Chain(cell).write(derivative.names[name], top=True)[0]
+        right = Chain(cell).write(derivative.names[name], top=True)[0]
         return equal(_by(symbol(name, 0), {"data-node": derivative.names[name], "data-name": name}), right)
     if name in parameters:
-        sign, right, binds = _Chain(cell).signed(derivative.parameters[name])
+        sign, right, binds = Chain(cell).signed(derivative.parameters[name])
         inside = bracketed(right) if binds == SUM else right
         total = [["munder", None, mo("∑"), mi("t")], inside]
         return equal(_by(symbol(name)), row(*total) if sign > 0 else row(mo("−"), *total))
     if name == "x" and derivative.x is not None:
-        return equal(_by(symbol("x", 0)), _Chain(cell).write(derivative.x)[0])
+        return equal(_by(symbol("x", 0)), Chain(cell).write(derivative.x)[0])
     has = ", ".join((*derivative.names, *parameters, *(["x"] if derivative.x is not None else [])))
     raise ValueError(f"{cell.title} has no derivative by {name!r}; there are {has}")
 
@@ -33,7 +33,7 @@ def _by(of: Tree, marks: dict[str, int | str] | None = None, loss: Tree | None =
     return ["mfrac", marks, row(mo("∂"), loss or mi("L")), row(mo("∂"), of)]
 
 
-class _Chain(Writer):
+class Chain(Writer):
     """Also writes what only derivatives have; a name's total is ∂L/∂name wherever it is read."""
 
     def __init__(self, cell: AnyCell, step: int = 0):
@@ -64,10 +64,10 @@ class _Chain(Writer):
             case Node(op="turned" | "conv_turned" as op, args=(matrix, d)):
                 sign, tree = self._bare(d)
                 between = [mo("∗")] if op == "conv_turned" else []
-                return sign, row(_raised(self.write(matrix)[0]), *between, tree), PRODUCT
+                return sign, row(raised(self.write(matrix)[0]), *between, tree), PRODUCT
             case Node(op="outer", args=(d, of)):
                 sign, tree = self._bare(d)
-                return sign, row(tree, _raised(self.symbol_of(of))), PRODUCT
+                return sign, row(tree, raised(self.symbol_of(of))), PRODUCT
             case Node(op="conv_outer", args=(d, of, _)):
                 sign, tree = self._bare(d)
                 return sign, row(tree, mo("⋆"), self._bare(of)[1]), PRODUCT
@@ -109,7 +109,7 @@ class _Chain(Writer):
             loss = ["msub", None, mi("ℓ"), ["mi", None, "t"]] if self.step == 0 else mi("ℓ")
             parts.append((_by(symbol("h", self.step), None, loss), ATOM))
         if name in self.cell.derivative.prevs:
-            parts.append(_Chain(self.cell, self.step + 1).write(self.cell.derivative.prevs[name]))
+            parts.append(Chain(self.cell, self.step + 1).write(self.cell.derivative.prevs[name]))
         if not parts:
             return ZERO, ATOM
         if len(parts) == 1:
@@ -122,7 +122,7 @@ class _Chain(Writer):
         if node.name == "sigmoid":
             return row(y, mo("⊙"), bracketed(row(mn("1"), mo("−"), y))), PRODUCT
         if node.name == "tanh":
-            return row(mn("1"), mo("−"), _raised(y, mn("2"))), SUM
+            return row(mn("1"), mo("−"), raised(y, mn("2"))), SUM
         return row(mi("𝟙"), mo("["), y, mo(">"), mn("0"), mo("]")), ATOM
 
 
@@ -135,7 +135,7 @@ def _added(left: Tree, right: Tree) -> Tree:
     return row(*flat, mo("+"), *more)
 
 
-def _raised(tree: Tree, power: Tree | None = None) -> Tree:
+def raised(tree: Tree, power: Tree | None = None) -> Tree:
     """tree², or transposed."""
     power = power or mo("⊤")
     if tree[0] == "msub":

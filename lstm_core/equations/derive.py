@@ -1,6 +1,6 @@
 """The derivative of one step, as nodes that continue the graph: one rule for each kind of node, in reverse order."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lstm_core.equations.graph import Graph, Node
@@ -20,6 +20,7 @@ class Derivative:
     prevs: Mapping[str, int]  # by each <name>_prev: what arrives at the name in the step before
     x: int | None  # by x; None where no equation reads it
     parameters: Mapping[str, int]  # by each parameter, summed over sequences
+    totals: Mapping[int, int]  # by each node of the graph that the loss can depend on
 
 
 def derive(graph: Graph) -> Derivative:
@@ -33,28 +34,6 @@ def derive(graph: Graph) -> Derivative:
             nodes.append(node)
             index[node] = len(nodes) - 1
         return index[node]
-
-    def rule(k: int, d: int) -> list[tuple[int, int]]:
-        """(argument, its share of d) for each argument of node k."""
-        node, args = graph.nodes[k], graph.nodes[k].args
-        match node.op:
-            case "+":
-                return [(args[0], d), (args[1], d)]
-            case "-":
-                return [(args[0], d), (args[1], add("neg", d))]
-            case "*":
-                return [(args[0], add("*", d, args[1])), (args[1], add("*", d, args[0]))]
-            case "neg":
-                return [(args[0], add("neg", d))]
-            case "copy":
-                return [(args[0], d)]
-            case "@":
-                return [(args[0], add("outer", d, args[1])), (args[1], add("turned", args[0], d))]
-            case "conv":
-                kernel, maps = args
-                return [(kernel, add("conv_outer", d, maps, kernel)), (maps, add("conv_turned", kernel, d))]
-            case squash:
-                return [(args[0], add("*", d, add("slope", k, name=squash)))]
 
     shares: dict[int, list[int]] = {k: [] for k in range(len(graph.nodes))}
     owner = {k: name for name, k in graph.names.items()}
@@ -70,7 +49,7 @@ def derive(graph: Graph) -> Derivative:
         totals[k] = total
         if graph.nodes[k].args:
             onward = add("through", total, name=owner[k]) if k in owner else total
-            for argument, share in rule(k, onward):
+            for argument, share in handed(graph.nodes, k, onward, add):
                 shares[argument].append(share)
 
     leaves = {(node.op, node.name): k for k, node in enumerate(graph.nodes) if not node.args}
@@ -84,5 +63,29 @@ def derive(graph: Graph) -> Derivative:
         prevs={name: totals[leaves["prev", name]] for name in graph.states},
         x=totals.get(leaves.get(("x", "x"), -1)),  # no node is -1
         parameters={name: total_of(name) for name in graph.parameters},
+        totals=totals,
         nodes=tuple(nodes),
     )
+
+
+def handed(nodes: Sequence[Node], k: int, d: int, add: Callable[..., int]) -> list[tuple[int, int]]:
+    """(argument, its share of d) for each argument of node k; `add(op, *args, name)` makes a node."""
+    node, args = nodes[k], nodes[k].args
+    match node.op:
+        case "+":
+            return [(args[0], d), (args[1], d)]
+        case "-":
+            return [(args[0], d), (args[1], add("neg", d))]
+        case "*":
+            return [(args[0], add("*", d, args[1])), (args[1], add("*", d, args[0]))]
+        case "neg":
+            return [(args[0], add("neg", d))]
+        case "copy":
+            return [(args[0], d)]
+        case "@":
+            return [(args[0], add("outer", d, args[1])), (args[1], add("turned", args[0], d))]
+        case "conv":
+            kernel, maps = args
+            return [(kernel, add("conv_outer", d, maps, kernel)), (maps, add("conv_turned", kernel, d))]
+        case squash:
+            return [(args[0], add("*", d, add("slope", k, name=squash)))]

@@ -12,7 +12,7 @@ import { colourOf } from "./theme.js";
  * @typedef {{width: number, height: number, boxes: Box[], wires: Wire[],
  *            labels: {text: string, x: number, y: number, anchor: string, name: string | null}[]}} Diagram
  * @typedef {{value: (node: number) => number | null, scale: (node: number) => number,
- *            stage: (node: number) => "past" | "now" | "future"}} Moment
+ *            stage: (node: number) => "past" | "now" | "future", reversed?: boolean}} Moment `reversed`: arrows lead back
  */
 
 /**
@@ -42,14 +42,14 @@ export function createDiagram(diagram, colours, title) {
    * @param {import("./theme.js").Theme} theme
    */
   function draw(moment, theme) {
-    for (const { wire, line, head, text } of wires) drawWire(wire, line, head, text, moment, theme);
+    for (const one of wires) drawWire(one, moment, theme);
     for (const one of boxes) drawBox(one, moment, theme);
     diagram.labels.forEach((label, k) => {
       mark(labels[k], { fill: label.name ? colourOf(colours.get(label.name), theme, "text") : theme.dim });
     });
   }
 
-  function drawWire(wire, line, head, text, moment, theme) {
+  function drawWire({ wire, line, head, tail, text }, moment, theme) {
     const value = wire.node === null ? null : moment.value(wire.node);
     const stage = wire.node === null ? "past" : moment.stage(wire.node);
     const share = value === null ? 0 : Math.min(1, Math.abs(value) / moment.scale(wire.node));
@@ -60,7 +60,8 @@ export function createDiagram(diagram, colours, title) {
       "stroke-width": (value === null ? 1.5 : 1.4 + 4 * share).toFixed(2),
       "stroke-opacity": stage === "future" ? 0.16 : value === null ? 0.5 : (0.4 + 0.6 * share).toFixed(2),
     });
-    if (head) mark(head, { fill: stroke, "fill-opacity": stage === "future" ? 0.16 : 0.9 });
+    for (const [arrow, shown] of [[head, !moment.reversed], [tail, moment.reversed]])
+      if (arrow) mark(arrow, { fill: stroke, "fill-opacity": stage === "future" ? 0.16 : 0.9, display: shown ? null : "none" });
     if (!text) return;
     write(text, stage === "future" || value === null ? "" : number(value));
     mark(text, { fill: colourOf(colours.get(wire.name), theme, "text"), "data-stage": stage, stroke: theme.panel });
@@ -87,18 +88,20 @@ export function createDiagram(diagram, colours, title) {
 function createWire(wire) {
   const path = wire.points.map(([x, y], k) => `${k ? "L" : "M"}${x} ${y}`).join("");
   const head = wire.arrow ? svg("path", { d: arrowHead(wire.points) }) : null;
+  const tail = svg("path", { class: "tail", d: arrowHead([...wire.points].reverse()), display: "none" });
   const line = svg(
     "g",
     { class: "wire", "data-node": wire.node },
     svg("path", { d: path, fill: "none", "stroke-linecap": "round", "stroke-linejoin": "round" }),
     head,
+    tail,
   );
   const { label } = wire;
   const text =
     label && wire.node !== null
       ? svg("text", { x: label.x, y: label.y, "text-anchor": label.anchor, class: "number", "data-node": wire.node })
       : null;
-  return { wire, line, head, text };
+  return { wire, line, head, tail, text };
 }
 
 function arrowHead(points) {

@@ -2,7 +2,7 @@
 
 import { html, mark, write } from "../shared/dom.js";
 import { letters, numbers } from "../shared/mathml.js";
-import { colourOf } from "../shared/theme.js";
+import { painted } from "./painted.js";
 import { drawPicture } from "./pictures/picture.js";
 import { createQuestion } from "./question.js";
 import { renew } from "./renew.js";
@@ -19,6 +19,7 @@ export function createCard(step, state, view) {
   const sentence = html("p", { class: "sentence" });
   const question = createQuestion(step, state, view);
   const picture = html("div", { class: "picture" });
+  const each = html("button", { type: "button", class: "quiet each", onclick: () => state.set({ each: !state.get().each }) });
   const board = html("div", { class: "equation letters" });
   const sums = html("div", { class: "equation numbers" });
   const source = html("code");
@@ -29,16 +30,17 @@ export function createCard(step, state, view) {
     question.element,
     sentence,
     picture,
+    each,
     html("div", { class: "equations" }, board, sums),
     html("pre", { class: "source", "aria-label": "the line of source that computes it" }, source),
   );
 
   let [held, width, em] = [new Map(), 0, 1];
 
-  function draw({ micro, unit }, changed) {
+  function draw({ micro, unit, ...place }, changed) {
     const some = (...keys) => keys.some((key) => changed.has(key));
-    if (!some("micro", "unit", "seen", "size", "theme", "data", "values")) return;
-    const opened = some("micro", "unit", "seen");
+    if (!some("back", "micro", "unit", "seen", "each", "size", "theme", "data", "values")) return;
+    const opened = some("back", "micro", "unit", "seen", "each");
     const rests = opened || some("size", "theme", "data");
     if (rests) held = new Map();
     mark(element, { "data-still": opened ? null : "" });
@@ -58,21 +60,16 @@ export function createCard(step, state, view) {
       question.draw(step.asksFor(micro, unit), width - 28 * em);
     }
     if (opened) picture.replaceChildren();
-    if (!waits) renew(picture, drawPicture({ step, part, unit, width, em, theme: view.theme(), held }));
+    if (!waits) renew(picture, drawPicture({ step, part, unit, width, em, theme: view.theme(), held }, place.each));
+    each.hidden = waits || !part.picture.each;
+    mark(each, { "aria-pressed": String(place.each) });
+    write(each, place.each ? "Add up what belongs together" : "Show each weight \u00d7 input");
     const formula = waits ? step.equation(name) : part.formula;
-    const put = painted(numbers(formula, part.kind === "concatenate" ? () => null : valueOf));
-    if (rests) renew(board, painted(letters(formula)));
+    const paint = (formula) => painted(formula, step, view.theme());
+    const put = paint(numbers(formula, part.kind === "concatenate" ? () => null : valueOf));
+    if (rests) renew(board, paint(letters(formula)));
     renew(sums, put);
     sums.hidden = !put.querySelector(".put");
-  }
-
-  function painted(formula) {
-    formula.setAttribute("display", "inline");
-    for (const element of formula.querySelectorAll("[data-name]")) {
-      const colour = step.colours.get(element.getAttribute("data-name"));
-      if (colour) element.style.color = colourOf(colour, view.theme(), "text");
-    }
-    return formula;
   }
 
   return { element, draw };

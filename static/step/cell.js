@@ -17,19 +17,14 @@ export function createCell(step, state, view) {
   const diagram = createDiagram(step.header().diagram, step.colours, step.header().title);
   const element = html("section", { class: "card cell" }, html("header", {}, title, step.units > 1 ? choice : null), diagram.element);
 
-  function draw({ micro, unit }, changed) {
-    if (!["micro", "unit", "seen", "theme", "data", "values"].some((key) => changed.has(key))) return;
-    write(title, `The ${step.header().title} cell, unit ${unit + 1}`);
+  function draw({ back, micro, unit }, changed) {
+    if (!["back", "micro", "unit", "seen", "theme", "data", "values"].some((key) => changed.has(key))) return;
+    write(title, `The ${step.header().title} cell, unit ${unit + 1}${back ? ", backward" : ""}`);
     buttons.forEach((button, k) => mark(button, { "aria-pressed": String(k === unit) }));
-    diagram.entitle(`The ${step.header().title} cell, unit ${unit + 1}, at ${step.parts[micro].title}`);
-    diagram.draw(
-      {
-        value: (node) => step.value(node, unit),
-        scale: step.scale,
-        stage: (node) => step.stage(node, state.done()),
-      },
-      view.theme(),
-    );
+    diagram.entitle(`The ${step.header().title} cell, unit ${unit + 1}, at ${state.part().title}`);
+    const forward = { value: (node) => step.value(node, unit), stage: (node) => step.stage(node, state.done()) };
+    const backward = { value: (node) => step.back.derivative(node, unit, micro), stage: (node) => step.back.stage(node, micro) };
+    diagram.draw({ ...(back ? backward : forward), scale: back ? () => 1 : step.scale, reversed: back }, view.theme());
   }
 
   return { element, draw };

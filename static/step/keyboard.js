@@ -30,7 +30,8 @@ export function listenToKeys(wrapper, state, step, hint) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const target = /** @type {Element} */ (event.composedPath()[0] ?? event.target);
     const act = keys[event.key];
-    if (!act || target.closest("input") || (event.key === " " && target.closest("button, summary"))) return;
+    const typed = target.closest("input:not([type=range])") || (target.closest("input") && /^(Arrow|Home|End)/.test(event.key)); // a lever's own
+    if (!act || typed || (event.key === " " && target.closest("button, summary"))) return;
     event.preventDefault();
     event.stopPropagation();
     act();

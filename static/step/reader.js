@@ -14,16 +14,16 @@ export function createReader(step, state) {
   let timer = 0;
 
   function sentence({ micro, unit }) {
-    const part = step.parts[micro];
+    const part = state.part();
     const waits = state.hidden();
     const said = waits ? `what will ${waits}, the ${step.name(waits).label}, be?` : sentenceOf(part, (node) => step.value(node, unit), unit);
-    return `Micro-step ${micro + 1} of ${step.parts.length}, unit ${unit + 1}, ${part.title}: ${said}`;
+    return `Micro-step ${micro + 1} of ${state.parts().length}, unit ${unit + 1}, ${part.title}: ${said}`;
   }
 
   return {
     element,
     draw(_, changed) {
-      if (!["micro", "unit", "seen", "data"].some((key) => changed.has(key))) return;
+      if (!["back", "micro", "unit", "seen", "data"].some((key) => changed.has(key))) return;
       clearTimeout(timer);
       timer = setTimeout(() => write(element, sentence(state.get())), SETTLED);
     },

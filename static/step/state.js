@@ -1,9 +1,9 @@
-/** Where the learner stands: micro-step, unit, what was revealed; and the one frame in which changes are drawn. */
+/** Where the learner stands: forward or backward, micro-step, unit, what was revealed; and the one frame in which changes are drawn. */
 
 const PAUSE = 2600; // ms on each micro-step while playing
 
 /**
- * @typedef {{micro: number, unit: number, playing: boolean, seen: Set<string>, guesses: Map<string, Answer>}} Place
+ * @typedef {{back: boolean, each: boolean, micro: number, unit: number, playing: boolean, seen: Set<string>, guesses: Map<string, Answer>}} Place
  * @typedef {{value: number, choices: import("./step.js").Choice[]}} Answer what was chosen, and from what
  */
 
@@ -44,13 +44,14 @@ export function createState(start, step, draw) {
 
   /** Who walks past a value has seen it. */
   function passBy() {
-    for (let k = 0; k < place.micro; k += 1) {
+    for (let k = 0; k < (place.back ? step.parts.length : place.micro); k += 1) {
       const name = step.asksFor(k, place.unit);
       if (name && !place.seen.has(keyOf(name))) reveal(name, null);
     }
   }
 
-  const last = () => step.lastPart;
+  const parts = () => (place.back ? step.back.parts : step.parts);
+  const last = () => parts().length - 1;
 
   function advance() {
     if (place.micro === last() || hidden() !== null) return set({ playing: false });
@@ -60,7 +61,7 @@ export function createState(start, step, draw) {
 
   /** The name whose value waits for a prediction before this micro-step is done, or null. */
   function hidden() {
-    const name = step.asksFor(place.micro, place.unit);
+    const name = place.back ? null : step.asksFor(place.micro, place.unit);
     return name && !place.seen.has(keyOf(name)) ? name : null;
   }
 
@@ -86,8 +87,20 @@ export function createState(start, step, draw) {
     redraw,
     hidden,
     last,
-    /** The last micro-step that is done: the one before, while a prediction is awaited. */
-    done: () => place.micro - (hidden() === null ? 0 : 1),
+    parts,
+    part: () => parts()[place.micro],
+    /** Forward or backward, from its first part; who goes back has seen all values. @param {boolean} back */
+    turn(back) {
+      set({ back, micro: 0, playing: false });
+      passBy();
+    },
+    /** @param {Record<string, number>} change of what arrives from later, on the way back */
+    arrive(change) {
+      step.back.arrive(change);
+      redraw("arrives", "values");
+    },
+    /** The last micro-step forward that is done: the one before, while a prediction is awaited. */
+    done: () => (place.back ? step.lastPart : place.micro - (hidden() === null ? 0 : 1)),
     reveal,
     /** @returns {Answer | null} */
     answer: (name) => place.guesses.get(keyOf(name)) ?? null,

@@ -3,6 +3,7 @@
 import { decode } from "../shared/blob.js";
 import { fill } from "../shared/format.js";
 import { enliven } from "./live/live.js";
+import { createWayBack } from "./live/way_back.js";
 
 /**
  * @typedef {{node: number, sign: number, label: string, text: string, name: string}} Term
@@ -32,8 +33,11 @@ export function openStep(message) {
     return parts.findIndex((part) => part.name === name && part.kind !== "concatenate" && part.kind !== "sum");
   }
 
-  /** @returns {number | null} the value of a node for one unit; null where it has none of its own */
+  const back = createWayBack(() => ({ header, arrays }));
+
+  /** @returns {number | null} the value of a node for one unit, of the way back too; null where it has none of its own */
   function value(node, unit) {
+    if (node >= header.nodes.length) return back.value(node, unit);
     const { op, value: constant } = header.nodes[node];
     if (op === "number") return constant;
     const array = arrays.get(`node/${node}`);
@@ -44,6 +48,7 @@ export function openStep(message) {
   return {
     parts,
     lastPart: parts.length - 1,
+    back,
     units: /** @type {number} */ (header.units),
     colours: new Map(header.names.map((name) => [name.name, name.color])),
     header: () => header,
@@ -64,6 +69,7 @@ export function openStep(message) {
     move(name, place, to) {
       this.awaken();
       live.move(name, place, to);
+      back.move(name, place, to);
     },
     /** The numbers rest with these changes by hand, as a link writes them. */
     rest(edits) {
@@ -85,6 +91,7 @@ export function openStep(message) {
       if (!anew && next.header.edits === header.edits) return "known";
       ({ header, arrays } = next);
       live = null;
+      back.renew();
       return anew ? "anew" : "changed";
     },
     /** @returns {"past" | "now" | "future"} where a node stands at a micro-step; what is given is always there */

@@ -6,46 +6,64 @@ import { change, icon } from "../shared/icons.js";
 import { colourOf } from "../shared/theme.js";
 
 const EVEN = 0.19; // on a colour as light as this, white and black can be read equally well
-const GROUPS = { concatenate: "put together", sum: "add up", squash: "squash", keep: "keep", write: "write", add: "add", show: "show", other: "compute" };
+const GROUPS = { arrive: "arrives", leave: "goes on", concatenate: "put together", sum: "add up", squash: "squash", keep: "keep", write: "write", add: "add", show: "show", other: "compute" };
 
 /**
  * @param {import("./step.js").Step} step
  * @param {ReturnType<import("./state.js").createState>} state
  * @param {{theme: () => import("../shared/theme.js").Theme}} view
- * @param {HTMLElement} hint of the keys
+ * @param {ReturnType<import("../shared/keys/hint.js").createHint>} hint of the keys
  */
 export function createTransport(step, state, view, hint) {
   const button = (name, label, keys, act) => html("button", { type: "button", class: "step", "aria-label": label, title: `${label} (${keys})`, onclick: act }, icon(name));
   const play = button("play", "Play or pause", "Space", state.toggle);
-  const back = button("less", "Micro-step before", "\u2190", () => state.move(-1));
+  const earlier = button("less", "Micro-step before", "\u2190", () => state.move(-1));
   const forward = button("more", "Next micro-step", "\u2192", () => state.move(1));
   const onward = html("span");
   forward.classList.add("main");
   forward.prepend(onward);
-  const dots = step.parts.map((part, k) =>
-    html("button", { type: "button", class: "dot", title: part.title, "aria-label": `micro-step ${k + 1}: ${part.title}`, onclick: () => state.to(k) }, step.name(part.name) && part.kind !== "concatenate" ? step.name(part.name).letter : "x"),
-  );
-  const groups = [];
-  step.parts.forEach((part, k) => {
-    if (!k || part.kind !== step.parts[k - 1].kind) groups.push({ kind: part.kind, dots: [] });
-    groups.at(-1).dots.push(dots[k]);
-  });
-  const line = groups.map(({ kind, dots: inside }) => html("span", { class: "steps" }, html("span", { class: "dots" }, ...inside), html("span", { class: "caption", "aria-hidden": "true" }, GROUPS[kind] ?? kind)));
-  const player = html("div", { class: "player" }, button("start", "First micro-step", "Home", () => state.to(0)), back, play, forward, button("end", "Last micro-step", "End", () => state.to(step.lastPart)), hint);
-  const element = html("div", { class: "transport" }, player, html("div", { class: "way" }, ...line));
+  const ways = [step.parts, step.back.parts].map((parts) => wayOf(parts));
+  const player = html("div", { class: "player" }, button("start", "First micro-step", "Home", () => state.to(0)), earlier, play, forward, button("end", "Last micro-step", "End", () => state.to(state.last())), hint.few, hint.element);
+  const turns = [false, true].map((back) => html("button", { type: "button", onclick: () => state.turn(back) }, back ? "backward" : "forward"));
+  const direction = html("div", { class: "choice", role: "group", "aria-label": "direction" }, ...turns);
+  const element = html("div", { class: "transport" }, player, direction, ...ways.map(({ element }) => element));
 
-  function draw({ micro, playing }, changed) {
+  /** One dot for each part, in groups of a kind. */
+  function wayOf(parts) {
+    const dots = parts.map((part, k) =>
+      html("button", { type: "button", class: "dot", title: part.title, "aria-label": `micro-step ${k + 1}: ${part.title}`, onclick: () => state.to(k) }, letterOf(part)),
+    );
+    const groups = [];
+    parts.forEach((part, k) => {
+      if (!k || part.kind !== parts[k - 1].kind) groups.push({ kind: part.kind, inside: [] });
+      groups.at(-1).inside.push(dots[k]);
+    });
+    const line = groups.map(({ kind, inside }) => html("span", { class: "steps" }, html("span", { class: "dots" }, ...inside), html("span", { class: "caption", "aria-hidden": "true" }, GROUPS[kind] ?? kind)));
+    return { parts, dots, element: html("div", { class: "way" }, ...line) };
+  }
+
+  function letterOf({ kind, name }) {
+    if (kind === "arrive") return "\u2202";
+    return step.name(name) && kind !== "concatenate" && kind !== "leave" ? step.name(name).letter : "x";
+  }
+
+  function draw({ back, micro, playing }, changed) {
     if (changed.has("playing")) change(play.firstElementChild, playing ? "pause" : "play");
-    if (["micro", "unit", "seen", "data"].some((key) => changed.has(key))) {
+    if (changed.has("back")) {
+      ways.forEach(({ element }, k) => (element.hidden = Boolean(k) !== back));
+      turns.forEach((button, k) => mark(button, { "aria-pressed": String(Boolean(k) === back) }));
+    }
+    if (["back", "micro", "unit", "seen", "data"].some((key) => changed.has(key))) {
       const asked = state.hidden() !== null;
       const label = asked ? "Show the value" : "Next micro-step";
       write(onward, asked ? "Show" : "Next");
       mark(forward, { "aria-label": label, title: `${label} (\u2192)` });
     }
-    if (!["micro", "theme"].some((key) => changed.has(key))) return;
-    mark(back, { disabled: micro === 0 ? "" : null });
-    mark(forward, { disabled: micro === step.lastPart ? "" : null });
-    step.parts.forEach((part, k) => {
+    if (!["back", "micro", "theme"].some((key) => changed.has(key))) return;
+    mark(earlier, { disabled: micro === 0 ? "" : null });
+    mark(forward, { disabled: micro === state.last() ? "" : null });
+    const { parts, dots } = ways[Number(back)];
+    parts.forEach((part, k) => {
       const colour = step.colours.get(part.kind === "concatenate" ? "" : part.name);
       const filled = colourOf(colour, view.theme(), "mark");
       dots[k].style.setProperty("--mark", filled);

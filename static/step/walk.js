@@ -4,6 +4,7 @@ import { html } from "../shared/dom.js";
 import { listenToSwipe } from "../shared/keys/swipe.js";
 import { readTheme, wearTheme } from "../shared/theme.js";
 import { createAddress, readAddress } from "./address.js";
+import { createBackCard } from "./back/card.js";
 import { createCard } from "./card.js";
 import { createCell } from "./cell.js";
 import { createKeysHint, listenToKeys } from "./keyboard.js";
@@ -13,7 +14,7 @@ import { createState } from "./state.js";
 import { openStep } from "./step.js";
 import { createTransport } from "./transport.js";
 
-const EVERYTHING = ["micro", "unit", "seen", "playing", "size", "theme", "data"];
+const EVERYTHING = ["back", "each", "arrives", "micro", "unit", "seen", "playing", "size", "theme", "data"];
 
 /**
  * @param {HTMLElement} wrapper
@@ -26,7 +27,7 @@ export function openWalk(wrapper, message, { setTriggerValue: speak }, before) {
   let theme = readTheme(wrapper);
   const view = { theme: () => theme, em: () => parseFloat(getComputedStyle(wrapper).fontSize) / 16 || 1 };
   const state = createState(startingPlace(step, before), step, draw);
-  const address = createAddress(state);
+  const address = createAddress(step, state);
   let asked = null; // the changes that the server was told of and has not answered
 
   /** @param {"set" | "reset"} what @param {string | boolean} content */
@@ -38,11 +39,13 @@ export function openWalk(wrapper, message, { setTriggerValue: speak }, before) {
   }
 
   const hint = createKeysHint();
-  const [cell, card, transport] = [createCell(step, state, view), createCard(step, state, view), createTransport(step, state, view, hint.element)];
+  const [cell, card, transport] = [createCell(step, state, view), createCard(step, state, view), createTransport(step, state, view, hint)];
   const [numbers, reader] = [createSheet(step, state, view, send), createReader(step, state)];
-  const parts = [transport, cell, card, numbers, reader, address];
-  wrapper.replaceChildren(transport.element, html("div", { class: "stage" }, cell.element, card.element), numbers.element, reader.element);
-  for (const one of [cell, card]) listenToSwipe(one.element, state.move);
+  const backCard = createBackCard(step, state, view);
+  const shared = [transport, cell, numbers, reader, address];
+  const stage = html("div", { class: "stage" });
+  wrapper.replaceChildren(transport.element, stage, numbers.element, reader.element);
+  for (const one of [cell, card, backCard]) listenToSwipe(one.element, state.move);
   const forget = listenToKeys(wrapper, state, step, hint);
   let width = 0;
   const watch = new ResizeObserver(() => {
@@ -57,7 +60,9 @@ export function openWalk(wrapper, message, { setTriggerValue: speak }, before) {
     if (changed.has("values")) wrapper.dataset.moving = "";
     if (changed.has("data")) wrapper.removeAttribute("data-moving");
     if (changed.has("size")) wrapper.dataset.size = wrapper.clientWidth < 900 * view.em() ? "narrow" : "wide";
-    for (const part of parts) part.draw?.(place, changed);
+    const now = place.back ? backCard : card;
+    if (now.element.parentElement !== stage) stage.replaceChildren(cell.element, now.element);
+    for (const part of [...shared, now]) part.draw?.(place, changed);
   }
 
   return {
@@ -89,6 +94,6 @@ export function openWalk(wrapper, message, { setTriggerValue: speak }, before) {
 
 /** Where a walk begins: where the link says; after another cell, at the beginning. */
 function startingPlace(step, before) {
-  const asked = before ? { micro: 0, unit: Math.min(before.unit, step.units - 1), seen: new Set() } : readAddress(step);
+  const asked = before ? { back: before.back, each: before.each, micro: 0, unit: Math.min(before.unit, step.units - 1), seen: new Set() } : readAddress(step);
   return { ...asked, playing: false, guesses: new Map() };
 }

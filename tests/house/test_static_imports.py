@@ -43,14 +43,18 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
     "step": [
         "main",
         "walk",
-        "card",
-        "address cell keyboard pictures question reader sheet transport",
+        "back card",
+        "address cell keyboard painted pictures question reader sheet transport",
         "renew state",
         "step",
         "live",
     ],
     "vanishing": ["main", "hero", "table", "picture", "sentence", "levers", "address", "numbers"],
-    SHARED: ["diagram icons mathml mounting subscripts", "blob keys sheet theme", "colour decades dom format networks worker"],
+    SHARED: [
+        "bars diagram icons mathml mounting subscripts",
+        "blob keys sheet theme",
+        "colour decades dom format networks worker",
+    ],
 }
 LINES, FILES_IN_A_FOLDER = 150, 15
 

@@ -5,6 +5,7 @@ import { html } from "../dom.js";
 /**
  * @param {string[]} few keys, as they are printed
  * @param {[keys: string[], does: string][]} all
+ * @returns {{few: HTMLElement, element: HTMLElement, toggle: () => void}} the few, the button that opens the list, what opens it
  */
 export function createHint(few, all) {
   const title = html("p", { class: "keys-title" }, "Keys");
@@ -13,6 +14,9 @@ export function createHint(few, all) {
   const list = html("div", { class: "keys-list", popover: "auto", role: "dialog", "aria-label": "Keys" }, title, html("dl", {}, ...rows));
   const button = html("button", { type: "button", class: "keys-all", "aria-label": "All keys", title: "All keys (?)", "aria-haspopup": "dialog" }, "?");
   /** @type {any} */ (button).popoverTargetElement = list;
-  const element = html("span", { class: "keys-hint" }, html("span", { class: "keys-few", "aria-hidden": "true" }, ...printed(few)), button, list);
-  return { element, toggle: () => list.togglePopover() };
+  return {
+    few: html("span", { class: "keys-hint keys-few", "aria-hidden": "true" }, ...printed(few)),
+    element: html("span", { class: "keys-hint" }, button, list),
+    toggle: () => list.togglePopover(),
+  };
 }

@@ -31,7 +31,7 @@ export function enliven(header, arrays) {
       oneStep.move(name, place, value);
       for (const [node, count] of counts) write(`node/${node}`, oneStep.values(node, count));
       for (const { picture } of header.micro_steps)
-        for (const [key, numbers] of Object.entries(drawn(picture, values, header.curve))) write(key, numbers);
+        for (const [key, numbers] of Object.entries(drawn(picture, values, header.curve, oneStep.products))) write(key, numbers);
     },
     questions: () => questions(header, oneStep),
   };

@@ -6,18 +6,24 @@ import { KERNEL } from "../../live/kernels/kernels.js";
  * One line for each kind, the twin of what Python sends: {key: numbers}, row after row.
  * @typedef {(node: number) => Float64Array} Values of a node, one for each unit
  * @typedef {{shortest: number, points: number}} Axis of a curve: how far it goes at least, and in how many points
- * @type {Record<string, (picture: any, values: Values, axis: Axis) => Record<string, Float64Array>>}
+ * @typedef {(product: {weight: string, of: number}, sign: number) => number[]} Products of a matrix: input by input, all units of each
+ * @type {Record<string, (picture: any, values: Values, axis: Axis, products: Products) => Record<string, ArrayLike<number>>>}
  */
 const DRAWN = {
-  sum: ({ node, terms }, values) => ({ [`ends/${node}`]: ends(terms.map((term) => values(term.node).map((one) => term.sign * one))) }),
+  sum({ node, terms, each }, values, axis, products) {
+    const signed = terms.map((term) => values(term.node).map((one) => term.sign * one));
+    const found = { [`ends/${node}`]: ends(signed) };
+    if (each) found[`each/${node}`] = terms.flatMap(({ product, sign }, k) => (product ? products(product, sign) : [...signed[k]]));
+    return found;
+  },
   squash: ({ node, inside, squash }, values, axis) => ({
     [`curve/${node}`]: curve(squash, values(inside), axis),
     [`slope/${node}`]: inPlace(`slope ${squash}`, values(node)),
   }),
 };
 
-/** @param {any} picture @param {Values} values @param {Axis} axis */
-export const drawn = (picture, values, axis) => DRAWN[picture.kind]?.(picture, values, axis) ?? {};
+/** @param {any} picture @param {Values} values @param {Axis} axis @param {Products} products */
+export const drawn = (picture, values, axis, products) => DRAWN[picture.kind]?.(picture, values, axis, products) ?? {};
 
 /** Nothing, the first term, the first two, …: each as long as there are units. */
 function ends(terms) {

@@ -6,12 +6,16 @@ import { colourOf } from "../../shared/theme.js";
 import { called } from "../step.js";
 import { drawCurve } from "./curve.js";
 import { drawSum } from "./sum.js";
+import { drawTerms } from "./terms.js";
 import { drawValve } from "./valve.js";
 
 const DRAW = { sum: drawSum, squash: drawCurve, valve: drawValve, vector: drawVector, values: drawValues };
 
-/** @param {import("../step.js").Look} look */
-export const drawPicture = (look) => DRAW[look.part.picture.kind](look.part.picture, look);
+/** @param {import("../step.js").Look} look @param {boolean} each whether a sum shows each weight times its input */
+export function drawPicture(look, each) {
+  const { picture } = look.part;
+  return each && picture.each ? drawTerms(picture, look) : DRAW[picture.kind](picture, look);
+}
 
 /** What comes in, side by side. */
 function drawVector({ parts }, { step, theme }) {

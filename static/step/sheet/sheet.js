@@ -125,7 +125,7 @@ export function createSheet(step, state, view, send) {
     return made;
   }
 
-  function draw({ micro, unit }, changed) {
+  function draw({ unit }, changed) {
     if (changed.has("data")) edits = readEdits(step.header().edits);
     if (changed.has("data") || changed.has("unit")) {
       write(title, `The numbers${units > 1 ? ` of unit ${unit + 1}` : ""}${around ? " at the pixel" : ""}`);
@@ -135,9 +135,9 @@ export function createSheet(step, state, view, send) {
       fields.forEach((one) => one.show(unit));
     }
     if (changed.has("theme")) coloured.forEach(({ made, name }) => (made.style.color = colourOf(step.colours.get(name), view.theme(), "text")));
-    if (!["micro", "unit", "seen", "data", "values"].some((key) => changed.has(key))) return;
+    if (!["back", "micro", "unit", "seen", "data", "values"].some((key) => changed.has(key))) return;
     shown.forEach((show) => show(unit));
-    const part = step.parts[micro];
+    const part = state.part();
     for (const { element: row, result, name, node } of [...rows, ...outcomes]) {
       const known = step.stage(node, state.done()) !== "future";
       write(result, known ? number(step.value(node, unit)) : "");

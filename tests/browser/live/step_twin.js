@@ -17,3 +17,21 @@ export function moved(message, moves, keys) {
   step.rest("");
   return { arrays, questions: step.header().questions };
 }
+
+/**
+ * The same on the way back: what arrives, then number after number moved: after each the derivatives by all nodes, unit
+ * by unit, what the micro-steps hand on, and the gradients of the weights.
+ */
+export function walkedBack(message, arriving, moves, shapes) {
+  const step = openStep(bytes(message));
+  step.back.arrive(arriving);
+  const { totals, parts } = step.header().back;
+  const { inputs } = step.header();
+  const every = (count, of) => Array.from({ length: count }, (_, k) => of(k));
+  const look = () => ({
+    totals: Object.fromEntries(Object.entries(totals).map(([k, total]) => [k, every(step.node(k).op === "x" ? inputs : step.units, (unit) => step.value(total, unit))])),
+    shares: Object.fromEntries(parts.flatMap(({ hands }) => hands.filter(({ matrix }) => !matrix).map(({ share, to }) => [share, every(step.node(to).op === "x" ? inputs : step.units, (unit) => step.value(share, unit))]))),
+    weights: Object.fromEntries(Object.entries(shapes).map(([name, [rows, columns]]) => [name, every(rows * columns, (k) => step.back.weight(name, [Math.floor(k / columns), k % columns]))])),
+  });
+  return [look(), ...moves.map(([name, place, value]) => (step.move(name, place, value), look()))];
+}

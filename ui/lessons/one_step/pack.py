@@ -12,6 +12,7 @@ from lstm_core.plain.evaluate import step_values
 from ui.components.blob import blob
 from ui.components.names import names
 from ui.lessons.one_step import pictures
+from ui.lessons.one_step.back import back
 from ui.lessons.one_step.ideas import ideas
 from ui.lessons.one_step.numbers import LARGEST, Numbers, here
 from ui.lessons.one_step.questions import APART, MOST, Choice, questions
@@ -68,6 +69,7 @@ def packed(numbers: Numbers, edits: str, seed: int, preset: str | None = None) -
         "questions": _told(questions(cell, whole_values(numbers), label)),
         "diagram": diagram(cell),
         "program": program(cell),
+        "back": back(cell),
         "whole": {name: array.ravel().tolist() for name, array in numbers.whole.items()},
         "curve": {"shortest": pictures.SHORTEST_AXIS, "points": pictures.POINTS},
         "ideas": {name: [idea._asdict() for idea in wrong] for name, wrong in ideas(cell, label).items()},

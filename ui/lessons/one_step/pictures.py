@@ -26,7 +26,8 @@ def picture(cell: Cell, step: MicroStep) -> dict:
         return {"kind": "squash", "node": k, "inside": node.args[0], "squash": node.op}
     if node.op in ("+", "-"):
         terms = list(_terms(cell, step, k, 1))
-        return {"kind": "sum", "node": k, "terms": [_term(cell, sign, j, step.kind) for sign, j in terms]}
+        found = [_term(cell, sign, j, step.kind) for sign, j in terms]
+        return {"kind": "sum", "node": k, "terms": found, "each": any(term["product"] for term in found)}
     if node.op == "*":
         gates = [j for j in node.args if between_0_and_1(nodes, j)]
         if gates:
@@ -45,6 +46,10 @@ def arrays(cell: Cell, step: MicroStep, values: Sequence[np.ndarray]) -> dict[st
             for term in drawn["terms"]
         ]
         found[f"ends/{drawn['node']}"] = np.cumsum([np.zeros_like(signed[0]), *signed], axis=0)  # (terms + 1, H)
+        if drawn["each"]:
+            found[f"each/{drawn['node']}"] = np.concatenate(
+                [_each(term, value, values) for term, value in zip(drawn["terms"], signed, strict=True)]
+            )
     if drawn["kind"] == "squash":
         inside, squash = values[drawn["inside"]][0], drawn["squash"]
         reach = max(SHORTEST_AXIS, float(np.ceil(np.abs(inside).max())))
@@ -68,7 +73,18 @@ def _term(cell: Cell, sign: int, k: int, kind: str) -> dict:
     nodes, label = cell.graph.nodes, _label(cell, k, kind)
     past = [nodes[j].name for j in sorted(_leaves(nodes, k)) if nodes[j].op == "prev"]
     name = past[0] if label.startswith("past") and past else name_of(nodes, k)
-    return {"node": k, "sign": sign, "label": label, "text": _text(cell, k), "name": name}
+    term = {"node": k, "sign": sign, "label": label, "text": _text(cell, k), "name": name, "product": None}
+    if nodes[k].op == "@":
+        matrix, of = nodes[k].args
+        term["product"] = {"weight": nodes[matrix].name, "matrix": matrix, "of": of, "name": nodes[of].name}
+    return term
+
+
+def _each(term: dict, signed: np.ndarray, values: Sequence[np.ndarray]) -> np.ndarray:
+    """Each weight times its input of a term (inputs, H); what is no product of a matrix stays whole (1, H)."""
+    if not term["product"]:
+        return signed[None]
+    return term["sign"] * (values[term["product"]["matrix"]] * values[term["product"]["of"]]).T
 
 
 def _label(cell: Cell, k: int, kind: str) -> str:

@@ -1,5 +1,6 @@
 """What the learner has chosen for the one step, as the address of the page holds it."""
 
+import re
 from functools import partial
 
 import streamlit as st
@@ -7,11 +8,14 @@ import streamlit as st
 from lstm_core import CELLS
 from lstm_core.cell import Cell
 from ui.asked import bound, say_ignored
-from ui.lessons.one_step.numbers import Numbers, drawn, read, written
+from ui.lessons.one_step.back import back, hears
+from ui.lessons.one_step.numbers import BETWEEN, Numbers, drawn, read, written
 from ui.lessons.one_step.presets import applied, presets
 
 EDITS, PRESET = "step_set", "step_preset"  # in the address: the numbers changed by hand, and the preset below them
 AT, UNIT, SEEN = "step_at", "step_unit", "step_seen"  # written by the browser: micro-step, unit, what was revealed
+BACK, ARRIVES = "step_back", "step_d"  # too: whether the step is walked from its end, and what arrives there
+ARRIVED = re.compile(r"(\w+)\.-?(1(\.\d{1,2})?|0(\.\d{1,2})?|2(\.0{1,2})?)")
 LAST = "step_last"  # in the session: what the changes were changes of
 SAID = 3  # this many ignored changes are told one by one
 
@@ -35,7 +39,11 @@ def chosen_numbers(cell: Cell, units: int, inputs: int, seed: int, preset: str |
     say_ignored(
         EDITS, [*ignored[:SAID], *([f"{len(ignored) - SAID} more changes do not fit"] if len(ignored) > SAID else [])]
     )
-    say_ignored(AT, _outside(AT, len(cell.micro_plan), "micro-steps"))
+    backward = st.query_params.get(BACK)
+    say_ignored(BACK, [f"“{backward[:20]}” is no direction; 1 is backward"] if backward not in (None, "1") else [])
+    say_ignored(ARRIVES, _not_arriving(cell))
+    parts = len(back(cell)["parts"]) if backward == "1" else len(cell.micro_plan)
+    say_ignored(AT, _outside(AT, parts, "micro-steps"))
     say_ignored(UNIT, _outside(UNIT, units, "units"))
     return before.changed(edits)
 
@@ -66,6 +74,13 @@ def reset() -> None:
     """Back to the numbers of the same seed, as they were drawn."""
     remember("")
     st.session_state[PRESET] = None
+
+
+def _not_arriving(cell: Cell) -> list[str]:
+    asked = st.query_params.get(ARRIVES)
+    found = [(part, ARRIVED.fullmatch(part)) for part in asked.split(BETWEEN)] if asked else []
+    wrong = [part[:20] for part, fits in found if not fits or fits[1] not in hears(cell)]
+    return [f"“{part}” is none of {', '.join(hears(cell))} with a number from −2 to 2" for part in wrong[:SAID]]
 
 
 def _outside(key: str, count: int, what: str) -> list[str]:
