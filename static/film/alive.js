@@ -12,7 +12,7 @@ import { createSentence } from "./words/sentence.js";
 export { createLive, openModel, readHolds, readVersion, writeVersion, writtenHolds };
 
 /** Puts on what these parts wear. */
-export const dressed = (wrapper) => dress(wrapper, import.meta.url, ["words/words.css", "line/line.css", "hand/hand.css"]);
+export const dressed = (wrapper) => dress(wrapper, import.meta.url, ["words/words.css", "line/line.css", "hand/hand.css", "views/terms.css"]);
 
 /**
  * The sentence (none where it is the page's own), the line under it, and the hand.

@@ -41,6 +41,8 @@ export function createParts(wrapper, film, state, view, tell, live, makeAlive) {
   const download = createDownload(film, () => pictureAsSvg(film, state.get(), view.theme(), { wrapper, lanes, diagram: cell.svg }));
   const fullscreen = createFullscreen(wrapper, () => state.redraw("size"));
   const hint = createKeysHint(film, Boolean(live));
+  const settings = createSettings(film, state);
+  settings.element.append(hint.few);
   const alive = live ? makeAlive(wrapper, film, state, view, live, lanes) : { words: null, hand: null };
   return {
     lanes,
@@ -54,9 +56,9 @@ export function createParts(wrapper, film, state, view, tell, live, makeAlive) {
     words: alive.words ?? createWords(film, state, view),
     legend: createLegend(film, state, view),
     transport: createTransport(film, state, view, [download.element, fullscreen.button, hint.element]),
-    settings: createSettings(film, state),
+    settings,
     unit: createUnit(film, state, view),
-    part: createPart(film, state, view),
+    part: createPart(film, state, view, live),
     belt: createBelt(film, state, view),
     bars: createBars(film),
     tooltip: createTooltip(film, state, [lanes, network], wrapper),

@@ -7,7 +7,8 @@ const CELL = 3;
 
 /**
  * @typedef {{word: number, micro: number, unit: number, zoom: number, speed: number, playing: boolean,
- *            order: string, view: "because" | "raw", lanes: string, scope: "unit" | "layer" | "all", tint: string, pins: number[]}} Place
+ *            order: string, view: "because" | "raw", lanes: string, scope: "unit" | "layer" | "all", tint: string, pins: number[],
+ *            terms?: number | null}} Place `terms`: the micro-step whose sum is taken apart
  */
 
 /**

@@ -19,10 +19,11 @@ export function createFilms(model, template) {
 
   function open(words, which) {
     const made = numbers.sentence(words, which);
-    const reading = made.read([]);
+    let reading = made.read([]);
     const orders = holds === undefined ? { ...template.orders, ...ordersOf(made.header, made.arrays, H) } : template.orders;
     Object.assign(made.header, { cause: made.cause(), orders });
-    return { ...made, film: openFilm(made), exact: exactStates(reading) };
+    const exact = exactStates(reading);
+    return { ...made, read: (...how) => (reading = made.read(...how)), reading: () => reading, film: openFilm(made), exact };
   }
 
   /** What may be carried over, in doubles: a film's arrays are rounded. */

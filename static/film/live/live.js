@@ -4,6 +4,7 @@ import { createFilms } from "./films.js";
 import { createHistory } from "./history.js";
 import { firstStep, moved } from "./holds.js";
 import { othersOf } from "./others.js";
+import { termsOf } from "./terms.js";
 
 const MOST_WORDS = 200;
 
@@ -68,6 +69,8 @@ export function createLive(model, template, told) {
     knows: films.knows,
     wouldAnswer: films.wouldAnswer,
     film: () => shown.film,
+    /** What makes the sum that a micro-step adds up. */
+    terms: (part, word, unit) => termsOf(model.layers[template.live.layer].program, shown.reading(), template.live.layer, part, word, unit),
     alone: () => shown.alone,
     other: (word) => films.other(now.words, word).film,
     /** the words that could stand where this sentence's question is settled; none where it asks nothing */

@@ -5,6 +5,7 @@ import { html, write } from "../../shared/dom.js";
 import { listenToSwipe } from "../../shared/keys/swipe.js";
 import { createPinButton } from "../pinned/button.js";
 import { lockNumbers } from "./locks.js";
+import { sumsOf } from "./terms.js";
 
 /**
  * @param {import("../film.js").Film} film
@@ -19,6 +20,14 @@ export function createCell(film, state, view, live) {
   const diagram = createDiagram(film.header.diagram, film.colours, `The ${film.header.title} cell`);
   const element = html("section", { class: "card cell" }, html("header", {}, title, pin.element, input), diagram.element);
   listenToSwipe(element, state.stepWord);
+  if (live) diagram.element.addEventListener("click", openTerms);
+
+  /** A click on a gate, or on its sum, shows what adds up to it. */
+  function openTerms(event) {
+    const node = Number(event.target.closest("[data-node]")?.getAttribute("data-node") ?? -1);
+    const sum = sumsOf(film).find(({ part }) => part.nodes.at(-1) === node || film.header.nodes[node]?.args.includes(part.nodes.at(-1)));
+    if (sum) state.set({ terms: sum.k, zoom: 3 });
+  }
 
   /** @param {import("../state.js").Place} place */
   function draw(place, changed) {

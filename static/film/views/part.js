@@ -5,13 +5,15 @@ import { fill } from "../../shared/format.js";
 import { listenToSwipe } from "../../shared/keys/swipe.js";
 import { letters, numbers } from "../../shared/mathml.js";
 import { colourOf } from "../../shared/theme.js";
+import { createTerms } from "./terms.js";
 
 /**
  * @param {import("../film.js").Film} film
  * @param {ReturnType<import("../state.js").createState>} state
- * @param {{theme: () => import("../../shared/theme.js").Theme}} view
+ * @param {import("../view.js").View} view
+ * @param {import("../live/live.js").Live} [live] that knows the weights
  */
-export function createPart(film, state, view) {
+export function createPart(film, state, view, live) {
   const title = html("h3");
   const count = html("span", { class: "count" });
   const board = html("div", { class: "equation letters" });
@@ -19,12 +21,15 @@ export function createPart(film, state, view) {
   const sentence = html("p", { class: "sentence" });
   const element = html("section", { class: "card part" }, html("header", {}, title, count), board, sums, sentence);
   listenToSwipe(element, state.stepWord);
+  const terms = live ? createTerms(film, state, view, live) : null;
+  if (terms) element.append(terms.element);
 
   const leaves = (formula) => [...formula.querySelectorAll("*")].filter((element) => !element.children.length);
   let shown = "";
 
   /** @param {import("../state.js").Place} place */
   function draw(place, changed) {
+    terms?.draw(place, changed);
     if (place.zoom !== 2 && place.zoom !== 3) return;
     if (!["word", "micro", "unit", "zoom", "theme", "values"].some((key) => changed.has(key))) return;
     const part = film.parts[place.micro];
