@@ -65,5 +65,5 @@ def _call(name: str, inside: str, values: Collection[str]) -> tuple[str, str | N
 
 def _function_like(name: str) -> str | None:
     """The function that was probably meant, None where none is near."""
-    near = difflib.get_close_matches(name.lower()[:MAX_NAME], FUNCTIONS, 1, 0.5)
+    near = difflib.get_close_matches(name.lower()[:MAX_NAME], FUNCTIONS, 1, 0.75)
     return near[0] if near else None

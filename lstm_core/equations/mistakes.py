@@ -137,8 +137,9 @@ def not_allowed(expression: ast.expr, source: Callable[[ast.expr], str]) -> tupl
             return f"there is no power; write {twice}", twice
         case ast.UnaryOp(op=ast.UAdd(), operand=operand):
             return "a sum needs no + in front; take it away", source(operand)
-        case ast.Subscript(value=ast.Name(id=name)):
-            return f"a step is not chosen in brackets; the value of the step before is {name}_prev", f"{name}_prev"
+        case ast.Subscript(value=ast.Name(id=name), slice=chosen):
+            before = f"{name}_prev" if source(chosen).replace(" ", "") == "t-1" else None
+            return f"a step is not chosen in brackets; the value of the step before is {name}_prev", before
         case ast.Attribute(attr=name) | ast.Call(func=ast.Attribute(attr=name)):
             return f"nothing is read with a dot; write {name[:24]} without what stands before it", None
     return "", None

@@ -53,10 +53,10 @@ def unknown(
         return f"no line defines {shortened(name[:-5])} yet, so there is no {shortened(name)} to read", None
     known = ["x", *defined, *(f"{n}_prev" for n in all_names), *others]
     stem, _, past = name.partition("_")
-    near = [f"{stem}_prev"] if past in ("old", "last", "before", "tm1", "t_1") and stem in all_names else []
-    if past == "t" and stem in (*all_names, "x"):
-        near = [stem if stem in known else f"{stem}_prev"]
-    near = near or difflib.get_close_matches(name, known, 1, 0.5)
+    near = [f"{stem}_prev"] if past in ("old", "last", "before") and stem in all_names else []
+    if past.startswith("t") and stem in (*all_names, "x"):
+        return f"unknown name {shortened(name)!r}; this step is {stem}, the one before {stem}_prev", None
+    near = near or difflib.get_close_matches(name, known, 1, 0.6)
     if near:
         return f"unknown name {shortened(name)!r}; did you mean {near[0]}?", near[0]
     begin = "parameters begin with W_, w_ or b_"

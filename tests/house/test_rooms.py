@@ -18,7 +18,7 @@ FLOORS = {
         {"running", "diagram"},
         {"fast", "cells", "cell_page", "registry"},
         {"cell"},
-        {"board", "plain"},
+        {"board", "notation", "plain"},
         {"equations"},
         {"tasks", "files", "nearest", "said", "on_first_use"},
     ),

@@ -1,0 +1,1 @@
+"""What stands on a page of lecture notation: its rows, signs and names, and the equations that they make."""
