@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from lstm_core.board.mathml import GREEK, Tree
+from lstm_core.board.mathml import ACCENTS, GREEK, Tree
 
 COMMANDS = {
     **{letter: f"\\{name}" for name, letter in GREEK.items()},
@@ -26,6 +26,9 @@ def latex_of(tree: Tree) -> str:
     match tag:
         case "msub" | "munder":
             return f"{parts[0]}_{_group(parts[1])}"
+        case "mover":
+            accent = next(name for name, sign in ACCENTS.items() if sign == children[1][2])
+            return rf"\{accent}{{{parts[0]}}}"
         case "msup":
             return f"{parts[0]}^{_group(parts[1])}"
         case "msubsup":

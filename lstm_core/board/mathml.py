@@ -11,6 +11,8 @@ GREEK = {
     **{"phi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω"},
 }
 
+ACCENTS = {"tilde": "~", "hat": "^", "bar": "¯"}  # c_tilde is c with a tilde
+
 
 def mi(text: str) -> Tree:
     return ["mi", None, text]
@@ -51,10 +53,14 @@ def symbol(name: str, step: int | None = None, marks: Marks | None = None) -> Tr
     base, _, rest = name.partition("_")
     if not rest and base.rstrip("0123456789") and base != base.rstrip("0123456789"):
         base, rest = base.rstrip("0123456789"), base[len(base.rstrip("0123456789")) :]
+    accent, _, others = rest.partition("_")
+    rest = others if accent in ACCENTS else rest
     below = [part for piece in rest.split("_") if piece for part in (mo(","), *_letters(piece))][1:]
     if step is not None:
         below += [mo(","), moment(step)] if below else [moment(step)]
     letter = mi(GREEK.get(base, base))
+    if accent in ACCENTS:
+        letter = ["mover", None, letter, mo(ACCENTS[accent])]
     if not below:
         return [*letter[:1], dict(marks) if marks else None, *letter[2:]]
     return ["msub", dict(marks) if marks else None, letter, below[0] if len(below) == 1 else row(*below)]

@@ -7,6 +7,7 @@ from lstm_core.board.micro_steps import MicroStep
 from lstm_core.board.show import expression
 from lstm_core.cell import Cell
 from lstm_core.diagram.drawing import NUMBER_WIDTH
+from lstm_core.equations import as_text
 from lstm_core.equations.graph import SQUASHES
 
 SYMBOLS = {"sigmoid": "σ", "tanh": "tanh", "relu": "ReLU"}
@@ -117,7 +118,22 @@ def _box(cell: Cell, step: MicroStep) -> Outline:
     if step.kind != "sum" and len(inside) > 1:
         text = expression(cell, step.nodes[-1]).replace(" * ", " × ").replace(" - ", " − ")
         text = text.replace("_prev", "′") if len(text) <= 24 else SYMBOLS[root.op]
+    text = _with_numbers(cell, step, text)
     return "op", text, max(24, 7 * len(text) + 10 if len(text) > 1 else 24), 24
+
+
+def _with_numbers(cell: Cell, step: MicroStep, text: str) -> str:
+    """The text of a box, in which no number that it computes with is left out: · − 1 + ·."""
+    nodes = cell.graph.nodes
+    inside = {a for k in step.nodes for a in nodes[k].args if nodes[a].op == "number"}
+    numbers = [nodes[a].name or as_text.number(nodes[a].value) for a in sorted(inside)]
+    if all(number in text for number in numbers):
+        return text
+    products = {k for k in step.nodes if nodes[k].op in ("@", "conv")}
+    parameters = {a for k in step.nodes for a in nodes[k].args if nodes[a].op == "parameter"}
+    unnamed = dict.fromkeys({*step.reads, *products, *parameters} - {step.nodes[-1]}, "·")
+    whole = as_text.expression(nodes, step.nodes[-1], unnamed).replace(" * ", " × ").replace(" - ", " − ")
+    return whole if len(whole) <= 24 else f"{text} {', '.join(numbers)}"
 
 
 def _rows(spots: list[Spot]) -> list[list[Spot]]:

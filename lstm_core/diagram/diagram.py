@@ -1,12 +1,18 @@
 """The diagram of a cell: hand-placed where `places/` knows the cell, laid out from its wiring otherwise."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from lstm_core.board.show import expression
 from lstm_core.cell import Cell
+from lstm_core.diagram.alike import alike
 from lstm_core.diagram.drawing import Box, Diagram, Label, Place, Wire
 from lstm_core.diagram.layered import layered
 from lstm_core.diagram.places import PLACES, Places
 from lstm_core.registry import CELLS
 
+ACCENTS = {"tilde": "\u0303", "hat": "\u0302", "bar": "\u0304"}
+MOST_LETTERS = 2  # the room that the letter of a gate has in a drawing made by hand
 SIZES = {"squash": (40, 28), "op": (24, 24), "port": (24, 16)}
 
 
@@ -20,8 +26,45 @@ def diagram(cell: Cell) -> dict:
 
 def drawn(cell: Cell) -> Diagram:
     """The same as `Diagram`."""
-    places = next((place for key, place in PLACES.items() if key in CELLS and same_equations(CELLS[key], cell)), None)
-    return placed(cell, places) if places else layered(cell)
+    for key, place in PLACES.items():
+        if key in CELLS and same_equations(CELLS[key], cell):
+            return placed(cell, place)
+    short = all(len(letter_of(name)) <= MOST_LETTERS for name in cell.names)
+    for key, place in PLACES.items() if short else ():
+        if key in CELLS and (parts := alike(CELLS[key], cell)):
+            picture = placed(CELLS[key], place)
+            if all(part.node is None or part.node in parts for part in (*picture.boxes, *picture.wires)):
+                return renamed(picture, CELLS[key], cell, parts)
+    return layered(cell)
+
+
+def renamed(picture: Diagram, drawn_for: Cell, cell: Cell, parts: Mapping[int, int]) -> Diagram:
+    """The drawing of a cell for one that is the same but for its names."""
+    names = {
+        name: next(own for own, k in cell.graph.names.items() if k == parts[drawn_for.graph.names[name]])
+        for name in drawn_for.names
+    }
+
+    def node(k: int | None) -> int | None:
+        return k if k is None else parts[k]
+
+    boxes = [
+        replace(box, node=node(box.node), name=names.get(box.name, box.name), label=box.label and names[box.label])
+        for box in picture.boxes
+    ]
+    wires = [replace(wire, node=node(wire.node), name=names.get(wire.name, wire.name)) for wire in picture.wires]
+    labels = [
+        replace(label, text=letter_of(names[label.text]) if label.text == label.name else label.text, name=own)
+        for label in picture.labels
+        for own in [names.get(label.name, label.name) if label.name else None]
+    ]
+    return replace(picture, boxes=tuple(boxes), wires=tuple(wires), labels=tuple(labels))
+
+
+def letter_of(name: str) -> str:
+    """A name as it is drawn: c_tilde is c with a tilde."""
+    base, _, accent = name.partition("_")
+    return base + ACCENTS[accent] if accent in ACCENTS else name
 
 
 def keyed(cell: Cell, picture: dict) -> dict:

@@ -14,7 +14,7 @@ from lstm_core.cell import Cell
 from lstm_core.equations.initialisation import started
 from lstm_core.running.trace import run
 
-WHOLE = ("mi", "mn", "mo", "mtext", "msub", "msup", "msubsup")  # what is compared as one sign
+WHOLE = ("mi", "mn", "mo", "mtext", "msub", "msup", "msubsup", "mover")  # what is compared as one sign
 DIFFERS = {"class": "differs"}
 
 

@@ -2,6 +2,9 @@
 
 import { html, mark, write } from "../shared/dom.js";
 import { inked } from "./ink.js";
+import { createMessage } from "./message.js";
+import { createOffer } from "./offer.js";
+import { definedIn, placeOf, startOf } from "./places.js";
 
 const SETTLED = 300; // ms after the last key
 
@@ -11,23 +14,21 @@ const SETTLED = 300; // ms after the last key
 export function createEditor(tell) {
   const field = /** @type {HTMLTextAreaElement} */ (
     html("textarea", {
-      id: "page", spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off", wrap: "off", rows: 1,
+      id: "page", spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off", rows: 1,
       "aria-describedby": "said", oninput: typed, onkeydown: pressed, onkeyup: caret, onclick: caret, onfocus: caret, onblur: flush,
     })
   );
   const ink = html("pre", { class: "ink", "aria-hidden": "true" });
-  const gutter = html("pre", { class: "gutter", "aria-hidden": "true" });
-  const says = html("span");
-  const there = html("button", { type: "button", class: "small", onclick: goToMistake }, "Go there");
-  const mend = html("button", { type: "button", class: "small strong", onclick: mendIt });
   const back = html("button", { type: "button", class: "small", onclick: () => tell.back() }, "Bring back what I typed");
-  const said = html("p", { id: "said", class: "said", role: "status", "aria-live": "polite" }, says);
+  const message = createMessage({ go: goToMistake, mend: mendIt });
+  const offer = createOffer({ put: replaceAll, typed: () => field.value });
   const element = html(
     "section",
     { class: "editor" },
     html("header", {}, html("label", { for: "page" }, "Your page of equations"), back),
-    html("div", { class: "paper" }, gutter, html("div", { class: "stack" }, ink, field)),
-    html("div", { class: "message" }, said, there, mend),
+    html("div", { class: "paper" }, ink, field),
+    message.element,
+    offer.element,
   );
   let [header, colours, theme, timer, sent, line] = [null, new Map(), null, 0, "", -1];
 
@@ -50,18 +51,14 @@ export function createEditor(tell) {
 
   function draw() {
     const error = mistake();
+    offer.take(judged() ? header.offer : null, field.value);
     const lines = field.value.split("\n");
-    const known = field.value.length <= 2 * header.limit;
-    if (known && theme) ink.replaceChildren(...inked(lines, colours, error, theme));
+    const places = error ? (header.slips.length ? header.slips : [error]) : [];
+    if (theme && field.value.length <= 2 * header.limit) ink.replaceChildren(...inked(lines, colours, places, (k) => offer.fresh(k, field.value), theme));
     else write(ink, `${field.value} `);
-    write(gutter, Array.from({ length: Math.min(lines.length, 9999) }, (_, k) => k + 1).join("\n"));
-    const wrong = header.error;
-    write(says, wrong ? `Line ${wrong.line}, column ${wrong.column}: ${wrong.reason}.`.replace(/([?…])\.$/, "$1") : header.understood);
-    mark(element, { "data-state": !judged() ? "reading" : wrong ? "wrong" : "right" });
+    message.take(header, error);
+    mark(element, { "data-state": !judged() ? "reading" : header.offer ? "offered" : header.error ? "wrong" : "right" });
     mark(field, { "aria-invalid": error ? "true" : "false" });
-    there.hidden = !error;
-    mend.hidden = !error || error.instead === null;
-    if (error && error.instead !== null) write(mend, error.instead.trim() ? `Write ${shortened(error.instead)}` : "Delete it");
   }
 
   function typed() {
@@ -94,14 +91,10 @@ export function createEditor(tell) {
     tell.moved();
   }
 
-  /** From a line and column, counted from 1, to the place in the text. */
-  const placeOf = (row, column) =>
-    field.value.split("\n").slice(0, row - 1).reduce((sum, text) => sum + text.length + 1, 0) + column - 1;
-
   function goToMistake() {
     const error = mistake();
     if (!error) return;
-    const from = placeOf(error.line, error.column);
+    const from = placeOf(field.value, error.line, error.column);
     field.focus();
     field.setSelectionRange(from, Math.min(from + error.length, field.value.length));
     caret();
@@ -111,9 +104,21 @@ export function createEditor(tell) {
     const error = mistake();
     if (!error || error.instead === null) return;
     goToMistake();
-    // As if typed, so that the browser's own undo takes it back.
-    if (!document.execCommand("insertText", false, error.instead)) {
-      field.setRangeText(error.instead, field.selectionStart, field.selectionEnd, "end");
+    put(error.instead);
+  }
+
+  function replaceAll(text) {
+    field.focus();
+    field.select();
+    put(text);
+    field.setSelectionRange(0, 0);
+    caret();
+  }
+
+  /** As if typed over what is selected, so that the browser's own undo takes it back. */
+  function put(text) {
+    if (!document.execCommand("insertText", false, text)) {
+      field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
       typed();
     }
     flush();
@@ -130,18 +135,16 @@ export function createEditor(tell) {
     /** The name that the line with the caret defines, "" when the reader is elsewhere. */
     nameAtCaret() {
       if (field.getRootNode().activeElement !== field) return "";
-      return /^\s*([A-Za-z]\w*)\s*=/.exec(field.value.split("\n")[line] ?? "")?.[1] ?? "";
+      return definedIn(field.value.split("\n")[line] ?? "");
     },
     /** The caret to the line that defines a name. */
     goTo(name) {
-      const row = field.value.split("\n").findIndex((text) => new RegExp(`^\\s*${name}\\s*=`).test(text));
-      if (row < 0) return;
+      const at = startOf(field.value, name);
+      if (at < 0) return;
       field.focus();
-      field.setSelectionRange(placeOf(row + 1, 1), placeOf(row + 1, 1));
+      field.setSelectionRange(at, at);
       caret();
     },
     leave: () => clearTimeout(timer),
   };
 }
-
-const shortened = (text) => (text.length > 34 ? `${text.slice(0, 33)}…` : text);

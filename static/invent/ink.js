@@ -6,39 +6,45 @@ import { colourOf } from "../shared/theme.js";
 const TOKENS = /#.*|[A-Za-z]\w*|[^A-Za-z#]+/g;
 const DECLARES = /^\s*(constant|start|fixed)\s+(?![=\s])/;
 
-/** @typedef {{line: number, column: number, length: number, reason: string, instead: string | null}} Mistake */
+/**
+ * @typedef {{line: number, column: number, length: number, open?: boolean}} Place
+ * @typedef {{from: number, to: number, look: string}} Reach
+ */
 
 /**
  * @param {string[]} lines
  * @param {Map<string, any>} colours of names
- * @param {Mistake | null} mistake
+ * @param {Place[]} places that are underlined
+ * @param {(line: number) => [number, number][]} fresh what is new in a line
  * @param {import("../shared/theme.js").Theme} theme
  * @returns {Node[]}
  */
-export function inked(lines, colours, mistake, theme) {
-  return lines.flatMap((text, k) => {
-    const wrong = mistake && mistake.line === k + 1 ? reach(text, mistake) : null;
-    return [...lineOf(text, colours, wrong, theme), document.createTextNode(k + 1 < lines.length ? "\n" : " ")];
+export function inked(lines, colours, places, fresh, theme) {
+  return lines.map((text, k) => {
+    const under = places.filter((place) => place.line === k + 1).map((place) => reach(text, place));
+    const reaches = [...under, ...fresh(k).map(([from, to]) => ({ from, to, look: "fresh" }))];
+    return html("span", { class: "row" }, ...lineOf(text, colours, reaches, theme));
   });
 }
 
 /** From … to of what is underlined: at least one character, where the line has ended the place behind it. */
-function reach(text, { column, length }) {
+function reach(text, { column, length, open = true }) {
   const from = Math.min(column - 1, text.length);
-  return { from, to: Math.max(from + 1, Math.min(from + length, text.length)) };
+  return { from, to: Math.max(from + 1, Math.min(from + length, text.length)), look: open ? "wrong" : "other" };
 }
 
-function lineOf(text, colours, wrong, theme) {
+/** @param {string} text @param {Map<string, any>} colours @param {Reach[]} reaches @param {any} theme */
+function lineOf(text, colours, reaches, theme) {
   const declared = DECLARES.exec(text)?.[1];
   const spans = [];
   for (const { 0: token, index } of text.matchAll(TOKENS)) {
     const look = token === declared && index === text.indexOf(declared) ? { class: "declared" } : lookOf(token, colours, theme);
-    for (const [from, to] of pieces(index, index + token.length, wrong)) {
-      const bad = wrong && from >= wrong.from && to <= wrong.to;
-      spans.push(html("span", bad ? { ...look, class: `${look.class ?? ""} wrong` } : look, text.slice(from, to)));
+    for (const [from, to] of pieces(index, index + token.length, reaches)) {
+      const looks = new Set(reaches.filter((one) => from >= one.from && to <= one.to).map((one) => one.look));
+      spans.push(html("span", looks.size ? { ...look, class: [look.class ?? "", ...looks].join(" ").trim() } : look, text.slice(from, to)));
     }
   }
-  if (wrong && wrong.from >= text.length) spans.push(html("span", { class: "wrong" }, " "));
+  if (reaches.some((one) => one.from >= text.length)) spans.push(html("span", { class: "wrong" }, " "));
   return spans;
 }
 
@@ -50,9 +56,9 @@ function lookOf(token, colours, theme) {
   return {};
 }
 
-/** A token cut where the mistake begins or ends. */
-function pieces(from, to, wrong) {
-  const cuts = wrong ? [wrong.from, wrong.to].filter((cut) => cut > from && cut < to) : [];
-  const ends = [from, ...cuts, to];
+/** A token cut where something underlined begins or ends. */
+function pieces(from, to, reaches) {
+  const cuts = reaches.flatMap((one) => [one.from, one.to]).filter((cut) => cut > from && cut < to);
+  const ends = [from, ...new Set(cuts.sort((a, b) => a - b)), to];
   return ends.slice(1).map((end, k) => [ends[k], end]);
 }

@@ -10,6 +10,7 @@ from ui.components.blob import blob
 from ui.components.names import names
 from ui.lessons.invent.facts import facts
 from ui.lessons.invent.state import Page
+from ui.lessons.invent.verdict import Verdict, offer
 
 RULES = (
     ("name = …", "One equation a line. A line may read what lines above define; each name is defined once."),
@@ -25,6 +26,10 @@ RULES = (
     ("constant k = 0.3", "a named number"),
     ("fixed W_xh", "never trained"),
     ("# words", "a note"),
+    (
+        "f_t = σ(W_f [h_{t-1}, x_t])",
+        "as in a book, in LaTeX, PyTorch or Keras: you are shown it in this language first",
+    ),
 )
 BOUNDS = f"At most {MAX_LINES} lines, {MAX_CHARACTERS:,} characters, {MAX_NODES} operations."
 
@@ -37,9 +42,11 @@ def packed(page: Page, inputs: int, units: int) -> bytes:
         "origin": page.origin,
         "before": page.before,
         "limit": MAX_CHARACTERS,
-        "error": page.error and _mistake(page.error),
+        "error": page.verdict and _mistake(page.verdict.error),
+        "slips": _slips(page.verdict) if page.verdict else [],
+        "offer": page.verdict and offer(page.verdict),
         "understood": _understood(page.cell),
-        "stale": page.error is not None,
+        "stale": page.verdict is not None,
         "cell": _cell(page.cell),
         "facts": facts(page.good, page.cell, inputs, units),
         "rules": [*RULES, ("", BOUNDS)],
@@ -49,6 +56,13 @@ def packed(page: Page, inputs: int, units: int) -> bytes:
 
 def _mistake(error: EquationError) -> dict:
     return {key: getattr(error, key) for key in ("line", "column", "length", "reason", "instead")}
+
+
+def _slips(verdict: Verdict) -> list[dict]:
+    """Every place to underline; what stands in the way is `open`."""
+    found = [(slip, False) for slip in verdict.slips] + [(refusal, True) for refusal in verdict.refusals]
+    places = ("line", "column", "length")
+    return [{**{key: getattr(one, key) for key in places}, "open": is_open} for one, is_open in found]
 
 
 def _understood(cell: Cell) -> str:

@@ -5,27 +5,29 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from lstm_core import CELLS, EquationError
+from lstm_core import CELLS
 from lstm_core.cell import Cell
 from lstm_core.cell_page import cell_of_page, page_of_cell
 from lstm_core.equations.limits import MAX_CHARACTERS
-from ui.asked import bound, say_ignored
+from ui.asked import bound, say_ignored, withdraw
+from ui.lessons.invent.verdict import Verdict, mistake, verdict
 from ui.shipped import networks
 
 PAGE, START = "invent_page", "invent_start"  # in the address: the page, where it differs from the cell it began with
 # In the session: what stands in the editor, the last page without a mistake, how often Python has put another page
 # into the editor, and what stood there before it did.
 TEXT, GOOD, ORIGIN, BEFORE = "invent_text", "invent_good", "invent_origin", "invent_before"
-TITLE = "Yours"
+BASE = "invent_base"  # the shipped cell that the page began with
+TITLE, OWN_START, OWN_TITLE = "Yours", "own", "your own"
 
 
 class Page(NamedTuple):
-    """What stands in the editor and the cell that it is, or was before the `error`."""
+    """What stands in the editor and the cell that it is, or was before the mistake."""
 
     text: str
     good: str
     cell: Cell
-    error: EquationError | None
+    verdict: Verdict | None  # what is wrong with the text
     origin: int
     before: bool  # whether something can be brought back
 
@@ -36,17 +38,35 @@ def starts() -> list[str]:
 
 
 def start_choice() -> str:
-    """The shipped cell whose page is put into the editor."""
-    options = starts()
-    show = networks.title
-    return bound(
+    """The shipped cell that the page began with; once the text is the reader's, the box says that it is."""
+    session = st.session_state
+    if TEXT not in session:
+        asked = st.query_params.get(START, "")
+        session[BASE] = next((key for key in starts() if networks.title(key) == asked), "lstm")
+        if asked == OWN_TITLE:
+            withdraw(START)
+    text = session.get(TEXT, st.query_params.get(PAGE, "")[:MAX_CHARACTERS])
+    shipped = next((key for key in starts() if page_of_cell(CELLS[key]) == text), None)
+    own = bool(text.strip()) and shipped is None
+    if TEXT in session and (own or session.get(START) == OWN_START):
+        session[START] = OWN_START if own else shipped or session[BASE]
+    options = [*([OWN_START] if own else []), *starts()]
+    chosen = bound(
         START,
         "Start from",
-        show,
+        _shown,
         lambda: st.selectbox(
-            "Start from", options, options.index("lstm"), show, key=START, bind="query-params", on_change=_start_anew
+            *("Start from", options, options.index(session[BASE]), _shown),
+            **{"key": START, "bind": "query-params", "on_change": _start_anew},
         ),
     )
+    if chosen != OWN_START:
+        session[BASE] = chosen
+    return session[BASE]
+
+
+def _shown(start: str) -> str:
+    return OWN_TITLE if start == OWN_START else networks.title(start)
 
 
 def page_now(start: str) -> Page:
@@ -54,27 +74,18 @@ def page_now(start: str) -> Page:
     if TEXT not in st.session_state:
         _open_link(start)
     text, good = st.session_state[TEXT], st.session_state[GOOD]
-    error = mistake(text)
-    if error is None:
+    found = verdict(text)
+    if found is None:
         good = st.session_state[GOOD] = text
     _write_link(text, start)
     before = bool(st.session_state.get(BEFORE, ""))
-    return Page(text, good, cell_of(good), error, st.session_state[ORIGIN], before)
+    return Page(text, good, cell_of(good), found, st.session_state[ORIGIN], before)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def cell_of(text: str) -> Cell:
     """The cell of a page without a mistake."""
     return cell_of_page(text, TITLE)
-
-
-def mistake(text: str) -> EquationError | None:
-    """What is wrong with a page, None when nothing is."""
-    try:
-        cell_of(text)
-    except EquationError as error:
-        return error
-    return None
 
 
 def typed(said: object) -> None:
@@ -95,6 +106,8 @@ def bring_back() -> None:
 
 
 def _start_anew() -> None:
+    if st.session_state[START] == OWN_START:
+        return
     page = page_of_cell(CELLS[st.session_state[START]])
     was = st.session_state.get(TEXT, "")
     own = was.strip() and was not in {page_of_cell(cell) for cell in CELLS.values()}

@@ -53,7 +53,7 @@ def train(page: Page, task: str | None, units: int) -> None:
 
 
 def _which(page: Page) -> str:
-    return "The last page without a mistake is trained:" if page.error else "Your page is trained:"
+    return "The last page without a mistake is trained:" if page.verdict else "Your page is trained:"
 
 
 def draw(path: Path) -> None:
