@@ -1,6 +1,6 @@
 """How a training went: the share of each batch that was right, its loss, the length of its gradient."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import plotly.graph_objects as go
@@ -12,13 +12,25 @@ from figures.traces import line
 
 
 def accuracy_by_step(
-    steps: Sequence[int], right: Sequence[float], chance: float, total: int, dark: bool = False
+    steps: Sequence[int],
+    right: Sequence[float],
+    chance: float,
+    total: int,
+    dark: bool = False,
+    beside: Mapping[str, tuple[Sequence[int], Sequence[float]]] | None = None,
 ) -> go.Figure:
-    """The share of sequences that are right in each batch, over all `total` steps, above the line at chance."""
-    curve = _curve(steps, right, KNOWN["i"].mark) | {"hovertemplate": "%{y:.0%} at step %{x:,}<extra></extra>"}
+    """The share of sequences that are right in each batch, over all `total` steps, above the line at chance.
+
+    `beside` holds (steps, right) of another run under the name of its cell, drawn dashed; then both have names.
+    """
+    hover = {"hovertemplate": "%{y:.0%} at step %{x:,}<extra>%{fullData.name}</extra>"}
+    curves = [_curve(steps, right, KNOWN["i"].mark) | hover | {"name": "yours", "showlegend": bool(beside)}]
+    for name, (at, share) in (beside or {}).items():
+        look = {"color": KNOWN["h"].mark, "width": 2, "dash": "dash"}
+        curves.append(line(at, share, name, look) | hover | {"showlegend": True})
     shapes, notes = across(chance, f"chance, {chance:.0%}", dark, x=1, xanchor="right")
     x, y = axis("step of training", dark) | {"range": [0, total]}, axis("right in the batch", dark) | PERCENT
-    return figure([curve], x, y, shapes, notes, 300, dark)
+    return figure(curves, x, y, shapes, notes, 300, dark)
 
 
 def size_by_step(

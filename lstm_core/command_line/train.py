@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from pathlib import Path
 
 from lstm_core.cell_page import OWN, cell_of_file
@@ -50,6 +50,9 @@ def options(this: argparse.ArgumentParser) -> None:
     this.add_argument("--cell", choices=list(CELLS), help=f"the cell: {', '.join(CELLS)} (default: lstm)")
     this.add_argument("--equations", help="a file of equations, or they themselves: a cell of your own (default: none)")
     this.add_argument("--out", type=Path, help="the run directory (default: runs/TASK-CELL[-VARIANT]-SEED)")
+    this.add_argument(
+        "--beside", choices=list(CELLS), help="train this cell too, in OUT/beside, alike in all else (default: none)"
+    )
     this.add_argument("--resume", action="store_true", help="go on with the stopped run in --out (default: begin one)")
     for field in fields(Config):
         if field.name in CHOICES:
@@ -65,6 +68,8 @@ def train(given: argparse.Namespace) -> int:
     own = cell_of_file(given.equations) if given.equations is not None else None
     if own and (given.resume or given.cell):
         raise ValueError("--equations begins a run with a cell of its own; leave out --cell and --resume")
+    if given.beside and given.resume:
+        raise ValueError("--beside begins two runs; leave out --resume")
     config = Config(**{"cell": OWN if own else "lstm"} | chosen)
     out, state = given.out or Path("runs") / config.name, None
     if given.resume:
@@ -78,7 +83,10 @@ def train(given: argparse.Namespace) -> int:
     task = TASKS[config.task]
     if state is None:
         network = new_network(own or CELLS[config.cell], task, config)
-    done = watched(record(out, network, task, config, state), network, task, config, state.step if state else 0)
+    progress = record(out, network, task, config, state)
+    if given.beside:
+        progress = beside(progress, out / "beside", given.beside, task, config)
+    done = watched(progress, network, task, config, state.step if state else 0)
     print(shares(accuracies(network, task)))
     if done < config.steps:
         go_on = f"python -m lstm_core train {config.task} --out {out} --resume"
@@ -86,6 +94,20 @@ def train(given: argparse.Namespace) -> int:
         return STOPPED
     print(f"kept in {out}")
     return 0
+
+
+def beside(progress: Iterator[Progress], out: Path, cell: str, task: Task, config: Config) -> Iterator[Progress]:
+    """Train a second cell in turn, from the same seed; where one stops, both do."""
+    alike = replace(config, cell=cell)
+    others = record(out, new_network(CELLS[cell], task, alike), task, alike)
+    for mine in progress:
+        yield mine
+        if next(others, None) is None:
+            break
+    else:
+        yield from others  # its last step is taken; it still says that it has ended
+    for each in (progress, others):
+        getattr(each, "close", lambda: None)()
 
 
 def watched(progress: Iterator[Progress], network: Network, task: Task, config: Config, done: int) -> int:

@@ -24,7 +24,7 @@ export function createDiagram(diagram, colours, title) {
   const wires = diagram.wires.map((wire) => createWire(wire));
   const boxes = diagram.boxes.map((box) => createBox(box));
   const labels = diagram.labels.map((label) =>
-    svg("text", { x: label.x, y: label.y, "text-anchor": label.anchor, class: label.text === label.name ? "letter" : "caption" }, label.text),
+    svg("text", { x: label.x, y: label.y, "text-anchor": label.anchor, class: isLetter(label) ? "letter" : "caption" }, label.text),
   );
   const alternative = svg("title", {}, title);
   const element = svg(
@@ -84,6 +84,9 @@ export function createDiagram(diagram, colours, title) {
 
   return { element, draw, entitle: (text) => write(alternative, text) };
 }
+
+/** The name of a gate, perhaps with a tilde over it, is set as a letter. */
+const isLetter = ({ text, name }) => name !== null && (text === name || text.length <= 2);
 
 function createWire(wire) {
   const path = wire.points.map(([x, y], k) => `${k ? "L" : "M"}${x} ${y}`).join("");

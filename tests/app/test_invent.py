@@ -11,17 +11,20 @@ from streamlit.testing.v1 import AppTest
 
 from figures.charts.learning import size_by_step
 from lstm_core import CELLS, TASKS, Cell, Config, Network
+from lstm_core.__main__ import main
 from lstm_core.cell_page import OWN, cell_of_page, page_of_cell
 from lstm_core.diagram.diagram import diagram
 from lstm_core.equations.limits import MAX_CHARACTERS
 from lstm_core.learning.resumable import record
-from lstm_core.learning.run_reader import load_metrics
+from lstm_core.learning.run_reader import load_config, load_metrics, load_status
 from lstm_core.learning.train import new_network
 from lstm_core.running.gradient_check import gradient_check
+from tests.support.books import BOOKS, OPEN
 from tests.support.mounted import messages
 from ui import frame
 from ui.lessons.invent import measured, racing, source, state, training
 from ui.lessons.invent.recall import what_is_kept
+from ui.lessons.invent.verdict import verdict
 
 GRU = """r = sigmoid(W_xr @ x + W_hr @ h_prev + b_r)
 z = sigmoid(W_xz @ x + W_hz @ h_prev + b_z)
@@ -176,6 +179,66 @@ def test_every_shipped_cell_is_a_start(opened, key):
     assert state.PAGE not in page.query_params
 
 
+BOOK = """f = sigmoid(W_xf @ x_t + W_hf @ h_t-1 + b_f)
+g = tanh(W_xg @ x_t + W_hg @ h_t-1 + b_g)
+c = f * c_t-1 + (1 - f) * g
+h = tanh(c)"""
+
+
+def test_all_that_a_book_writes_otherwise_is_shown_at_once_with_the_page_to_put_in(opened):
+    header = bench(typed(opened("invent"), BOOK))
+    assert header["stale"]
+    assert header["error"]["instead"] is None, "no single repair is offered beside the whole"
+    lines = BOOK.splitlines()
+    found = [lines[s["line"] - 1][s["column"] - 1 : s["column"] - 1 + s["length"]] for s in header["slips"]]
+    assert found == ["x_t", "h_t-1", "x_t", "h_t-1", "c_t-1"]
+    offered = header["offer"]["text"]
+    assert "c = f * c_prev + (1 - f) * g" in offered
+    marked = [line["text"][a:b] for line in header["offer"]["lines"] for a, b in line["marks"]]
+    assert marked == ["x", "h_prev", "x", "h_prev", "c_prev"]
+    assert cell_of_page(offered).carry["c"].text == "f"
+
+
+@pytest.mark.parametrize("name", [*BOOKS, *OPEN])
+def test_no_offered_repair_leads_to_another_cell_than_the_one_that_is_printed(name):
+    printed, page = (BOOKS | OPEN)[name]
+    given, presses = verdict(printed), 0
+    while given is not None and presses < 40:
+        if given.page is not None:
+            printed = given.page.text
+        elif given.error.instead is not None:
+            lines = printed.split("\n")
+            line, at = lines[given.error.line - 1], given.error.column - 1
+            lines[given.error.line - 1] = line[:at] + given.error.instead + line[at + given.error.length :]
+            printed = "\n".join(lines)
+        else:
+            break
+        given, presses = verdict(printed), presses + 1
+    assert (given is None) == (name in BOOKS), printed
+    if name in BOOKS:
+        assert presses == 1
+        assert dict(cell_of_page(printed).parameters) == dict(cell_of_page(page).parameters)
+
+
+def test_what_is_open_is_said_at_its_place_and_all_else_is_still_underlined(opened):
+    header = bench(typed(opened("invent"), "f_t = σ(W x_t)\nc_t = f_t c_t - 1\nh_t = c_t"))
+    assert header["offer"] is None
+    assert "may be the value of the step before" in header["error"]["reason"]
+    assert [s["line"] for s in header["slips"] if s["open"]] == [2]
+    assert any(not s["open"] for s in header["slips"])
+
+
+def test_the_box_says_your_own_once_the_text_is_the_readers(opened):
+    page = typed(opened("invent"), GRU.replace("tanh", "relu"))
+    assert page.selectbox(key=state.START).value == state.OWN_START
+    page = typed(page, LSTM)
+    assert page.selectbox(key=state.START).value == "lstm"
+    linked = opened("invent", invent_page=GRU.replace("tanh", "relu"), invent_start="GRU")
+    assert linked.selectbox(key=state.START).value in (state.OWN_START, "gru")
+    linked.run()
+    assert linked.selectbox(key=state.START).value == state.OWN_START
+
+
 def test_the_gradient_check_on_the_page_is_the_one_that_was_run(opened):
     (fact,) = [fact for fact in bench(opened("invent"))["facts"] if fact["label"] == "Gradient check"]
     check = gradient_check(cell_of_page(LSTM))
@@ -238,7 +301,26 @@ def test_what_is_trained_is_the_page_as_text_and_never_more_than_the_limits(monk
     assert key == "invent_train"
     assert arguments[:5] == ["lstm_core", "train", "france", "--equations", GRU]
     assert arguments[arguments.index("--hidden-size") + 1] == "128"
+    assert arguments[arguments.index("--beside") + 1] == "lstm"
     assert limits["seconds"] <= 300
+
+
+def test_the_learners_curve_and_the_lstms_stand_in_one_chart(tmp_path, monkeypatch):
+    small = ["--hidden-size", "5", "--embedding-size", "4", "--batch-size", "4", "--steps", "20"]
+    command = ["train", "france", "--equations", GRU, "--beside", "lstm", *small, "--out", str(tmp_path / "run")]
+    assert main(command) == 0
+    charts = {}
+    monkeypatch.setattr(training.lesson, "chart", lambda figure, spoken, key: charts.update({key: figure}))
+    monkeypatch.setattr(training, "_learned", lambda *run: None)
+    training.draw(tmp_path / "run")
+    mine, theirs = charts["invent_learning"].data
+    assert (mine.name, theirs.name) == ("yours", "LSTM")
+    for curve, run in ((mine, "run"), (theirs, "run/beside")):
+        lines = load_metrics(tmp_path / run)
+        assert list(curve.x) == [line["step"] for line in lines]
+        assert list(curve.y) == [line["accuracy"] for line in lines]
+        assert load_config(tmp_path / run).seed == 0
+        assert load_status(tmp_path / run)["state"] == "finished"
 
 
 @pytest.mark.parametrize("key", CELLS)

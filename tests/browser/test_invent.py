@@ -3,9 +3,11 @@
 from playwright.sync_api import expect
 
 from lstm_core import CELLS
-from lstm_core.cell_page import cell_of_page
+from lstm_core.cell_page import cell_of_page, page_of_cell
+from lstm_core.notation.rewriting import rewrite
 from lstm_core.running.gradient_check import gradient_check
 from tests.app.test_invent import GRU
+from tests.support.books import BOOKS
 
 expect.set_options(timeout=30_000)
 
@@ -55,3 +57,61 @@ def test_a_mistake_is_underlined_at_its_place_and_mended_with_one_press(screen):
     field.dispatch_event("input")
     expect(page.locator("#said")).to_contain_text("the page is too long")
     assert page.locator(".lstm-invent img").count() == 0
+
+
+def test_a_page_of_a_book_becomes_a_cell_with_one_press_and_the_press_can_be_taken_back(screen):
+    printed, _ = BOOKS["Olah, the LSTM"]
+    shown = screen("/invent", width=400, theme="dark")
+    page = shown.page
+    field = page.get_by_label("Your page of equations")
+    field.fill(printed)
+    expect(page.locator(".editor[data-state=offered]")).to_be_visible()
+    expect(page.locator("#said")).to_contain_text("press “Rewrite all”")
+    expect(page.locator(".ink .other").first).to_be_visible()
+    assert field.evaluate("field => field.scrollWidth <= field.clientWidth"), "no line is cut"
+    lines = page.locator(".offer .line")
+    offered = "\n".join(lines.all_text_contents())
+    assert offered == rewrite(printed).text
+    for line in lines.all():
+        assert line.evaluate("line => line.getBoundingClientRect().right <= innerWidth")
+    expect(page.locator(".offer mark", has_text="h_prev").first).to_be_visible()
+    page.get_by_role("button", name="Rewrite all").click()
+    expect(page.locator(".editor[data-state=right]")).to_be_visible()
+    expect(field).to_have_value(offered)
+    expect(page.locator(".ink .fresh").first).to_be_visible()
+    expect(page.locator(".formula[data-of=c_tilde] mover").first).to_be_visible()
+    belt = page.locator(".picture .wire").evaluate_all(
+        "wires => wires.filter((wire) => wire.dataset.node).map((wire) => wire.firstChild.getAttribute('d'))"
+    )
+    assert any(path.startswith("M0 58L") for path in belt), "the memory runs along the top"
+    expect(page.get_by_role("combobox", name="Start from")).to_have_value("your own")
+    assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollWidth") <= 400
+    page.get_by_role("button", name="Undo").click()
+    expect(field).to_have_value(printed)
+    expect(page.locator(".editor[data-state=offered]")).to_be_visible()
+
+
+def test_what_can_be_read_in_two_ways_is_refused_where_it_stands_and_nothing_is_offered(screen):
+    page = screen("/invent", invent_page="f_t = σ(W x_t)\nc_t = f_t * c_t - 1\nh_t = c_t").page
+    expect(page.locator("#said")).to_contain_text("Line 2, column 13: c_t - 1 may be the value of the step before")
+    expect(page.locator(".ink .wrong").first).to_be_visible()
+    expect(page.get_by_role("button", name="Rewrite all")).to_have_count(0)
+    page.get_by_role("button", name="Go there").click()
+    field = page.get_by_label("Your page of equations")
+    selected = field.evaluate("field => field.value.slice(field.selectionStart, field.selectionEnd)")
+    assert selected == "c_t - 1"
+
+
+def test_the_letters_in_ink_lie_on_what_is_typed_also_where_a_long_line_wraps(screen):
+    page = screen("/invent", width=400).page
+    field = page.get_by_label("Your page of equations")
+    expect(page.locator(".ink .row")).to_have_count(len(page_of_cell(CELLS["lstm"]).splitlines()))
+    ink, typed = page.locator(".ink").bounding_box(), field.bounding_box()
+    assert (ink["x"], ink["y"], ink["width"]) == (typed["x"], typed["y"], typed["width"])
+    heights = page.locator(".ink .row").evaluate_all("rows => rows.map((row) => row.getBoundingClientRect().height)")
+    assert max(heights) > 1.5 * min(heights), "the lines of the gates wrap"
+    whole = field.evaluate(
+        "field => (Object.assign(field.style, { height: 'auto', alignSelf: 'start' }), field.scrollHeight)"
+    )
+    padding = field.evaluate("field => 2 * parseFloat(getComputedStyle(field).paddingTop)")
+    assert abs(whole - padding - sum(heights)) < 2, "both copies wrap at the same places"

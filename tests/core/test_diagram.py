@@ -1,6 +1,7 @@
 """The diagram of any cell is clean: no text touches a wire or a box, no boxes overlap, nothing computed is missing."""
 
 import json
+import time
 from itertools import combinations, pairwise
 
 import pytest
@@ -10,12 +11,22 @@ from lstm_core import CELLS, Cell
 from lstm_core.diagram.diagram import diagram, drawn
 from lstm_core.diagram.drawing import Box, Diagram, text_room
 from lstm_core.diagram.places import PLACES
+from lstm_core.equations.as_text import number
+from lstm_core.notation.rewriting import rewrite
 from tests.core.test_fuzz import page
 from tests.support import oracles
+from tests.support.books import BOOKS
+from tests.support.lectures import NOTATIONS, PAGES
 from tests.support.typed_cells import SPATIAL, TYPED, cells
 
 RANDOM = {f"random {seed}": Cell(f"Random {seed}", page(seed)) for seed in range(20)}
-EVERY = {**oracles.cells(), **cells(), **SPATIAL, **RANDOM}
+OF_BOOKS = {
+    name: Cell(name, BOOKS[name][1])
+    for name in ("Olah, the LSTM", "torch.nn.GRU", "Zhou et al., the minimal gated unit", "Elman")
+}
+NUMBERS = "f = sigmoid(W_xf @ x + b_f + 1)\nc = f * c_prev - 1 + (0.5 - f) * tanh(3 * (W_xg @ x))\nh = 0.25 * c"
+OF_BOOKS["Numbers"] = Cell("Numbers", NUMBERS)
+EVERY = {**oracles.cells(), **cells(), **SPATIAL, **RANDOM, **OF_BOOKS}
 THICK = 2.0  # half of what a wire with a large value takes
 
 
@@ -144,6 +155,37 @@ def test_a_typed_cell_with_the_equations_of_a_shipped_one_is_drawn_like_it():
     assert diagram(Cell("mine", text)) == diagram(CELLS["lstm"])
     assert diagram(Cell("mine", text.replace("o * tanh(c)", "o * c"))) != diagram(CELLS["lstm"])
     assert diagram(Cell("mine", text.replace("o * tanh(c)", "o * relu(c)"))) != diagram(CELLS["lstm"])
+
+
+@pytest.mark.parametrize("notation", NOTATIONS)
+@pytest.mark.parametrize("key", PAGES)
+def test_a_cell_that_differs_in_names_alone_is_drawn_like_the_shipped_one(key, notation):
+    cell, shipped = Cell("mine", rewrite(NOTATIONS[notation].page(PAGES[key])).text), CELLS[key]
+    mine, theirs = drawn(cell), drawn(shipped)
+    assert [(box.shape, box.text, box.x, box.y) for box in mine.boxes] == [
+        (box.shape, box.text, box.x, box.y) for box in theirs.boxes
+    ]
+    assert [wire.points for wire in mine.wires] == [wire.points for wire in theirs.wires]
+    for one, other in zip(mine.boxes, theirs.boxes, strict=True):
+        if one.node is not None:
+            assert cell.graph.nodes[one.node].op == shipped.graph.nodes[other.node].op
+
+
+def test_sums_of_many_like_terms_are_compared_in_bounded_time():
+    line = "{0} = sigmoid(W_xa @ x + " + " + ".join(f"W_h{k} @ h_prev" for k in "abcdefgh") + " + b_a)"
+    gates = "\n".join(line.format(name) for name in "ifo")
+    cell = Cell("mine", gates + "\ng = tanh(W_xg @ x)\nc = f * c_prev + i * g\nh = o * tanh(c)")
+    begun = time.process_time()
+    assert drawn(cell).boxes
+    assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize("key", ["Numbers", "oddities", "signs"])
+def test_every_number_that_is_computed_with_is_drawn(key):
+    nodes, shown = EVERY[key].graph.nodes, " ".join(box.text for box in drawn(EVERY[key]).boxes)
+    for node in nodes:
+        if node.op == "number":
+            assert (node.name or number(node.value)) in shown
 
 
 def test_the_memory_of_the_lstm_runs_straight_along_the_top():

@@ -51,7 +51,7 @@ def start_choice() -> str:
     if TEXT in session and (own or session.get(START) == OWN_START):
         session[START] = OWN_START if own else shipped or session[BASE]
     options = [*([OWN_START] if own else []), *starts()]
-    chosen = bound(
+    bound(
         START,
         "Start from",
         _shown,
@@ -60,8 +60,6 @@ def start_choice() -> str:
             **{"key": START, "bind": "query-params", "on_change": _start_anew},
         ),
     )
-    if chosen != OWN_START:
-        session[BASE] = chosen
     return session[BASE]
 
 
@@ -108,7 +106,8 @@ def bring_back() -> None:
 def _start_anew() -> None:
     if st.session_state[START] == OWN_START:
         return
-    page = page_of_cell(CELLS[st.session_state[START]])
+    st.session_state[BASE] = st.session_state[START]
+    page = page_of_cell(CELLS[st.session_state[BASE]])
     was = st.session_state.get(TEXT, "")
     own = was.strip() and was not in {page_of_cell(cell) for cell in CELLS.values()}
     st.session_state[BEFORE] = was if own else st.session_state.get(BEFORE, "")

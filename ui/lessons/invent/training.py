@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from figures.charts.learning import accuracy_by_step, size_by_step
-from lstm_core import TASKS
+from lstm_core import CELLS, TASKS
 from lstm_core.cell import Cell
 from lstm_core.cell_page import page_of_cell
 from lstm_core.learning.run_reader import load_config, load_metrics, load_run, steps_of
@@ -20,7 +20,8 @@ from ui.lessons.invent.measured import film_of
 from ui.lessons.invent.state import Page
 from ui.shipped import stories
 
-SECONDS, MEGABYTES = 240, 8
+SECONDS, MEGABYTES = 240, 16
+BESIDE = "lstm"  # whose curve stands beside the learner's
 FRANCE = ("--steps", "1000", "--batch-size", "64")
 IMAGES = ("--steps", "200", "--batch-size", "8", "--embedding-size", "0", "--rate", "0.005")
 OTHER = ("--steps", "1500", "--batch-size", "32", "--embedding-size", "0", "--rate", "0.005")
@@ -48,7 +49,9 @@ def train(page: Page, task: str | None, units: int) -> None:
     if page.cell.spatial:
         recipe, most = IMAGES, MOST_MAPS
     told = ["lstm_core", "train", task, "--equations", page.good, "--hidden-size", str(min(units, most)), *recipe]
-    describe = f"{TASKS[task].claim}. {_which(page)} {recipe[1]} batches, {min(units, most)} units, seed 0."
+    told += [] if page.cell.spatial else ["--beside", BESIDE]
+    also = "" if page.cell.spatial else f" The {CELLS[BESIDE].title} trains beside it, from the same seed."
+    describe = f"{TASKS[task].claim}. {_which(page)} {recipe[1]} batches, {min(units, most)} units, seed 0.{also}"
     panel.panel("invent_train", told, describe, draw, seconds=SECONDS, megabytes=MEGABYTES, start="Train my cell")
 
 
@@ -68,9 +71,11 @@ def draw(path: Path) -> None:
         shown = (
             size_by_step(steps, losses, "squared error", config.steps, None, dark)
             if images
-            else accuracy_by_step(steps, right, task.chance, config.steps, dark)
+            else accuracy_by_step(steps, right, task.chance, config.steps, dark, _beside(path))
         )
         spoken = f"the loss is {losses[-1]:.3g}" if images else f"{percent(right[-1])} of a batch are right"
+        for name, (_, share) in _beside(path).items():
+            spoken += f", with the {name} {percent(share[-1])}"
         lesson.chart(shown, f"At step {steps[-1]} {spoken}.", "invent_learning")
     with beside:
         shown = size_by_step(steps, norms, "length of the gradient", config.steps, config.clip, dark)
@@ -82,6 +87,15 @@ def draw(path: Path) -> None:
     )
     if steps[-1] == config.steps:
         _learned(path, steps_of(path)[-1])
+
+
+def _beside(path: Path) -> dict[str, tuple[list[int], list[float]]]:
+    """{the cell that trains beside this one: (steps, shares)}, {} where none does, or not yet."""
+    if not (path / "beside").is_dir():
+        return {}
+    lines = load_metrics(path / "beside")
+    shares = [line["step"] for line in lines], [line["accuracy"] for line in lines]
+    return {CELLS[BESIDE].title: shares} if lines else {}
 
 
 def _learned(path: Path, step: int) -> None:
