@@ -18,7 +18,10 @@ def size(log: float) -> str:
     if np.log(0.001) <= log < np.log(10_000):
         return f"{np.exp(log):.2g}" if log < np.log(100) else f"{np.exp(log):,.0f}"
     power = int(np.floor(log / LOG_10 + 1e-9))
-    return f"{np.exp(log - power * LOG_10):.1f}·10{str(power).translate(RAISED)}"
+    written = f"{np.exp(log - power * LOG_10):.1f}"
+    if written == "10.0":  # 9.96, rounded
+        power, written = power + 1, "1.0"
+    return f"{written}·10{str(power).translate(RAISED)}"
 
 
 def decades(logs: Sequence[np.ndarray], title: str, dark: bool) -> tuple[dict, object]:

@@ -14,5 +14,6 @@ export function size(tens) {
   if (tens >= -3 && tens < 2) return String(Number((10 ** tens).toPrecision(2)));
   if (tens >= 2 && tens < 4) return Math.round(10 ** tens).toLocaleString("en");
   const power = Math.floor(tens + 1e-6);
-  return `${(10 ** (tens - power)).toFixed(1)}\u00b710${raised(power)}`;
+  const written = (10 ** (tens - power)).toFixed(1);
+  return written === "10.0" ? `1.0\u00b710${raised(power + 1)}` : `${written}\u00b710${raised(power)}`; // 9.96, rounded
 }
