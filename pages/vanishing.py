@@ -1,33 +1,34 @@
 """An error signal dies in an RNN and survives on the belt."""
 
 from ui import controls, lesson
+from ui.in_the_page import position
 from ui.lessons.vanishing import hero, pictures, votes, words
-from ui.lessons.vanishing.levers import Levers, compared
+from ui.lessons.vanishing.levers import IN_THE_PAGE, Levers, compared
 
 LESSON = {"menu": "Vanishing gradients", "order": 60, "icon": ":material/trending_down:", "minutes": {50: 8}}
 
 about, asked = lesson.beside(2)
 with about:
     lesson.say(
-        "Training sends the error back through every step that led to it, and each step multiplies it. Here are "
-        "networks **before any training**, five of each kind from different seeds, reading noise."
+        "Training sends an **error signal** back through all steps, and each step multiplies it. Here are networks "
+        "**before any training**. They read noise. There are five of each kind, from five random seeds."
     )
 with asked:
-    lesson.say("**First guess:** half-open LSTM gates: what is left 50 steps back?")
+    lesson.say("**First guess:** an LSTM with half-open gates: what is left 50 steps back?")
     said = controls.vote("What is left in the LSTM, 50 steps back", votes.OPTIONS, "vanishing_vote")
 
 picture = lesson.place()
-with lesson.beneath("More: weights, loss, sizes, another cell"):
-    others, added = pictures.choose_others()
-levers = Levers(**hero.position(), **others)
+with lesson.beneath("More: weights, loss, sizes, another cell, theory"):
+    others, added, theory = pictures.choose_others()
+levers = Levers(**position(hero.KEY, IN_THE_PAGE), **others)
 cells = compared(added, bool(said))
 with picture, lesson.refused():
     if said:
         lesson.say(votes.verdict(said))
     else:
         lesson.waiting("Choose an answer. Then the cells with gates join the RNN.")
-    hero.draw(cells, levers, said)
-    lesson.how_to_read(words.reading(levers))
+    hero.draw(cells, levers, said, theory)
+    lesson.how_to_read(words.reading(theory))
 
 lesson.heading("Further")
 for title, key, draw in pictures.FURTHER:

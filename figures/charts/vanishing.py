@@ -11,7 +11,8 @@ from figures.decades import decades, size
 from figures.theme import KNOWN
 from figures.traces import band, line
 
-PATHS = {"whole": "all paths", "belt": "belt alone", "rest": "left it once or more", "without": "never on it"}
+SMALLEST = float(np.log(np.finfo(float).tiny))  # ln of the smallest number that a float holds in full
+PATHS = {"whole": "all paths", "belt": "belt alone", "rest": "left it at least once", "without": "never on it"}
 
 
 def by_path(
@@ -38,7 +39,11 @@ def by_path(
 
 
 def spectra(logs: Mapping[str, np.ndarray], dark: bool = False) -> go.Figure:
-    """A line for each cell: ln of the singular values of the product over all steps, (K,), largest first."""
+    """A line for each cell: ln of the singular values of the product over all steps, (K,), largest first.
+
+    Those that a float would hold as 0 are not drawn.
+    """
+    logs = {cell: found[found >= SMALLEST] for cell, found in logs.items()}
     y, height = decades(list(logs.values()), "singular value of the whole way back", dark)
     lines = []
     for number, (cell, found) in enumerate(logs.items()):

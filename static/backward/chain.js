@@ -1,9 +1,9 @@
 /** Chains of steps, one for each cell, that light up from the loss backwards; scrubbed, stepped or played. */
 
+import { brightness } from "../shared/chart/brightness.js";
 import { size } from "../shared/decades.js";
 import { html, mark, write } from "../shared/dom.js";
 import { readTheme } from "../shared/theme.js";
-import { brightness } from "./scale.js";
 
 const SECONDS = 8; // for the whole way back
 const HEIGHT = 34;

@@ -2,40 +2,88 @@
 
 import { decode } from "../shared/blob.js";
 import { html, write } from "../shared/dom.js";
+import { followAddress, readAddress, writeAddress } from "../shared/levers/address.js";
+import { createLevers } from "../shared/levers/levers.js";
+import { rich } from "../shared/said.js";
 import { wearTheme } from "../shared/theme.js";
-import { readAddress, writeAddress } from "./address.js";
-import { createLevers } from "./levers.js";
 import { openComputing } from "./numbers/computing.js";
 import { measures, theoretical } from "./numbers/measures.js";
 import { createChart } from "./picture/chart.js";
-import { lead, rich } from "./sentence.js";
+import { lead, shown as written } from "./sentence.js";
 import { createTable } from "./table.js";
+import { createTour } from "./tour.js";
 
 /**
+ * @typedef {{position: import("./numbers/noise.js").Position, voted: boolean}} Place
  * @param {HTMLElement} wrapper what stood in it stays until the new picture is computed
  * @param {Uint8Array} message from Python
  * @param {any} component
- * @param {import("./numbers/noise.js").Position} [before] where the levers of the one that stood here are
+ * @param {Place} [before] of the one that stood here
  */
 export function openHero(wrapper, message, component, before) {
   const { header } = decode(message);
-  const position = before ?? readAddress(header.levers);
-  const levers = createLevers(header.levers, position, { began, moved, rested });
+  const { words, back, tour: played } = header;
+  const position = before?.position ?? readAddress(header.levers);
+  const play = html("button", { type: "button", "aria-label": words.play, title: words.play, onclick: () => begin() }, "");
+  const hands = { read: (name) => ({ value: position[name] }), write: (name, value) => (position[name] = value), text: written };
+  const levers = createLevers(header.levers, { ...hands, began, moved, rested }, played ? { bias: play } : {});
   const sentence = html("p", { class: "sentence" });
   const spoken = html("p", { class: "spoken", role: "status" });
   const chart = createChart(header);
   const table = createTable(header);
   const parts = [levers.element, sentence, html("div", { class: "picture" }, chart.element, table.element), spoken];
   const computing = openComputing(message, arrived);
-  let [frame, said, shown, cells, left] = [0, "", null, null, null];
+  const tour = createTour(played?.stops ?? [], { go, reached, ended });
+  const unfollow = followAddress(header.levers, (now) => {
+    tour.stop();
+    place(now);
+    component.setStateValue("levers", { ...position });
+  });
+  /** What stood before a hand moved: medians of the cells; what the tour has passed: of the one that it is about. */
+  let [left, passed] = [null, []];
+  let [frame, said, shown, cells] = [0, "", null, null];
 
   /** What stands now stays in the picture, thin, while the hand moves. */
   function began() {
+    tour.stop();
     left = cells && cells.map(({ measures }) => measures.middle);
+    passed = [];
   }
 
   function moved() {
     computing.ask({ ...position });
+    write(play, tour.plays() ? words.stop : words.stops);
+  }
+
+  function place(now) {
+    Object.assign(position, now);
+    [left, passed] = [null, []];
+    levers.refresh();
+    moved();
+  }
+
+  function begin() {
+    if (tour.plays()) return ended();
+    [left, passed] = [null, []];
+    tour.begin();
+    moved();
+  }
+
+  function go(bias) {
+    if (position.bias === bias && shown?.at.bias === bias) tour.shows(bias);
+    position.bias = bias;
+    levers.refresh();
+    moved();
+  }
+
+  function reached(bias) {
+    passed.push({ bias, middle: cells[played.cell].measures.middle });
+  }
+
+  function ended() {
+    tour.stop();
+    moved();
+    levers.settle();
   }
 
   function rested() {
@@ -52,7 +100,6 @@ export function openHero(wrapper, message, component, before) {
   function draw() {
     frame = 0;
     const { at, signals } = shown;
-    const { back, words } = header;
     cells = header.cells.map((cell, k) => {
       const now = measures(signals[k], back, words.early);
       const before = left && left[k].at(-1) !== now.middle.at(-1) ? left[k] : null;
@@ -63,19 +110,23 @@ export function openHero(wrapper, message, component, before) {
     if (text !== said) sentence.replaceChildren(...rich(text));
     said = text;
     table.draw(cells);
-    chart.draw(cells);
+    chart.draw(cells, passed.filter(({ bias }) => bias !== at.bias));
+    tour.shows(at.bias);
   }
 
   wearTheme(wrapper);
-  if (!wrapper.firstChild) wrapper.append(html("p", { class: "waiting" }, header.words.slow));
+  if (!wrapper.firstChild) wrapper.append(html("p", { class: "waiting" }, words.slow));
   moved();
+  if (before && !before.voted && header.guess && played) begin();
   return {
     redraw: () => wearTheme(wrapper),
     hear: (now) => {
       component = now;
     },
-    place: () => position,
+    place: () => ({ position, voted: Boolean(header.guess) }),
     leave() {
+      tour.stop();
+      unfollow();
       cancelAnimationFrame(frame);
       computing.leave();
       levers.leave();

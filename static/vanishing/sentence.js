@@ -1,9 +1,8 @@
 /** The sentence on where the levers stand: Python's words, chosen and filled in with the numbers of this moment. */
 
 import { size } from "../shared/decades.js";
-import { html } from "../shared/dom.js";
 import { number } from "../shared/format.js";
-import { shown } from "./levers.js";
+import { filled } from "../shared/said.js";
 
 /**
  * @typedef {[when: Record<string, [from: number | null, below: number | null]>, say: string][]} Cases
@@ -25,12 +24,10 @@ export function lead(groups, cells, position, back) {
   return said.map((text) => filled(text, texts)).join(" ");
 }
 
-/** @param {string} template @param {Record<string, string>} texts */
-export const filled = (template, texts) => template.replace(/\{([^}]+)\}/g, (whole, name) => texts[name] ?? whole);
-
-/** **Bold** as an element. */
-export function rich(text) {
-  return text.split("**").map((part, k) => (k % 2 ? html("strong", {}, part) : part));
+/** A stop of a lever as the reader sees it: × 1.5, −2, 100. */
+export function shown(name, value) {
+  const text = String(value).replace("-", "\u2212");
+  return name === "scale" ? `\u00d7 ${text}` : text;
 }
 
 /** Every number that a sentence may name: as a number, and as it is written. */
@@ -49,6 +46,7 @@ function facts(cells, position, back) {
     }
     texts[`left:${title}`] = size(left / Math.LN10);
     texts[`early:${title}`] = size(early / Math.LN10);
+    texts[`law:${title}`] = size(law / Math.LN10);
   }
   return { values, texts };
 }

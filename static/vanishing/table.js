@@ -1,11 +1,11 @@
 /** The numbers beside the chart, a row for each cell; they are also its legend. */
 
+import { STROKES } from "../shared/chart/curves.js";
 import { size } from "../shared/decades.js";
 import { html, svg, write } from "../shared/dom.js";
 import { number } from "../shared/format.js";
+import { filled } from "../shared/said.js";
 import { halfLife } from "./numbers/measures.js";
-import { filled } from "./sentence.js";
-import { STROKES } from "./picture/curves.js";
 
 /** @param {any} header from Python */
 export function createTable({ cells, words, every }) {

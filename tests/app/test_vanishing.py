@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from figures.charts.questions.lag import along_lag
-from figures.charts.vanishing import by_path
+from figures.charts.vanishing import SMALLEST, by_path, spectra
 from figures.decades import size
 from lstm_core import CELLS, Cell, Edit, backward, run
 from lstm_core.learning.levers import units_with, with_carry_bias, with_chrono, with_recurrence
@@ -17,12 +17,11 @@ from lstm_core.signals.jacobians import Chain, lyapunov_slope, step_jacobians
 from lstm_core.signals.lengths import angle, factor_per_step, log_signals, random_loss, truncated_backward
 from lstm_core.signals.paths import belt_and_rest, log_paths
 from lstm_core.signals.spectrum import log_singular_values
-from lstm_core.tasks import france
 from tests.support.mounted import messages
 from tests.support.oracles import Case, cells
-from ui.lessons.vanishing import hero, lead, levers, numbers, pictures, votes
-from ui.lessons.way_back import numbers as way_back
-from ui.shipped import networks, stories
+from ui import in_the_page
+from ui.lessons.vanishing import lead, levers, numbers, pictures, votes, words
+from ui.shipped import networks
 
 LINEAR = Cell("linear", "h = W_xh @ x + W_hh @ h_prev")
 LEAKY = Cell("leaky", "c = 0.5 * c_prev + W_xc @ x\nh = c")
@@ -292,18 +291,22 @@ def test_the_levers_move_the_drawn_weights_as_the_rules_of_the_core_do(start):
 def test_a_link_says_where_the_levers_in_the_page_stand(monkeypatch):
     asked = {"vanishing_bias": "-2", "vanishing_scale": "3.0", "vanishing_length": "401"}
     notes: dict[str, list[str]] = {}
-    monkeypatch.setattr(hero.st, "query_params", asked)
-    monkeypatch.setattr(hero.st, "session_state", {})
-    monkeypatch.setattr(hero, "say_ignored", notes.__setitem__)
-    monkeypatch.setattr(hero.vanishing, "said", lambda _: {})
-    assert hero.position() == {"bias": -2.0, "scale": 3.0, "length": 100}
+    heard: dict[str, dict] = {}
+    monkeypatch.setattr(in_the_page.st, "query_params", asked)
+    monkeypatch.setattr(in_the_page.st, "session_state", heard)
+    monkeypatch.setattr(in_the_page, "say_ignored", notes.__setitem__)
+
+    def position() -> dict:
+        return in_the_page.position("here", levers.IN_THE_PAGE)
+
+    assert position() == {"bias": -2.0, "scale": 3.0, "length": 100}
     assert [key for key, said in notes.items() if said] == ["vanishing_length"]
-    monkeypatch.setattr(hero.vanishing, "said", lambda _: {"bias": 0.3, "scale": "<b>", "length": 60})
-    assert hero.position() == {"bias": 0.3, "scale": 1.0, "length": 60}
-    assert isinstance(hero.position()["length"], int)
-    monkeypatch.setattr(hero.vanishing, "said", lambda _: {})
+    heard["here"] = {"levers": {"bias": 0.3, "scale": "<b>", "length": 60}}
+    assert position() == {"bias": 0.3, "scale": 1.0, "length": 60}
+    assert isinstance(position()["length"], int)
+    del heard["here"]
     asked.clear()
-    assert hero.position() == {"bias": 0.3, "scale": 1.0, "length": 60}, "as they were left"
+    assert position() == {"bias": 0.3, "scale": 1.0, "length": 60}, "as they were left"
     assert asked == {"vanishing_bias": "0.3", "vanishing_length": "60"}
 
 
@@ -313,7 +316,7 @@ def test_what_is_no_stop_of_a_lever_is_none(text):
 
 
 def test_every_number_that_a_sentence_names_is_one_that_the_page_has():
-    kinds = "keeps|left|early|later"
+    kinds = "keeps|left|early|later|law"
     for start in levers.STARTS:
         for loss in levers.LOSS:
             for cells_in in (("rnn",), networks.COMPARED):
@@ -406,49 +409,37 @@ def test_what_is_exactly_zero_is_drawn_on_a_line_labelled_0():
     assert drawn["data"][-1]["y"][-1] == ticks["tickvals"][0] < np.log10(np.exp(-5.0))
 
 
-def test_the_pull_at_a_word_is_the_slope_of_the_score_along_its_vector():
-    words = tuple(stories.story("france", 1))
-    network = networks.network("lstm", 0)
-    right = network.vocabulary.index("french")
-    others = [network.vocabulary.index(word) for word in france.COUNTRIES.values() if word != "french"]
-    (cell, weights), x = network.layers[0], network.vectors(network.encode(words))
-
-    def score(x: np.ndarray) -> float:
-        logits = network.readout_W @ run(cell, weights, x)["h"][-1, 0] + network.readout_b
-        return float(logits[right] - logits[others].mean())
-
-    place, slopes = words.index("france"), []
-    for k in range(x.shape[2]):
-        nudged = [x.copy(), x.copy()]
-        nudged[0][place, 0, k] += 1e-6
-        nudged[1][place, 0, k] -= 1e-6
-        slopes.append((score(nudged[0]) - score(nudged[1])) / 2e-6)
-    found = way_back.lengths(way_back.pull(network, words, "french"), "word")[place]
-    assert np.exp(found) == pytest.approx(np.linalg.norm(slopes), rel=1e-6)
+@pytest.mark.parametrize("bias", range(-3, 6))
+def test_what_is_said_of_the_belt_is_what_the_numbers_say(bias):
+    at = levers.Levers(bias=bias)
+    _, logs = numbers.by_path("lstm", at)
+    belt, whole, said = logs["belt"][50], logs["whole"][50], words.of_paths(at)
+    assert all(size(log) in said for log in (belt, whole, logs["without"][50]))
+    assert ("stayed on the belt all the way" in said) == (belt > whole - np.log(2))
+    assert ("The belt's line lies lowest" in said) == (belt < whole - np.log(100))
 
 
-def test_training_opens_the_way_back_to_the_country():
-    words = tuple(stories.story("france", 3))
-    logs, steps, probabilities = way_back.over_training(words, "french", "memory")
-    place = words.index("france")
-    assert len(steps) == len(logs) == 20
-    assert logs[-1, place] - logs[0, place] > np.log(50)
-    assert probabilities[-1] > 0.9 > 0.1 > probabilities[0]
+def test_panels_that_are_compared_have_one_range_and_no_spectrum_runs_below_the_floats():
+    at = levers.Levers(bias=-3, length=400)
+    found = {cell: numbers.by_path(cell, at)[1] for cell in ("gru", "lstm")}
+    ranges = {
+        tuple(by_path(logs, "length", beside=list(found.values())).to_plotly_json()["layout"]["yaxis"]["range"])
+        for logs in found.values()
+    }
+    assert len(ranges) == 1
+    logs = numbers.spectra(["rnn", "lstm"], at)
+    lost = {cell: int((values < SMALLEST).sum()) for cell, values in logs.items()}
+    assert lost["LSTM"] > 0
+    for trace in spectra(logs).to_plotly_json()["data"]:
+        assert len(trace["y"]) == len(logs[trace["name"]]) - lost[trace["name"]]
+        assert min(trace["y"], default=0) >= SMALLEST / np.log(10)
+    assert f"{lost['LSTM']} of the LSTM's" in words.below_floats(["rnn", "lstm"], at)
+    assert words.below_floats(["rnn"], levers.Levers()) == ""
 
 
-def test_a_window_that_ends_before_the_country_turns_the_trained_gradient(opened):
-    words = tuple(stories.story("france", 3))
-    windows, angles = way_back.by_window(words, "french")
-    assert windows[-1] == len(words)
-    assert angles["trained"][-1] == pytest.approx(0, abs=1e-4)
-    assert angles["trained"][0] > 30
-    assert "gets **exactly 0**" in texts(opened("way_back", back_window="5"))
-    assert "is inside" in texts(opened("way_back"))
-
-
-@pytest.mark.parametrize("by", list(way_back.BY.values()))
-def test_every_pull_is_drawn_on_the_shortest_and_the_longest_story(opened, by):
-    for fillers in ("0", "8"):
-        page = opened("way_back", back_by=by, back_fillers=fillers)
-        assert not page.error
-        assert len(charts(page)) == 3
+def test_lines_of_theory_are_drawn_where_they_are_asked_for(opened):
+    hidden, _ = sent(opened("vanishing", **VOTED))
+    assert [cell["theory"] for cell in hidden["cells"]] == [None, None, None]
+    drawn, _ = sent(opened("vanishing", **VOTED, vanishing_theory="drawn"))
+    assert set(drawn["cells"][0]["theory"]) == {"bound"}
+    assert drawn["cells"][2]["theory"] == {"belt": True}

@@ -30,7 +30,7 @@ FLOORS = {
         {"jobs", "shipped"},
         {"frame"},
         {"lesson", "components"},
-        {"controls", "edits", "guesses", "link", "over_seeds", "watched"},
+        {"controls", "edits", "guesses", "in_the_page", "link", "over_seeds", "watched"},
         {"asked", "places"},
     ),
 }

@@ -10,7 +10,7 @@ STATIC = Path(__file__).resolve().parents[2] / "static"
 SHARED = "shared"
 LIBRARIES = {SHARED, "live"}  # what every component may import
 FLOORS = {  # component -> its files and rooms from the roof to the ground; each imports only from floors below its own
-    "backward": ["main", "chain", "scale"],
+    "backward": ["main", "chain"],
     "family": ["main", "gallery pair", "morph still"],
     "film": [
         "main",
@@ -49,10 +49,11 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
         "step",
         "live",
     ],
-    "vanishing": ["main", "hero", "table", "picture", "sentence", "levers", "address", "numbers"],
+    "way_back": ["main", "hero", "chart strip table", "lead player ticks windows", "scene"],
+    "vanishing": ["main", "hero", "table tour", "picture", "sentence", "numbers"],
     SHARED: [
         "bars diagram icons mathml mounting subscripts",
-        "blob keys sheet theme",
+        "blob chart keys levers said sheet theme",
         "colour decades dom format networks worker",
     ],
 }

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import streamlit as st
 
 from ui.components.blob import blob
 from ui.components.component import component
@@ -16,11 +15,5 @@ def pack(header: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> bytes:
 
 
 def untrained(message: bytes, key: str) -> None:
-    """Show them under their levers; the page runs again when a hand has rested, and `said` has where they stand."""
+    """Show them under their levers; the page runs again when a hand has rested."""
     component("vanishing")(key=key, data=message, default={"levers": None}, on_levers_change=lambda: None)
-
-
-def said(key: str) -> Mapping[str, Any]:
-    """What the browser said of its levers, {} before it did; a hand-made client may say anything."""
-    found = st.session_state.get(key, {}).get("levers")
-    return found if isinstance(found, Mapping) else {}

@@ -1,9 +1,10 @@
 /** The chart: how long each cell's error signal is so many steps back, on one absolute axis. */
 
+import { apart, createCurve } from "../../shared/chart/curves.js";
+import { decades, lags } from "../../shared/chart/scale.js";
 import { html, mark, svg, write } from "../../shared/dom.js";
-import { apart, createCurve } from "./curves.js";
+import { createPassed } from "./passed.js";
 import { createProbe } from "./probe.js";
-import { decades, lags } from "./scale.js";
 
 const [LEFT, TOP, BOTTOM] = [58, 20, 38];
 const LETTER = 8.2; // pixels of a name, about
@@ -11,7 +12,7 @@ const LINE = 17; // pixels between names
 let charts = 0;
 
 /** @param {any} header from Python */
-export function createChart({ cells, words, back, guess }) {
+export function createChart({ cells, words, back, guess, tour }) {
   const clip = `lstm-vanishing-${(charts += 1)}`;
   const frame = svg("rect", {});
   const [grid, labels] = [svg("g", { class: "grid" }), svg("g", { class: "labels" })];
@@ -21,23 +22,25 @@ export function createChart({ cells, words, back, guess }) {
   const backName = svg("text", { class: "note", "text-anchor": "middle" }, words.back);
   const thinName = svg("text", { class: "note", "text-anchor": "end" });
   const curves = cells.map(createCurve);
+  const passed = createPassed(words.passed, cells[tour?.cell ?? 0]);
   const names = 14 + LETTER * Math.max(...cells.map(({ title }) => title.length));
-  const inside = svg("g", { "clip-path": `url(#${clip})` }, said, upright, ...curves.flatMap(({ under }) => under), ...curves.flatMap(({ over }) => over));
+  const inside = svg("g", { "clip-path": `url(#${clip})` }, said, upright, ...curves.flatMap(({ under }) => under), passed.lines, ...curves.flatMap(({ over }) => over));
   const xTitle = svg("text", { class: "title", "text-anchor": "middle" }, words.x);
   const yTitle = svg("text", { class: "title", "text-anchor": "middle" }, words.y);
-  const texts = [backName, saidName, thinName, xTitle, yTitle, ...curves.map(({ name }) => name)];
+  const texts = [passed.names, backName, saidName, thinName, xTitle, yTitle, ...curves.map(({ name }) => name)];
   const picture = svg("svg", { role: "img", "aria-label": words.chart }, svg("clipPath", { id: clip }, frame), grid, labels, inside, ...texts);
   const probe = createProbe(words);
   const element = html("div", { class: "chart" }, picture, probe.element);
-  /** @type {any[] | null} */
+  /** @type {[any[], import("./passed.js").Passed[]] | null} */
   let latest = null;
 
-  function draw(found) {
-    latest = found;
+  /** @param {any[]} found of each cell @param {import("./passed.js").Passed[]} trail */
+  function draw(found, trail) {
+    latest = [found, trail];
     const { clientWidth: width, clientHeight: height } = element;
     if (!width || !height) return;
     const length = found[0].measures.middle.length;
-    const axis = decades(found.map(({ measures }) => measures));
+    const axis = decades([...found.map(({ measures }) => measures), ...trail.map(({ middle }) => ({ low: middle, high: middle }))]);
     const [right, bottom] = [width - names, height - BOTTOM];
     const x = (lag) => LEFT + (lag / (length - 1)) * (right - LEFT);
     const level = (tens) => TOP + ((axis.top - tens) / (axis.top - axis.bottom)) * (bottom - TOP);
@@ -62,12 +65,13 @@ export function createChart({ cells, words, back, guess }) {
     mark(xTitle, { x: (LEFT + right) / 2, y: height - 4 });
     mark(yTitle, { transform: `translate(13 ${(TOP + bottom) / 2}) rotate(-90)` });
     curves.forEach((curve, k) => curve.draw(found[k], { x, y }, back));
+    passed.draw(trail, { x, y }, length);
     const ends = apart(found.map(({ measures }) => y(measures.middle[length - 1]) || bottom), LINE, TOP, bottom);
     curves.forEach(({ name }, k) => mark(name, { x: right + 6, y: (ends[k] + 5).toFixed(2) }));
     probe.draw(found, { x, y, left: LEFT, right, top: TOP, bottom, length });
   }
 
-  const resized = new ResizeObserver(() => latest && draw(latest));
+  const resized = new ResizeObserver(() => latest && draw(...latest));
   resized.observe(element);
   return { element, draw, leave: () => resized.disconnect() };
 }

@@ -2,7 +2,7 @@
 
 import { size } from "../../shared/decades.js";
 import { html, mark } from "../../shared/dom.js";
-import { filled } from "../sentence.js";
+import { filled } from "../../shared/said.js";
 
 /** @param {{probe: string, at: string}} words */
 export function createProbe(words) {

@@ -10,41 +10,24 @@ from lstm_core import CELLS
 from lstm_core.live.program import program
 from lstm_core.signals.jacobians import pascanu_bound
 from lstm_core.signals.lengths import LOSSES
-from ui.asked import say_ignored
 from ui.components import vanishing
 from ui.lessons.vanishing import lead, votes
-from ui.lessons.vanishing.levers import IN_THE_PAGE, INPUTS, LONGEST, SEEDS, Levers, drawn, moves, units
+from ui.lessons.vanishing.levers import IN_THE_PAGE, INPUTS, LONGEST, SEEDS, TOUR, Levers, drawn, moves, units
 from ui.lessons.vanishing.numbers import BACK
 from ui.shipped import networks
 
-KEY, LEFT = "vanishing_hero", "where the levers of vanishing gradients were left"
+KEY = "vanishing_hero"
 
 
-def position() -> dict[str, Any]:
-    """Where the levers in the page stand: where the browser said last, before that where the link puts them.
-
-    A reader who comes back from another lesson finds them as they were left, as all other controls.
-    """
-    found, told, left = {}, vanishing.said(KEY), st.session_state.setdefault(LEFT, {})
-    for lever in IN_THE_PAGE:
-        asked = told.get(lever.name, st.query_params.get(lever.address))
-        if asked is None and not told and left.get(lever.name, lever.start) != lever.start:
-            asked = st.query_params[lever.address] = f"{left[lever.name]:g}"
-        stop = None if asked is None else lever.stop(str(asked))
-        found[lever.name] = type(getattr(Levers(), lever.name))(lever.start if stop is None else stop)
-        note = f"“{str(asked)[:40]}” is not a choice for “{lever.label}”: here it is {lever.start:g}"
-        say_ignored(lever.address, [note] if asked is not None and stop is None else [])
-    left.update(found)
-    return found
-
-
-def draw(cells: list[str], levers: Levers, guess: str | None) -> None:
+def draw(cells: list[str], levers: Levers, guess: str | None, theory: bool) -> None:
     """The levers, the sentence on where they stand, the chart and its numbers."""
-    vanishing.untrained(message(tuple(cells), levers.start, levers.sizes, levers.loss, guess), KEY)
+    vanishing.untrained(message(tuple(cells), levers.start, levers.sizes, levers.loss, guess, theory), KEY)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def message(cells: tuple[str, ...], start: str, sizes: str, loss: str, guess: str | None) -> bytes:
+def message(
+    cells: tuple[str, ...], start: str, sizes: str, loss: str, guess: str | None, theory: bool = False
+) -> bytes:
     """All drawn networks, their programs and words, for any position of the levers."""
     about, arrays = [], {}
     for number, key in enumerate(cells):
@@ -60,7 +43,7 @@ def message(cells: tuple[str, ...], start: str, sizes: str, loss: str, guess: st
                 "units": units(key, sizes),
                 **look(title, number)._asdict(),
                 **moves(key, start),
-                "theory": theory(key, start, loss, [network.weights for network in found]),
+                "theory": expected(key, start, loss, [network.weights for network in found]) if theory else None,
                 "u": [network.u.tolist() for network in found],
             }
         )
@@ -72,12 +55,13 @@ def message(cells: tuple[str, ...], start: str, sizes: str, loss: str, guess: st
         "back": BACK,
         "levers": [lever._asdict() | {"idle": lead.idle(lever.name, start)} for lever in IN_THE_PAGE],
         "guess": votes.range_of(guess) if guess else None,
+        "tour": {"stops": TOUR, "cell": cells.index("lstm")} if "lstm" in cells and start != "chrono" else None,
         "words": lead.words(cells, start, loss),
     }
     return vanishing.pack(header, arrays)
 
 
-def theory(cell: str, start: str, loss: str, weights: list[dict[str, np.ndarray]]) -> dict[str, Any] | None:
+def expected(cell: str, start: str, loss: str, weights: list[dict[str, np.ndarray]]) -> dict[str, Any] | None:
     """What the theory says of a step: ln of the "bound" of an RNN at scale 1, or that a "belt" has one gate.
 
     Nothing for a loss at every step, nor for chrono, whose gates differ.

@@ -3,9 +3,11 @@
 from typing import Any
 
 from lstm_core.signals.lengths import LOSSES
+from ui.lessons.vanishing.levers import TOUR
 from ui.lessons.vanishing.numbers import BACK
 from ui.shipped import networks
 
+STOPS = " → ".join(map(str, TOUR))
 EARLY = 5  # steps back within which a signal may drop before it is on the belt
 
 Case = tuple[dict[str, tuple[float | None, float | None]], str]  # from … to below which each number lies; what to say
@@ -27,6 +29,10 @@ def words(cells: tuple[str, ...], start: str, loss: str) -> dict[str, Any]:
         "y": "length of ∂L/∂h",
         "theory": "dotted: theory",
         "before": "thin: before you moved",
+        "passed": "{cell}, forget bias {bias}",
+        "play": f"Play the forget bias: {STOPS}",
+        "stops": f"▶ {STOPS}",
+        "stop": "❚❚ Stop",
         "back": f"{BACK} steps back",
         "guess": "your guess, at bias 0",
         "chart": "The error signal of each cell against the steps back from the loss",
@@ -69,7 +75,7 @@ def fed(titles: list[str]) -> list[list[Case]]:
     return [[({}, f"{fed_again} {BACK} steps back it is so many times as long as at the end: {left}.")]]
 
 
-WAITS = "It has no gate for the forget bias to open; the cells that do wait for your guess."
+WAITS = "An RNN has no forget gate, so the forget bias moves nothing here. The cells with gates wait for your guess."
 LEFT_IN_RNN = f"{BACK} steps back {{left:RNN}} of it is left"
 GROWING: list[Case] = [
     (
@@ -81,11 +87,10 @@ GROWING: list[Case] = [
 SURVIVING: list[Case] = [
     (
         {"left:LSTM": (None, 1e-3)},
-        f"Left {BACK} steps back in the LSTM: {{left:LSTM}}. **The cell alone does not save it**: raise the forget "
-        "bias.",
+        f"Left {BACK} steps back in the LSTM: {{left:LSTM}}. **An LSTM alone is not enough**: raise the forget bias.",
     ),
     (
-        {"left:LSTM": (1e-2, None), "left:RNN": (None, 1e-3)},
+        {"left:LSTM": (1e-3, None), "left:RNN": (None, 1e-3)},
         f"Left {BACK} steps back: {{left:RNN}} in the RNN, {{left:LSTM}} in the LSTM, where it **survives**.",
     ),
     ({}, f"Left {BACK} steps back: {{left:RNN}} in the RNN, {{left:LSTM}} in the LSTM."),
@@ -93,7 +98,8 @@ SURVIVING: list[Case] = [
 DROPPING: list[Case] = [
     (
         {"law:LSTM": (1e-2, None), "drop:LSTM": (None, 0.5)},
-        f"Its line begins with a **drop**, to {{early:LSTM}} in {EARLY} steps: the belt carries c, and an earlier h "
-        "gets its share only through the weights of the gates. After that each step multiplies by {later:LSTM}.",
+        f"{{keeps:LSTM}} to the power of {BACK} would be {{law:LSTM}}. Less is left, because the signal **drops "
+        f"first**, to {{early:LSTM}} in {EARLY} steps: an earlier h reaches the belt only through the weights of the "
+        "gates. From there on each step multiplies by {later:LSTM}.",
     ),
 ]

@@ -1,6 +1,5 @@
 """The levers of the lesson on vanishing gradients, and the untrained networks that they set."""
 
-import re
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -8,39 +7,20 @@ import numpy as np
 from lstm_core import CELLS, Trace, run
 from lstm_core.learning.levers import stretched, units_with, with_chrono, with_recurrence
 from lstm_core.signals.lengths import LOSSES, random_loss
+from ui.in_the_page import Lever
 from ui.shipped import networks
 
 SEEDS, UNITS, INPUTS = range(5), 32, 16
 STARTS = {
-    "uniform": "torch's, uniform",
+    "uniform": "uniform, PyTorch's default",
     "orthogonal": "orthogonal",
     "identity": "identity",
-    "radius": "normal, spectral radius 1",
-    "chrono": "torch's, with chrono biases",
+    "radius": "normal, largest eigenvalue 1",
+    "chrono": "uniform, each unit with a memory time of its own (chrono)",
 }
 SCALES = (0.5, 1.0, 1.5, 2.0, 3.0)
 SIZES = ("same units", "same parameters")
 LOSS = dict(zip(LOSSES, ("at the last step", "summed over all steps"), strict=True))
-
-
-class Lever(NamedTuple):
-    """A lever that is moved in the page: what it is called, there and in the address, and where it can stand."""
-
-    name: str
-    address: str
-    label: str
-    low: float
-    high: float
-    step: float
-    start: float
-
-    def stop(self, text: str) -> float | None:
-        """The stop that a text names, None where it names none."""
-        if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,2})?", text):
-            return None
-        value = float(text)
-        off = abs((value - self.low) / self.step - round((value - self.low) / self.step))
-        return value if self.low <= value <= self.high and off < 1e-6 else None
 
 
 IN_THE_PAGE = (
@@ -49,6 +29,7 @@ IN_THE_PAGE = (
     Lever("length", "vanishing_length", "Length in steps", 60, 400, 1, 100),
 )
 LONGEST = int(IN_THE_PAGE[-1].high)
+TOUR = (0, 1, 4)  # forget biases that the page plays
 
 
 class Levers(NamedTuple):

@@ -7,14 +7,17 @@ from ui.lessons.vanishing import numbers, tables, words
 from ui.lessons.vanishing.levers import LOSS, SCALES, SIZES, STARTS, Levers, carrying, others
 from ui.shipped import networks
 
+THEORY = ("hidden", "drawn")
 
-def choose_others() -> tuple[dict[str, str], str]:
-    """Where the levers stand that are not in the page, and the cell that joins those compared, "" for none."""
+
+def choose_others() -> tuple[dict[str, str], str, bool]:
+    """Where the levers stand that are not in the page, the cell that joins those compared, "" for none, with theory?"""
     start = controls.pick("Recurrent weights", list(STARTS), "vanishing_start", "uniform", STARTS.get)
     loss = controls.choice("Loss", list(LOSS), "vanishing_loss", "last", LOSS.get)
     sizes = controls.choice("Compare with", SIZES, "vanishing_sizes", SIZES[0])
     added = controls.pick("Another cell", ["", *others()], "vanishing_cell", "", networks.title_or_none)
-    return {"start": start, "loss": loss, "sizes": sizes}, added
+    theory = controls.choice("Lines of theory", THEORY, "vanishing_theory", THEORY[0])
+    return {"start": start, "loss": loss, "sizes": sizes}, added, theory == THEORY[1]
 
 
 def draw_chain(cells: list[str], levers: Levers) -> None:
@@ -27,7 +30,7 @@ def draw_paths(cells: list[str], levers: Levers) -> None:
     """For each cell that has a belt, what comes back along it and beside it."""
     gated = carrying(cells)
     if not gated:
-        lesson.waiting("After your guess above, the signal of each gated cell is taken apart here.")
+        lesson.waiting("Guess first, above. Then the signal of each cell with gates is taken apart here.")
     found = [numbers.by_path(cell, levers) for cell in gated]
     for place, cell, (state, paths) in zip(lesson.beside(max(2, len(gated))), gated, found, strict=False):
         with place:
@@ -45,6 +48,7 @@ def draw_spectra(cells: list[str], levers: Levers) -> None:
     with long:
         figure = figures.spectra(numbers.spectra(cells, levers), lesson.dark())
         lesson.chart(figure, words.spoken_spectra(cells, levers), "vanishing_spectra")
+        lesson.say(words.below_floats(cells, levers))
     with one:
         lesson.chart(
             figures.eigenvalues(numbers.eigenvalues(cells, levers), lesson.dark()),
@@ -58,7 +62,7 @@ def draw_slide(_cells: list[str], _levers: Levers) -> None:
     """A matrix on which one step and many disagree."""
     lesson.say(words.of_slide())
     lesson.chart(figures.powers(*numbers.slide(), lesson.dark()), words.of_slide(), "vanishing_slide")
-    lesson.how_to_read("Solid: the most that k steps can stretch a signal. Dashed: what the eigenvalue promises.")
+    lesson.how_to_read("Solid: the most that k steps can stretch a signal. Dashed: the eigenvalue to the power of k.")
 
 
 def draw_clipping(cells: list[str], levers: Levers) -> None:
@@ -77,6 +81,6 @@ FURTHER = (  # what stands under the chart, folded: its title, its key, what dra
     ("Watch it go back, step by step", "vanishing_chain", draw_chain),
     ("Along the belt, and beside it", "vanishing_belt", draw_paths),
     ("Every direction has its own fate", "vanishing_directions", draw_spectra),
-    ("Eigenvalues inside the circle are no promise", "vanishing_powers", draw_slide),
-    ("The other side: it explodes, and is clipped", "vanishing_clipping", draw_clipping),
+    ("An eigenvalue below 1 does not stop early growth", "vanishing_powers", draw_slide),
+    ("When the gradient explodes, it is clipped", "vanishing_clipping", draw_clipping),
 )

@@ -27,8 +27,8 @@ def verdict(said: str) -> str:
     """What to say after the vote."""
     alone, left = size(BACK * np.log(0.5)), size(_left("lstm", Levers()))
     return (
-        f"{guesses.verdict(said, right_option())} With forget bias 0 every gate starts half open: the belt alone would "
-        f"leave half to the power of {BACK}, {alone}; with all other paths it is {left}."
+        f"{guesses.verdict(said, right_option())} At forget bias 0 the belt alone would keep 0.5 to the power of "
+        f"{BACK}, {alone}. Paths through h and the gates bring it to {left}."
     )
 
 

@@ -1,6 +1,6 @@
 /** A cell in the chart: its band, median and theory, where its median was before, the mark at one step, its name. */
 
-import { mark, svg } from "../../shared/dom.js";
+import { mark, svg } from "../dom.js";
 
 /** Dashes by the names that the charts of Python have for them. */
 export const STROKES = { solid: null, dot: "3 4", dash: "10 5", dashdot: "10 4 3 4", longdash: "15 5" };
@@ -19,10 +19,10 @@ export function createCurve({ title, color, dash }) {
     over: [line, dot],
     name,
     /**
-     * @param {{measures: import("../numbers/measures.js").Measures, theory: Float64Array | null,
-     *          before: Float64Array | null}} cell `before` is the median where the hand took hold of a lever
+     * @param {{measures: {low: Float64Array, middle: Float64Array, high: Float64Array}, theory?: Float64Array | null,
+     *          before?: Float64Array | null}} cell natural logarithms; `before` is drawn thin
      * @param {{x: (lag: number) => number, y: (log: number) => number}} scale
-     * @param {number} back
+     * @param {number} back where the mark lies
      */
     draw({ measures, theory: expected, before }, { x, y }, back) {
       const { low, middle, high } = measures;

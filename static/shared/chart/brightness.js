@@ -1,6 +1,6 @@
 /** One scale of brightness for all chains, by powers of ten. */
 
-import { css, mix, parse } from "../shared/colour.js";
+import { css, mix, parse } from "../colour.js";
 
 /**
  * @param {number[]} values logarithms to base ten; -Infinity is exactly 0

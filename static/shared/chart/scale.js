@@ -1,6 +1,6 @@
 /** The axes: powers of ten upwards, steps back to the right. */
 
-import { raised } from "../../shared/decades.js";
+import { raised } from "../decades.js";
 
 const STEPS = [1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000, 1e6];
 const MOST_TICKS = 7;

@@ -1,14 +1,16 @@
-/** Where the levers stand, in the address of the page, written without a message to the server. */
+/** Where levers stand, in the address of the page, written without a message to the server. */
 
 /**
+ * `idle` says why a lever moves nothing; a `turned` one has its low end at the right.
  * @typedef {{name: string, address: string, label: string, low: number, high: number, step: number, start: number,
- *            idle: string}} Lever
+ *            idle?: string, turned?: boolean}} Lever
+ * @typedef {Record<string, number>} Position
  */
 
 /**
  * What the link asks for, as far as a lever has such a stop; the server says what was ignored.
  * @param {Lever[]} levers
- * @returns {import("./numbers/noise.js").Position}
+ * @returns {any} a Position
  */
 export function readAddress(levers) {
   const query = new URLSearchParams(globalThis.location.search);
@@ -22,8 +24,9 @@ export function readAddress(levers) {
 }
 
 /**
+ * Each place where the levers came to rest is one that the browser's Back returns to.
  * @param {Lever[]} levers
- * @param {import("./numbers/noise.js").Position} position
+ * @param {Position} position
  */
 export function writeAddress(levers, position) {
   const address = new URL(globalThis.location.href);
@@ -31,5 +34,18 @@ export function writeAddress(levers, position) {
     if (position[name] === start) address.searchParams.delete(key);
     else address.searchParams.set(key, String(position[name]));
   }
-  if (address.href !== globalThis.location.href) history.replaceState(history.state, "", address);
+  if (address.href !== globalThis.location.href) history.pushState({}, "", address);
+}
+
+/**
+ * Says where the levers stand after the browser's Back or Forward.
+ * @param {Lever[]} levers
+ * @param {(position: any) => void} arrived
+ * @returns {() => void} what ends it
+ */
+export function followAddress(levers, arrived) {
+  const { pathname } = globalThis.location;
+  const gone = () => pathname === globalThis.location.pathname && arrived(readAddress(levers));
+  addEventListener("popstate", gone);
+  return () => removeEventListener("popstate", gone);
 }

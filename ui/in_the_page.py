@@ -1,0 +1,63 @@
+"""Levers that are moved in the page: what each is called, and where they stand as far as the server has heard."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from ui.asked import say_ignored
+
+LEFT = "where the levers were left in "
+
+
+class Lever(NamedTuple):
+    """What a lever is called, there and in the address, and where it can stand; a `turned` one is low at the right.
+
+    `usual` says in words where it starts, where a number would not.
+    """
+
+    name: str
+    address: str
+    label: str
+    low: float
+    high: float
+    step: float
+    start: float
+    usual: str = ""
+    turned: bool = False
+
+    def stop(self, text: str) -> float | None:
+        """The stop that a text names, None where it names none."""
+        if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,2})?", text):
+            return None
+        value = float(text)
+        off = abs((value - self.low) / self.step - round((value - self.low) / self.step))
+        return value if self.low <= value <= self.high and off < 1e-6 else None
+
+
+def position(key: str, levers: Sequence[Lever]) -> dict[str, Any]:
+    """Where the levers of a component stand: where the browser said last, before that where the link puts them.
+
+    A reader who comes back from another lesson finds them as they were left, as all other controls.
+    """
+    found, said, left = {}, _said(key), st.session_state.setdefault(f"{LEFT}{key}", {})
+    for lever in levers:
+        asked = said.get(lever.name, st.query_params.get(lever.address))
+        if asked is None and not said and left.get(lever.name, lever.start) != lever.start:
+            asked = st.query_params[lever.address] = f"{left[lever.name]:g}"
+        stop = None if asked is None else lever.stop(str(asked))
+        found[lever.name] = type(lever.step)(lever.start if stop is None else stop)
+        note = (
+            f"“{str(asked)[:40]}” is not a choice for “{lever.label}”: here it is {lever.usual or f'{lever.start:g}'}"
+        )
+        ignored = asked is not None and stop is None and asked != lever.start
+        say_ignored(lever.address, [note] if ignored else [])
+    left.update(found)
+    return found
+
+
+def _said(key: str) -> dict[str, Any]:
+    """What the browser said of its levers, {} before it did; a hand-made client may say anything."""
+    found = st.session_state.get(key, {}).get("levers")
+    return dict(found) if isinstance(found, Mapping) else {}
