@@ -1,9 +1,7 @@
 """`python -m benchmarks.live [PART …]`: the page's own network beside the core, in a Chromium of this machine.
 
 Parts, in order: promise (are the numbers the same? writes assets/live.json), speed (how long does the page take, how
-long the server?), frames (how long does a frame take that a hand drags, all drawing included?),
-vanishing (how long does a lever of *Vanishing gradients* take?). Each prints a table in Markdown.
-"""
+long the server?), frames (how X"""
 
 import argparse
 import platform
@@ -11,11 +9,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from benchmarks.live import frames, promise, speed, vanishing
+from benchmarks.live import frames, promise, speed, vanishing, way_back
 from tools.chromium import Screen, chromium
 from tools.server import file_server
 
-PARTS = {"promise": promise.run, "speed": speed.run, "frames": frames.run, "vanishing": vanishing.run}
+PARTS = {
+    "promise": promise.run,
+    "speed": speed.run,
+    "frames": frames.run,
+    "vanishing": vanishing.run,
+    "way_back": way_back.run,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

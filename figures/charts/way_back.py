@@ -1,4 +1,4 @@
-"""How strongly the answer pulls at every word: by cell, over training, and what a truncation window leaves of it."""
+"""How strongly the answer pulls at every word over training, and what a truncation window leaves of the gradient."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,37 +6,11 @@ import numpy as np
 import plotly.graph_objects as go
 
 from figures.axes import axis, figure, ink, note
-from figures.charts.questions.lag import along_lag
 from figures.decades import LOG_10, size
 from figures.theme import KNOWN, SEQUENTIAL
 from lstm_core.tasks.france import COUNTRIES
 
-
-def by_word(
-    logs: Mapping[str, np.ndarray], words: Sequence[str], window: int, title: str, dark: bool = False
-) -> go.Figure:
-    """For each cell the median over seeds and the band, ln (S, T); words outside the window of the last are shaded."""
-    drawn = along_lag(logs, {}, title, dark, at="")
-    edge, whole = len(words) - window - 0.5, {"yref": "paper", "y0": 0, "y1": 1, "layer": "below"}
-    shade = {
-        "type": "rect",
-        "x0": -0.5,
-        "x1": edge,
-        **whole,
-        "fillcolor": ink(dark),
-        "opacity": 0.13,
-        "line": {"width": 0},
-    }
-    text = "grey is outside your window: the lines are the full way back,<br>a truncated one is exactly 0 in it"
-    side = "right" if edge > len(words) / 2 else "left"
-    named = note(text, dark, x=edge, xanchor=side, align=side, y=0.02, yref="paper", yanchor="bottom")
-    named["xshift"] = -4 if side == "right" else 4
-    outside = window < len(words)
-    return drawn.update_layout(
-        xaxis=axis("", dark) | _words(words, dark),
-        shapes=[shade] if outside else [],
-        annotations=[named] if outside else [],
-    )
+MOST_NAMED = 13  # words under a picture that a phone can show beside each other
 
 
 def over_training(
@@ -104,20 +78,29 @@ def by_window(
         | {"line": {"color": ink(dark), "width": 1.5, "dash": dash}}
         for x, dash in ((window, "solid"), (gap + 1, "dot"))
     ]
-    side = {"xanchor": "left"} if window < max(windows) / 2 else {"xanchor": "right", "xshift": -4}
     notes = [
-        note("your window", dark, x=window, **side, y=1, yref="paper", yanchor="bottom"),
-        note("reaches the country", dark, x=gap + 1, xanchor="right", xshift=-4, y=1, yref="paper", yanchor="top"),
+        note(text, dark, x=at, **_side(at, max(windows)), y=height, yref="paper", yanchor="top")
+        for text, at, height in (("your window", window, 0.87), (f"{gap + 1} words reach the country", gap + 1, 1))
     ]
     x = axis("window in words", dark) | {"range": [0, max(windows) + 1]}
     y = axis("degrees from the full gradient", dark) | {"range": [-3, 95], "tickvals": [0, 30, 60, 90]}
     return figure(traces, x, y, lines, notes, 380, dark)
 
 
+def _side(at: float, last: float) -> dict:
+    """On which side of its line a note has room."""
+    return {"xanchor": "left", "xshift": 4} if at < last / 2 else {"xanchor": "right", "xshift": -4}
+
+
 def _words(words: Sequence[str], dark: bool) -> dict:
-    """Every word, or in a long sentence the countries and every few words: more could not be told apart."""
-    few = 1 if len(words) < 40 else 4
-    places = [k for k, word in enumerate(words) if (len(words) - 1 - k) % few == 0 or word in COUNTRIES]
+    """As many words as a phone has room for, the country and the last among them."""
+    apart = max(1, round(len(words) / MOST_NAMED))
+    places: list[int] = []
+    first = next((k for k, word in enumerate(words) if word in COUNTRIES), 0)
+    for place in dict.fromkeys([len(words) - 1, first, *range(len(words) - 1, -1, -1)]):
+        if all(abs(place - other) >= apart for other in places):
+            places.append(place)
     font = {"size": 13, "color": ink(dark)}
-    ticks = {"tickvals": places, "ticktext": [words[k] for k in places], "tickangle": -90, "tickfont": font}
+    named = sorted(places)
+    ticks = {"tickvals": named, "ticktext": [words[k] for k in named], "tickangle": -90, "tickfont": font}
     return ticks | {"range": [-0.5, len(words) - 0.5]}

@@ -8,12 +8,12 @@ import streamlit as st
 from lstm_core import Network, Trace, backward, load_run
 from lstm_core.signals.lengths import angle, truncated_backward
 from lstm_core.tasks import france
-from ui.shipped import networks, stories
+from ui.shipped import networks
 
 CELL, SEED = "lstm", 0  # the run that ships with its checkpoints
-BY = {"word": "word vector x", "memory": "memory", "output": "output h"}
+MEMORY = "memory"
+BY = {MEMORY: "memory", "word": "word vector x", "output": "output h"}
 MOST_WINDOWS = 24
-LONGEST = len(stories.story("france", stories.MOST_FILLERS))  # words: a window that cuts nothing
 
 
 class Pull(NamedTuple):
@@ -25,21 +25,26 @@ class Pull(NamedTuple):
 
 
 def pull(network: Network, words: tuple[str, ...], language: str) -> Pull:
-    """The score of the right language is its logit less the mean of the other languages' logits."""
+    """The score of the right language, sent back from the last word."""
     found = network.run(network.encode(words))
-    right = network.vocabulary.index(language)
-    others = [network.vocabulary.index(other) for other in france.COUNTRIES.values() if other != language]
     (trace,) = found.layers
     d = np.zeros_like(trace["h"])
-    d[-1] = network.readout_W[right] - network.readout_W[others].mean(axis=0)
-    return Pull(trace, d, float(found.probs[-1, 0, right]))
+    d[-1] = score(network, language)
+    return Pull(trace, d, float(found.probs[-1, 0, network.vocabulary.index(language)]))
+
+
+def score(network: Network, language: str) -> np.ndarray:
+    """∂(score)/∂h (H,): the score is the right language's logit less the mean of the other languages' logits."""
+    right = network.vocabulary.index(language)
+    others = [network.vocabulary.index(other) for other in france.COUNTRIES.values() if other != language]
+    return network.readout_W[right] - network.readout_W[others].mean(axis=0)
 
 
 def lengths(pulled: Pull, by: str) -> np.ndarray:
     """ln ‖∂(score)/∂(word vector, memory or output)‖ at every word, (T,)."""
     gradients = backward(pulled.trace, {"h": pulled.d}, values=True)
     memory = next(iter(pulled.trace.cell.carry), "h")
-    rows = gradients.x if by == "word" else gradients.values[memory if by == "memory" else "h"]
+    rows = gradients.x if by == "word" else gradients.values[memory if by == MEMORY else "h"]
     with np.errstate(divide="ignore"):
         return np.log(np.linalg.norm(rows[:, 0], axis=1))
 
@@ -55,11 +60,23 @@ def trained(words: tuple[str, ...], language: str, by: str) -> dict[str, np.ndar
     }
 
 
+@st.cache_data(max_entries=64, show_spinner=False)
+def answered(cell: str, words: tuple[str, ...], language: str) -> float:
+    """The probability of the language at the end, the median of the seeds."""
+    found = [pull(networks.network(cell, seed), words, language).probability for seed in networks.seeds(cell)]
+    return float(np.median(found))
+
+
 @st.cache_resource(max_entries=1, show_spinner=False)
 def moments() -> dict[int, Network]:
     """{step of its training: the network}, for one run that ships with its checkpoints."""
     run = load_run(networks.RUNS / f"france-{CELL}-{SEED}")
     return {step: run.at(step).network for step in run.checkpoints}
+
+
+def of_the_window() -> Network:
+    """The network whose gradient a truncation window turns, in the page."""
+    return networks.network(CELL, SEED)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

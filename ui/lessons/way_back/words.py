@@ -1,57 +1,71 @@
-"""What the lesson on the way back says of the pull at the country, of its training and of truncation."""
-
-import numpy as np
+"""What the lesson on the way back says of its pictures; every number in it is computed."""
 
 from figures.decades import size
 from lstm_core.said import percent
-from ui.lesson import Recall
-from ui.lessons.way_back.numbers import by_window, over_training, trained
+from ui.lessons.way_back.levers import ANSWER, COUNTRY, sentence
+from ui.lessons.way_back.numbers import by_window, over_training
 from ui.shipped import stories
 
+INTRODUCTION = (
+    "Trained networks read this sentence and answer “french”. Send the **pull** of this answer back, word by word: how "
+    "much would the score of “french” change if the memory at a word changed a little? **Guess first**; then the cells "
+    "with gates join the RNN."
+)
+FACTS = (
+    "A gradient does not know which word matters. It gets back only as far as the gates of this network let it.",
+    "A **truncation window** shorter than the way to a word gives this word exactly no gradient.",
+    "The pull is a gradient of a score, not of the loss. Once the answer is right, the loss itself has almost none.",
+)
+AFTER_THE_GUESS = (
+    "In the trained LSTM the memory keeps the way open: from “fluent” to “france” the pull hardly changes."
+)
+READING = (
+    "The score of “french” is its logit, the number before softmax, minus the mean logit of all other languages. The "
+    "**pull** at a word says how fast this score moves when the memory at that word is nudged: the length of the "
+    "gradient. Bright words, and high lines, pull strongly. Each power of ten down is ten times weaker. Lines are "
+    "medians of five trained networks, bands reach from the lowest to the highest."
+)
+READING_OF_TRAINING = (
+    "One LSTM, seed 0, at twenty moments of its training, the first one below. Bright is a strong pull; the colours go "
+    "by powers of ten. The triangle marks “france”."
+)
+READING_OF_WINDOW = (
+    "**Truncated** backpropagation sends the error back over a window of words and takes what came before as given. "
+    "Upwards: by how many degrees the gradient of the weights turns away from the full one. At 90° the two have "
+    "nothing in common. One LSTM, seed 0."
+)
 
-def verdict(words: tuple[str, ...], language: str, country: str, by: str) -> str:
-    """The pull at the country, in words."""
-    place = words.index(country)
-    ends = ", ".join(
-        f"{size(float(np.median(logs[:, place])))} ({cell})" for cell, logs in trained(words, language, by).items()
-    )
-    return f"At “{country}”, {stories.gap_of(words)} words before the end, the pull of “{language}” is {ends}."
+
+def facts(revealed: bool) -> tuple[str, ...]:
+    """What to keep; what would answer the guess comes after it."""
+    return (*FACTS, AFTER_THE_GUESS) if revealed else FACTS
 
 
-def spoken_training(words: tuple[str, ...], language: str, country: str, by: str) -> str:
+def spoken_training(clauses: int, by: str) -> str:
     """The first and the last checkpoint, in words."""
-    logs, steps, probabilities = over_training(words, language, by)
-    place = words.index(country)
+    words = sentence(clauses)
+    logs, steps, probabilities = over_training(words, ANSWER, by)
+    place = words.index(COUNTRY)
     return (
-        f"Before training the pull at “{country}” is {size(float(logs[0, place]))}, after {steps[-1]} steps "
-        f"{size(float(logs[-1, place]))}; the probability of “{language}” rises from {percent(probabilities[0])} to "
+        f"Before training the pull at “{COUNTRY}” is {size(float(logs[0, place]))}, after {steps[-1]:,} steps "
+        f"{size(float(logs[-1, place]))}; the probability of “{ANSWER}” rises from {percent(probabilities[0])} to "
         f"{percent(probabilities[-1])}."
     )
 
 
-def of_window(words: tuple[str, ...], language: str, country: str, window: int) -> str:
+def of_window(clauses: int, window: int) -> str:
     """What a window sees, in words."""
-    windows, found = by_window(words, language)
-    more = f" The sentence has no more than {len(words)}: a longer window changes nothing." * (window > len(words))
+    words = sentence(clauses)
+    windows, found = by_window(words, ANSWER)
     window = min(window, len(words))
     nearest = min(windows, key=lambda k: abs(k - window))
-    gap = stories.gap_of(words)
-    inside = window > gap
+    needed = stories.gap_of(words) + 1
     seen = (
-        f"“{country}” is inside"
-        if inside
-        else f"“{country}” is outside and gets **exactly 0**; {gap + 1} words, the last one counted, reach it"
+        f"“{COUNTRY}” is inside"
+        if window >= needed
+        else f"“{COUNTRY}” is outside and gets **exactly 0**; {needed} words, “fluent” counted, reach it"
     )
     return (
-        f"A window of {window} words: {seen}.{more} In the trained network, what a window of {nearest} sees points "
-        f"{found['trained'][windows.index(nearest)]:.0f}° away from the full gradient."
+        f"A window of {window} words: {seen}. In the trained network, the gradient of a window of {nearest} words "
+        f"points {found['trained'][windows.index(nearest)]:.0f}° away from the full one."
     )
-
-
-def which_cell() -> Recall:
-    """In which trained cell is the pull at the country weakest? Question, what to say to each answer, the right one."""
-    words = tuple(stories.story("france", 3))
-    found, place = trained(words, "french", "word"), words.index("france")
-    left = {cell: float(np.median(logs[:, place])) for cell, logs in found.items()}
-    said = {cell: f"Its pull at “france” is {size(log)}, the median of its seeds." for cell, log in left.items()}
-    return "All three are trained. In which is the pull of “french” at “france” weakest?", said, min(left, key=left.get)
