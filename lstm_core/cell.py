@@ -21,6 +21,7 @@ from lstm_core.equations.page import Start
 from lstm_core.nearest import nearest
 from lstm_core.plain.checks import sizes_of, step_inputs
 from lstm_core.plain.evaluate import step_values
+from lstm_core.plain.finite import check_step
 
 
 class Equation(NamedTuple):
@@ -98,6 +99,11 @@ class Cell:
         """{state: what multiplies its previous value}, for the states that have such a factor."""
         return carry.carries(self.graph)
 
+    @cached_property
+    def refusals(self) -> Mapping[str, str]:
+        """{state: why nothing carries it, in a sentence}, for the other states."""
+        return carry.refusals(self.graph)
+
     def shapes(self, input_size: int, hidden_size: int) -> dict[str, tuple[int, ...]]:
         """{parameter: shape} for these sizes; a kernel's side k is the constant k (3 without one)."""
         sizes = {"D": input_size, "H": hidden_size, "k": int(self.constants.get("k", 3))}
@@ -126,6 +132,7 @@ class Cell:
     ) -> dict[str, np.ndarray]:
         """One step: x_t (B, D) and the state before {"c": (B, H), …} (missing = zeros) -> {name: (B, H)}."""
         values = step_values(self.graph, weights, *step_inputs(self, weights, x_t, prev))
+        check_step(self, values, "in this step")
         return {name: values[node] for name, node in self.graph.names.items()}
 
     @cached_property
@@ -138,4 +145,5 @@ class Cell:
     ) -> list["show.MicroStep"]:
         """The micro-steps of one step, each with the value (B, H) of every node it computes or reads."""
         values = step_values(self.graph, weights, *step_inputs(self, weights, x_t, prev))
+        check_step(self, values, "in this step")
         return [step.with_values(values) for step in self.micro_plan]

@@ -1,7 +1,7 @@
 """The chain rule of one step, written as mathematics: the derivative nodes of `derive.py`, read as formulas."""
 
 from lstm_core.board.formulas import ATOM, PRODUCT, SUM, Writer
-from lstm_core.board.mathml import Tree, bracketed, equal, mi, mn, mo, row, symbol
+from lstm_core.board.mathml import Tree, added, bracketed, equal, mi, mn, mo, raised, row, symbol, where
 from lstm_core.equations.graph import Node
 from lstm_core.equations.page import AnyCell
 
@@ -50,6 +50,9 @@ class Chain(Writer):
                 return self._arriving(node.name)
             case "slope":
                 return self._slope(node)
+            case "first" | "second":
+                a, b = (self.write(argument)[0] for argument in node.args)
+                return where(a, "≥" if node.op == "first" else "<", b), ATOM
             case "turned" | "conv_turned" | "outer" | "conv_outer":
                 return self._whole(k)
             case "total":
@@ -100,7 +103,7 @@ class Chain(Writer):
         if len(something) < 2:
             return something[0] if something else (ZERO, ATOM)
         (left, _), (right, _) = something
-        return _added(left, right), SUM
+        return added(left, right), SUM
 
     def _arriving(self, name: str) -> tuple[Tree, int]:
         """What a name receives from the loss, if it is the output, and from the step after, if that reads it."""
@@ -114,32 +117,15 @@ class Chain(Writer):
             return ZERO, ATOM
         if len(parts) == 1:
             return parts[0]
-        return _added(parts[0][0], parts[1][0]), SUM
+        return added(parts[0][0], parts[1][0]), SUM
 
     def _slope(self, node: Node) -> tuple[Tree, int]:
-        """σ' = y (1 − y), tanh' = 1 − y², ReLU' = 1 where y > 0, of the output y."""
+        """σ' = y (1 − y), tanh' = 1 − y², exp' = y, ReLU' = 1 where y > 0, of the output y."""
         y = self.write(node.args[0])[0]
+        if node.name == "exp":
+            return self.write(node.args[0])
         if node.name == "sigmoid":
             return row(y, mo("⊙"), bracketed(row(mn("1"), mo("−"), y))), PRODUCT
         if node.name == "tanh":
             return row(mn("1"), mo("−"), raised(y, mn("2"))), SUM
-        return row(mi("𝟙"), mo("["), y, mo(">"), mn("0"), mo("]")), ATOM
-
-
-def _added(left: Tree, right: Tree) -> Tree:
-    """left + right, with the sign of a right side that begins with a minus."""
-    flat = left[2:] if left[:2] == ["mrow", None] else [left]
-    if right[:2] == ["mrow", None] and right[2] == mo("−"):
-        return row(*flat, *right[2:])
-    more = right[2:] if right[:2] == ["mrow", None] and any(part == mo("+") for part in right[2:]) else [right]
-    return row(*flat, mo("+"), *more)
-
-
-def raised(tree: Tree, power: Tree | None = None) -> Tree:
-    """tree², or transposed."""
-    power = power or mo("⊤")
-    if tree[0] == "msub":
-        return ["msubsup", tree[1], tree[2], tree[3], power]
-    if tree[0] == "mrow" and tree[2][0] == "mi" and len(tree[2][2]) > 1 and len(tree) > 4:  # tanh² (c)
-        return row(["msup", None, tree[2], power], *tree[3:])
-    return ["msup", None, tree, power]
+        return where(y, ">", mn("0")), ATOM

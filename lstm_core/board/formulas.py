@@ -56,7 +56,7 @@ class Writer:
     def signed(self, k: int) -> tuple[int, Tree, int]:
         """(1 or -1, the tree, how tightly it binds): minus signs come out of products and meet."""
         node = self.nodes[k]
-        if k in self.symbols or k in self.marked or node.name or node.op not in ("neg", "*"):
+        if k in self.symbols or k in self.marked or node.name or node.op not in ("neg", "*", "/"):
             return 1, *self.write(k)
         return self._signed_operation(node)
 
@@ -65,6 +65,8 @@ class Writer:
         trees = [tree if binds >= PRODUCT else bracketed(tree) for _, tree, binds in parts]
         if node.op == "neg":
             return -parts[0][0], trees[0], max(parts[0][2], PRODUCT)
+        if node.op == "/":
+            return parts[0][0] * parts[1][0], ["mfrac", None, parts[0][1], parts[1][1]], ATOM
         by = "·" if any(self._scalar(a) for a in node.args) else "⊙"
         return parts[0][0] * parts[1][0], row(*_flat(trees[0]), mo(by), *_flat(trees[1])), PRODUCT
 
@@ -72,7 +74,7 @@ class Writer:
         match node.op:
             case "copy":
                 return self.write(node.args[0])
-            case "neg" | "*":
+            case "neg" | "*" | "/":
                 sign, tree, binds = self._signed_operation(node)
                 return (tree, binds) if sign > 0 else (row(mo("−"), *_flat(tree)), SUM)
             case "+" | "-":
@@ -81,8 +83,9 @@ class Writer:
                 return row(self.write(node.args[0])[0], self.within(node.args[1], ATOM)), PRODUCT
             case "conv":
                 return row(self.write(node.args[0])[0], mo("∗"), self.within(node.args[1], ATOM)), PRODUCT
-            case squash:
-                return row(SQUASH[squash], mo("\u2061"), bracketed(self.write(node.args[0])[0])), ATOM
+            case function:
+                inside = [tree for a in node.args for tree in (mo(","), self.write(a)[0])][1:]
+                return row(FUNCTION[function], mo("\u2061"), bracketed(*inside)), ATOM
 
     def _sum(self, node: Node) -> Tree:
         """a + b, a - b; the sign that leads the right side joins the sign between them."""
@@ -112,4 +115,4 @@ def _python(marks: Marks) -> dict[str, int | str]:
     return {key.replace("-", "_"): value for key, value in marks.items()}
 
 
-SQUASH = {"sigmoid": mi("σ"), "tanh": mi("tanh"), "relu": mi("ReLU")}
+FUNCTION = {"sigmoid": mi("σ"), "tanh": mi("tanh"), "relu": mi("ReLU"), "exp": mi("exp"), "max": mi("max")}

@@ -7,9 +7,9 @@ from lstm_core.board.mathml import ACCENTS, GREEK, Tree
 COMMANDS = {
     **{letter: f"\\{name}" for name, letter in GREEK.items()},
     **{"−": "-", "⊙": r"\odot", "·": r"\cdot", "∗": r"\ast", "⊤": r"\top", "∂": r"\partial", "∑": r"\sum"},
-    **{"tanh": r"\tanh", "ℓ": r"\ell", "\u2061": "", "𝟙": r"\mathbb{1}"},
+    **{"exp": r"\exp", "max": r"\max", "≥": r"\ge", "tanh": r"\tanh", "ℓ": r"\ell", "\u2061": "", "𝟙": r"\mathbb{1}"},
 }
-FUNCTIONS = (r"\tanh", r"\sigma", r"\mathrm{ReLU}")
+FUNCTIONS = (r"\exp", r"\max", r"\tanh", r"\sigma", r"\mathrm{ReLU}")
 
 
 def latex_of(tree: Tree) -> str:
@@ -51,7 +51,7 @@ def _spaced(children: Sequence[Tree], parts: Sequence[str]) -> str:
             continue
         applied = part[0] == "(" and text.endswith(FUNCTIONS)
         tight = child[0] in ("mi", "mn") and len(child[2]) == 1 and text[-1:].isalnum() and "\\" not in text
-        binary = child[0] == "mo" and child[2] in "=+−⊙·∗>" and text
+        binary = child[0] == "mo" and child[2] in "=+−⊙·∗>≥<" and text
         if binary:
             text = text.rstrip() + f" {part} "
         elif tight or child[0] == "mo" or applied or not text or text[-1] in "([ ":

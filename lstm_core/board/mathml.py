@@ -37,8 +37,8 @@ def equal(left: Tree, right: Tree) -> Tree:
     return ["math", None, row(left, mo("="), right)]
 
 
-def bracketed(tree: Tree) -> Tree:
-    return row(mo("("), tree, mo(")"))
+def bracketed(*trees: Tree) -> Tree:
+    return row(mo("("), *trees, mo(")"))
 
 
 def moment(step: int) -> Tree:
@@ -68,3 +68,27 @@ def symbol(name: str, step: int | None = None, marks: Marks | None = None) -> Tr
 
 def _letters(piece: str) -> list[Tree]:
     return [mn(piece)] if piece.isdigit() else [mi(letter) for letter in piece]
+
+
+def where(left: Tree, sign: str, right: Tree) -> Tree:
+    """1 where it is so, 0 elsewhere."""
+    return row(mi("𝟙"), mo("["), left, mo(sign), right, mo("]"))
+
+
+def added(left: Tree, right: Tree) -> Tree:
+    """left + right, with the sign of a right side that begins with a minus."""
+    flat = left[2:] if left[:2] == ["mrow", None] else [left]
+    if right[:2] == ["mrow", None] and right[2] == mo("−"):
+        return row(*flat, *right[2:])
+    more = right[2:] if right[:2] == ["mrow", None] and any(part == mo("+") for part in right[2:]) else [right]
+    return row(*flat, mo("+"), *more)
+
+
+def raised(tree: Tree, power: Tree | None = None) -> Tree:
+    """tree², or transposed."""
+    power = power or mo("⊤")
+    if tree[0] == "msub":
+        return ["msubsup", tree[1], tree[2], tree[3], power]
+    if tree[0] == "mrow" and tree[2][0] == "mi" and len(tree[2][2]) > 1 and len(tree) > 4:  # tanh² (c)
+        return row(["msup", None, tree[2], power], *tree[3:])
+    return ["msup", None, tree, power]

@@ -37,6 +37,7 @@ KNOWN = {
 }
 
 KEEPS = ("f", "z")  # letters that are known for keeping: a cell in which they replace gives them another meaning
+WRITTEN = ("g", "n")  # letters of a candidate: a cell that carries them gives them another meaning
 
 
 def meanings(cell: AnyCell) -> dict[str, Meaning]:
@@ -45,7 +46,8 @@ def meanings(cell: AnyCell) -> dict[str, Meaning]:
     for name, k in cell.graph.names.items():
         kind = "gate" if between_0_and_1(cell.graph.nodes, k) else "signed"
         known = KNOWN.get(name)
-        if known and known.kind == kind and not (known.name in KEEPS and name in _replacing(cell)):
+        other = (name in KEEPS and name in _replacing(cell)) or (name in WRITTEN and name in cell.carry)
+        if known and known.kind == kind and not other:
             found[name] = known
         else:
             found[name] = _unknown(cell, name, kind)

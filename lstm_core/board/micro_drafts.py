@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lstm_core.equations.graph import SQUASHES
+from lstm_core.equations.graph import CURVES
 from lstm_core.equations.page import AnyCell
 
 ORDER = ("concatenate", "sum", "squash", "other", "keep", "write", "add", "show")
@@ -61,14 +61,14 @@ class _Drafts:
         if k in self.done or not node.args:
             return
         start, inside = k, node.args[0]
-        adds_up = node.op in SQUASHES and self.nodes[inside].op not in SQUASHES and not self.nodes[inside].name
+        adds_up = node.op in CURVES and self.nodes[inside].op not in CURVES and not self.nodes[inside].name
         if adds_up and self.nodes[inside].args and inside not in self.done:
             start = inside
         for inner in self._standing_alone(start):
             self._reach(inner, name)
         if start == inside:
             self._draft("sum", inside, name)
-        if node.op in SQUASHES:
+        if node.op in CURVES:
             return self._draft("squash", k, name)
         if k in self.states:
             kept = [j for _, j in self.states[k].kept if self.nodes[j].op == "prev"]
@@ -77,12 +77,14 @@ class _Drafts:
         self._draft(kind, k, name if node.name else state or name, state)
 
     def _standing_alone(self, k: int) -> Iterator[int]:
-        """Inside node k: squashes, what a state keeps or adds, what is used twice, and what a matrix multiplies."""
+        """Inside node k: curves, quotients and the larger of two, what a state keeps or adds, what is used twice, and
+        what a matrix multiplies."""
         for a in self.nodes[k].args:
             node = self.nodes[a]
             if not node.args or a in self.done:
                 continue
-            if node.op in SQUASHES or a in self.parts or a in self.shared or self.nodes[k].op in ("@", "conv"):
+            alone = node.op in (*CURVES, "/", "max") or a in self.parts or a in self.shared
+            if alone or self.nodes[k].op in ("@", "conv"):
                 yield a
             else:
                 yield from self._standing_alone(a)

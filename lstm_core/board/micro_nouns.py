@@ -1,10 +1,21 @@
-"""What the values of a step are called in a sentence: "the candidate", "the input", "the memory of the step before"."""
+"""What values are called in a sentence, as "the candidate" or "the input", and what functions do to them."""
 
 from collections.abc import Sequence
 
 from lstm_core.board.meanings import meanings
-from lstm_core.equations.graph import SQUASHES, Node
+from lstm_core.equations.graph import CURVES, Node
 from lstm_core.equations.page import AnyCell
+
+BENDS = {
+    "sigmoid": "σ squashes {a} to {y}, between 0 and 1",
+    "tanh": "tanh bends {a} to {y}, between −1 and 1",
+    "relu": "ReLU cuts {a} off below zero: {y}",
+    "exp": "e to the power of {a} is {y}, never below 0",
+}
+PAIRS = {
+    "/": ("divide", "{} divided by {}"),
+    "max": ("take the larger", "the larger of {} and {}"),
+}
 
 
 def called(cell: AnyCell, k: int) -> str:
@@ -18,14 +29,16 @@ def called(cell: AnyCell, k: int) -> str:
         return node.name or f"{node.value:g}"
     if node.op == "x":
         return "the input"
-    if node.op in SQUASHES and cell.graph.nodes[node.args[0]].name in cell.names:
-        return f"the squashed {meanings(cell)[cell.graph.nodes[node.args[0]].name].noun}"
+    if node.op in CURVES and cell.graph.nodes[node.args[0]].name in cell.names:
+        noun = meanings(cell)[cell.graph.nodes[node.args[0]].name].noun
+        return f"the exponential of the {noun}" if node.op == "exp" else f"the squashed {noun}"
     return ""
 
 
 def named(cell: AnyCell, k: int) -> str:
-    """The noun with its number: "the candidate {n:20}"."""
-    return f"{called(cell, k)} {{n:{k}}}".strip()
+    """The noun with its number: "the candidate {n:20}"; a plain number is its own noun."""
+    plain = cell.graph.nodes[k].op == "number"
+    return called(cell, k) if plain else f"{called(cell, k)} {{n:{k}}}".strip()
 
 
 def origin(cell: AnyCell, k: int) -> str:

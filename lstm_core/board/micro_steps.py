@@ -103,7 +103,7 @@ def _name_results(cell: AnyCell, drafts: list[Draft]) -> None:
             draft.variable = node.name
             continue
         if draft.kind == "concatenate":
-            base = "_and_".join(cell.graph.nodes[k].name for k in draft.nodes)
+            base = "_and_".join(cell.graph.nodes[k].name for k in draft.nodes) if len(draft.nodes) > 1 else "read"
         else:
             base = f"a_{draft.name}" if draft.kind == "sum" else words[draft.kind]
         number = next(n for n in range(1, 999) if (base if n == 1 else f"{base}_{n}") not in taken)
@@ -115,8 +115,8 @@ def _source(cell: AnyCell, draft: Draft, known: Mapping[int, str]) -> str:
     """The line of Python that computes it for one sequence: x (D,), values (H,)."""
     nodes = cell.graph.nodes
     if draft.kind == "concatenate":
-        inside = ", ".join(as_text.expression(nodes, k, {}) for k in draft.nodes)
-        return f"{draft.variable} = np.concatenate([{inside}])"
+        inside = [as_text.expression(nodes, k, {}) for k in draft.nodes]
+        return f"{draft.variable} = " + (f"np.concatenate([{', '.join(inside)}])" if len(inside) > 1 else inside[0])
     line = as_text.expression(nodes, draft.root, known)
     return f"{draft.variable} = " + (f"np.full(units, {line})" if is_plain_number(nodes, draft.root) else line)
 

@@ -2,16 +2,10 @@
 
 from lstm_core.board.meanings import meanings
 from lstm_core.board.micro_drafts import Draft
-from lstm_core.board.micro_nouns import called, named, origin
+from lstm_core.board.micro_nouns import BENDS, PAIRS, called, named, origin
 from lstm_core.equations.bounds import between_0_and_1
 from lstm_core.equations.page import AnyCell
 from lstm_core.said import joined
-
-BENDS = {
-    "sigmoid": "σ squashes {a} to {y}, between 0 and 1",
-    "tanh": "tanh bends {a} to {y}, between −1 and 1",
-    "relu": "ReLU cuts {a} off below zero: {y}",
-}
 
 
 def words(cell: AnyCell, draft: Draft) -> tuple[str, str]:
@@ -35,7 +29,8 @@ def _concatenate(cell: AnyCell, draft: Draft) -> tuple[str, str]:
     readers = joined([name for name in cell.names if _multiplies(cell, name)])
     together = f"{joined(parts)} stand side by side" if len(parts) > 1 else f"{parts[0]} comes in"
     reads = "every pixel reads what lies at it and around it" if cell.spatial else "every unit reads all of it"
-    return "put side by side", f"{_capital(together)}: {reads}, for {readers}."
+    title = "put side by side" if len(parts) > 1 else "read"
+    return title, f"{_capital(together)}: {reads}, for {readers}."
 
 
 def _multiplies(cell: AnyCell, name: str) -> bool:
@@ -43,34 +38,39 @@ def _multiplies(cell: AnyCell, name: str) -> bool:
 
 
 def _sum(cell: AnyCell, draft: Draft) -> tuple[str, str]:
-    noun = meanings(cell)[draft.name].noun
+    noun, parts = meanings(cell)[draft.name].noun, _parts(cell, draft)
+    both = f"{_capital(joined(parts))} add up to {{n:{draft.root}}} for the {noun}."
+    return f"{noun}: add up", both if len(parts) > 1 else f"For the {noun}: {parts[0]}."
+
+
+def _parts(cell: AnyCell, draft: Draft) -> list[str]:
+    """What a sum adds up, each with its number."""
     parts = []
     for sign, k in _addends(cell, draft, draft.root, 1):
         plain = cell.graph.nodes[k].op == "number"
         parts.append(_sign(sign) + (called(cell, k) if plain else f"{origin(cell, k)} {{n:{k}}}"))
-    if len(parts) == 1:
-        return f"{noun}: add up", f"For the {noun}: {parts[0]}."
-    return f"{noun}: add up", f"{_capital(joined(parts))} add up to {{n:{draft.root}}} for the {noun}."
+    return parts
 
 
 def _addends(cell: AnyCell, draft: Draft, k: int, sign: int) -> list[tuple[int, int]]:
     node = cell.graph.nodes[k]
-    if node.op not in ("+", "-") or node.name or k not in draft.nodes:
+    if node.op not in ("+", "-", "neg") or (node.name and k != draft.root) or k not in draft.nodes:
         return [(sign, k)]
-    second = -sign if node.op == "-" else sign
-    return _addends(cell, draft, node.args[0], sign) + _addends(cell, draft, node.args[1], second)
+    signs = {"-": (sign, -sign), "neg": (-sign,)}.get(node.op, (sign, sign))
+    return [part for s, a in zip(signs, node.args, strict=False) for part in _addends(cell, draft, a, s)]
 
 
 def _squash(cell: AnyCell, draft: Draft) -> tuple[str, str]:
     nodes, k = cell.graph.nodes, draft.root
     inside = nodes[k].args[0]
     bends = BENDS[nodes[k].op].format(a=named(cell, inside), y=f"{{n:{k}}}")
+    does = "exponential" if nodes[k].op == "exp" else "squash"
     if not nodes[k].name:
         what = called(cell, inside).removeprefix("the ") or "the sum"
-        return f"squash: {what}", f"{bends}."
+        return f"{does}: {what}", f"{bends}."
     meaning = meanings(cell)[draft.name]
     ends = f"the {meaning.noun} is {{p:{k}}} open" if meaning.kind == "gate" else f"the {meaning.noun}"
-    return f"{meaning.noun}: squash", f"{bends}: {ends}."
+    return f"{meaning.noun}: {does}", f"{bends}: {ends}."
 
 
 def _keep(cell: AnyCell, draft: Draft) -> tuple[str, str]:
@@ -131,9 +131,15 @@ def _show(cell: AnyCell, draft: Draft) -> tuple[str, str]:
 
 
 def _other(cell: AnyCell, draft: Draft) -> tuple[str, str]:
-    gated, nodes = _gated(cell, draft.root), cell.graph.nodes
+    gated, node = _gated(cell, draft.root), cell.graph.nodes[draft.root]
     noun = meanings(cell)[draft.name].noun
-    if nodes[draft.root].name:
+    result = named(cell, draft.root) if node.name else f"{{n:{draft.root}}}"
+    if node.op in PAIRS:
+        does, says = PAIRS[node.op]
+        return f"{noun}: {does}", f"{_capital(says.format(*(named(cell, k) for k in node.args)))} is {result}."
+    if node.op in ("+", "-") and len(parts := _parts(cell, draft)) > 1:
+        return f"{noun}: add up", f"{_capital(joined(parts))} add up to {result}."
+    if node.name:
         return f"compute: {noun}", f"{_capital(named(cell, draft.root))}."
     if gated:
         return f"{noun}: let through", f"{{p:{gated[0]}}} of {named(cell, gated[1])} goes on: {{n:{draft.root}}}."

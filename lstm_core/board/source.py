@@ -78,7 +78,7 @@ def is_plain_number(nodes: Sequence[Node], k: int) -> bool:
     """Whether node k is made of numbers alone, so that Python would not give it a value per unit."""
     plain: list[bool] = []
     for node in nodes[: k + 1]:
-        reckons = node.op in ("copy", "+", "-", "*", "neg")
+        reckons = node.op in ("copy", "+", "-", "*", "/", "neg")
         plain.append(node.op == "number" or (reckons and all(plain[a] for a in node.args)))
     return plain[k]
 

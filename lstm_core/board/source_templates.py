@@ -7,6 +7,8 @@ FUNCTIONS = {
         "sigmoid": "def sigmoid(z):\n    return 1 / (1 + np.exp(-z))\n",
         "tanh": "tanh = np.tanh\n",
         "relu": "def relu(z):\n    return np.maximum(z, 0)\n",
+        "exp": "exp = np.exp\n",
+        "max": "max = np.maximum\n",
         "conv": '''def conv(kernel, maps):
     """kernel (H, C, k, k), maps (C, height, width) -> (H, height, width); zeros beyond the border."""
     side = kernel.shape[-1]
@@ -19,6 +21,11 @@ FUNCTIONS = {
         "sigmoid": "sigmoid = torch.sigmoid\n",
         "tanh": "tanh = torch.tanh\n",
         "relu": "relu = torch.relu\n",
+        "exp": "exp = torch.exp\n",
+        "max": '''def max(a, b):
+    """The larger of two; where they are equal, the gradient goes to the first."""
+    return torch.where(b > a, b, a)
+''',
         "conv": '''def conv(kernel, maps):
     """kernel (H, C, k, k), maps (C, height, width) -> (H, height, width); zeros beyond the border."""
     side = kernel.shape[-1]

@@ -82,8 +82,13 @@ class _Walk:
         if args[0] in (ONE, MINUS_ONE):
             if op == "*":
                 return args[1] if args[0] == ONE else self.add("neg", args[1])
+            if op == "/":
+                inverse = self.add("/", self._kept(Node("number", name="1", value=1.0)), args[1])
+                return inverse if args[0] == ONE else self.add("neg", inverse)
             return ONE if args[0] == MINUS_ONE else MINUS_ONE  # of neg
-        node = Node(op, args, name)
+        return self._kept(Node(op, args, name))
+
+    def _kept(self, node: Node) -> int:
         if node not in self.index:
             self.nodes.append(node)
             self.index[node] = len(self.nodes) - 1

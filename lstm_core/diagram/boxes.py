@@ -8,10 +8,10 @@ from lstm_core.board.show import expression
 from lstm_core.cell import Cell
 from lstm_core.diagram.drawing import NUMBER_WIDTH
 from lstm_core.equations import as_text
-from lstm_core.equations.graph import SQUASHES
+from lstm_core.equations.graph import CURVES
 
-SYMBOLS = {"sigmoid": "σ", "tanh": "tanh", "relu": "ReLU"}
-SYMBOLS |= {"*": "×", "+": "+", "-": "−", "neg": "−", "copy": "=", "@": "W", "conv": "∗"}
+SYMBOLS = {"sigmoid": "σ", "tanh": "tanh", "relu": "ReLU", "exp": "exp", "max": "max"}
+SYMBOLS |= {"/": "÷", "*": "×", "+": "+", "-": "−", "neg": "−", "copy": "=", "@": "W", "conv": "∗"}
 LETTER = 8
 
 Outline = tuple[str, str, float, float]  # shape, text, width, height
@@ -111,12 +111,12 @@ def _ways_out(cell: Cell, makers: dict[int, Spot], spots: list[Spot]) -> list[Sp
 def _box(cell: Cell, step: MicroStep) -> Outline:
     nodes = cell.graph.nodes
     root = nodes[step.nodes[-1]]
-    if root.op in SQUASHES:
+    if root.op in CURVES:
         return "squash", SYMBOLS[root.op], 44 if len(SYMBOLS[root.op]) > 1 else 36, 28
     text = SYMBOLS[root.op]
     inside = [k for k in step.nodes if nodes[k].op not in ("@", "conv")]
     if step.kind != "sum" and len(inside) > 1:
-        text = expression(cell, step.nodes[-1]).replace(" * ", " × ").replace(" - ", " − ")
+        text = expression(cell, step.nodes[-1]).replace(" * ", " × ").replace(" / ", " ÷ ").replace(" - ", " − ")
         text = text.replace("_prev", "′") if len(text) <= 24 else SYMBOLS[root.op]
     text = _with_numbers(cell, step, text)
     return "op", text, max(24, 7 * len(text) + 10 if len(text) > 1 else 24), 24
@@ -132,7 +132,7 @@ def _with_numbers(cell: Cell, step: MicroStep, text: str) -> str:
     products = {k for k in step.nodes if nodes[k].op in ("@", "conv")}
     parameters = {a for k in step.nodes for a in nodes[k].args if nodes[a].op == "parameter"}
     unnamed = dict.fromkeys({*step.reads, *products, *parameters} - {step.nodes[-1]}, "·")
-    whole = as_text.expression(nodes, step.nodes[-1], unnamed).replace(" * ", " × ").replace(" - ", " − ")
+    whole = as_text.expression(nodes, step.nodes[-1], unnamed).replace(" * ", " × ").replace(" / ", " ÷ ").replace(" - ", " − ")
     return whole if len(whole) <= 24 else f"{text} {', '.join(numbers)}"
 
 

@@ -9,6 +9,7 @@ from lstm_core.diagram.alike import alike
 from lstm_core.diagram.drawing import Box, Diagram, Label, Place, Wire
 from lstm_core.diagram.layered import layered
 from lstm_core.diagram.places import PLACES, Places
+from lstm_core.equations.graph import CURVES
 from lstm_core.registry import CELLS
 
 ACCENTS = {"tilde": "\u0303", "hat": "\u0302", "bar": "\u0304"}
@@ -88,7 +89,7 @@ def role(cell: Cell, k: int) -> str:
             if k in {node for _, node in terms} and nodes[k].op != "prev":
                 return f"{what}: {state}"
     named = {cell.graph.names[name]: name for name in cell.names}
-    sums = {nodes[root].args[0]: name for root, name in named.items() if nodes[root].op in ("sigmoid", "tanh", "relu")}
+    sums = {nodes[root].args[0]: name for root, name in named.items() if nodes[root].op in CURVES}
     return named.get(k) or (f"sum: {sums[k]}" if k in sums and not nodes[k].name else expression(cell, k))
 
 

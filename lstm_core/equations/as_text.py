@@ -41,16 +41,16 @@ def _write(nodes: Sequence[Node], k: int, known: Mapping[int, str], top: bool = 
         if right.startswith("-") and binds > SUM:  # a + -b is a - b
             sign, right, binds = {"+": "-", "-": "+"}[sign], right[1:], max(binds, PRODUCT)
         return f"{_within(*parts[0], SUM)} {sign} {_within(right, binds, SUM + 1)}", SUM
-    if node.op == "*":
+    if node.op in ("*", "/"):
         inside = [_bracketed(nodes, a, known, part) for a, part in zip(node.args, parts, strict=True)]
-        return f"{_within(*inside[0], PRODUCT)} * {_within(*inside[1], PRODUCT + 1)}", PRODUCT
+        return f"{_within(*inside[0], PRODUCT)} {node.op} {_within(*inside[1], PRODUCT + 1)}", PRODUCT
     if node.op == "@":
         return f"{parts[0][0]} @ {_within(*parts[1], PRODUCT + 1)}", PRODUCT
     return f"{node.op}({', '.join(text for text, _ in parts)})", ATOM
 
 
 def _bracketed(nodes: Sequence[Node], k: int, known: Mapping[int, str], part: tuple[str, int]) -> tuple[str, int]:
-    """`@` and `*` bind equally from the left, so a product with a matrix inside `*` keeps its parentheses."""
+    """`@`, `*` and `/` bind equally from the left, so a product with a matrix inside them keeps its parentheses."""
     bare = k not in known and not nodes[k].name and nodes[k].op == "@"
     return (f"({part[0]})", ATOM) if bare else part
 

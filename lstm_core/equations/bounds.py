@@ -1,24 +1,101 @@
-"""What the equations alone say of the size of a value."""
+"""What the equations alone say of a value: between which numbers it lies, and which biases move it, and where to."""
 
 from collections.abc import Sequence
+from math import exp, inf, isnan
 
 from lstm_core.equations.graph import Node
+
+Interval = tuple[float, float]
+Biases = set[tuple[str, int]]  # (parameter, the direction in which it moves a value)
+CURVE: dict[str, Interval] = {"sigmoid": (0.0, 1.0), "tanh": (-1.0, 1.0), "relu": (0.0, inf), "exp": (0.0, inf)}
 
 
 def between_0_and_1(nodes: Sequence[Node], k: int) -> bool:
     """Whether the equations alone keep node k between 0 and 1."""
-    bounded: list[bool] = []
+    low, high = between(nodes, k)
+    return low >= 0 and high <= 1
+
+
+def between(nodes: Sequence[Node], k: int) -> Interval:
+    """(lowest, highest) that the equations alone allow for node k."""
+    known: list[Interval] = []
     for node in nodes[: k + 1]:
-        match node.op:
-            case "sigmoid":
-                bounded.append(True)
-            case "number":
-                bounded.append(0 <= node.value <= 1)
-            case "copy" | "*":
-                bounded.append(all(bounded[a] for a in node.args))
-            case "-":
-                first, second = node.args
-                bounded.append(nodes[first] == Node("number", value=1.0) and bounded[second])
-            case _:
-                bounded.append(False)
-    return bounded[k]
+        known.append(_interval(nodes, node, [known[a] for a in node.args]))
+    return known[k]
+
+
+def _interval(nodes: Sequence[Node], node: Node, parts: list[Interval]) -> Interval:
+    match node.op:
+        case "number":
+            return node.value, node.value
+        case "exp":
+            return 0.0, 1.0 if _at_most_0(nodes, node.args[0]) else _power(parts[0][1])
+        case "copy":
+            return parts[0]
+        case "neg":
+            return -parts[0][1], -parts[0][0]
+        case "+":
+            return parts[0][0] + parts[1][0], parts[0][1] + parts[1][1]
+        case "-":
+            return parts[0][0] - parts[1][1], parts[0][1] - parts[1][0]
+        case "*":
+            ends = [0.0 if 0 in (a, b) else a * b for a in parts[0] for b in parts[1]]
+            return min(ends), max(ends)
+        case "/" if parts[0][0] >= 0 and parts[1][0] >= 0:  # a part of a sum of parts is a share
+            below = nodes[node.args[1]]
+            share = below.op == "+" and node.args[0] in below.args
+            rest = [a for a in below.args if a != node.args[0]] if share else []
+            return 0.0, 1.0 if share and all(between(nodes, a)[0] >= 0 for a in rest) else inf
+        case "max":
+            return max(parts[0][0], parts[1][0]), max(parts[0][1], parts[1][1])
+    return CURVE.get(node.op, (-inf, inf))
+
+
+def _at_most_0(nodes: Sequence[Node], k: int) -> bool:
+    """Whether node k is a value less the larger of this value and another."""
+    if nodes[k].op != "-":
+        return False
+    value, larger = nodes[k].args
+    return nodes[larger].op == "max" and value in nodes[larger].args
+
+
+def _power(z: float) -> float:
+    return exp(z) if z < 700 else inf
+
+
+def sign(nodes: Sequence[Node], k: int) -> int:
+    """1 or -1 where the node's sign is known, else 0."""
+    low, high = between(nodes, k)
+    return 0 if low == high == 0 or isnan(low + high) else 1 if low >= 0 else -1 if high <= 0 else 0
+
+
+def biases(nodes: Sequence[Node], k: int, direction: int) -> Biases:
+    """Biases that reach node k through sums, signs, known factors and curves, which all rise."""
+    return _biases(nodes, k, direction, {})
+
+
+def _biases(nodes: Sequence[Node], k: int, direction: int, known: dict[tuple[int, int], Biases]) -> Biases:
+    if (k, direction) not in known:
+        known[k, direction] = _biases_of(nodes, nodes[k], direction, known)
+    return known[k, direction]
+
+
+def _biases_of(nodes: Sequence[Node], node: Node, d: int, known: dict[tuple[int, int], Biases]) -> Biases:
+    match node.op:
+        case "parameter":
+            return {(node.name, d)} if node.name.startswith("b_") else set()
+        case "+" | "copy" | "max" | "sigmoid" | "tanh" | "relu" | "exp":
+            signs = [d] * len(node.args)
+        case "-":
+            signs = [d, -d]
+        case "neg":
+            signs = [-d]
+        case "*":
+            a, b = node.args
+            signs = [d * sign(nodes, b), d * sign(nodes, a)]
+        case "/":
+            a, b = node.args
+            signs = [d * sign(nodes, b), -d * sign(nodes, a)]
+        case _:
+            signs = []
+    return set().union(*(_biases(nodes, a, s, known) for a, s in zip(node.args, signs, strict=False)))

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lstm_core.equations.bounds import between_0_and_1
+from lstm_core.equations import as_text
+from lstm_core.equations.bounds import Biases, biases, sign
 from lstm_core.equations.factor import Factor, Split, called, text_of
-from lstm_core.equations.graph import Graph, Node
-
-Biases = set[tuple[str, int]]  # (parameter, the direction in which it moves a value)
+from lstm_core.equations.graph import CURVES, Graph, Node
 
 
 @dataclass(frozen=True)
@@ -63,6 +62,36 @@ def carries(graph: Graph) -> dict[str, Carry]:
     return {state: carry for state, carry in found.items() if carry}
 
 
+def refusals(graph: Graph) -> dict[str, str]:
+    """{state: why it has no Carry, in a sentence} for every other state."""
+    none = [state for state in graph.states if not Split(graph.nodes, state)(graph.names[state])[0]]
+    return {state: f"no factor carries {state}: {_reason(graph, graph.names[state], state)}" for state in none}
+
+
+def _reason(graph: Graph, k: int, state: str) -> str:
+    nodes, before, split = graph.nodes, f"{state}_prev", Split(graph.nodes, state)
+    reads: list[bool] = []  # unit by unit
+    for node in nodes:
+        past = (node.op, node.name) == ("prev", state)
+        reads.append(past or (node.op not in ("@", "conv") and any(reads[a] for a in node.args)))
+    if not reads[k]:
+        return f"{before} is read through a matrix, which mixes all units"
+    while inside := sorted((a for a in nodes[k].args if reads[a]), key=lambda a: bool(split(a)[0])):
+        node, factor = nodes[k], split(nodes[k].args[0])[0]
+        if node.op in (*CURVES, "max"):
+            return f"{before} stands inside {node.op}"
+        if node.op == "/" and (reads[node.args[1]] or not factor):
+            return f"{before} stands in a division"
+        if node.op == "/":
+            by = called(nodes[node.args[1]]) or as_text.expression(nodes, node.args[1], {})
+            share = " / ".join(part if part.isalnum() else f"({part})" for part in (text_of(nodes, factor), by))
+            return f"it is a quotient; write its factor as one value, ({share}) * {before}"
+        if node.op == "*" and len(inside) > 1:
+            return f"{before} is multiplied by what it is a part of"
+        k = inside[0]
+    return f"what {before} is multiplied by is no short sum"
+
+
 def _carry(graph: Graph, state: str) -> Carry | None:
     nodes, root = graph.nodes, graph.names[state]
     split = Split(nodes, state)
@@ -113,38 +142,6 @@ def _bias(nodes: Sequence[Node], factor: Factor) -> tuple[str, int] | None:
     found: Biases = set()
     for product, coefficient in factor.items():
         for k in product:
-            direction = int(np.sign(coefficient) * np.prod([_sign(nodes, other) for other in product if other != k]))
-            found |= _biases(nodes, k, direction, {})
-    return found.pop() if len(found) == 1 and 0 not in {sign for _, sign in found} else None
-
-
-def _sign(nodes: Sequence[Node], k: int) -> int:
-    """1 or -1 where the node's sign is known, else 0."""
-    if nodes[k].op == "number":
-        return int(np.sign(nodes[k].value))
-    return 1 if nodes[k].op == "relu" or between_0_and_1(nodes, k) else 0
-
-
-def _biases(nodes: Sequence[Node], k: int, sign: int, known: dict[tuple[int, int], Biases]) -> Biases:
-    """Biases that reach node k through sums, signs, known factors and squashes, which all rise."""
-    if (k, sign) not in known:
-        known[k, sign] = _biases_of(nodes, nodes[k], sign, known)
-    return known[k, sign]
-
-
-def _biases_of(nodes: Sequence[Node], node: Node, sign: int, known: dict[tuple[int, int], Biases]) -> Biases:
-    match node.op:
-        case "parameter":
-            return {(node.name, sign)} if node.name.startswith("b_") else set()
-        case "+" | "copy" | "sigmoid" | "tanh" | "relu":
-            signs = [sign] * len(node.args)
-        case "-":
-            signs = [sign, -sign]
-        case "neg":
-            signs = [-sign]
-        case "*":
-            a, b = node.args
-            signs = [sign * _sign(nodes, b), sign * _sign(nodes, a)]
-        case _:
-            signs = []
-    return set().union(*(_biases(nodes, a, s, known) for a, s in zip(node.args, signs, strict=False)))
+            direction = int(np.sign(coefficient) * np.prod([sign(nodes, other) for other in product if other != k]))
+            found |= biases(nodes, k, direction)
+    return found.pop() if len(found) == 1 and 0 not in {d for _, d in found} else None

@@ -11,8 +11,9 @@ class Derivative:
     """dL/d(everything) of one step: `nodes` are the graph's own, then these; the rest says which node is which.
 
     New kinds of node: `arriving` (what reaches a name from the loss and from the step after), `through` (what goes on
-    from a name to what it was computed from), `slope` of a squash, `turned` (W.T @ d), `outer` (d @ value.T), `total`
-    (the sum over sequences), and the two gradients of `conv`.
+    from a name to what it was computed from), `slope` of a curve, `first` and `second` (1 where this argument of max is
+    taken, else 0), `turned` (W.T @ d), `outer` (d @ value.T), `total` (the sum over sequences), the two gradients of
+    `conv`.
     """
 
     nodes: tuple[Node, ...]
@@ -78,6 +79,11 @@ def handed(nodes: Sequence[Node], k: int, d: int, add: Callable[..., int]) -> li
             return [(args[0], d), (args[1], add("neg", d))]
         case "*":
             return [(args[0], add("*", d, args[1])), (args[1], add("*", d, args[0]))]
+        case "/":
+            part = add("/", d, args[1])
+            return [(args[0], part), (args[1], add("neg", add("*", part, add("/", *args))))]
+        case "max":
+            return [(a, add("*", d, add(which, *args))) for a, which in zip(args, ("first", "second"), strict=True)]
         case "neg":
             return [(args[0], add("neg", d))]
         case "copy":
@@ -87,5 +93,5 @@ def handed(nodes: Sequence[Node], k: int, d: int, add: Callable[..., int]) -> li
         case "conv":
             kernel, maps = args
             return [(kernel, add("conv_outer", d, maps, kernel)), (maps, add("conv_turned", kernel, d))]
-        case squash:
-            return [(args[0], add("*", d, add("slope", k, name=squash)))]
+        case curve:
+            return [(args[0], add("*", d, add("slope", k, name=curve)))]

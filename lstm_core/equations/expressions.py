@@ -4,50 +4,31 @@ import ast
 import math
 from collections.abc import Mapping, Sequence
 
-from lstm_core.equations.graph import SQUASHES, Node
-from lstm_core.equations.limits import MAX_DEPTH, MAX_NODES, TOO_DEEP
+from lstm_core.equations.graph import DEFINED, Growing, takes
+from lstm_core.equations.limits import MAX_DEPTH, TOO_DEEP
 from lstm_core.equations.line import Line
 from lstm_core.equations.meant import meant_by_times, no_matrix, refuse
 from lstm_core.equations.mistakes import EquationError
 from lstm_core.equations.names import unknown
 from lstm_core.nearest import MAX_NAME, shortened
 
-SIGNS: dict[type, str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*"}
+SIGNS: dict[type, str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 
 
-class Expressions:
-    """The graph so far: its nodes, the size of each ("1", "D" or "H"; "W" for a matrix), its parameters' shapes.
-
-    Equal unnamed sub-expressions are one node. `names` are those defined so far, `all_names` those of the whole page.
-    """
+class Expressions(Growing):
+    """The graph so far, and its parameters' shapes; `names` are those defined so far, `all_names` the whole page's."""
 
     def __init__(self, all_names: Sequence[str], constants: Mapping[str, float]):
+        super().__init__()
         self.all_names, self.constants = all_names, constants
         self.names: dict[str, int] = {}
-        self.nodes: list[Node] = []
-        self.sizes: list[str] = []
-        self.index: dict[Node, int] = {}
         self.parameters: dict[str, tuple[str, ...]] = {}
+        self.arguments: dict[str, int] = {}  # of the function of DEFINED that is being written out
 
     def read(self, line: Line) -> tuple[int, tuple[str, ...]]:
         """(the node of the line's whole expression, the names, x and _prev names that it reads, in order)."""
-        self.line, self.reads = line, dict[str, None]()
+        self.line, self.line_number, self.reads = line, line.number, dict[str, None]()
         return self._node(line.expression, 1), tuple(self.reads)
-
-    def append(self, node: Node, size: str) -> int:
-        """The index of a node of its own, whatever equals it."""
-        if len(self.nodes) >= MAX_NODES:
-            message = f"the cell has more than {MAX_NODES} operations, the most allowed"
-            raise EquationError(self.line.number, 1, message)
-        self.nodes.append(node)
-        self.sizes.append(size)
-        return len(self.nodes) - 1
-
-    def _add(self, op: str, *args: int, name: str = "", value: float = 0.0, size: str = "H") -> int:
-        node = Node(op, args, name, value)
-        if node not in self.index:
-            self.index[node] = self.append(node, size)
-        return self.index[node]
 
     def _node(self, expression: ast.expr, depth: int) -> int:
         if depth > MAX_DEPTH:
@@ -62,16 +43,29 @@ class Expressions:
                 return self._add("neg", inside, size=self.sizes[inside])
             case ast.BinOp(op=ast.MatMult()):
                 return self._product(expression, depth)
-            case ast.BinOp(op=ast.Add() | ast.Sub() | ast.Mult() as op):
+            case ast.BinOp(op=ast.Add() | ast.Sub() | ast.Mult() | ast.Div() as op):
                 return self._elementwise(expression, SIGNS[type(op)], depth)
             case ast.Call(func=ast.Name(id="conv"), args=[kernel, value], keywords=[]):
                 return self._weighted("conv", kernel, value, depth)
-            case ast.Call(func=ast.Name(id=function), args=[argument], keywords=[]) if function in SQUASHES:
-                inside = self._value(argument, depth)
-                if self.sizes[inside] == "1":
-                    self.line.refuse(argument, f"{function} of a plain number; write the number itself")
-                return self._add(function, inside, size=self.sizes[inside])
+            case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]) if len(arguments) == takes(name):
+                return self._function(expression, name, arguments, depth)
         refuse(expression, self.line, self.all_names)
+
+    def _function(self, at: ast.expr, function: str, arguments: Sequence[ast.expr], depth: int) -> int:
+        """A curve or a max, or a function of DEFINED written out."""
+        inside = [self._value(argument, depth) for argument in arguments]
+        size = self._joined(at, inside)
+        if size == "1":
+            self.line.refuse(arguments[0], f"{function} of a plain number; write the number itself")
+        if function not in DEFINED:
+            return self._add(function, *inside, size=size)
+        outside, self.arguments = self.arguments, dict(zip("ab", inside, strict=False))
+        try:
+            return self._node(ast.parse(DEFINED[function], mode="eval").body, depth + 1)
+        except EquationError as error:
+            self.line.refuse(at, error.reason)
+        finally:
+            self.arguments = outside
 
     def _value(self, expression: ast.expr, depth: int) -> int:
         """A node that is a value, not a bare matrix."""
@@ -92,6 +86,8 @@ class Expressions:
         return self._add("number", name=name, value=value, size="1")
 
     def _leaf(self, at: ast.expr, name: str) -> int:
+        if name in self.arguments:
+            return self.arguments[name]
         if name in self.names or name == "x":
             self.reads[name] = None
         if name in self.names:
@@ -110,8 +106,7 @@ class Expressions:
         if name.startswith(("w_", "b_")) and len(name) > 2:
             self._use(at, name, ("H",))
             return self._add("parameter", name=name)
-        others = (*self.constants, *self.parameters)
-        self.line.refuse(at, *unknown(name, self.all_names, tuple(self.names), others))
+        self.line.refuse(at, *unknown(name, self.all_names, tuple(self.names), (*self.constants, *self.parameters)))
 
     def _product(self, at: ast.BinOp, depth: int) -> int:
         if not isinstance(at.left, ast.Name):
@@ -122,11 +117,10 @@ class Expressions:
         """W @ value or conv(W, value): the only places where a matrix may stand."""
         if not (isinstance(left, ast.Name) and left.id.startswith("W_") and len(left.id) > 2):
             self.line.refuse(left, f"{op} wants a parameter W_… on its left, found {self.line.source(left)!r}")
-        matrix, value = self._leaf(left, left.id), self._value(right, depth)
-        size, source = self.sizes[value], self.line.source(right)
+        matrix, value, source = self._leaf(left, left.id), self._value(right, depth), self.line.source(right)
+        size = self.sizes[value]
         if size == "1":
-            message = f"{left.id} multiplies a value with one entry per unit or input, found a plain number"
-            self.line.refuse(right, message)
+            self.line.refuse(right, f"{left.id} multiplies a value per unit or per input, found a plain number")
         if (left.id.startswith("W_x") and size != "D") or (left.id.startswith("W_h") and size == "D"):
             reads = "the input x" if left.id.startswith("W_x") else "a value of the cell"
             self.line.refuse(left, f"{left.id} says that it reads {reads}, but it multiplies {source!r}")
@@ -134,14 +128,20 @@ class Expressions:
         return self._add(op, matrix, value)
 
     def _elementwise(self, at: ast.BinOp, op: str, depth: int) -> int:
-        if op == "*" and (meant := meant_by_times(at, self.line)):
+        if op in "*/" and (meant := meant_by_times(at, op, self.line)):
             self.line.refuse(at, *meant)
         a, b = self._value(at.left, depth), self._value(at.right, depth)
-        sizes = {self.sizes[a], self.sizes[b]} - {"1"}
+        if op == "/" and self.sizes[b] == "1" and self.number(b) == 0:
+            self.line.refuse(at.right, "nothing can be divided by 0")
+        return self._add(op, a, b, size=self._joined(at, (a, b)))
+
+    def _joined(self, at: ast.expr, values: Sequence[int]) -> str:
+        """The size of what values are joined to, one by one."""
+        sizes = {self.sizes[k] for k in values} - {"1"}
         if len(sizes) == 2:
             what = "joins a value per input (D) with a value per unit (H); use W_x… @ x"
             self.line.refuse(at, f"{self.line.source(at)!r} {what}")
-        return self._add(op, a, b, size=sizes.pop() if sizes else "1")
+        return sizes.pop() if sizes else "1"
 
     def _use(self, at: ast.expr, name: str, shape: tuple[str, ...]) -> None:
         known = self.parameters.setdefault(name, shape)

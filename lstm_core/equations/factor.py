@@ -27,7 +27,7 @@ class Split:
     def _parts(self, node: Node) -> tuple[Factor, bool]:
         if node.op == "prev" and node.name == self.state:
             return {(): 1.0}, False
-        parts = [self(a) for a in node.args] if node.op in ("+", "-", "*", "neg", "copy") else []
+        parts = [self(a) for a in node.args] if node.op in ("+", "-", "*", "/", "neg", "copy") else []
         if not any(factor for factor, _ in parts):
             return {}, True
         match node.op:
@@ -41,6 +41,11 @@ class Split:
                     return {}, True
                 inner, rest, outer = (a, rest_a, node.args[1]) if a else (b, rest_b, node.args[0])
                 return times(polynomial(self.nodes, outer), inner), rest
+            case "/":
+                by = self.nodes[node.args[1]]
+                if by.op != "number" or by.name:  # 1 / (a value) is no product of values
+                    return {}, True
+                return times({(): 1 / by.value}, parts[0][0]), parts[0][1]
         sign = 1.0 if node.op == "+" else -1.0
         return plus(parts[0][0], times({(): sign}, parts[1][0])), parts[0][1] or parts[1][1]
 

@@ -5,11 +5,13 @@ import difflib
 from collections.abc import Collection
 from typing import NoReturn
 
-from lstm_core.equations.graph import FUNCTIONS
+from lstm_core.equations.graph import FUNCTIONS, OF_TWO
 from lstm_core.equations.limits import ALLOWED
 from lstm_core.equations.line import Line
 from lstm_core.equations.mistakes import not_allowed
 from lstm_core.nearest import MAX_NAME, shortened
+
+LOGARITHMS = ("log", "ln", "softplus", "logsigmoid", "log_sigmoid", "mish")
 
 
 def no_matrix(at: ast.BinOp, line: Line) -> tuple[str, str | None]:
@@ -22,15 +24,15 @@ def no_matrix(at: ast.BinOp, line: Line) -> tuple[str, str | None]:
     return f"left of @ stands a parameter W_…, found {line.source(left)!r}{hint}", instead
 
 
-def meant_by_times(at: ast.BinOp, line: Line) -> tuple[str, str | None] | None:
-    """Of a * b: None where it is clear; the sentence, and what to write, for W_a @ b * c and for W_a * b."""
+def meant_by_times(at: ast.BinOp, sign: str, line: Line) -> tuple[str, str | None] | None:
+    """Of a * b or a / b: None where it is clear; the sentence, and what to write, for W_a @ b * c and for W_a * b."""
     left = at.left
     unparenthesised = left.col_offset == at.col_offset
     if isinstance(left, ast.BinOp) and isinstance(left.op, ast.MatMult) and unparenthesised:
-        product = f"{line.source(left.left)} @ ({line.source(left.right)} * {line.source(at.right)})"
-        other = f"({line.source(left)}) * {line.source(at.right)}"
-        return f"@ and * bind from the left: write {product}, or {other}", None
-    if isinstance(left, ast.Name) and left.id.startswith("W_"):
+        product = f"{line.source(left.left)} @ ({line.source(left.right)} {sign} {line.source(at.right)})"
+        other = f"({line.source(left)}) {sign} {line.source(at.right)}"
+        return f"@ and {sign} bind from the left: write {product}, or {other}", None
+    if sign == "*" and isinstance(left, ast.Name) and left.id.startswith("W_"):
         meant = f"{left.id} @ {line.whole(at.right)}"
         return f"{left.id} is a matrix: write {shortened(meant, 96)}", meant
     return None
@@ -42,12 +44,14 @@ def refuse(expression: ast.expr, line: Line, all_names: Collection[str]) -> NoRe
         case ast.Constant(value=bool() as value):
             line.refuse(expression, f"found {value}; {ALLOWED}")
         case ast.Call(func=ast.Name(id=function)) if function in FUNCTIONS:
-            takes = "W_…, value" if function == "conv" else "one value"
+            takes = "W_…, value" if function == "conv" else "two values" if function in OF_TWO else "one value"
             line.refuse(expression, f"{function} takes {takes}, found {line.source(expression)!r}")
         case ast.Call(func=ast.Name(id=name)) | ast.Call(func=ast.Attribute(attr=name)):
             inside = ", ".join(line.source(argument) for argument in expression.args)
             if meant := _call(name, inside, all_names):
                 line.refuse(expression, *meant)
+            if name.lower() in LOGARITHMS:
+                line.refuse(expression, f"{name} needs a logarithm, which the language does not have")
             message = f"found {line.source(expression.func)!r}; the functions are {', '.join(FUNCTIONS)}"
             line.refuse(expression.func, message, _function_like(name))
     reason, instead = not_allowed(expression, line.whole)

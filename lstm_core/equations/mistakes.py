@@ -55,7 +55,7 @@ def stranger(text: str) -> Slip | None:
         if sign in "\\{}$":
             return Slip(offset, f"found {sign!r}; names are typed plainly, as in W_xf @ x + W_hf @ h_prev")
         if sign in MEANINGLESS:
-            return Slip(offset, f"found {sign!r}; an equation is name = expression of names, numbers, + - * @ and ( )")
+            return Slip(offset, f"found {sign!r}; an equation is name = expression of names, numbers, + - * / @ ( )")
         if " " <= sign <= "~" or sign == "\t":
             continue
         called = unicodedata.name(sign, f"U+{ord(sign):04X}").lower()
@@ -111,9 +111,9 @@ def _missing_sign(text: str, start: int) -> Slip | None:
         meant = f"{found[1]} {'@' if found[1].startswith('W_') else '*'} {found[2]}"
         message = f"no sign stands between {found[1]!r} and {found[2]!r}; write {meant} if that is meant"
         return Slip(found.start(), message, len(found[0]), meant)
-    if found := re.compile(r"[-+*@]\s*(?=$|\)|[*@])").search(text, start):
+    if found := re.compile(r"[-+*/@]\s*(?=$|\)|[*/@])").search(text, start):
         return Slip(found.start(), f"nothing stands right of {found[0].strip()}; give it a value, or take it away")
-    if found := re.compile(r"\(\s*[*@]").search(text, start) or re.compile(r"\s*[*@]").match(text, start):
+    if found := re.compile(r"\(\s*[*/@]").search(text, start) or re.compile(r"\s*[*/@]").match(text, start):
         return Slip(found.end() - 1, f"nothing stands left of {found[0][-1]}; give it a value, or take it away")
     return None
 
@@ -128,10 +128,6 @@ def _word_of_python(text: str) -> Slip | None:
 def not_allowed(expression: ast.expr, source: Callable[[ast.expr], str]) -> tuple[str, str | None]:
     """Why an expression is not in the language and what to write instead; `source` gives the text of a part of it."""
     match expression:
-        case ast.BinOp(left=left, op=ast.Div(), right=ast.Constant(value=int() | float() as by)) if by:
-            return f"there is no division; multiply by {1 / by:.6g}", f"{1 / by:.6g} * {_bracketed(left, source)}"
-        case ast.BinOp(op=ast.Div()):
-            return "there is no division; multiply by a number, or by a gate such as sigmoid(…)", None
         case ast.BinOp(left=left, op=op) if isinstance(op, POWERS):
             twice = f"{_bracketed(left, source)} * {_bracketed(left, source)}"
             return f"there is no power; write {twice}", twice

@@ -7,11 +7,11 @@ because inside a form the minus costs nothing.
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from lstm_core.equations.graph import Graph, Node
+from lstm_core.equations.graph import CURVES, Graph, Node
 from lstm_core.plain.evaluate import VALUE
 
 FOLLOWS = {"+": (1, 1), "-": (1, -1), "neg": (-1,)}  # the sign with which each argument enters a sum
-SQUASHES = ("sigmoid", "tanh", "relu", "closing")  # closing(u) = sigmoid(-u)
+IN_PLACE = (*CURVES, "closing")  # curves that may take the place of a form; closing(u) = sigmoid(-u)
 
 
 class Term(NamedTuple):
@@ -89,7 +89,7 @@ class _Rewriter:
                 return self.add("closing", minus, name=node.name)
         args = [self.move(a) for a in node.args]
         numbers = [self.forms.nodes[a].value for a in args if self.forms.nodes[a].op == "number"]
-        if node.op in FOLLOWS | {"*": ()} and len(numbers) == len(args):
+        if node.op in FOLLOWS | {"*": (), "/": ()} and len(numbers) == len(args):
             return self.add("number", value=float(VALUE[node.op](*numbers)))
         return self.add(node.op, *args, name=node.name)
 

@@ -119,14 +119,23 @@ def _relu(z: np.ndarray, out: np.ndarray) -> None:
     np.maximum(z, 0, out=out)
 
 
+def _larger(a: np.ndarray, b: np.ndarray, out: np.ndarray) -> None:
+    np.maximum(a, b, out=out)
+
+
 RULES: dict[str, Callable[..., list[Instruction]]] = {
     "+": lambda a, b, out, _: [(np.add, a, b, out)],
     "-": lambda a, b, out, _: [(np.subtract, a, b, out)],
     "*": lambda a, b, out, _: [(np.multiply, a, b, out)],
+    "/": lambda a, b, out, _: [(np.divide, a, b, out)],
+    "max": lambda a, b, out, _: [(_larger, a, b, out)],
+    "first": lambda a, b, out, _: [(np.greater_equal, a, b, out)],
+    "second": lambda a, b, out, _: [(np.less, a, b, out)],
     "neg": lambda a, out, _: [(np.negative, a, out)],
     "copy": lambda a, out, _: [(np.positive, a, out)],
     "tanh": lambda a, out, _: [(np.tanh, a, out)],
     "relu": lambda a, out, _: [(_relu, a, out)],
+    "exp": lambda a, out, _: [(np.exp, a, out)],
     "closing": _closing,
     "sigmoid": lambda a, out, writer: [(np.negative, a, out), *_closing(out, out, writer)],
 }

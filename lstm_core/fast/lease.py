@@ -62,6 +62,11 @@ class LeasedValues(Mapping[str, np.ndarray]):
     def __reduce__(self) -> tuple[type[dict], tuple[dict[str, np.ndarray]]]:
         return dict, ({name: self[name].copy() for name in self},)  # copied and sent as plain arrays
 
+    @property
+    def finite(self) -> bool:
+        """Whether all exponentials and quotients are finite numbers."""
+        return all(np.isfinite(place.array[: self.steps]).all() for place in self.lease.program.risky)
+
     def backward(self, d: Arrays, final: Arrays, values: bool) -> ReverseGradients:
         """Gradients (weights, x, state, values) of this run; d {name: (T, B, H)}, final {state: (B, H)}."""
         with self.lease.busy:

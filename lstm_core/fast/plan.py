@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from typing import TypeVar
 
-from lstm_core.fast.forms import SQUASHES, Forms
+from lstm_core.fast.forms import IN_PLACE, Forms
 from lstm_core.fast.pullback import Pullback
 
 # Nodes that are computed together: the forms of one product, gates in neighbouring rows, or a single node.
@@ -26,12 +26,12 @@ class Plan:
         self.uses = Counter(a for node in nodes for a in node.args)
         self.named = set(forms.names.values())
         self.ends = {k for _, k in forms.states.values()}
-        self.homes = {k for k, n in enumerate(nodes) if n.op in (*SQUASHES, "form")} | self.named
+        self.homes = {k for k, n in enumerate(nodes) if n.op in (*IN_PLACE, "form", "/")} | self.named
         self.homes |= {k for k in forms.columns if nodes[k].args}
         self.gates: dict[int, int] = {}
         self.chains: dict[int, list[int]] = {}
         for k, node in enumerate(nodes):
-            if node.op in SQUASHES and k not in self.ends and k not in forms.columns:
+            if node.op in IN_PLACE and k not in self.ends and k not in forms.columns:
                 self._find_gate(k)
         self.columns, self.groups = self._side_by_side()
         self.rows = [form for group in self.groups for form in group]
@@ -50,7 +50,7 @@ class Plan:
     def passing(self, group: Sequence[int]) -> bool:
         """Whether nobody needs these forms after their own step: each is only squashed or copied to another place."""
         readers = [(form, k) for k, node in enumerate(self.forms.nodes) for form in group if form in node.args]
-        moved = all(self.forms.nodes[k].op in (*SQUASHES, "copy") and k not in self.gates for _, k in readers)
+        moved = all(self.forms.nodes[k].op in (*IN_PLACE, "copy") and k not in self.gates for _, k in readers)
         return moved and not self.named & set(group)
 
     def _side_by_side(self) -> tuple[list[int], list[list[int]]]:

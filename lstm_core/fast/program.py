@@ -32,6 +32,8 @@ class Program(Buffers):
         super().__init__(plan, capacity, batch, input_size, hidden_size, dtype)
         self.products: list[Product] = []
         self.code = self._forward()
+        self.risky = [self.home[k] for k, node in enumerate(plan.forms.nodes) if node.op in ("exp", "/")]
+        self.quiet = {"over": "ignore", **(dict.fromkeys(("divide", "invalid"), "ignore") if self.risky else {})}
         self.reverses: OrderedDict = OrderedDict()  # what runs it backwards, by the names that gradients arrive at
         self.calls: list[Call] = []  # of as many steps as have been asked for
 
@@ -82,7 +84,7 @@ class Program(Buffers):
                 self.stack[:steps, span] = x.transpose(0, 2, 1)
         for name, array in self.states.items():
             array[0] = initial[name].T
-        with np.errstate(over="ignore"):  # exp of a closed gate
+        with np.errstate(**self.quiet):  # exp of a closed gate; what has no value is said once the run is over
             for function, arrays in self._calls(min(steps, KEPT_STEPS)):
                 function(*arrays)
             for step in range(KEPT_STEPS, steps):

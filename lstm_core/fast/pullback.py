@@ -9,7 +9,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from lstm_core.equations.graph import Node
-from lstm_core.fast.forms import SQUASHES, Forms
+from lstm_core.fast.forms import IN_PLACE, Forms
 
 
 class Source(NamedTuple):
@@ -72,8 +72,15 @@ class Pullback:
                 return [(args[0], self.minus(self.one))]
             case "*":
                 return [(args[0], args[1]), (args[1], args[0])]
-            case squash if squash in SQUASHES:
-                return [(args[0], self.add("slope", k, name=squash))]
+            case "/":
+                once = self.add("/", self.one, args[1])
+                return [(args[0], once), (args[1], self.minus(self.times(k, once)))]
+            case "max":
+                return [(args[0], self.add("first", *args)), (args[1], self.add("second", *args))]
+            case "exp":
+                return [(args[0], k)]
+            case curve if curve in IN_PLACE:
+                return [(args[0], self.add("slope", k, name=curve))]
         return []
 
     def add(self, op: str, *args: int, name: str = "", value: float = 0.0) -> int:

@@ -4,6 +4,7 @@ from typing import Any
 
 from lstm_core.cell import Cell
 from lstm_core.equations.carry import Carry
+from lstm_core.plain.finite import sentences
 
 FORMAT = 1
 
@@ -13,7 +14,8 @@ def program(cell: Cell) -> dict[str, Any]:
 
     `nodes` are [op, args, name, value] as in `graph.Node`: the derivative's, of which the first `forward` are the
     graph's. `carry` is the factor of each state that has one, a sum of [nodes multiplied, coefficient] where
-    `constants` are the values of nodes that are declared numbers. `kernel` is the side of a spatial cell's kernels.
+    `constants` are the values of nodes that are declared numbers. `kernel` is the side of a spatial cell's kernels,
+    `lost` what is said where a node has no finite value.
     """
     graph, derivative = cell.graph, cell.derivative
     return {
@@ -32,6 +34,7 @@ def program(cell: Cell) -> dict[str, Any]:
             "parameters": dict(derivative.parameters),
         },
         "carry": {state: _factor(carry) for state, carry in cell.carry.items()},
+        "lost": {str(k): text for k, text in sentences(cell).items()},
         "kernel": int(cell.constants.get("k", 3)) if cell.spatial else None,
     }
 

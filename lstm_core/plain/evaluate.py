@@ -24,12 +24,26 @@ def sigmoid(z: np.ndarray) -> np.ndarray:
         return 1 / (1 + np.exp(-z))
 
 
-def slope(squash: str, y: np.ndarray) -> np.ndarray:
-    """The derivative of a squash, given its output y."""
-    if squash == "sigmoid":
+def exp(z: np.ndarray) -> np.ndarray:
+    """e^z, infinite where that is too large; a run says so in a sentence."""
+    with np.errstate(over="ignore"):
+        return np.exp(z)
+
+
+def quotient(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """a / b, infinite or NaN where b is 0; a run says so in a sentence."""
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        return np.divide(a, b)
+
+
+def slope(curve: str, y: np.ndarray) -> np.ndarray:
+    """The derivative of a curve, given its output y."""
+    if curve == "sigmoid":
         return y * (1 - y)
-    if squash == "tanh":
+    if curve == "tanh":
         return 1 - y * y
+    if curve == "exp":
+        return y
     return (y > 0).astype(y.dtype)  # relu
 
 
@@ -38,13 +52,18 @@ VALUE: dict[str, Callable[..., np.ndarray]] = {
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
     "*": lambda a, b: a * b,
+    "/": quotient,
+    "max": np.maximum,
     "neg": lambda a: -a,
     "@": lambda w, a: a @ w.T,  # (B, D) @ (D, H)
     "conv": convolution.forward,
     "sigmoid": sigmoid,
     "tanh": np.tanh,
     "relu": lambda a: np.maximum(a, 0),
+    "exp": exp,
     # of the derivative:
+    "first": lambda a, b: np.greater_equal(a, b).astype(np.result_type(a, b)),
+    "second": lambda a, b: np.less(a, b).astype(np.result_type(a, b)),
     "turned": lambda w, d: d @ w,  # (B, H) @ (H, D)
     "outer": lambda d, a: d.T @ a,  # (H, B) @ (B, D)
     "conv_turned": convolution.backward_value,

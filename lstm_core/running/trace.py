@@ -10,6 +10,7 @@ from lstm_core.fast.pool import POOL
 from lstm_core.nearest import nearest
 from lstm_core.plain.along_time import AnyStep, plain_run
 from lstm_core.plain.checks import run_inputs
+from lstm_core.plain.finite import check_steps
 from lstm_core.plain.interventions import Edit
 from lstm_core.running.lengths import at_the_end, checked_lengths
 
@@ -76,8 +77,8 @@ class Trace(Mapping[str, np.ndarray]):
     def carry(self, state: str) -> np.ndarray:
         """The factor that multiplied the state's previous value, (T, B, H)."""
         if state not in self.cell.carry:
-            has = ", ".join(self.cell.carry) or "none"
-            raise KeyError(f"{self.cell.title} carries nothing in {state!r}; states with a carry: {has}")
+            has, why = ", ".join(self.cell.carry) or "none", self.cell.refusals.get(state, "it is no state")
+            raise KeyError(f"{self.cell.title} carries nothing in {state!r}: {why}; states with a carry: {has}")
         carry = self.cell.carry[state]
         factor = carry.value(self)
         if factor is None:  # made of something without a name: every node is needed
@@ -100,7 +101,7 @@ def run(
     `edits` change named values on the way; `keep="nodes"` keeps every node of the graph for `Trace.node`. Where
     sequences are padded at the end, `lengths` (B,) say how many steps of each are its own: `Trace.final` is then the
     state after those. The weights' dtype is the run's, and the trace keeps copies of weights and x. Raises ValueError,
-    in a sentence, where a shape, a name or an index does not fit.
+    in a sentence, where a shape, a name or an index does not fit, and where an exponential or a division has no value.
     """
     weights, x, initial = run_inputs(cell, weights, x, state)
     return computed(cell, weights, x, initial, tuple(edits), keep, checked_lengths(lengths, *x.shape[:2]))
@@ -119,7 +120,10 @@ def computed(
     if keep not in ("names", "nodes"):
         raise ValueError(f'run keeps "names" or "nodes", got {keep!r}')
     fast = None if edits or keep == "nodes" else POOL.run(cell, weights, x, initial)
-    if fast is not None:
+    if fast is not None and fast.finite:
         return Trace(cell, weights, x, initial, fast, lengths=lengths)
     values, steps = plain_run(cell, weights, x, initial, edits)
+    check_steps(cell, (step.values for step in steps))
+    if fast is not None:  # what it was given is not finite
+        return Trace(cell, weights, x, initial, fast, lengths=lengths)
     return Trace(cell, weights, x, initial, values, steps, edits, lengths)

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from lstm_core.plain.evaluate import slope
+from lstm_core.equations.graph import CURVES
+from lstm_core.plain.evaluate import VALUE, quotient, slope
 from lstm_core.running.trace import Trace
 
 
@@ -101,7 +102,13 @@ def slopes(trace: Trace, values: list[np.ndarray], state: str) -> list[Slope]:
             case "@":
                 name = graph.nodes[node.args[0]].name
                 found = arguments[1].after(name, weights[name])
-            case "sigmoid" | "tanh" | "relu":
+            case "/":
+                once, whole = quotient(one, values[node.args[1]]), quotient(values[node.args[0]], values[node.args[1]])
+                found = arguments[0].scaled(once).plus(arguments[1].scaled(-once * whole))
+            case "max":
+                a, b = (values[k] for k in node.args)
+                found = arguments[0].scaled(VALUE["first"](a, b)).plus(arguments[1].scaled(VALUE["second"](a, b)))
+            case curve if curve in CURVES:
                 found = arguments[0].scaled(slope(node.op, values[k])) if not arguments[0].zero else nothing
             case _:
                 found = nothing

@@ -15,14 +15,22 @@ def convolution(kernel: Tensor, maps: Tensor) -> Tensor:
     return out.reshape(*maps.shape[:-3], *out.shape[1:])
 
 
+def larger(a: Tensor | float, b: Tensor | float) -> Tensor:
+    """The larger of two, NaN where one is; at a tie the gradient goes to the first (torch.maximum halves it)."""
+    return torch.where((b > a) | (b != b), b, a)
+
+
 # One line per elementwise kind of node. Products (@) that read one value are made together, see `graph.Walk`.
 VALUE: dict[str, Callable[..., Tensor]] = {
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
     "*": lambda a, b: a * b,
+    "/": lambda a, b: a / b,
+    "max": larger,
     "neg": lambda a: -a,
     "copy": lambda a: a.clone() if isinstance(a, Tensor) else a,
     "sigmoid": torch.sigmoid,
     "tanh": torch.tanh,
     "relu": torch.relu,
+    "exp": torch.exp,
 }

@@ -21,6 +21,10 @@ EXPECTED = {
     "mgu": {"h": ("1 - f", ("b_f", -1), lambda v, w: 1 - v["f"])},
     "janet": {"h": ("f", ("b_f", 1), lambda v, w: v["f"])},
     "leaky_echo": {"h": ("1 - leak", None, lambda v, w: np.full_like(v["n"], 0.7))},
+    "slstm": {"c": ("f", None, lambda v, w: v["f"]), "norm": ("f", None, lambda v, w: v["f"])},
+    "minlstm": {"h": ("keep", None, lambda v, w: v["f"] / (v["f"] + v["i"]))},
+    "mingru": {"h": ("z", ("b_z", 1), lambda v, w: v["z"])},
+    "diagonal": {"c": ("a", ("b_rate", -1), lambda v, w: np.exp(-np.exp(w["b_rate"])) + 0 * v["c"])},
     "nudged": {"h": ("1 - leak", None, lambda v, w: np.full_like(v["n"], 0.7))},
     "coupled_peephole": {"c": ("1 - i", ("b_i", -1), lambda v, w: 1 - v["i"])},
     "gru_before": {"h": ("z", ("b_z", 1), lambda v, w: v["z"])},
@@ -129,3 +133,44 @@ def test_two_biases_that_move_the_factor_are_none():
     cell = Cell("both", "f = sigmoid(W_xf @ x + b_f)\ns = sigmoid(W_xs @ x + b_s)\nh = f * s * h_prev + W_xh @ x")
     assert cell.carry["h"].text == "f * s"
     assert cell.carry["h"].bias is None
+
+
+REFUSED = {
+    "n = max(n_prev, b_n)\nh = n": ("n", "n_prev stands inside max"),
+    "f = sigmoid(b_f)\nn = max(f, b_n)\nh = f * h_prev / n": (
+        "h",
+        "it is a quotient; write its factor as one value, (f / n) * h_prev",
+    ),
+    "h = (1 + b_h * h_prev) / (1 + b_f)": (
+        "h",
+        "it is a quotient; write its factor as one value, (b_h / (1 + b_f)) * h_prev",
+    ),
+    "h = b_h / h_prev": ("h", "h_prev stands in a division"),
+    "h = exp(h_prev)": ("h", "h_prev stands inside exp"),
+    "h = tanh(W_hh @ h_prev)": ("h", "h_prev is read through a matrix, which mixes all units"),
+    "h = h_prev * h_prev + b_h": ("h", "h_prev is multiplied by what it is a part of"),
+}
+
+
+@pytest.mark.parametrize("page", REFUSED)
+def test_what_is_no_factor_is_refused_with_its_reason(page: str):
+    cell, (state, reason) = (
+        Cell("refused", page if "b_" in page or "W_" in page else f"{page}\nlast = b_l"),
+        REFUSED[page],
+    )
+    assert cell.refusals == {state: f"no factor carries {state}: {reason}"}
+    weights = {name: np.ones(shape) for name, shape in cell.shapes(1, 1).items()}
+    with pytest.raises(KeyError, match="carries nothing in"):
+        run(cell, weights, np.ones((1, 1, 1)), {state: np.ones((1, 1))}).carry(state)
+
+
+def test_what_the_refusal_offers_is_a_factor():
+    cell = Cell("offered", "f = sigmoid(b_f)\nn = max(f, b_n)\nh = (f / n) * h_prev")
+    assert cell.carry["h"].text == "(f / n)"
+    assert Cell("half", "h = h_prev / 2 + b_h").carry["h"].text == "0.5"
+
+
+def test_every_state_is_carried_or_refused():
+    for cell in cells().values():
+        assert {*cell.carry, *cell.refusals} == set(cell.states)
+        assert not {*cell.carry} & {*cell.refusals}

@@ -31,6 +31,10 @@ COUNTS = {  # parameters with D inputs and H units, as the papers count them, wi
     "janet": lambda D, H: 2 * H * (D + H + 1),
     "mgu": lambda D, H: 2 * H * (D + H + 1),
     "leaky_echo": lambda D, H: H * (D + H + 1),
+    "slstm": lambda D, H: 4 * H * (D + H + 1),
+    "minlstm": lambda D, H: 3 * H * (D + 1),
+    "mingru": lambda D, H: 2 * H * (D + 1),
+    "diagonal": lambda D, H: 2 * H + 2 * D * H + H * H,
     "conv_lstm": lambda D, H: 4 * 9 * H * (D + H) + 4 * H + 3 * H,
 }
 

@@ -9,6 +9,8 @@ import pytest
 from lstm_core import Cell, backward, run
 
 CELLS_TRIED, CELLS_NUDGED = 400, 40
+FORMS = ("exp(tanh({}))", "exp(-abs({}))", "max({}, {})", "max(0.2, {})", "min({}, 0.5)", "({} / (1 + abs({})))")
+FORMS += ("({} / 4)", "softsign({})", "hard_sigmoid({})", "silu({})")
 
 
 class Writer:
@@ -63,9 +65,12 @@ class Writer:
         kind, k = self.choose.random(), self.new_weight()
         if depth == 0:
             return self.value()
+        if self.choose.random() < 0.12:
+            form = self.choose.choice(FORMS)
+            return form.format(*(self.expression(depth - 1) for _ in range(form.count("{}"))))
         if kind < 0.30:
             tail = self.choose.choice(["", f" + {self.expression(depth - 1)}", f" - w_{k} * {self.value()}"])
-            sign, squash = self.choose.choice("+-"), self.choose.choice(["sigmoid", "tanh", "relu"])
+            sign, squash = self.choose.choice("+-"), self.choose.choice(["sigmoid", "tanh", "relu", "exp"])
             return f"{squash}({self.product()} {sign} {self.product()} + b_{k}{tail})"
         if kind < 0.48:
             return f"({self.expression(depth - 1)} * {self.expression(depth - 1)})"
@@ -163,11 +168,13 @@ def test_gradients_of_random_cells_match_a_nudge(first):
 
 
 def smooth_experiment(seed: int) -> tuple:
-    """An experiment where no relu is within a nudge of its corner."""
+    """An experiment where no relu and no max is within a nudge of its corner."""
     for again in range(100):
         cell, weights, x, state, d, final = experiment(10_000 + 100 * seed + again)
         trace = run(cell, weights, x, state, keep="nodes")
-        corners = [trace.node(node.args[0]) for node in cell.graph.nodes if node.op == "relu"]
+        nodes = cell.graph.nodes
+        corners = [trace.node(node.args[0]) for node in nodes if node.op == "relu"]
+        corners += [np.subtract(*(trace.node(a) for a in node.args)) for node in nodes if node.op == "max"]
         calm = all(np.abs(trace[name]).max() < 50 for name in cell.names)
         if calm and all(np.abs(corner).min() > 1e-3 for corner in corners):
             return cell, weights, x, state, d, final

@@ -104,7 +104,7 @@ def test_a_typed_cell_is_trained_on_the_command_line_and_its_run_holds_the_page(
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        (["--equations", "h = exp(x)"], "line 1, column 5: found 'exp'"),
+        (["--equations", "h = sqrt(x)"], "line 1, column 5: found 'sqrt'"),
         (["--equations", "no/such/file.txt"], "No such file"),
         (["--equations", "h = W_xh @ x", "--cell", "gru"], "leave out --cell"),
         (["--equations", "h = W_xh @ x", "--resume"], "leave out --cell and --resume"),

@@ -95,6 +95,46 @@ def leaky_echo(w, x, h):
     return {"n": n, "h": 0.7 * h + 0.3 * n}
 
 
+def slstm(w, x, h, c, norm, m):
+    """Beck et al. 2024, equations (8) to (17), with the exponential forget gate: stabilised by the logarithms' maximum."""
+    i_raw, f_raw = net(w, "i", x, h), net(w, "f", x, h)
+    last = m
+    m = np.where(f_raw + last > i_raw, f_raw + last, i_raw)
+    i, f = np.exp(i_raw) * np.exp(-m), np.exp(f_raw + last) * np.exp(-m)
+    g, o = np.tanh(net(w, "g", x, h)), logistic(net(w, "o", x, h))
+    c, norm = f * c + i * g, f * norm + i
+    return {
+        "log_i": i_raw,
+        "log_f": f_raw,
+        "m": m,
+        "i": i,
+        "f": f,
+        "g": g,
+        "o": o,
+        "c": c,
+        "norm": norm,
+        "h": o * c / norm,
+    }
+
+
+def minlstm(w, x, h):
+    f, i, g = logistic(x @ w["W_xf"].T + w["b_f"]), logistic(x @ w["W_xi"].T + w["b_i"]), x @ w["W_xg"].T + w["b_g"]
+    keep = 1 / (1 + i / f)
+    return {"f": f, "i": i, "g": g, "keep": keep, "write": 1 - keep, "h": g + keep * (h - g)}
+
+
+def mingru(w, x, h):
+    z, n = logistic(x @ w["W_xz"].T + w["b_z"]), x @ w["W_xn"].T + w["b_n"]
+    return {"z": z, "n": n, "h": n + z * (h - n)}
+
+
+def diagonal(w, x, c):
+    """The continuous ds/dt = rate (W x - s), exactly, over a step of length 1 in which x stays."""
+    rate, target = np.exp(w["b_rate"]) + 0 * c, x @ w["W_xc"].T
+    c = target + (c - target) * np.exp(-rate)
+    return {"rate": rate, "a": np.exp(-rate), "c": c, "h": c @ w["W_ch"].T + x @ w["W_xh"].T + w["b_h"]}
+
+
 def conv_lstm(w, x, h, c):
     """Keras's ConvLSTM2D, with one peephole per channel; maps (B, C, Y, X)."""
 
@@ -134,5 +174,9 @@ STEPS = {
     "janet": janet,
     "mgu": mgu,
     "leaky_echo": leaky_echo,
+    "slstm": slstm,
+    "minlstm": minlstm,
+    "mingru": mingru,
+    "diagonal": diagonal,
     "conv_lstm": conv_lstm,
 }

@@ -6,7 +6,8 @@ import numpy as np
 
 from lstm_core.plain.evaluate import sigmoid
 
-FUNCTIONS = {"σ": sigmoid, "tanh": np.tanh, "ReLU": lambda a: np.maximum(a, 0)}
+FUNCTIONS = {"σ": sigmoid, "tanh": np.tanh, "ReLU": lambda a: np.maximum(a, 0), "exp": np.exp}
+ORDERS = {">": np.greater, "≥": np.greater_equal, "<": np.less}
 TIMES = ("⊙", "·")
 
 
@@ -43,6 +44,8 @@ class Reader:
         if tag in ("msup", "msubsup"):
             base = children[0] if tag == "msup" else ["msub", marks, *children[:2]]
             return self._power(self(base), children[-1])
+        if tag == "mfrac" and text(tree) not in self.symbols:
+            return self(children[0]) / self(children[1])
         return self.symbols[text(tree)]
 
     def _power(self, value: np.ndarray, power: list) -> np.ndarray | Transposed:
@@ -79,10 +82,14 @@ class Reader:
         if name in FUNCTIONS or squared:
             value, end = self._factor(items, at + 2)
             return (FUNCTIONS[item[2][2]](value) ** 2 if squared else FUNCTIONS[name](value)), end
+        if name == "max":
+            _, _, _, left, _, right, _ = items[at + 2]
+            return np.maximum(self(left), self(right)), at + 3
         if name == "𝟙":
             close = next(k for k in range(at, len(items)) if text(items[k]) == "]")
-            above = next(k for k in range(at, len(items)) if text(items[k]) == ">")
-            return (self._row(items[at + 2 : above]) > 0).astype(float), close + 1
+            order = next(k for k in range(at, len(items)) if text(items[k]) in ORDERS)
+            left, right = self._row(items[at + 2 : order]), self._row(items[order + 1 : close])
+            return ORDERS[text(items[order])](left, right).astype(float), close + 1
         value = self(item)
         if isinstance(value, np.ndarray) and value.ndim == 2 and at + 1 < len(items):
             vector, end = self._factor(items, at + 1)

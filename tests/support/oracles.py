@@ -25,6 +25,11 @@ TYPED = {
         k = 0.25 * 2 + b_k
         h = f * tanh(W_xh @ x) - (1 - 0.3) * h_prev * k
     """,
+    "exponentials, quotients, the larger of two": """
+        a = exp(W_xa @ x - max(h_prev, b_a)) / (1 + exp(-h_prev))
+        c = max(a, W_hc @ h_prev + w_c * c_prev) / 2 - 1 / (2 + abs(c_prev))
+        h = min(c / (1 + a), 0.4) + softsign(W_xh @ x) * max(b_h, w_h)
+    """,
     "no past": """
         h = tanh(W_xh @ x + b_h)
     """,
@@ -46,6 +51,9 @@ class Case:
         self.weights = {name: rng.normal(size=shape) * 0.5 for name, shape in cell.shapes(D, H).items()}
         self.x = rng.normal(size=(T, B, D, *maps))
         self.state = {name: rng.normal(size=(B, H, *maps)) for name in cell.states}
+        for divisor in {node.args[1] for node in cell.graph.nodes if node.op == "/"}:
+            if (name := cell.graph.nodes[divisor].name) in self.state:  # near 0 no difference is exact
+                self.state[name] = 0.5 + np.abs(self.state[name])
         self.d = {name: rng.normal(size=(T, B, H, *maps)) for name in cell.names}
 
 

@@ -37,8 +37,15 @@ i = sigmoid(conv(W_xi, x) + conv(W_hi, h_prev) + b_i)
 g = tanh(conv(W_xg, x) + b_g)
 h = (1 - i) * h_prev + i * g
 """
+FUNCTIONS = """
+a = exp(W_xa @ x - max(h_prev, b_a)) / (1 + exp(-h_prev))
+b = min(a, 0.3 + w_b * c_prev) + abs(W_xb @ x)
+c = softsign(b) * c_prev / 2 + hard_sigmoid(W_hc @ h_prev + b_c)
+h = silu(c) - max(a / (2 + abs(c)), -0.1)
+"""
 
 TYPED = {
+    "functions": Cell("Functions", FUNCTIONS),
     "nudged": Cell("Nudged", NUDGED, constants={"leak": 0.3}),
     "gru, reset before": Cell("GRU, reset before", GRU_BEFORE),
     "minimal": Cell("Minimal", "h = W_xh @ x"),

@@ -9,7 +9,7 @@ from lstm_core.board.micro_steps import MicroStep
 from lstm_core.board.show import expression
 from lstm_core.cell import Cell
 from lstm_core.equations.bounds import between_0_and_1
-from lstm_core.equations.graph import SQUASHES
+from lstm_core.equations.graph import CURVES
 from lstm_core.plain.evaluate import VALUE, slope
 
 SHORTEST_AXIS = 6.0  # a squash is drawn at least from -6 to 6: there it bends
@@ -22,7 +22,7 @@ def picture(cell: Cell, step: MicroStep) -> dict:
     node = nodes[k]
     if step.kind == "concatenate":
         return {"kind": "vector", "parts": [{"node": j, "name": nodes[j].name, "op": nodes[j].op} for j in step.nodes]}
-    if node.op in SQUASHES:
+    if node.op in CURVES:
         return {"kind": "squash", "node": k, "inside": node.args[0], "squash": node.op}
     if node.op in ("+", "-"):
         terms = list(_terms(cell, step, k, 1))

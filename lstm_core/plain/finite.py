@@ -1,0 +1,55 @@
+"""Where a step leaves the numbers: an exponential that is too large or a division by 0, in a sentence."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from lstm_core.equations import as_text
+from lstm_core.equations.graph import Graph
+from lstm_core.equations.page import AnyCell
+
+BECAUSE = {"exp": "e to the power of {a} is too large for a number", "/": "{a} divided by {b} is no number"}
+
+
+class NotFinite(ValueError, FloatingPointError):
+    """A run has left the numbers; the text says by which operation and at which step."""
+
+
+def risky(graph: Graph) -> list[int]:
+    """The nodes whose value can be infinite, or none, where what they read is an ordinary number."""
+    return [k for k, node in enumerate(graph.nodes) if node.op in BECAUSE]
+
+
+def sentences(cell: AnyCell) -> dict[int, str]:
+    """{risky node: what is said of it}, with places for {at}, for {a} and for {b}, the numbers that it reads."""
+    nodes, found = cell.graph.nodes, {}
+    for name, root in cell.graph.names.items():
+        waiting = [root]
+        while waiting:
+            k = waiting.pop()
+            waiting += [a for a in nodes[k].args if not nodes[a].name]
+            if nodes[k].op in BECAUSE:
+                text = as_text.expression(nodes, k, {})
+                where = f"{name} = {text}" if k == root else f"{text}, in the equation of {name},"
+                found.setdefault(k, f"{cell.title}: {where} has no value {{at}}: {BECAUSE[nodes[k].op]}")
+    return found
+
+
+def check_step(cell: AnyCell, values: Sequence[np.ndarray], at: str) -> None:
+    """NotFinite where a risky node has no finite value though all that it reads is finite."""
+    for k in risky(cell.graph):
+        lost = ~np.isfinite(values[k])
+        read = [np.broadcast_to(values[a], lost.shape) for a in cell.graph.nodes[k].args]
+        for array in read:
+            lost &= np.isfinite(array)
+        if lost.any():
+            place = tuple(np.argwhere(lost)[0])
+            numbers = dict(zip("ab", (f"{array[place]:.6g}" for array in read), strict=False))
+            raise NotFinite(sentences(cell)[k].format(at=at, **numbers))
+
+
+def check_steps(cell: AnyCell, steps: Iterable[Sequence[np.ndarray]]) -> None:
+    """The same for the values of one step after another."""
+    if risky(cell.graph):
+        for t, values in enumerate(steps, 1):
+            check_step(cell, values, f"at step {t}")
