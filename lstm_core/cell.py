@@ -20,8 +20,7 @@ from lstm_core.equations.language import parse
 from lstm_core.equations.page import Start
 from lstm_core.nearest import nearest
 from lstm_core.plain.checks import sizes_of, step_inputs
-from lstm_core.plain.evaluate import step_values
-from lstm_core.plain.finite import check_step
+from lstm_core.plain.finite import checked_step
 
 
 class Equation(NamedTuple):
@@ -131,8 +130,7 @@ class Cell:
         self, weights: Mapping[str, np.ndarray], x_t: np.ndarray, prev: Mapping[str, np.ndarray] | None = None
     ) -> dict[str, np.ndarray]:
         """One step: x_t (B, D) and the state before {"c": (B, H), …} (missing = zeros) -> {name: (B, H)}."""
-        values = step_values(self.graph, weights, *step_inputs(self, weights, x_t, prev))
-        check_step(self, values, "in this step")
+        values = checked_step(self, weights, *step_inputs(self, weights, x_t, prev))
         return {name: values[node] for name, node in self.graph.names.items()}
 
     @cached_property
@@ -144,6 +142,5 @@ class Cell:
         self, weights: Mapping[str, np.ndarray], x_t: np.ndarray, prev: Mapping[str, np.ndarray] | None = None
     ) -> list["show.MicroStep"]:
         """The micro-steps of one step, each with the value (B, H) of every node it computes or reads."""
-        values = step_values(self.graph, weights, *step_inputs(self, weights, x_t, prev))
-        check_step(self, values, "in this step")
+        values = checked_step(self, weights, *step_inputs(self, weights, x_t, prev))
         return [step.with_values(values) for step in self.micro_plan]

@@ -83,7 +83,7 @@ class _Walk:
             if op == "*":
                 return args[1] if args[0] == ONE else self.add("neg", args[1])
             if op == "/":
-                inverse = self.add("/", self._kept(Node("number", name="1", value=1.0)), args[1])
+                inverse = self.add("/", self._kept(Node("number", value=1.0)), args[1])
                 return inverse if args[0] == ONE else self.add("neg", inverse)
             return ONE if args[0] == MINUS_ONE else MINUS_ONE  # of neg
         return self._kept(Node(op, args, name))

@@ -41,14 +41,20 @@ def _interval(nodes: Sequence[Node], node: Node, parts: list[Interval]) -> Inter
         case "*":
             ends = [0.0 if 0 in (a, b) else a * b for a in parts[0] for b in parts[1]]
             return min(ends), max(ends)
-        case "/" if parts[0][0] >= 0 and parts[1][0] >= 0:  # a part of a sum of parts is a share
-            below = nodes[node.args[1]]
-            share = below.op == "+" and node.args[0] in below.args
-            rest = [a for a in below.args if a != node.args[0]] if share else []
-            return 0.0, 1.0 if share and all(between(nodes, a)[0] >= 0 for a in rest) else inf
+        case "/" if parts[0][0] >= 0 and parts[1][0] >= 0:
+            return 0.0, inf if _beside(nodes, node) is None else 1.0
         case "max":
             return max(parts[0][0], parts[1][0]), max(parts[0][1], parts[1][1])
     return CURVE.get(node.op, (-inf, inf))
+
+
+def _beside(nodes: Sequence[Node], node: Node) -> int | None:
+    """Of a / (a + b) the node b, where neither is below 0, so that the whole is a share; None of any other node."""
+    if node.op != "/" or nodes[node.args[1]].op != "+" or node.args[0] not in nodes[node.args[1]].args:
+        return None
+    a, both = node.args[0], nodes[node.args[1]].args
+    b = both[1] if both[0] == a else both[0]
+    return b if between(nodes, a)[0] >= 0 and between(nodes, b)[0] >= 0 else None
 
 
 def _at_most_0(nodes: Sequence[Node], k: int) -> bool:
@@ -81,6 +87,12 @@ def _biases(nodes: Sequence[Node], k: int, direction: int, known: dict[tuple[int
 
 
 def _biases_of(nodes: Sequence[Node], node: Node, d: int, known: dict[tuple[int, int], Biases]) -> Biases:
+    if (b := _beside(nodes, node)) is not None:  # a / (a + b) rises with a and falls with b
+        return _biases(nodes, node.args[0], d, known) | _biases(nodes, b, -d, known)
+    if node.op == "exp" and _at_most_0(nodes, node.args[0]):  # so does a - max(a, b)
+        a, larger = nodes[node.args[0]].args
+        b = next((k for k in nodes[larger].args if k != a), a)
+        return _biases(nodes, a, d, known) | _biases(nodes, b, -d, known)
     match node.op:
         case "parameter":
             return {(node.name, d)} if node.name.startswith("b_") else set()

@@ -16,18 +16,19 @@ class Carry:
     """state = factor * state_prev + everything that is added.
 
     `kept` and `added` are signed nodes whose sum is the state; both are empty where one node mixes the two, as in
-    n + z * (h_prev - n). `bias` is the parameter that moves the factor and the direction in which it does: ("b_f", 1)
-    for a forget gate, ("b_i", -1) for 1 - i. `gate` is the defined name that the factor is made of, and how: ("f", 1)
-    where it is the factor, ("i", -1) where 1 - i is, however that is written; None for any other factor.
+    n + z * (h_prev - n). `biases` are the parameters that move the factor, each with the direction in which it does:
+    ("b_f", 1) for a forget gate, ("b_i", -1) for 1 - i; `bias` is the only one. `gate` is the defined name that the
+    factor is made of, and how: ("f", 1) where it is the factor, ("i", -1) where 1 - i is; None for any other factor.
     """
 
     state: str
     root: int  # the state's node
     text: str  # f, 1 - i, 1
-    node: int | None  # the factor's node; None where no single node has its value
+    node: int | None  # the factor's node, if one has its value
     kept: tuple[tuple[int, int], ...]
     added: tuple[tuple[int, int], ...]
     bias: tuple[str, int] | None
+    biases: frozenset[tuple[str, int]]
     gate: tuple[str, int] | None
     factor: Factor
     names: Mapping[int, str | None]  # what each node in the factor is called (c_prev, a parameter, …), None if nothing
@@ -64,16 +65,16 @@ def carries(graph: Graph) -> dict[str, Carry]:
 
 def refusals(graph: Graph) -> dict[str, str]:
     """{state: why it has no Carry, in a sentence} for every other state."""
-    none = [state for state in graph.states if not Split(graph.nodes, state)(graph.names[state])[0]]
-    return {state: f"no factor carries {state}: {_reason(graph, graph.names[state], state)}" for state in none}
+    none = [state for state in graph.states if not _carry(graph, state)]
+    return {s: f"no factor carries {s}: {_reason(graph, graph.names[s], s)}" for s in none}
 
 
 def _reason(graph: Graph, k: int, state: str) -> str:
     nodes, before, split = graph.nodes, f"{state}_prev", Split(graph.nodes, state)
     reads: list[bool] = []  # unit by unit
     for node in nodes:
-        past = (node.op, node.name) == ("prev", state)
-        reads.append(past or (node.op not in ("@", "conv") and any(reads[a] for a in node.args)))
+        args = () if node.op in ("@", "conv") else node.args
+        reads.append((node.op, node.name) == ("prev", state) or any(reads[a] for a in args))
     if not reads[k]:
         return f"{before} is read through a matrix, which mixes all units"
     while inside := sorted((a for a in nodes[k].args if reads[a]), key=lambda a: bool(split(a)[0])):
@@ -87,7 +88,7 @@ def _reason(graph: Graph, k: int, state: str) -> str:
             share = " / ".join(part if part.isalnum() else f"({part})" for part in (text_of(nodes, factor), by))
             return f"it is a quotient; write its factor as one value, ({share}) * {before}"
         if node.op == "*" and len(inside) > 1:
-            return f"{before} is multiplied by what it is a part of"
+            return f"{before} is multiplied by itself"
         k = inside[0]
     return f"what {before} is multiplied by is no short sum"
 
@@ -99,6 +100,7 @@ def _carry(graph: Graph, state: str) -> Carry | None:
     if not factor:
         return None
     kept, added = split.terms(root) or ([], [])
+    moving = _moving(nodes, factor)
     atoms = {k for product in factor for k in product if not (nodes[k].op == "number" and not nodes[k].name)}
     return Carry(
         state=state,
@@ -107,7 +109,8 @@ def _carry(graph: Graph, state: str) -> Carry | None:
         node=_node(nodes, factor, kept, state),
         kept=tuple(kept),
         added=tuple(added),
-        bias=_bias(nodes, factor),
+        bias=next(iter(moving)) if len(moving) == 1 else None,
+        biases=moving,
         gate=_gate(graph, factor),
         factor=factor,
         names={k: called(nodes[k]) for k in sorted(atoms)},
@@ -137,11 +140,11 @@ def _gate(graph: Graph, factor: Factor) -> tuple[str, int] | None:
     return None
 
 
-def _bias(nodes: Sequence[Node], factor: Factor) -> tuple[str, int] | None:
-    """The one bias that moves the factor, and its direction; None where there is none or more than one."""
+def _moving(nodes: Sequence[Node], factor: Factor) -> frozenset[tuple[str, int]]:
+    """The biases that move the factor, each in its direction; none where a direction is unknown or is both."""
     found: Biases = set()
     for product, coefficient in factor.items():
         for k in product:
             direction = int(np.sign(coefficient) * np.prod([sign(nodes, other) for other in product if other != k]))
             found |= biases(nodes, k, direction)
-    return found.pop() if len(found) == 1 and 0 not in {d for _, d in found} else None
+    return frozenset(found if all(d and (name, -d) not in found for name, d in found) else ())

@@ -1,12 +1,13 @@
 """Where a step leaves the numbers: an exponential that is too large or a division by 0, in a sentence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
 from lstm_core.equations import as_text
 from lstm_core.equations.graph import Graph
 from lstm_core.equations.page import AnyCell
+from lstm_core.plain.evaluate import step_values
 
 BECAUSE = {"exp": "e to the power of {a} is too large for a number", "/": "{a} divided by {b} is no number"}
 
@@ -18,6 +19,11 @@ class NotFinite(ValueError, FloatingPointError):
 def risky(graph: Graph) -> list[int]:
     """The nodes whose value can be infinite, or none, where what they read is an ordinary number."""
     return [k for k, node in enumerate(graph.nodes) if node.op in BECAUSE]
+
+
+def divisors(graph: Graph) -> set[str]:
+    """The names that something is divided by: what they are worth before the first step must not be 0, nor near it."""
+    return {graph.nodes[node.args[1]].name for node in graph.nodes if node.op == "/"} & set(graph.names)
 
 
 def sentences(cell: AnyCell) -> dict[int, str]:
@@ -33,6 +39,21 @@ def sentences(cell: AnyCell) -> dict[int, str]:
                 where = f"{name} = {text}" if k == root else f"{text}, in the equation of {name},"
                 found.setdefault(k, f"{cell.title}: {where} has no value {{at}}: {BECAUSE[nodes[k].op]}")
     return found
+
+
+def quiet(cell: AnyCell) -> np.errstate:
+    """NumPy's own warnings are off where a sentence will follow."""
+    return np.errstate(all="ignore") if risky(cell.graph) else np.errstate()
+
+
+def checked_step(
+    cell: AnyCell, weights: Mapping[str, np.ndarray], x_t: np.ndarray, prev: Mapping[str, np.ndarray]
+) -> list[np.ndarray]:
+    """The value of every node of one step; NotFinite where one has none."""
+    with quiet(cell):
+        values = step_values(cell.graph, weights, x_t, prev)
+    check_step(cell, values, "in this step")
+    return values
 
 
 def check_step(cell: AnyCell, values: Sequence[np.ndarray], at: str) -> None:

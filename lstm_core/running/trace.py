@@ -10,7 +10,7 @@ from lstm_core.fast.pool import POOL
 from lstm_core.nearest import nearest
 from lstm_core.plain.along_time import AnyStep, plain_run
 from lstm_core.plain.checks import run_inputs
-from lstm_core.plain.finite import check_steps
+from lstm_core.plain.finite import check_steps, quiet
 from lstm_core.plain.interventions import Edit
 from lstm_core.running.lengths import at_the_end, checked_lengths
 
@@ -122,7 +122,8 @@ def computed(
     fast = None if edits or keep == "nodes" else POOL.run(cell, weights, x, initial)
     if fast is not None and fast.finite:
         return Trace(cell, weights, x, initial, fast, lengths=lengths)
-    values, steps = plain_run(cell, weights, x, initial, edits)
+    with quiet(cell):
+        values, steps = plain_run(cell, weights, x, initial, edits)
     check_steps(cell, (step.values for step in steps))
     if fast is not None:  # what it was given is not finite
         return Trace(cell, weights, x, initial, fast, lengths=lengths)

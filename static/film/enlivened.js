@@ -42,6 +42,7 @@ export function enlivened(wrapper, film, component, before) {
     const live = createLive(model, film.header, {
       values: () => screen.values(),
       looked: () => screen.looked(),
+      refused: (sentence) => screen.say(sentence),
       sentence: (shown) => reopen(shown, { before: screen.place(), live }),
       changed: () => (live.fixed ? component.setStateValue("holds", writtenHolds(live.holds())) : afterTheFrame(() => gone || writeVersion(live))),
     });

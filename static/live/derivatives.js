@@ -2,6 +2,7 @@
 
 import { placeParameters, writeWeights } from "./parameters.js";
 import { begin, stacked } from "./stack.js";
+import { checkFinite } from "./time/finite.js";
 
 /**
  * @typedef {{outside?: string[], weights?: boolean, x?: boolean, values?: string[]}} Wanted names at which a loss speaks,
@@ -45,7 +46,10 @@ export function derivatives(model, memory, { T, B, height = 1, width = 1 }, want
         along.weightsMoved();
       }
       begin(model, layers, memory.M, sequences, state);
-      for (const along of layers) along.forward(0, steps);
+      layers.forEach((along, layer) => {
+        along.forward(0, steps);
+        checkFinite(model.layers[layer].program, along, memory.M, 0, steps, sequences);
+      });
     },
 
     /** Sets all gradients to 0; then what a loss says is added to `layers[…].arriving(name)`. */

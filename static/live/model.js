@@ -7,6 +7,7 @@ const FORMAT = 1;
  * @typedef {[op: string, args: number[], name: string, value: number]} Node
  * @typedef {{title: string, nodes: Node[], forward: number, names: Record<string, number>, states: string[],
  *            parameters: Record<string, string[]>, fixed: string[], kernel: number | null,
+ *            lost: Record<string, string>,
  *            derivative: {names: Record<string, number>, prevs: Record<string, number>, x: number | null,
  *                         parameters: Record<string, number>},
  *            carry: Record<string, {factor: [nodes: number[], coefficient: number][],

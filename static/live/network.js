@@ -6,6 +6,7 @@ import { placeParameters, writeWeights } from "./parameters.js";
 import { createReading } from "./reading.js";
 import { begin, stacked } from "./stack.js";
 import { bound } from "./time/edits.js";
+import { checkFinite } from "./time/finite.js";
 
 /**
  * @typedef {{edits?: import("./time/edits.js").Edit[], from?: number, state?: import("./stack.js").State[]}} Options
@@ -48,7 +49,10 @@ export function createNetwork(model, { T, B, height = 1, width = 1 }) {
     for (const along of layers) along.resize(sequences);
     writeSequences(model, M, layers[0], parameters, inputs, from, steps);
     if (from === 0) begin(model, layers, M, sequences, state);
-    layers.forEach((along, number) => along.forward(from, steps, changes[number]));
+    layers.forEach((along, number) => {
+      along.forward(from, steps, changes[number]);
+      checkFinite(model.layers[number].program, along, M, from, steps, sequences);
+    });
     return createReading(model, M, layers, parameters, { T: steps, B: sequences, pixels });
   }
 

@@ -2,6 +2,7 @@
 
 import { Memory } from "./kernels/memory.js";
 import { alongTime } from "./time/along_time.js";
+import { checkFinite } from "./time/finite.js";
 
 const BLOCK = 16; // steps at one scale
 const NOTHING = -(10 ** 9); // the exponent of 0
@@ -38,6 +39,7 @@ export function createSignals(program, { T, D, H }) {
     if (along.x) M.set(x.subarray(0, steps * D), along.x.base);
     for (const { value } of states) M.fill(0, value.base - H, value.base);
     along.forward(0, steps);
+    checkFinite(program, along, M, 0, steps, 1);
   }
 
   return function lengths(signal, steps) {

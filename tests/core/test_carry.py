@@ -148,7 +148,7 @@ REFUSED = {
     "h = b_h / h_prev": ("h", "h_prev stands in a division"),
     "h = exp(h_prev)": ("h", "h_prev stands inside exp"),
     "h = tanh(W_hh @ h_prev)": ("h", "h_prev is read through a matrix, which mixes all units"),
-    "h = h_prev * h_prev + b_h": ("h", "h_prev is multiplied by what it is a part of"),
+    "h = h_prev * h_prev + b_h": ("h", "h_prev is multiplied by itself"),
 }
 
 

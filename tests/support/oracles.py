@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from lstm_core import CELLS, Cell
+from lstm_core.plain.finite import divisors
 from tests.support import by_hand
 
 # Cells that a person might type, chosen for what the shipped ones do not have.
@@ -51,9 +52,8 @@ class Case:
         self.weights = {name: rng.normal(size=shape) * 0.5 for name, shape in cell.shapes(D, H).items()}
         self.x = rng.normal(size=(T, B, D, *maps))
         self.state = {name: rng.normal(size=(B, H, *maps)) for name in cell.states}
-        for divisor in {node.args[1] for node in cell.graph.nodes if node.op == "/"}:
-            if (name := cell.graph.nodes[divisor].name) in self.state:  # near 0 no difference is exact
-                self.state[name] = 0.5 + np.abs(self.state[name])
+        for name in divisors(cell.graph) & self.state.keys():  # near 0 no difference is exact
+            self.state[name] = 0.5 + np.abs(self.state[name])
         self.d = {name: rng.normal(size=(T, B, H, *maps)) for name in cell.names}
 
 

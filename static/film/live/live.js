@@ -18,9 +18,9 @@ const MOST_WORDS = 200;
  * @param {import("../../live/model.js").Model} model
  * @param {any} template the header of the film that Python sent
  * @param {{values: () => void, sentence: (film: import("../film.js").Film) => void, changed: () => void,
- *          looked: () => number[]}} told
+ *          looked: () => number[], refused: (sentence: string) => void}} told
  *   `values`: the numbers of the film that is shown have changed in their places; `sentence`: another film is to be
- *   shown; `changed`: what was made of the sentence has come to rest (for the address, for lists); `looked`: the steps
+ *   shown; `refused`: what was asked for cannot be, in a sentence; `changed`: what was made of the sentence has come to rest (for the address, for lists); `looked`: the steps
  *   whose next words are in sight
  */
 export function createLive(model, template, told) {
@@ -31,13 +31,30 @@ export function createLive(model, template, told) {
   let shown = films.shown(given);
   const history = createHistory(now);
 
+  /** What is held, tried; where a value then has none, what was held before stays, and the page says why. */
+  function hold(holds, from, looked, before) {
+    try {
+      films.hold(shown, holds, from, looked);
+      return holds;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      told.refused(`${error.message}.`);
+      films.hold(shown, before, 0, null);
+      return before;
+    }
+  }
+
   /** Shows a version; `moving` while a hand drags; the page is told once it has come to rest. */
   function show(version, moving = false, tell = !moving) {
+    const before = now.holds;
     const sameWords = same(version.words, now.words);
     const from = sameWords ? Math.min(firstStep(version.holds), firstStep(now.holds)) : 0;
     now = sameWords ? { ...version, words: now.words } : version;
     if (!sameWords) shown = films.shown(now.words);
-    if (now.holds.length || sameWords) films.hold(shown, now.holds, Number.isFinite(from) ? from : 0, moving ? told.looked() : null);
+    if (now.holds.length || sameWords) {
+      const holds = hold(now.holds, Number.isFinite(from) ? from : 0, moving ? told.looked() : null, sameWords ? before : []);
+      if (holds !== now.holds) now = { ...now, holds };
+    }
     if (sameWords) told.values();
     else told.sentence(shown.film);
     if (tell) told.changed();
@@ -99,7 +116,7 @@ export function createLive(model, template, told) {
       now = { ...version, holds: fitting(version.holds, version.words) };
       history.begin(now);
       shown = films.shown(now.words);
-      films.hold(shown, now.holds, 0);
+      now = { ...now, holds: hold(now.holds, 0, null, []) };
     },
     /** what the reader made of the page's sentence, for a film of it by another network */
     made: () => ({ given, version: now, untouched: !now.holds.length && same(now.words, given) }),

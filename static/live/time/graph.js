@@ -45,6 +45,7 @@ export function openGraph(program, asked) {
         ...Object.values(names),
         ...asked.values.map((value) => is(derivative.names[value])),
         ...(asked.x ? [is(derivative.x)] : []),
+        ...Object.keys(program.lost).flatMap((k) => [Number(k), ...reads[k]]), // a run looks at them when it is over
         ...sums.flatMap(([parameter, k]) => (isMatrix(parameter) ? reads[k] : [k])),
       ];
   const kept = new Set(wanted);

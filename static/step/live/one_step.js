@@ -1,5 +1,6 @@
 /** One step of one cell, computed in the page: its numbers may change, and every node's value follows. */
 
+import { checkFinite } from "../../live/time/finite.js";
 import { placeStep } from "./placed.js";
 
 /**
@@ -15,10 +16,11 @@ export function createOneStep(header) {
   function compute() {
     along.weightsMoved();
     along.forward(0, 1);
+    checkFinite(header.program, along, M, 0, 1, 1);
   }
 
   return {
-    /** @param {string} name x, c_prev, W_xf, b_f, … @param {number[]} place row and column, or the unit alone */
+    /** RangeError, in a sentence, where a node then has no value. @param {string} name x, c_prev, W_xf, b_f, … @param {number[]} place row and column, or the unit alone */
     move(name, place, value) {
       write(name, place, value);
       compute();

@@ -5,7 +5,8 @@ import { KERNEL } from "../../live/kernels/kernels.js";
 /**
  * One line for each kind, the twin of what Python sends: {key: numbers}, row after row.
  * @typedef {(node: number) => Float64Array} Values of a node, one for each unit
- * @typedef {{shortest: number, points: number}} Axis of a curve: how far it goes at least, and in how many points
+ * @typedef {{shortest: number, steep: number, points: number}} Axis of a curve: how far it goes at least, an exponential
+ *   to the right, and in how many points
  * @typedef {(product: {weight: string, of: number}, sign: number) => number[]} Products of a matrix: input by input, all units of each
  * @type {Record<string, (picture: any, values: Values, axis: Axis, products: Products) => Record<string, ArrayLike<number>>>}
  */
@@ -33,12 +34,13 @@ function ends(terms) {
   return found;
 }
 
-/** The axis from -reach to reach, then the squash's height at each of its points. */
-function curve(squash, inside, { shortest, points }) {
+/** The axis from -reach to reach, of exp to its largest argument, then the curve's height at each of its points. */
+function curve(squash, inside, { shortest, steep, points }) {
   const reach = inside.reduce((most, one) => Math.max(most, Math.ceil(Math.abs(one))), shortest);
+  const last = squash === "exp" ? inside.reduce((most, one) => Math.max(most, Math.ceil(one)), steep) : reach;
   const found = new Float64Array(2 * points);
-  const step = (2 * reach) / (points - 1);
-  for (let k = 0; k < points; k += 1) found[k] = k === points - 1 ? reach : k * step - reach;
+  const step = (last + reach) / (points - 1);
+  for (let k = 0; k < points; k += 1) found[k] = k === points - 1 ? last : k * step - reach;
   KERNEL[squash](found, points, 0, 0, points, 0, 0);
   return found;
 }

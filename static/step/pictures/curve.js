@@ -30,7 +30,8 @@ export function drawCurve(picture, look) {
 
   const path = [...axis].map((a, k) => `${k ? "L" : "M"}${x(a).toFixed(1)} ${y(heights[k]).toFixed(1)}`).join("");
   const text = (at, content, more) => svg("text", { x: at[0], y: at[1], fill: theme.dim, class: "axis", ...more }, content);
-  const ends = [Math.round(low), Math.round(high)].map((b) => text([left - 7 * em, y(b)], number(b, 0), { "text-anchor": "end", dy: "0.35em" }));
+  const digits = (b) => (Math.abs(b - Math.round(b)) < 0.01 ? 0 : 1);
+  const ends = [low, high].map((b) => text([left - 7 * em, y(b)], number(b, digits(b)), { "text-anchor": "end", dy: "0.35em" }));
   const free = [first, 0, last].filter((a) => Math.abs(x(a) - x(inside)) > 34 * em);
   const ticks = free.map((a) => text([x(a), bottom + 17 * em], number(a, 0), { "text-anchor": "middle" }));
   const given = text([x(inside), bottom + 17 * em], number(inside), { "text-anchor": "middle", class: "number halo", fill: theme.text, stroke: theme.panel, "data-node": picture.inside });

@@ -9,7 +9,7 @@ const STEP = 0.1;
 
 /**
  * @typedef {object} Heard
- * @property {(value: number) => void} moved it is worth something else, perhaps only for a moment
+ * @property {(value: number) => boolean} moved it is worth something else, perhaps only for a moment; false where it cannot be
  * @property {(value: number | null) => void} rested null: where it was before
  * @property {(sentence: string) => void} refused
  */
@@ -28,6 +28,7 @@ export function createField(label, largest, { moved, rested, refused }) {
   );
   let value = 0; // at rest
   let now = 0; // under the hand
+  let taken = true; // whether it can be worth that
   let drag = null;
 
   const rounded = (wanted, digits) => Number(Math.max(-largest, Math.min(largest, wanted)).toFixed(digits)) + 0;
@@ -37,10 +38,11 @@ export function createField(label, largest, { moved, rested, refused }) {
     input.value = written(to);
     if (to === now) return;
     now = to;
-    moved(now);
+    taken = moved(now);
   }
 
   function rest() {
+    if (!taken) return move(value);
     const same = now === value;
     value = now;
     rested(same ? null : value);

@@ -13,6 +13,12 @@ from tools.server import ROOT
 ERRORS = [
     ("kernels/kernels.js", "M[a + k] + M[b + k]", "M[a + k] * M[b + k]", "plus multiplies"),
     ("kernels/kernels.js", "M[a + k] - M[b + k]", "M[b + k] - M[a + k]", "minus the other way round"),
+    ("kernels/kernels.js", "M[a + k] / M[b + k]", "M[b + k] / M[a + k]", "a quotient upside down"),
+    ("kernels/kernels.js", "Math.max(M[a + k], M[b + k])", "Math.min(M[a + k], M[b + k])", "the smaller of two"),
+    ("kernels/kernels.js", "Math.exp(M[a + k])", "Math.expm1(M[a + k])", "exp less 1"),
+    ("kernels/kernels.js", "M[o + k] = M[y + k]; }", "M[o + k] = 1; }", "a wrong slope of exp"),
+    ("kernels/kernels.js", ">= M[b + k] ? 1 : 0", "< M[b + k] ? 1 : 0", "the gradient goes to the smaller of two"),
+    ("kernels/kernels.js", "< M[b + k] ? 1 : 0", "<= M[b + k] ? 0 : 1", "the second of two gets nothing"),
     ("kernels/kernels.js", "M[o + k] = -M[a + k]", "M[o + k] = M[a + k]", "a sign dropped"),
     ("kernels/kernels.js", "Math.max(M[a + k], 0)", "Math.abs(M[a + k])", "relu keeps what is negative"),
     ("kernels/kernels.js", "M[y + k] * (1 - M[y + k])", "M[y + k] * (1 + M[y + k])", "a wrong slope of sigmoid"),

@@ -5,8 +5,9 @@ import base64
 import numpy as np
 import pytest
 
-from lstm_core import CELLS, Network
+from lstm_core import CELLS, Cell, Edit, Network
 from lstm_core.live.packed import packed
+from lstm_core.plain.finite import NotFinite
 
 WORDS = [str(k) for k in range(7)]
 ASK = """async ([packed, code]) => {
@@ -19,6 +20,8 @@ ASK = """async ([packed, code]) => {
   return "taken";
 }"""
 READ = "const net = createNetwork(model, { T: 4, B: 2 }); net.read([[0, 1, 2], [3, 4, 5]], {});"
+BATCH = """createLearner(model, { T: 4, B: 1 }).learn(
+  { T: 4, inputs: [1, 1, 1, 1], targets: [0, 0, 0, 0], weights: [1, 1, 1, 1] }, { rate: 0.1, clip: 1 })"""
 LEARN = "const learner = createLearner(model, { T: 4, B: 2 });"
 REFUSED = {
     "net.read([[0, 7]])": "Error: words are the numbers 0 … 6, got 7",
@@ -84,3 +87,24 @@ def test_a_loss_that_is_not_finite_moves_nothing(twin, message):
     throw new Error(`${{said}}, moved: ${{moved}}, updates: ${{learner.moments().updates}}`);"""
     said = "Error: the loss is NaN and its gradient NaN long; lower rate or clip, moved: false, updates: 0"
     assert twin.page.evaluate(ASK, [message, code]) == said
+
+
+def test_what_has_no_value_is_said_in_the_core_s_sentence(twin):
+    """A division by 0 that an edit makes, and an exponential that a weight makes, as `lstm_core.run` says them."""
+    rng = np.random.default_rng(0)
+    network = Network.new(CELLS["slstm"], WORDS, 3, 2, rng)
+    edited = base64.b64encode(packed(network)).decode()
+    code = (
+        'createNetwork(model, { T: 4, B: 2 }).read([[0, 1, 2]], { edits: [{ name: "norm", value: 0, steps: [1] }] });'
+    )
+    with pytest.raises(NotFinite) as refusal:
+        network.run(np.array([[0], [1], [2]]), edits=[Edit("norm", value=0.0, steps=[1])])
+    assert twin.page.evaluate(ASK, [edited, code]) == f"RangeError: {refusal.value}"
+    cell = Cell("grows", "i = exp(W_xi @ x + h_prev)\nh = i - 1 / (2 + i)")
+    weights = {"W_xi": np.full((2, 1), 5.0)}
+    large = Network(((cell, weights),), None, np.ones((2, 2)), np.zeros(2), (), 1, ("a", "b"))
+    with pytest.raises(NotFinite) as refusal:
+        large.run(np.ones((4, 1, 1)))
+    message = base64.b64encode(packed(large)).decode()
+    for asked in ("createNetwork(model, { T: 4, B: 1 }).read([[1, 1, 1, 1]])", BATCH):
+        assert twin.page.evaluate(ASK, [message, asked]) == f"RangeError: {refusal.value}"

@@ -94,7 +94,8 @@ def spoken(task: str, keys: tuple[str, ...]) -> str:
             low, mean, high = (f"{100 * share(found[key]):.0f}" for share in (np.min, np.mean, np.max))
             parts.append(f"{networks.title(key)} {mean} %" + (f" ({low} to {high})" if low != high else ""))
         else:
-            parts.append(f"{networks.title(key)} reads images and was not trained here")
+            why = "reads images and was" if CELLS[key].spatial else "is newer than these measurements and was"
+            parts.append(f"{networks.title(key)} {why} not trained here")
     return joined(parts)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from lstm_core.cell import Cell
+from lstm_core.plain.finite import NotFinite, divisors
 
 LARGEST = 10.0  # a number typed or dragged stays within this
 BETWEEN, WITHIN = "~", "."  # characters that a link leaves as they are
@@ -63,6 +64,7 @@ def drawn(cell: Cell, units: int, inputs: int, seed: int) -> Numbers:
     size = rng.uniform(0.3, 0.9, sign.shape)
     rows = np.round(sign * size, 1)
     prev = {state: row[None, :units] for state, row in zip(cell.states, rows[1:], strict=True)}
+    prev = {state: np.abs(row) if state in divisors(cell.graph) else row for state, row in prev.items()}
     return Numbers(cell, weights, rows[:1, :inputs], prev)
 
 
@@ -83,6 +85,11 @@ def read(text: str, numbers: Numbers) -> tuple[dict[tuple[str, tuple[int, ...]],
             ignored.append(str(error))
         else:
             edits[name, place] = value
+    changed = numbers.changed(edits)
+    try:
+        numbers.cell.step(changed.weights, changed.x, changed.prev)
+    except NotFinite as lost:
+        return {}, [str(lost), *ignored]
     return edits, ignored
 
 

@@ -71,7 +71,7 @@ def packed(numbers: Numbers, edits: str, seed: int, preset: str | None = None) -
         "program": program(cell),
         "back": back(cell),
         "whole": {name: array.ravel().tolist() for name, array in numbers.whole.items()},
-        "curve": {"shortest": pictures.SHORTEST_AXIS, "points": pictures.POINTS},
+        "curve": {"shortest": pictures.SHORTEST_AXIS, "steep": pictures.STEEP_AXIS, "points": pictures.POINTS},
         "ideas": {name: [idea._asdict() for idea in wrong] for name, wrong in ideas(cell, label).items()},
         "choices": {"apart": APART, "most": MOST},
     }

@@ -13,6 +13,7 @@ from lstm_core.equations.graph import CURVES
 from lstm_core.plain.evaluate import VALUE, slope
 
 SHORTEST_AXIS = 6.0  # a squash is drawn at least from -6 to 6: there it bends
+STEEP_AXIS = 2.0  # and an exponential at least up to 2, where it is 7
 POINTS = 121
 
 
@@ -53,7 +54,7 @@ def arrays(cell: Cell, step: MicroStep, values: Sequence[np.ndarray]) -> dict[st
     if drawn["kind"] == "squash":
         inside, squash = values[drawn["inside"]][0], drawn["squash"]
         reach = max(SHORTEST_AXIS, float(np.ceil(np.abs(inside).max())))
-        axis = np.linspace(-reach, reach, POINTS)
+        axis = np.linspace(-reach, max(STEEP_AXIS, float(np.ceil(inside.max()))) if squash == "exp" else reach, POINTS)
         found[f"curve/{drawn['node']}"] = np.stack([axis, VALUE[squash](axis)])
         found[f"slope/{drawn['node']}"] = slope(squash, values[drawn["node"]][0])
     return found

@@ -37,6 +37,8 @@ def sentence(cell: Cell, name: str | None) -> str:
     """What the chosen preset has set, in words; without one, what presets do; without a gate, that there is none."""
     known = presets(cell)
     if not known:
+        if cell.carry:
+            return f"The {cell.title} has no valve that a bias alone opens or shuts."
         return f"The {cell.title} has no gate: nothing is kept as it was, everything is squashed from a new sum."
     if name not in known:
         return "A preset sets the biases of the gates and nothing else."
@@ -46,7 +48,7 @@ def sentence(cell: Cell, name: str | None) -> str:
 
 def _wanted(cell: Cell) -> Iterator[tuple[str, Biases | None]]:
     """What each preset would set; None where one bias would have to be high and low at once."""
-    keep = {carry.bias for carry in cell.carry.values() if carry.bias}
+    keep = {bias for carry in cell.carry.values() for bias in carry.biases}
     write = {bias for carry in cell.carry.values() for _, k in carry.added for bias in _gate_biases(cell, k)}
     for name, kept, written in (("keep", 1, -1), ("erase", -1, -1), ("write", -1, 1)):
         wanted = [(bias, sign * kept * OPEN) for bias, sign in sorted(keep)]
