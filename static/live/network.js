@@ -23,8 +23,7 @@ export function createNetwork(model, { T, B, height = 1, width = 1 }) {
   const parameters = placeParameters(model, memory, 1);
   const layers = stacked(model, memory, { T, B, height, width }, parameters, () => ({ reading: true }));
   const M = memory.open();
-  writeWeights(model, M, parameters);
-  for (const along of layers) along.weightsMoved();
+  wear(model);
   const pixels = height * width;
 
   /**
@@ -56,5 +55,11 @@ export function createNetwork(model, { T, B, height = 1, width = 1 }) {
     return createReading(model, M, layers, parameters, { T: steps, B: sequences, pixels });
   }
 
-  return { read, T, B };
+  /** From now on the weights of another network of the same cells and sizes; what was read stays as it is. */
+  function wear(other) {
+    writeWeights(other, M, parameters);
+    for (const along of layers) along.weightsMoved();
+  }
+
+  return { read, wear, T, B };
 }

@@ -21,7 +21,7 @@ def opened(message: bytes) -> tuple[dict, np.ndarray]:
     length = int.from_bytes(message[:4], "little")
     assert (4 + length) % 8 == 0
     header = json.loads(message[4 : 4 + length])
-    return header, np.frombuffer(message, "<f4" if header["dtype"] == "float32" else "<f8", offset=4 + length)
+    return header, np.frombuffer(message, np.dtype(header["dtype"]).newbyteorder("<"), offset=4 + length)
 
 
 @pytest.mark.parametrize("cell", [*cells().values(), *SPATIAL.values()], ids=lambda cell: cell.title)
@@ -69,3 +69,18 @@ def test_what_cannot_travel_is_refused_in_a_sentence():
     diverged.parameters["readout.b"][1] = np.nan
     with pytest.raises(ValueError, match=r"readout\.b has NaN"):
         packed(diverged)
+
+
+def test_checkpoints_travel_as_one_message_in_the_shortest_float_that_loses_nothing():
+    networks = [Network.new(CELLS["lstm"], VOCABULARY, 4, 3, np.random.default_rng(seed)) for seed in range(3)]
+    for network in networks[:2]:
+        for array in network.parameters.values():
+            array[...] = array.astype(np.float16)
+    header, numbers = opened(packed(*networks[:2]))
+    assert (header["dtype"], header["networks"]) == ("float16", 2)
+    each = np.concatenate([array.ravel() for network in networks[:2] for array in network.parameters.values()])
+    assert (numbers == each).all()
+    assert opened(packed(*networks))[0]["dtype"] == "float64"
+    assert "networks" not in opened(packed(networks[0]))[0]
+    with pytest.raises(ValueError, match="same cells and sizes"):
+        packed(networks[0], a_network(layers=2))

@@ -15,6 +15,7 @@ export function createFilms(model, template) {
   const numbers = createNumbers(model, template);
   const { layer, rule, holds } = template.live;
   const H = template.hidden_size;
+  /** By the weights with which they were read. @type {Map<import("../../live/model.js").Model, Map<string, any>>} */
   let others = new Map();
 
   function open(words, which) {
@@ -38,15 +39,37 @@ export function createFilms(model, template) {
   /** A sentence to be shown, with what of it is kept before a hand changes its numbers. */
   function shown(words) {
     others = new Map();
+    const worn = numbers.wear(model); // the rows and the scales are those of the film's own network, whatever reads it
     const made = open(words, "one");
     settleScales(made.film);
-    return { ...made, words, alone: readAlone(made.film) };
+    const found = { ...made, words, alone: readAlone(made.film) };
+    if (worn !== model) wear(found, worn);
+    return found;
+  }
+
+  /** Reads a sentence that is shown with other weights of the same network: its numbers change in their places. */
+  function wear(made, other) {
+    numbers.wear(other);
+    made.read([]);
+    made.alone = readAlone(made.film);
+  }
+
+  /** What the same network with other weights answers after a step of a sentence that is shown; it goes on as it was. */
+  function answerBy(made, other, step) {
+    const worn = numbers.wear(other);
+    made.means(); // found now, so that nothing waits for it later
+    const [answer] = numbers.answersTo(made.words, step);
+    numbers.wear(worn);
+    return answer;
   }
 
   /** The same sentence with another word where the question's answer is settled. */
   function other(words, word) {
-    if (!others.has(word)) others.set(word, open(withOther(words, rule, word), "other"));
-    return others.get(word);
+    const worn = numbers.worn();
+    if (!others.has(worn)) others.set(worn, new Map());
+    const read = others.get(worn);
+    if (!read.has(word)) read.set(word, open(withOther(words, rule, word), "other"));
+    return read.get(word);
   }
 
   /**
@@ -60,6 +83,8 @@ export function createFilms(model, template) {
 
   return {
     shown,
+    wear,
+    answerBy,
     other,
     hold,
     knows: numbers.knows,

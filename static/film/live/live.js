@@ -126,6 +126,16 @@ export function createLive(model, template, told) {
       const known = new Set(template.names.map(({ name }) => name));
       return { ...other.version, holds: other.version.holds.filter(({ name, units }) => known.has(name) && !units) };
     },
+    /** the network that Python sent, whatever weights it has now */
+    model,
+    /** Another state of this network reads the sentence: the words and what is held stay. @param {import("../../live/model.js").Model} other */
+    wear(other) {
+      films.wear(shown, other);
+      if (now.holds.length) films.hold(shown, now.holds, 0);
+      told.values();
+    },
+    /** What another state of this network answers after a step, with nothing held; null where no words are answered. */
+    answerBy: (other, step) => (template.arrays.top_probs ? films.answerBy(shown, other, step) : null),
     reset: () => change({ words: given, holds: [] }),
     canUndo: history.canUndo,
     canRedo: history.canRedo,

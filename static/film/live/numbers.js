@@ -1,11 +1,10 @@
 /** The numbers of a film, computed in the page by the network itself: the twin of lstm_core's film_data and of its blob. */
 
-import { createNetwork } from "../../live/network.js";
 import { likeliest } from "./likeliest.js";
 import { othersOf } from "./others.js";
+import { createRoomy } from "./roomy.js";
 import { causeOf, counted } from "./said.js";
 
-const ROOM = 16; // steps by which the memory of a network grows
 const NEXT = 5; // likeliest next words that a film names
 
 /**
@@ -24,16 +23,7 @@ export function createNumbers(model, template) {
     const matrix = op === "parameter" && model.layers[layer].weights[name].shape.length !== 1;
     return op === "x" || op === "number" || matrix ? [] : [node];
   });
-  const roomy = new Map();
-
-  /** A network with room for so many steps of so many sequences, kept for the next sentence. */
-  function networkFor(what, T, B) {
-    const now = roomy.get(what);
-    if (now && now.T >= T && now.B >= B) return now;
-    const made = createNetwork(model, { T: Math.ceil(T / ROOM) * ROOM, B });
-    roomy.set(what, made);
-    return made;
-  }
+  const roomy = createRoomy(model);
 
   const idOf = (word) => model.index.get(letterOf[word] ?? word);
   const idsOf = (words) => words.map(idOf);
@@ -42,7 +32,7 @@ export function createNumbers(model, template) {
   function meansOf(others, T) {
     const means = {};
     if (!others.length) return means;
-    const reading = networkFor("others", T, others.length).read(others.map(idsOf));
+    const reading = roomy.network("others", T, others.length).read(others.map(idsOf));
     for (const name of compared) {
       const { base, stride, width } = reading.node(layer, names[name]);
       const sums = new Float64Array(T * H);
@@ -66,35 +56,44 @@ export function createNumbers(model, template) {
    * @param {"one" | "other"} [which]
    * @returns {{header: any, arrays: Map<string, {shape: number[], data: Float32Array}>, others: string[][],
    *            read: (edits: import("../../live/time/edits.js").Edit[], from?: number, looked?: number[] | null) => import("../../live/reading.js").Reading,
-   *            cause: () => number | null}}
+   *            means: () => Record<string, Float64Array>, cause: () => number | null}}
    */
   function sentence(words, which = "one") {
     const T = words.length;
     const ids = idsOf(words);
     const { others, named, span } = toItself ? { others: [], ...template, named: template.cues } : othersOf(words, rule);
     const changed = ids.flatMap((_, step) => (others.some((other) => other[step] !== words[step]) ? [step] : []));
-    const net = networkFor(which, T, 1);
-    const means = toItself ? untouchedOf(net.read([ids]), T) : changed.length ? meansOf(others, T) : {};
+    const net = roomy.network(which, T, 1);
+    const meansBy = new Map();
+
+    /** What *because* compares with, by the weights that the network has now. */
+    function means() {
+      const now = roomy.worn();
+      if (!meansBy.has(now)) meansBy.set(now, toItself ? untouchedOf(net.read([ids]), T) : changed.length ? meansOf(others, T) : {});
+      return meansBy.get(now);
+    }
+
     const arrays = new Map();
     const take = (key, shape) => arrays.set(key, { shape, data: new Float32Array(shape.reduce((size, side) => size * side, 1)) });
     for (const node of shown) take(`node/${node}`, nodes[node][0] === "parameter" ? [H] : [T, H]);
-    for (const name of Object.keys(means)) take(`because/${name}`, [T, H]);
+    for (const name of Object.keys(means())) take(`because/${name}`, [T, H]);
     for (const state of Object.keys(carry)) take(`carry/${state}`, [T, H]);
     for (const state of mixed) for (const part of ["kept", "added"]) take(`${part}/${state}`, [T, H]);
     const count = Math.min(NEXT, model.answers.length);
     if (template.arrays.top_probs) take("top_probs", [T, count]);
     const header = {
-      ...template, words, span, because: Object.keys(means), top_words: words.map(() => []),
+      ...template, words, span, because: Object.keys(means()), top_words: words.map(() => []),
       cues: [...new Set([...changed, ...named])].sort((a, b) => a - b),
       alternatives: template.live.label || counted(others.length),
     };
 
     /** Reads the sentence with edits, from a step on, and writes what changed; next words only at `looked`, if given. */
     function read(edits, from = 0, looked = null) {
+      const compared = means();
       const reading = net.read([ids], { edits, from });
       for (const node of shown) writeNode(reading, node, arrays.get(`node/${node}`), T, from);
       const quiet = edits.length ? 0 : changed[0] ?? 0; // before a word differs nothing can; what is left is rounding
-      for (const [name, mean] of Object.entries(means)) {
+      for (const [name, mean] of Object.entries(compared)) {
         const { base } = reading.node(layer, names[name]);
         const { data } = arrays.get(`because/${name}`);
         const { M } = reading;
@@ -126,7 +125,7 @@ export function createNumbers(model, template) {
       best.forEach((k, place) => (arrays.get("top_probs").data[t * most + place] = probs[k]));
     }
 
-    return { header, arrays, others, read, cause: () => causeOf(header, arrays, H) };
+    return { header, arrays, others, read, means, cause: () => causeOf(header, arrays, H) };
   }
 
   function writeNode(reading, node, { shape, data }, T, from) {
@@ -138,9 +137,9 @@ export function createNumbers(model, template) {
 
   /** The likeliest answers after one step of a sentence, and nothing else of it. */
   function answersTo(words, step) {
-    const probs = networkFor("answer", words.length, 1).read([idsOf(words)]).probs(step, 0);
+    const probs = roomy.network("answer", words.length, 1).read([idsOf(words)]).probs(step, 0);
     return likeliest(probs, 1).map((k) => ({ text: signs[model.answers[k]] ?? model.answers[k], probability: probs[k] }));
   }
 
-  return { sentence, answersTo, knows: (word) => idOf(word) !== undefined };
+  return { sentence, answersTo, worn: roomy.worn, wear: roomy.wear, knows: (word) => idOf(word) !== undefined };
 }
