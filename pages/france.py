@@ -5,7 +5,7 @@ from ui import controls, lesson
 from ui.components.film.component import film
 from ui.lessons.france.words import how_many_keep
 from ui.shipped import answers, networks, readings, stories
-from ui.shipped.alive import alive
+from ui.shipped.alive import alive_with_more
 
 LESSON = {"menu": "France → French", "order": 40, "icon": ":material/movie:", "minutes": {10: 7, 25: 8, 50: 9}}
 
@@ -34,7 +34,7 @@ with picture, lesson.refused():
         made,
         key="france_film",
         alternatives="each other country",
-        alive=alive(cell, seed),
+        alive=alive_with_more(cell, seed),
     )
     lesson.waiting(readings.of_changes())
     lesson.waiting(readings.of_carriers(made.orders["carries"], words))

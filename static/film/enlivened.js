@@ -20,12 +20,14 @@ export function enlivened(wrapper, film, component, before) {
   let alive = null;
   /** @type {typeof import("./alive.js") | null} what makes it so, once it has come */
   let kit = null;
+  /** @type {import("./more/more.js").More | null} what can be opened besides the film */
+  let more = null;
 
   /** Another film in the same place; what has the focus keeps it as long as it is there. */
   function reopen(shown, how) {
     const focused = wrapper.contains(wrapper.getRootNode().activeElement);
     screen.leave();
-    screen = openScreen(wrapper, shown, component, { ...how, makeAlive: kit.createAliveParts });
+    screen = openScreen(wrapper, shown, component, { ...how, makeAlive: (...given) => kit.createAliveParts(...given, more) });
     if (focused) wrapper.focus({ preventScroll: true });
   }
 
@@ -47,10 +49,14 @@ export function enlivened(wrapper, film, component, before) {
       changed: () => (live.fixed ? component.setStateValue("holds", writtenHolds(live.holds())) : afterTheFrame(() => gone || writeVersion(live))),
     });
     alive = live;
-    const { version, ignored } = asked(live);
+    const { offers } = film.header.live;
+    more = offers ? kit.createMore(live, offers, component.setStateValue) : null;
+    const { version, ignored: wrong } = asked(live);
+    const ignored = [wrong, before ? "" : more?.ignored].filter(Boolean).join(" ");
     if (version) live.take(version);
     if (before && !live.fixed) writeVersion(live); // the words of the film before are not this one's
     reopen(live.film(), version && !live.fixed ? { live, ignored } : { before: screen.place(), live, again: true, ignored });
+    more?.open();
   }
 
   /** What the page holds, or what the link asks for when it is opened. */
@@ -75,6 +81,7 @@ export function enlivened(wrapper, film, component, before) {
     place: () => ({ ...screen.place(), made: alive?.made() }),
     leave() {
       gone = true;
+      more?.leave();
       screen.leave();
     },
   };

@@ -32,7 +32,7 @@ import { createUnit } from "./views/unit.js";
  * @param {import("./view.js").View} view
  * @param {(name: string, value: any) => void} tell Python
  * @param {import("./live/live.js").Live} [live]
- * @param {typeof import("./alive.js").createAliveParts} [makeAlive] with it
+ * @param {(...given: any[]) => ReturnType<typeof import("./alive.js").createAliveParts>} [makeAlive] with it
  */
 export function createParts(wrapper, film, state, view, tell, live, makeAlive) {
   const lanes = createLanes(film, state, view, live);
@@ -43,7 +43,7 @@ export function createParts(wrapper, film, state, view, tell, live, makeAlive) {
   const hint = createKeysHint(film, Boolean(live));
   const settings = createSettings(film, state);
   settings.element.append(hint.few);
-  const alive = live ? makeAlive(wrapper, film, state, view, live, lanes) : { words: null, hand: null };
+  const alive = live ? makeAlive(wrapper, film, state, view, live, lanes) : { words: null, hand: null, more: null };
   return {
     lanes,
     network,

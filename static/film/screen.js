@@ -21,7 +21,7 @@ const EVERYTHING = ["word", "micro", "unit", "zoom", "speed", "playing", "order"
  * @param {import("./state.js").Place & {title: string}} [how.before] where the film that stood here was
  * @param {boolean} [how.again] it was this film: nothing of its place is lost
  * @param {import("./live/live.js").Live} [how.live] what can be changed in it
- * @param {typeof import("./alive.js").createAliveParts} [how.makeAlive] the parts that change it
+ * @param {(...given: any[]) => ReturnType<typeof import("./alive.js").createAliveParts>} [how.makeAlive] the parts that change it
  * @param {string} [how.ignored] what in the link could not be had, besides the place
  */
 export function openScreen(wrapper, film, { setStateValue }, { before, again = false, live, makeAlive, ignored = "" } = {}) {

@@ -1,5 +1,7 @@
 """The trained networks that ship with the app, loaded once for everybody, and the films of what they read."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from lstm_core import CELLS
@@ -41,8 +43,13 @@ def filmed() -> list[str]:
 @st.cache_resource(max_entries=32, show_spinner=False)
 def network(cell: str, seed: int) -> Network:
     """A trained network; nobody may write to its arrays."""
+    return load_run(run_folder(cell, seed)).network
+
+
+def run_folder(cell: str, seed: int) -> Path:
+    """Where the run of a trained network lies."""
     variant = "" if cell in COMPARED else f"{FAMILY}-"
-    return load_run(RUNS / f"france-{cell}-{variant}{seed}").network
+    return RUNS / f"france-{cell}-{variant}{seed}"
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

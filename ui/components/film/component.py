@@ -9,6 +9,7 @@ import streamlit as st
 from lstm_core.film import Film
 from ui.components import network as networks
 from ui.components.component import component
+from ui.components.film import offers
 from ui.components.film.live import Alive, about
 from ui.components.film.pack import pack
 
@@ -30,17 +31,27 @@ def film(
     reruns once the reader has rested on a word for 600 ms, and gets {"word": step, "unit": unit}; None before that.
     A film that was packed before is given as its bytes; `poster` is markup of ours that stands there until it has come.
     A film that is `alive` can be changed, in the page: its words, and its values. One that was packed before is so with
-    the message of its network. `on_holds` is called, before the page runs again, with the text of what is held, when
-    the reader has let go; it is for films whose `holds` are the page's.
+    the message of its network. What it offers besides is sent once the reader has asked for it. `on_holds` is called,
+    before the page runs again, with the text of what is held, when the reader has let go; it is for films whose `holds`
+    are the page's.
     """
     live = about(alive, alternatives) if isinstance(alive, Alive) else None
     packed = film if isinstance(film, bytes) else pack(film, alternatives, listen, live)
     if alive is None:
         return _shown(film, key, packed, listen, poster, on_holds)
     with st.container(gap=None):  # what carries the network takes no room
-        place = _shown(film, key, packed, listen, poster, on_holds)
+        offered = alive.offers if isinstance(alive, Alive) and alive.offers else {}
+        said = _offering(key, packed) if offered else None
+        place = None if offered else _shown(film, key, packed, listen, poster, on_holds)
         networks.send(alive.network if isinstance(alive, Alive) else alive, f"{key}_network")
+        for kind in offers.asked(said, offered):
+            networks.send(offers.sent(offered[kind]), f"{key}_{kind}")
     return place
+
+
+def _offering(key: str, packed: bytes) -> Any:
+    """The film of a page that sends more when asked; what the browser asks for."""
+    return component("film")(key=key, data=packed, default={"asks": None}, on_asks_change=lambda: None).asks
 
 
 def _shown(

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 from lstm_core.networks.network import Network
 from lstm_core.tasks import france
 from lstm_core.tasks.france_kinds import EXAMPLES, RULE, kinds
+from ui.components.film.offers import Offers
+from ui.components.film.offers import about as about_offers
 from ui.components.network import name
 
 SIGNS = {" ": "␣", "\n": "⏎"}  # of letters that could not be seen
@@ -15,13 +17,15 @@ class Alive(NamedTuple):
     """What makes a film answer: the network that read its sentence, and what is known of it.
 
     `carriers` are the units that were measured to carry the answer, empty where nobody has looked. With `holds`, edits
-    as `ui.edits` writes them, the sentence is the page's own, and what the reader holds is told to it.
+    as `ui.edits` writes them, the sentence is the page's own, and what the reader holds is told to it. `offers` is sent
+    later, when the reader asks for it.
     """
 
     network: Network
     layer: int = 0
     carriers: Sequence[int] = ()
     holds: str | None = None
+    offers: Offers | None = None
 
 
 def about(alive: Alive, alternatives: str) -> dict[str, Any] | None:
@@ -50,4 +54,6 @@ def about(alive: Alive, alternatives: str) -> dict[str, Any] | None:
         "signs": signs,
         "letters": letters,
         "carriers": list(alive.carriers),
-    } | ({} if alive.holds is None else {"holds": alive.holds})
+        **({} if alive.holds is None else {"holds": alive.holds}),
+        **({"offers": about_offers(alive.offers)} if alive.offers else {}),
+    }
