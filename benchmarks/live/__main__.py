@@ -1,7 +1,10 @@
 """`python -m benchmarks.live [PART …]`: the page's own network beside the core, in a Chromium of this machine.
 
 Parts, in order: promise (are the numbers the same? writes assets/live.json), speed (how long does the page take, how
-long the server?), frames (how X"""
+long the server?), frames (how long does a frame take that a hand drags, all drawing included?), further (the same while
+the training slider or one cursor over three networks moves), vanishing (how long does a lever of *Vanishing gradients*
+take?), way_back (how long does a window of *The way back* take?). Each prints a table in Markdown.
+"""
 
 import argparse
 import platform
@@ -9,7 +12,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from benchmarks.live import frames, promise, speed, vanishing, way_back
+from benchmarks.live import frames, further, promise, speed, vanishing, way_back
 from tools.chromium import Screen, chromium
 from tools.server import file_server
 
@@ -17,6 +20,7 @@ PARTS = {
     "promise": promise.run,
     "speed": speed.run,
     "frames": frames.run,
+    "further": further.run,
     "vanishing": vanishing.run,
     "way_back": way_back.run,
 }

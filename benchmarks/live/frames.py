@@ -124,8 +124,8 @@ def frames(screen: Screen, count: int = FRAMES) -> Frames:
     work = page.context.new_cdp_session(page)
     work.send("Performance.enable", {"timeDomain": "threadTicks"})
     page.evaluate(DRAG, list(range(20)))  # the engine has compiled what it runs
-    asked = float(np.median([_worked(work, lambda: page.evaluate(REST)) for _ in range(30)]))  # what measuring costs
-    times = [_worked(work, lambda k=k: page.evaluate(DRAG, [k])) - asked for k in range(20, 20 + count)]
+    asked = float(np.median([worked(work, lambda: page.evaluate(REST)) for _ in range(30)]))  # what measuring costs
+    times = [worked(work, lambda k=k: page.evaluate(DRAG, [k])) - asked for k in range(20, 20 + count)]
     page.evaluate(SETTLE)
     return Frames(float(np.median(times)), max(times))
 
@@ -141,7 +141,7 @@ def growth(screen: Screen, edits: int = EDITS) -> float:
     return _used(memory) / before
 
 
-def _worked(session: Any, act: Callable[[], Any]) -> float:
+def worked(session: Any, act: Callable[[], Any]) -> float:
     """Milliseconds of processor time that the page's main thread took for it."""
     before = _metric(session, "TaskDuration")
     act()
