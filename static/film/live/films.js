@@ -54,13 +54,12 @@ export function createFilms(model, template) {
     made.alone = readAlone(made.film);
   }
 
-  /** What the same network with other weights answers after a step of a sentence that is shown; it goes on as it was. */
-  function answerBy(made, other, step) {
+  /** What comes of a look by other weights; the sentence that is shown goes on as it was. */
+  function by(other, look) {
     const worn = numbers.wear(other);
-    made.means(); // found now, so that nothing waits for it later
-    const [answer] = numbers.answersTo(made.words, step);
+    const found = look();
     numbers.wear(worn);
-    return answer;
+    return found;
   }
 
   /** The same sentence with another word where the question's answer is settled. */
@@ -84,7 +83,10 @@ export function createFilms(model, template) {
   return {
     shown,
     wear,
-    answerBy,
+    /** what the network with other weights answers after a step of a sentence that is shown */
+    answerBy: (made, other, step) => by(other, () => numbers.answersTo(made.words, step)[0]),
+    /** finds what its film compares with by other weights, so that nothing waits for it later */
+    prepare: (made, other) => by(other, made.means),
     other,
     hold,
     knows: numbers.knows,

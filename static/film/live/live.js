@@ -136,6 +136,8 @@ export function createLive(model, template, told) {
     },
     /** What another state of this network answers after a step, with nothing held; null where no words are answered. */
     answerBy: (other, step) => (template.arrays.top_probs ? films.answerBy(shown, other, step) : null),
+    /** Makes ready what the film of another state compares with. */
+    prepare: (other) => void films.prepare(shown, other),
     reset: () => change({ words: given, holds: [] }),
     canUndo: history.canUndo,
     canRedo: history.canRedo,

@@ -25,6 +25,8 @@ export function createTraining(live, updates, ask, { say, rest }) {
   let byHand = false;
   /** Whether each checkpoint answers a sentence right, as far as it was asked. @type {WeakMap<string[], boolean[]>} */
   const rights = new WeakMap();
+  /** How many checkpoints are ready for a film. @type {WeakMap<import("../film.js").Film, number>} */
+  const ready = new WeakMap();
 
   /** @param {number | Event} [asked] the update to begin with; without one, or by a click, the trained network */
   async function open(asked) {
@@ -70,19 +72,29 @@ export function createTraining(live, updates, ask, { say, rest }) {
     say();
   }
 
-  /** Asks one checkpoint after the other, between frames, what it answers to the present sentence. */
+  /** Between frames: what each checkpoint answers to the present sentence, then what its film compares with. */
   function look() {
     clearTimeout(looking);
     const words = live.words();
     const right = answerOf(words, live.rule);
     const found = rights.get(words) ?? [];
+    const [film, prepared] = [live.film(), ready.get(live.film()) ?? 0];
     rights.set(words, found);
-    if (stage !== "open" || !right || found.length > last) return;
-    looking = setTimeout(() => {
+    if (stage !== "open") return;
+    if (right && found.length <= last) looking = setTimeout(askNext);
+    else if (prepared <= last) looking = setTimeout(prepareNext);
+
+    function askNext() {
       found.push(live.answerBy(models[found.length], questionOf(words, live.rule))?.text === right);
       if (found.length > last) say();
-      else look();
-    });
+      look();
+    }
+
+    function prepareNext() {
+      live.prepare(models[prepared]);
+      ready.set(film, prepared + 1);
+      look();
+    }
   }
 
   return {
