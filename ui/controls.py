@@ -56,19 +56,6 @@ def sentence(label: str, key: str, example: str, says: str | None = None) -> str
     )
 
 
-def guess(label: str, low: int, high: int, key: str) -> int | None:
-    """A whole number from low to high that the learner ventures, None before."""
-    return bound(
-        key,
-        label,
-        str,
-        lambda: st.number_input(
-            label, low, high, None, 1, key=key, placeholder=f"{low} to {high}", bind="query-params"
-        ),
-        fits=lambda asked: asked[-1] in map(str, range(low, high + 1)),  # Streamlit 1.67 stumbles over "inf"
-    )
-
-
 def vote(label: str, options: Sequence[str], key: str) -> str | None:
     """One of the options, or None before the learner has chosen."""
     return bound(

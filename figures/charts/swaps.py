@@ -1,17 +1,16 @@
-"""How many answers flip when memory is swapped: against the word of the swap, against the number of units."""
+"""How many answers change when memory is swapped: against the word of the swap, against the number of units."""
 
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 import plotly.graph_objects as go
 
-from figures.axes import PERCENT, axis, figure, ink, note
+from figures.axes import PERCENT, axis, figure, ink
 from figures.theme import KNOWN
-from figures.traces import band, line
 
 
 def flips_by_word(shares: Mapping[str, Sequence[float]], words: Sequence[str], dark: bool = False) -> go.Figure:
-    """A line for each thing that was swapped: the share of answers that flip, against the word of the swap."""
+    """A line for each thing that was swapped: the share of answers that change, against the word of the swap."""
     marks = {"c": ("solid", "circle"), "h": ("dash", "square"), "both": ("dot", "diamond")}
     traces = []
     for label, row in shares.items():
@@ -31,30 +30,8 @@ def flips_by_word(shares: Mapping[str, Sequence[float]], words: Sequence[str], d
             }
         )
     x = axis("swapped after this word", dark) | _named(words) | {"range": [-0.5, len(words) - 0.5]}
-    y = axis("answers that flip", dark) | PERCENT
+    y = axis("answers that change", dark) | PERCENT
     return figure(traces, x, y, [], [], 420, dark)
-
-
-def flips_by_count(
-    counts: Sequence[int], top: Sequence[float], random: Sequence[Sequence[float]], carriers: int, dark: bool = False
-) -> go.Figure:
-    """The first k units beside random sets of k units (the band: worst to best); `random` is (K, sets)."""
-    sets, color = np.asarray(random), KNOWN["c"].text(dark)
-    dashed, squares = {"color": ink(dark), "dash": "dash", "width": 2}, {"symbol": "square", "size": 8}
-    traces = [
-        band(counts, sets.min(axis=1), sets.max(axis=1), ink(dark), 0.18),
-        line(counts, sets.mean(axis=1).tolist(), "random units", dashed)
-        | {"mode": "lines+markers", "marker": squares | {"color": ink(dark)}}
-        | {"hovertemplate": "%{x} random units: %{y:.0%}<extra></extra>"},
-        line(counts, top, "the first units by η²", {"color": color, "width": 3})
-        | {"mode": "lines+markers", "marker": {"size": 9, "color": color}}
-        | {"hovertemplate": "first %{x} units: %{y:.0%}<extra></extra>"},
-    ]
-    edge = {"type": "line", "x0": carriers, "x1": carriers, "y0": 0, "y1": 1, "yref": "paper"}
-    shapes = [edge | {"line": {"color": ink(dark), "width": 1.5, "dash": "dot"}}]
-    notes = [note(f"{carriers} carriers", dark, x=carriers, xanchor="left", y=0.6, yref="paper", yanchor="middle")]
-    x = axis("units whose memory is carried in", dark) | {"range": [0, max(counts) + 1]}
-    return figure(traces, x, axis("answers that flip", dark) | PERCENT, shapes, notes, 380, dark)
 
 
 def flips_by_word_and_count(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from figures.axes import axis, figure, ink, note
+from figures.axes import axis, figure, ink
 from figures.theme import KNOWN
 
 
@@ -51,17 +51,17 @@ def rankings(
                 "hovertemplate": "%{text}: η² %{y:.2f}, %{x:.2f}<extra></extra>",
             }
         )
-    notes = []
-    if guess is not None:
-        place = {"x": float(across[guess]), "y": float(selectivity[guess])}
-        notes.append(
+    if guess is not None:  # named in the legend, where no dot lies over its name
+        traces.append(
             {
-                **note(f"your guess, unit {guess}", dark, **place),
-                "showarrow": True,
-                "arrowcolor": ink(dark),
-                "ax": 40,
-                "ay": -36,
+                "type": "scatter",
+                "mode": "markers",
+                "name": f"your guess, unit {guess}",
+                "x": [float(across[guess])],
+                "y": [float(selectivity[guess])],
+                "marker": {"size": 24, "symbol": "square-open", "color": ink(dark), "line": {"width": 3}},
+                "hoverinfo": "skip",
             }
         )
     y = axis("η²: what the country explains", dark) | {"range": [-0.04, 1.08]}
-    return figure(traces, axis(title, dark), y, [], notes, 420, dark)
+    return figure(traces, axis(title, dark), y, [], [], 420, dark)

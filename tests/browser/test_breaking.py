@@ -47,18 +47,8 @@ def test_what_is_held_in_the_film_is_the_page_s_list_of_edits(screen):
     assert answer.split()[0] in page.get_by_text("With your edits it says").inner_text()
 
 
-def test_a_guess_is_answered_with_the_ranking(screen):
-    shown = screen("/carriers")
-    page = shown.page
-    with shown.rerun():
-        page.get_by_label("Guess first").fill("3")
-        page.keyboard.press("Enter")
-    expect(page.get_by_text("Unit 3 is")).to_be_visible()
-
-
 def test_a_measurement_is_stopped_and_what_was_measured_stays(screen):
-    page = screen("/carriers", carriers_live_gap="32").page
-    page.get_by_text("Measure it again, here and now").click()
+    page = screen("/carriers", carriers_live_gap="32", carriers_again="true").page
     page.get_by_role("button", name="Measure").click()
     expect(page.get_by_text(re.compile(r"[1-9][0-9]?% of the words"))).to_be_visible()
     page.get_by_test_id("stMain").get_by_role("button", name="Stop").click()

@@ -11,6 +11,7 @@ SHARED = "shared"
 LIBRARIES = {SHARED, "live"}  # what every component may import
 FLOORS = {  # component -> its files and rooms from the roof to the ground; each imports only from floors below its own
     "backward": ["main", "chain"],
+    "carriers": ["main", "hero", "board panel", "answer curve map ranking", "address lever rows swap words"],
     "family": ["main", "gallery pair", "morph still"],
     "film": [
         "main",

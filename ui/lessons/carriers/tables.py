@@ -11,12 +11,12 @@ from ui.shipped.evidence import found
 
 SAYS = {
     "right": "right answers, untouched",
-    "swap_memory": "all of another country's memory carried in: the answer flips",
-    "swap_output": "all of its output h carried in instead: flips",
+    "swap_memory": "all of another country's memory carried in: the answer changes",
+    "swap_output": "all of its output h carried in instead: changes",
     "carriers": "carriers: units above the largest gap in η²",
-    "swap_carriers": "only the carriers' memory carried in: flips",
-    "swap_random": "as many random other units: flips",
-    "swap_by_carry": "as many units, found by their gates alone: flips",
+    "swap_carriers": "only the carriers' memory carried in: changes",
+    "swap_random": "as many random other units: changes",
+    "swap_by_carry": "as many units, found by their gates alone: changes",
     "forget_carriers": "carriers forget for one step: still right",
     "forget_rest": "all others forget for one step: still right",
     "probe_memory": "a linear reader finds the country in the memory",
@@ -52,11 +52,11 @@ def misses() -> list[str]:
         if not name.startswith("france-lstm-"):
             continue
         claims = {
-            f"all of c flips only {percent(e['swap_memory'])}": e["swap_memory"] >= 0.95,
-            f"all of h flips {percent(e['swap_output'])}": e["swap_output"] <= 0.05,
-            f"its carriers flip only {percent(e['swap_carriers'])}": e["swap_carriers"] >= 0.9,
-            f"random units flip {percent(e['swap_random'])}": e["swap_carriers"] - e["swap_random"] >= 0.5,
-            f"the units found by their gates flip only {percent(e['swap_by_carry'])}": e["swap_by_carry"] >= 0.5,
+            f"all of c changes only {percent(e['swap_memory'])}": e["swap_memory"] >= 0.95,
+            f"all of h changes {percent(e['swap_output'])}": e["swap_output"] <= 0.05,
+            f"its carriers change only {percent(e['swap_carriers'])}": e["swap_carriers"] >= 0.9,
+            f"random units change {percent(e['swap_random'])}": e["swap_carriers"] - e["swap_random"] >= 0.5,
+            f"the units found by their gates change only {percent(e['swap_by_carry'])}": e["swap_by_carry"] >= 0.5,
             f"it is still right in {percent(e['forget_carriers'])} when the carriers forget": e["forget_carriers"]
             <= 0.5,
             f"forgetting the others leaves {percent(e['forget_rest'])} right": e["forget_rest"] - e["forget_carriers"]

@@ -1,0 +1,121 @@
+/** Guess, ranking, lever and answer on one map: the page computes what a hand changes, and tells where it came to rest. */
+
+import { decode } from "../shared/blob.js";
+import { html, mark, write } from "../shared/dom.js";
+import { whenKept } from "../shared/networks.js";
+import { colourOf, wearTheme } from "../shared/theme.js";
+import { readAddress, usualPlace, writeAddress } from "./address.js";
+import { createBoard } from "./board.js";
+import { createPanel } from "./panel.js";
+import { createSwap } from "./swap.js";
+import { rich } from "./words.js";
+
+/**
+ * @param {HTMLElement} wrapper
+ * @param {Uint8Array} message from Python
+ * @param {any} component
+ * @param {{of: string} & import("./address.js").Place} [before] where the hand was in the picture that stood here
+ */
+export function openHero(wrapper, message, component, before) {
+  const { header, arrays } = decode(message);
+  const { says, of } = header;
+  const [because, mean] = ["because", "mean"].map((key) => arrays.get(key).data);
+  let place = before ? taken(before) : readAddress(header);
+  const hand = { say, choose: (by) => change({ by }, true), moved: (rows) => change({ rows }), rested: rest };
+  const board = createBoard(header, hand, request);
+  const panel = createPanel(header, (source) => change({ source }, true));
+  const ask = html("p", { class: "ask" });
+  const again = html("button", { type: "button", class: "again", onclick: () => change({ guess: null, rows: 0 }, true) }, says.again);
+  const spoken = html("p", { class: "spoken", role: "status" });
+  const parts = [html("div", { class: "said" }, ask, again), html("div", { class: "picture" }, board.element, panel.element), spoken];
+  /** @type {import("./swap.js").Swap | null} */
+  let swap = null;
+  /** What is answered, and what was before anything was carried over: @type {[ArrayLike<number> | null, ArrayLike<number> | null]} */
+  let [now, untouched] = [null, null];
+  let [frame, gone, said, painted] = [0, false, "", ""];
+
+  /** A guess, and what was carried over, belong to the network in which they were made. */
+  function taken({ of: other, ...left }) {
+    const by = Object.hasOwn(header.orders, left.by) ? left.by : usualPlace(header).by;
+    return other === of ? { ...left, by } : { ...left, by, guess: null, rows: 0 };
+  }
+
+  function request() {
+    frame ||= requestAnimationFrame(draw);
+  }
+
+  function say(unit) {
+    if (place.guess === null) change({ guess: unit }, true);
+  }
+
+  /** @param {Partial<import("./address.js").Place>} part @param {boolean} [rested] */
+  function change(part, rested = false) {
+    place = { ...place, ...part };
+    board.arrange(place);
+    if (rested) rest();
+    else request();
+  }
+
+  function rest() {
+    writeAddress(header, place);
+    draw();
+    write(spoken, place.guess === null ? "" : `${ask.textContent} ${panel.spoken()}`);
+    component.setStateValue("said", { of, ...place });
+  }
+
+  /** Reads the sentence with what is carried over, where that is another than the one that is shown. */
+  function compute(dark) {
+    const { guess, rows, source, by } = place;
+    const carried = guess === null ? 0 : rows;
+    const key = `${carried} ${source} ${by} ${dark} ${swap !== null}`;
+    if (key === painted) return;
+    painted = key;
+    untouched ??= swap && swap.read(source, []).probs;
+    const read = swap && swap.read(source, board.first(carried));
+    now = read && read.probs;
+    board.paint(read && carried ? read.held.map((value, k) => value - mean[k]) : because, dark);
+  }
+
+  function draw() {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    if (gone) return;
+    const theme = wearTheme(wrapper);
+    const guessed = place.guess !== null;
+    wrapper.style.setProperty("--memory", colourOf(header.color, theme, "text"));
+    mark(wrapper, { "data-guessed": guessed });
+    compute(theme.dark);
+    const text = guessed ? header.verdicts[place.guess] : says.ask;
+    if (text !== said) ask.replaceChildren(...rich(text));
+    said = text;
+    again.hidden = !guessed;
+    board.draw(place, swap !== null);
+    panel.draw(place, now, untouched);
+  }
+
+  const resized = new ResizeObserver(request);
+  wrapper.replaceChildren(...parts);
+  resized.observe(wrapper);
+  if (before) writeAddress(header, place);
+  board.arrange(place, true);
+  draw();
+  whenKept(header.network).then((bytes) => {
+    if (gone) return;
+    swap = createSwap(bytes, header);
+    request();
+  });
+
+  return {
+    redraw: request,
+    hear: (heard) => {
+      component = heard;
+    },
+    place: () => ({ of, ...place }),
+    leave() {
+      gone = true;
+      cancelAnimationFrame(frame);
+      resized.disconnect();
+      board.leave();
+    },
+  };
+}
