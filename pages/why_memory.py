@@ -12,17 +12,23 @@ lesson.say(
 )
 
 lesson.heading("A word that its neighbours give away")
-lesson.quote(words.CLOUDS, "clouds")
-pictures.draw_clouds(controls.vote("Your vote: the clouds are in the …", words.PLACES, "why_clouds"))
+sentence = lesson.place()
+voted = controls.vote("Your vote: the clouds are in the …", words.PLACES, "why_clouds")
+with sentence:
+    lesson.quote(words.CLOUDS, "clouds" if voted else "")
+pictures.draw_clouds(voted)
 
-lesson.heading("A word that hangs on a word long gone")
+lesson.heading("A word that depends on a word far back")
 languages = words.languages(stories.story("france", 3))
-lesson.quote(stories.story("france", 3), "france")
-pictures.draw_language(controls.vote("Your vote: i speak fluent …", languages, "why_language"), languages)
+sentence = lesson.place()
+voted = controls.vote("Your vote: i speak fluent …", languages, "why_language")
+with sentence:
+    lesson.quote(stories.story("france", 3), "france" if voted else "")
+pictures.draw_language(voted, languages)
 
 lesson.ending(
     facts=(
-        "The next word often hangs on a near word, and now and then on one far back. The distance is the **gap**.",
+        "The next word often depends on a near word, sometimes on one far back. The distance is the **gap**.",
         "A recurrent network reads one word at a time. Of earlier words it knows only what its memory has kept.",
         "One sentence and one seed prove nothing: compare kinds of network over several seeds, beside chance.",
         "These networks are tiny, and their sentences come from a small grammar made for this lesson.",

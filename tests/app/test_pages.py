@@ -139,6 +139,12 @@ def test_the_answers_shown_after_a_vote_are_those_of_the_networks(opened):
 def test_before_the_vote_no_answer_is_shown(opened):
     page = opened("why_memory")
     assert not page.get("plotly_chart")
+    assert not any(f"**{word}**" in text.value for text in page.markdown for word in ("clouds", "france"))
+    voted = opened("why_memory", why_clouds="sea", why_language="german")
+    assert all(any(f"**{word}**" in text.value for text in voted.markdown) for word in ("clouds", "france"))
+    charts = [json.loads(chart.proto.spec)["layout"]["yaxis"]["ticktext"] for chart in voted.get("plotly_chart")[:2]]
+    assert {"✓ sky", "<b>sea</b> · your vote"} <= set(charts[0])
+    assert {"✓ french", "<b>german</b> · your vote"} <= set(charts[1])
     assert len(opened("why_memory", why_clouds="sky", why_language="german").get("plotly_chart")) == 3
 
 

@@ -16,8 +16,12 @@ def by_option(
     chance: float | None = None,
     dark: bool = False,
     asked: str = "probability that it comes next",
+    right: str | None = None,
 ) -> go.Figure:
-    """A row for each option: for each cell a small mark per seed and a large one at their mean; (S, options)."""
+    """A row for each option: for each cell a small mark per seed and a large one at their mean; (S, options).
+
+    The option that was `chosen`, and the one that is `right`, are marked at their rows.
+    """
     traces, rows = [], np.arange(len(options))[::-1]
     offsets = np.linspace(0.24, -0.24, len(probabilities)) if len(probabilities) > 1 else [0.0]
     for number, (cell, seeds) in enumerate(probabilities.items()):
@@ -29,7 +33,8 @@ def by_option(
         mean = {"x": seeds.mean(axis=0).tolist(), "y": y.tolist(), "marker": large}
         traces.append({**each, **dots, "hovertemplate": f"{cell}, one seed: %{{x:.1%}}<extra></extra>"})
         traces.append({**each, **mean, "hovertemplate": f"{cell}, mean: %{{x:.1%}}<extra></extra>"})
-    ticks = [f"<b>{option}</b> · your vote" if option == chosen else option for option in options]
+    signed = {option: f"✓ {option}" if option == right else option for option in options}
+    ticks = [f"<b>{signed[option]}</b> · your vote" if option == chosen else signed[option] for option in options]
     y = axis("", dark) | {"tickvals": rows.tolist(), "ticktext": ticks, "range": [-0.6, len(options) - 0.4]}
     y["tickfont"] = {"size": 17, "color": ink(dark)}
     x = axis(asked, dark) | PERCENT

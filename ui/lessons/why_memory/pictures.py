@@ -17,19 +17,20 @@ def draw_clouds(said: str | None) -> None:
         numbers = answers.spoken(found, PLACES, "sky")
         lesson.say(f"{guesses.verdict(said, 'sky')} The networks give “sky” a probability of {numbers}.")
         lesson.chart(
-            by_option(PLACES, found, said, dark=lesson.dark()),
+            by_option(PLACES, found, said, right="sky", dark=lesson.dark()),
             f"Probability of each word after “the clouds are in the”. For “sky”: {numbers}.",
             "why_clouds_chart",
             lesson.COLUMN,
         )
         lesson.how_to_read(
-            "One row for each word on offer, one kind of mark per kind of network. Small marks are the five seeds, the "
-            "large one is their mean; further right is more probable. “clouds” is four words back, and that is enough."
+            "One row for each word on offer, ✓ at the right one; one kind of mark per kind of network. Small marks are "
+            "the five seeds, the large one is their mean; further right is more probable. “clouds” is four words back, "
+            "and that is enough."
         )
 
 
 def draw_language(voted: str | None, languages: tuple[str, ...]) -> None:
-    """The word that hangs on one long gone, at the gap of a lever."""
+    """The word that depends on one far back, at the gap of a lever."""
     if not voted:
         lesson.waiting("Choose a language. Then the networks answer, and you can stretch the gap.")
         return
@@ -59,7 +60,7 @@ def _this_sentence(words: tuple[str, ...], gap: int, voted: str, languages: tupl
     found = answers.answers(words, languages)
     numbers = answers.spoken(found, languages, "french")
     lesson.chart(
-        by_option(languages, found, voted, answers.CHANCE, lesson.dark()),
+        by_option(languages, found, voted, answers.CHANCE, lesson.dark(), right="french"),
         f"Probability of each language at a gap of {gap} words. For “french”: {numbers}.",
         "why_language_chart",
     )

@@ -27,4 +27,5 @@ def which_forgets() -> Recall:
         for cell, (first, last) in ends.items()
     }
     lowest = min(ends, key=lambda cell: ends[cell][1])
-    return f"At a gap of {GAPS[-1]} words, which kind of network gives the right language least?", said, lowest
+    asked = f"At a gap of {GAPS[-1]} words, which kind of network gives the right language the lowest probability?"
+    return asked, said, lowest
