@@ -10,10 +10,10 @@ from ui.shipped.alive import alive
 LESSON = {"menu": "Break it", "order": 50, "icon": ":material/content_cut:", "minutes": {25: 6, 50: 7}}
 
 lesson.say(
-    "A picture shows what goes together; only an intervention shows what *causes* what. Press on a row of the film, at "
-    "a word, hold the value somewhere else, and see what the network answers. Or carry another country's memory over."
+    "Drag along a row of f, over a few words, and press 0: the units that carry the country forget. What does the "
+    "network answer then? Or carry another country's memory over."
 )
-picture = lesson.place()
+instrument = lesson.place()
 with lesson.expander("Another sentence, another network"):
     where, how_far, which, whose = lesson.beside(4)
     with where:
@@ -26,24 +26,21 @@ with lesson.expander("Another sentence, another network"):
         seed = controls.choice("Seed of its training", networks.seeds(cell), "broken_seed", 0)
 
 sentence, language = tuple(stories.story(country, fillers)), stories.language_of(country)
-with lesson.refused():
+with instrument, lesson.refused():
     network = networks.network(cell, seed)
     changes = workbench.changes(network.cell, sentence, network.hidden_size)
     found = two_readings.broken(cell, seed, sentence, changes)
-    with picture:
-        film(
-            found.film,
-            key="broken_film",
-            alternatives="the run without your edits",
-            alive=alive(cell, seed, holds=edits.written(changes)),
-            on_holds=workbench.take,
-        )
-        lesson.how_to_read(words.reading(found, network.cell))
-    with lesson.expander("Edits by controls, or as text"):
-        workbench.bench(network.cell, sentence, network.hidden_size, evidence.carriers(cell, seed))
-
+    film(
+        found.film,
+        key="broken_film",
+        alternatives="the run without your edits",
+        alive=alive(cell, seed, holds=edits.written(changes)),
+        on_holds=workbench.take,
+    )
+    lesson.how_to_read(words.reading(found, network.cell))
     lesson.heading("What became of the answer")
     lesson.say(words.verdict(found, language))
+    lesson.say(words.of_each(found, changes, two_readings.after_each(cell, seed, sentence, changes)))
     options = two_readings.options(found, language)
     lesson.chart(
         before_after(options, two_readings.compared(found, options), lesson.dark()),
@@ -52,6 +49,8 @@ with lesson.refused():
         lesson.COLUMN,
     )
     lesson.how_to_read("An outline is the untouched network, a full bar the one with your edits, after the last word.")
+    with lesson.expander("Edits by controls, or as text"):
+        workbench.bench(network.cell, sentence, network.hidden_size, evidence.carriers(cell, seed))
 
 lesson.ending(
     facts=(

@@ -86,6 +86,9 @@ def test_a_transplant_is_the_core_s_edit_of_what_the_next_word_reads():
 def test_a_memory_carried_over_after_the_last_word_changes_nothing():
     found = two_readings.broken("lstm", 0, WORDS, tuple(changes_of(f"c from spain word {len(WORDS)}")))
     np.testing.assert_array_equal(found.after.logits, found.before.logits)
+    said = two_readings.after_each("lstm", 0, WORDS, tuple(changes_of(f"f=0 word 3; c from spain word {len(WORDS)}")))
+    assert len(said) == 2
+    assert said[0] == said[1]
 
 
 @pytest.mark.parametrize("cell", networks.COMPARED)

@@ -3,11 +3,12 @@
 import { hide, html, mark, write } from "../../shared/dom.js";
 import { icon } from "../../shared/icons.js";
 import { colourOf } from "../../shared/theme.js";
+import { outcomeOf } from "../line/outcome.js";
 import { createChoice } from "../player/choice.js";
 import { createLever } from "./lever.js";
 import { createPick } from "./pick.js";
 import { placed } from "./placing.js";
-import { plain, spreadOf, spreads, whose } from "./told.js";
+import { carriersOf, plain, spreadOf, spreads, whose } from "./told.js";
 
 const EDGE = 8; // px between the bubble and the edge of the screen
 
@@ -70,7 +71,7 @@ export function createBubble(wrapper, film, view, grasp, live) {
   function drawState({ name, first, unit, hold }) {
     const was = `${film.name(name).letter} of unit ${unit} was ${plain(live.alone().value(name, first, unit))} at ${film.named(first)}`;
     const full = grasp.isFull();
-    write(state, full ? "Twelve values are held: remove one first." : hold ? was : "Nothing is held yet: move the lever.");
+    write(state, full ? "Twelve values are held: remove one first." : hold ? `${outcomeOf(hold, film, live, carriersOf(film))} ${was}.` : "Nothing is held yet: move the lever.");
     hide(remove, !hold);
   }
 

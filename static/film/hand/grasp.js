@@ -1,7 +1,7 @@
 /** What the hand is on: a stretch of one lane, held from the moment that a value is given to it. */
 
 import { limitsOf, MOST } from "../live/text.js";
-import { spreadOf, unitsOf } from "./told.js";
+import { carriersOf, spreadOf, unitsOf } from "./told.js";
 
 /**
  * @typedef {import("../live/holds.js").Hold} Hold
@@ -19,7 +19,7 @@ export function createGrasp(film, live, changed) {
   /** @type {Stretch | null} */
   let now = null;
   let moved = false;
-  let spread = "unit"; // as the reader chose it last
+  let spread = live.fixed && carriersOf(film).length ? "carriers" : "unit"; // as the reader chose it last
 
   /** Puts a hold in the place of the one that is grasped, or at the end. */
   function put(hold, how) {

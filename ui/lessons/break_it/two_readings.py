@@ -28,13 +28,28 @@ def broken(cell: str, seed: int, words: tuple[str, ...], changes: tuple[edits.Ch
     network = networks.network(cell, seed)
     ids = network.encode(words)
     before = networks.trace_of(cell, seed, words)
-    made = edits.made(changes, {c.country: sources(cell, seed, words)[c.country] for c in changes if c.country})
+    made = _made(cell, seed, words, changes)
     after = network.run(ids, made) if made else before
     film = film_data(network, ids, edits=made)
     names = dict.fromkeys((*network.cell.states, "h"))
     changed = {name: after.layers[0][name][:, 0] - before.layers[0][name][:, 0] for name in names}
     untouched = networks.film_of(cell, seed, words)  # its rows: who carries stays on top, whatever is held
     return Broken(before, after, replace(film, because=changed, orders=untouched.orders))
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def after_each(
+    cell: str, seed: int, words: tuple[str, ...], changes: tuple[edits.Change, ...]
+) -> list[tuple[str, float]]:
+    """What the network answers, and how sure it is, after the first edit, the first two, and so on."""
+    network = networks.network(cell, seed)
+    parts = [_made(cell, seed, words, changes[: k + 1]) for k in range(len(changes))]
+    return [likeliest(network.run(network.encode(words), made)) for made in parts]
+
+
+def _made(cell: str, seed: int, words: tuple[str, ...], changes: tuple[edits.Change, ...]) -> list:
+    """The core's edits, one for each change."""
+    return edits.made(changes, {c.country: sources(cell, seed, words)[c.country] for c in changes if c.country})
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -1,10 +1,12 @@
 """What the lesson says of an answer before and after the edits, of the film of both, and asks at its end."""
 
+from collections.abc import Sequence
+
 from lstm_core.cell import Cell
 from lstm_core.said import percent
 from lstm_core.tasks import france
 from ui import edits
-from ui.lesson import Recall
+from ui.lesson import Recall, plain
 from ui.lessons.break_it.two_readings import Broken, broken, compared, likeliest
 from ui.shipped import stories
 
@@ -23,6 +25,17 @@ def verdict(found: Broken, right: str) -> str:
     return f"{first} With your edits it says **{after}** ({percent(now)}); {right} is left with {percent(kept)}."
 
 
+def of_each(found: Broken, changes: Sequence[edits.Change], answers: Sequence[tuple[str, float]]) -> str:
+    """The edits as a list, each with the answer before it and after it."""
+    before = [likeliest(found.before), *answers]
+    rows = []
+    for k, change in enumerate(changes):
+        (was, sure), (now, surer) = before[k], before[k + 1]
+        changed = f"{was} {percent(sure)} → **{now} {percent(surer)}**"
+        rows.append(f"{k + 1}. {plain(edits.told(change, found.film.words))}: {changed}")
+    return "\n".join(rows)
+
+
 def reading(found: Broken, cell: Cell) -> str:
     """How to read the film of an edited run."""
     letters = " and ".join(dict.fromkeys((*cell.states, "h")))
@@ -38,7 +51,7 @@ def reading(found: Broken, cell: Cell) -> str:
 
 
 def what_flips() -> Recall:
-    """Whose transplant turns the LSTM's answer in mid-story? Question, what to say to each answer, the right one."""
+    """Whose transplant changes the LSTM's answer in mid-story? Question, what to say to each answer, the right one."""
     words = tuple(stories.story("france", 3))
     middle = (france.country_position(words) + len(words)) // 2
     answers = {}
@@ -56,7 +69,7 @@ def what_flips() -> Recall:
     memory, output, each, neither = said
     right = {(True, False): memory, (False, True): output, (True, True): each}.get(tuple(flips.values()), neither)
     return (
-        "In the middle of the story, Spain's values replace France's in the LSTM. Which swap turns the answer?",
+        "In the middle of the story, Spain's values replace France's in the LSTM. Which swap changes the answer?",
         said,
         right,
     )

@@ -35,9 +35,7 @@ def bench(cell: Cell, words: Sequence[str], hidden_size: int, known: Sequence[in
     undo.button("Undo", on_click=_undo, disabled=not held(), width="stretch", help="Take the last edit back")
     reset.button("Reset", on_click=_write, args=("",), disabled=not held(), width="stretch", help="Take all edits back")
     text = controls.sentence("In order, separated by semicolons; you may write here", LIST, edits.EXAMPLE)
-    listed, refusals = edits.read(text, cell, words, hidden_size)
-    if listed:
-        st.markdown("\n".join(f"{k}. {plain(edits.told(change, words))}" for k, change in enumerate(listed, 1)))
+    _, refusals = edits.read(text, cell, words, hidden_size)
     for refusal in refusals:
         st.warning(in_words(ValueError(refusal)), icon=":material/block:")
 
