@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lstm_core.board.chain_rule import Chain
 from lstm_core.board.formulas import SUM
-from lstm_core.board.mathml import Marks, Tree, bracketed, mi, mn, mo, row, symbol
+from lstm_core.board.mathml import Marks, Tree, bracketed, mi, mn, mo, raised, row, symbol
 from lstm_core.board.micro_steps import MicroStep
 from lstm_core.equations.graph import Node
 from lstm_core.equations.page import AnyCell
