@@ -162,6 +162,8 @@ def tables(found: dict) -> str:
     ]
     for cell in sorted(cells(), key=lambda cell: CELLS[cell].title):
         runs = [run for run in found["runs"].values() if run["cell"] == cell]
+        if not runs:  # newer than the measurements
+            continue
         counted = [run["parameters"] for run in runs if run["task"] == "france"]
         spreads = [spread([run for run in runs if run["task"] == task]) for task in RECIPES]
         rows.append([CELLS[cell].title, f"{counted[0]:,}" if counted else "", *spreads])

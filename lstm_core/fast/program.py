@@ -5,6 +5,7 @@ The plain evaluator says what is right; this only says it faster.
 
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 import numpy as np
 from numpy.typing import DTypeLike
@@ -33,7 +34,6 @@ class Program(Buffers):
         self.products: list[Product] = []
         self.code = self._forward()
         self.risky = [self.home[k] for k, node in enumerate(plan.forms.nodes) if node.op in ("exp", "/")]
-        self.quiet = {"over": "ignore", **(dict.fromkeys(("divide", "invalid"), "ignore") if self.risky else {})}
         self.reverses: OrderedDict = OrderedDict()  # what runs it backwards, by the names that gradients arrive at
         self.calls: list[Call] = []  # of as many steps as have been asked for
 
@@ -84,7 +84,8 @@ class Program(Buffers):
                 self.stack[:steps, span] = x.transpose(0, 2, 1)
         for name, array in self.states.items():
             array[0] = initial[name].T
-        with np.errstate(**self.quiet):  # exp of a closed gate; what has no value is said once the run is over
+        others: Literal["ignore"] | None = "ignore" if self.risky else None  # said once the run is over
+        with np.errstate(over="ignore", divide=others, invalid=others):  # exp of a closed gate
             for function, arrays in self._calls(min(steps, KEPT_STEPS)):
                 function(*arrays)
             for step in range(KEPT_STEPS, steps):

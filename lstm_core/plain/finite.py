@@ -28,7 +28,8 @@ def divisors(graph: Graph) -> set[str]:
 
 def sentences(cell: AnyCell) -> dict[int, str]:
     """{risky node: what is said of it}, with places for {at}, for {a} and for {b}, the numbers that it reads."""
-    nodes, found = cell.graph.nodes, {}
+    nodes = cell.graph.nodes
+    found: dict[int, str] = {}
     for name, root in cell.graph.names.items():
         waiting = [root]
         while waiting:

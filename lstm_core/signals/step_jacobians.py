@@ -106,8 +106,8 @@ def slopes(trace: Trace, values: list[np.ndarray], state: str) -> list[Slope]:
                 once, whole = quotient(one, values[node.args[1]]), quotient(values[node.args[0]], values[node.args[1]])
                 found = arguments[0].scaled(once).plus(arguments[1].scaled(-once * whole))
             case "max":
-                a, b = (values[k] for k in node.args)
-                found = arguments[0].scaled(VALUE["first"](a, b)).plus(arguments[1].scaled(VALUE["second"](a, b)))
+                both = [values[a] for a in node.args]
+                found = arguments[0].scaled(VALUE["first"](*both)).plus(arguments[1].scaled(VALUE["second"](*both)))
             case curve if curve in CURVES:
                 found = arguments[0].scaled(slope(node.op, values[k])) if not arguments[0].zero else nothing
             case _:

@@ -65,11 +65,20 @@ export function openStep(message) {
     awaken() {
       live ??= enliven(header, arrays);
     },
-    /** A number moves, and all that is made of it; what is asked stays as it is until the number rests. */
+    /**
+     * A number moves, and all that is made of it; what is asked stays as it is until the number rests.
+     * @returns {string} why it cannot be worth that, "" where it can
+     */
     move(name, place, to) {
       this.awaken();
-      live.move(name, place, to);
+      try {
+        live.move(name, place, to);
+      } catch (error) {
+        if (error instanceof RangeError) return `${error.message}.`;
+        throw error;
+      }
       back.move(name, place, to);
+      return "";
     },
     /** The numbers rest with these changes by hand, as a link writes them. */
     rest(edits) {

@@ -9,7 +9,7 @@ const STEP = 0.1;
 
 /**
  * @typedef {object} Heard
- * @property {(value: number) => boolean} moved it is worth something else, perhaps only for a moment; false where it cannot be
+ * @property {(value: number) => string} moved it is worth something else, perhaps only for a moment; why not, where it cannot be
  * @property {(value: number | null) => void} rested null: where it was before
  * @property {(sentence: string) => void} refused
  */
@@ -38,7 +38,9 @@ export function createField(label, largest, { moved, rested, refused }) {
     input.value = written(to);
     if (to === now) return;
     now = to;
-    taken = moved(now);
+    const why = moved(now);
+    taken = !why;
+    if (why) refused(why);
   }
 
   function rest() {

@@ -28,15 +28,8 @@ export function createSheet(step, state, view, send) {
     const here = () => placeAt(state.get().unit);
     const made = createField(label, largest, {
       moved(value) {
-        try {
-          step.move(array, here(), value);
-        } catch (error) {
-          if (!(error instanceof RangeError)) throw error;
-          write(says, `${error.message}.`);
-          return false;
-        }
-        state.redraw("values");
-        return true;
+        const refused = step.move(array, here(), value);
+        return refused || (state.redraw("values"), "");
       },
       rested(value) {
         if (value !== null) edits.set(placeOf(array, here()), String(value));
