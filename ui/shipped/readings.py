@@ -15,7 +15,7 @@ NAMED = 3  # units that carry most
 def of_carriers(units: Sequence[int], words: Sequence[str]) -> str:
     """Which units carry most of the country of a sentence, the first of them in that order; each can be clicked."""
     named = joined([mention.unit(int(unit)) for unit in units[:NAMED]])
-    return f"Most of “{stories.country_of(words)}” is in {named}. A click pins a unit: its numbers stand on top."
+    return f"“{stories.country_of(words)}” is strongest in {named}. A click pins a unit: its numbers stand on top."
 
 
 def of_changes() -> str:
