@@ -3,18 +3,11 @@
 from dataclasses import dataclass, field
 
 from lstm_core.board.formulas import name_of
-from lstm_core.board.micro_steps import MicroStep
-from lstm_core.board.show import expression
 from lstm_core.cell import Cell
 from lstm_core.diagram.drawing import NUMBER_WIDTH
-from lstm_core.equations import as_text
-from lstm_core.equations.graph import CURVES
+from lstm_core.diagram.outlines import Outline, box_of
 
-SYMBOLS = {"sigmoid": "σ", "tanh": "tanh", "relu": "ReLU", "exp": "exp", "max": "max"}
-SYMBOLS |= {"/": "÷", "*": "×", "+": "+", "-": "−", "neg": "−", "copy": "=", "@": "W", "conv": "∗"}
 LETTER = 8
-
-Outline = tuple[str, str, float, float]  # shape, text, width, height
 
 
 @dataclass(eq=False)
@@ -90,7 +83,7 @@ def _spots(cell: Cell) -> list[Spot]:
                 below.append(leaves[k])
         root = step.nodes[-1]
         name = step.name if nodes[root].name or step.kind == "sum" else name_of(nodes, root)
-        spot = Spot(root, name, 0, _box(cell, step), letter=nodes[root].name, numbered=True)
+        spot = Spot(root, name, 0, box_of(cell, step), letter=nodes[root].name, numbered=True)
         spot.below, spot.row = below, 1 + max((b.row for b in below), default=0)
         makers |= dict.fromkeys(step.nodes, spot)
         spots.append(spot)
@@ -106,34 +99,6 @@ def _ways_out(cell: Cell, makers: dict[int, Spot], spots: list[Spot]) -> list[Sp
         port.below = [maker]
         out.append(port)
     return out
-
-
-def _box(cell: Cell, step: MicroStep) -> Outline:
-    nodes = cell.graph.nodes
-    root = nodes[step.nodes[-1]]
-    if root.op in CURVES:
-        return "squash", SYMBOLS[root.op], 44 if len(SYMBOLS[root.op]) > 1 else 36, 28
-    text = SYMBOLS[root.op]
-    inside = [k for k in step.nodes if nodes[k].op not in ("@", "conv")]
-    if step.kind != "sum" and len(inside) > 1:
-        text = expression(cell, step.nodes[-1]).replace(" * ", " × ").replace(" / ", " ÷ ").replace(" - ", " − ")
-        text = text.replace("_prev", "′") if len(text) <= 24 else SYMBOLS[root.op]
-    text = _with_numbers(cell, step, text)
-    return "op", text, max(24, 7 * len(text) + 10 if len(text) > 1 else 24), 24
-
-
-def _with_numbers(cell: Cell, step: MicroStep, text: str) -> str:
-    """The text of a box, in which no number that it computes with is left out: · − 1 + ·."""
-    nodes = cell.graph.nodes
-    inside = {a for k in step.nodes for a in nodes[k].args if nodes[a].op == "number"}
-    numbers = [nodes[a].name or as_text.number(nodes[a].value) for a in sorted(inside)]
-    if all(number in text for number in numbers):
-        return text
-    products = {k for k in step.nodes if nodes[k].op in ("@", "conv")}
-    parameters = {a for k in step.nodes for a in nodes[k].args if nodes[a].op == "parameter"}
-    unnamed = dict.fromkeys({*step.reads, *products, *parameters} - {step.nodes[-1]}, "·")
-    whole = as_text.expression(nodes, step.nodes[-1], unnamed).replace(" * ", " × ").replace(" / ", " ÷ ").replace(" - ", " − ")
-    return whole if len(whole) <= 24 else f"{text} {', '.join(numbers)}"
 
 
 def _rows(spots: list[Spot]) -> list[list[Spot]]:

@@ -34,7 +34,8 @@ def drawn(cell: Cell) -> Diagram:
     for key, place in PLACES.items() if short else ():
         if key in CELLS and (parts := alike(CELLS[key], cell)):
             picture = placed(CELLS[key], place)
-            if all(part.node is None or part.node in parts for part in (*picture.boxes, *picture.wires)):
+            shown = {box.node for box in picture.boxes} | {wire.node for wire in picture.wires}
+            if shown - {None} <= parts.keys():
                 return renamed(picture, CELLS[key], cell, parts)
     return layered(cell)
 

@@ -1,9 +1,10 @@
 """A diagram for any cell, laid out from its wiring: a box for each micro-step, in rows from what is read upwards."""
 
 from lstm_core.cell import Cell
-from lstm_core.diagram.boxes import Outline, Spot, rows_of
+from lstm_core.diagram.boxes import Spot, rows_of
 from lstm_core.diagram.columns import MARGIN, settle
 from lstm_core.diagram.drawing import Box, Diagram, Label, Place, Point, Wire
+from lstm_core.diagram.outlines import Outline
 from lstm_core.diagram.routing import Net, route
 
 LABEL_ZONE = 20  # above every row: room for the numbers on the wires that leave it

@@ -30,7 +30,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
         "film",
         "limits",
     ],
-    "invent": ["main", "bench", "board editor facts rules", "ink"],
+    "invent": ["main", "bench", "board editor facts rules", "ink message offer places"],
     "link": ["main"],
     "network": ["main"],
     "live": [
