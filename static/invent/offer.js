@@ -11,7 +11,7 @@ export function createOffer(editor) {
   const kinds = html("ul", { class: "kinds" });
   const more = html("details", { class: "changes" }, html("summary", {}, "What is written otherwise"), kinds);
   const rewrite = html("button", { type: "button", class: "small strong", onclick: accept }, "Rewrite all");
-  const undo = html("button", { type: "button", class: "small", onclick: takeBack }, "Undo: bring back the book's");
+  const undo = html("button", { type: "button", class: "small", onclick: takeBack }, "Undo");
   const element = html("section", { class: "card offer", "aria-label": "Your page in this language" }, html("header", {}, heading, rewrite, undo), lines, more);
   /** @type {[Offer | null, {text: string, was: string, lines: Offer["lines"]} | null]} */
   let [offer, accepted] = [null, null];

@@ -141,6 +141,12 @@ def test_a_mangled_page_is_the_same_cell_or_is_refused(name):
     assert read > 0.75 * tried, f"{read} of {tried}"
 
 
+def test_the_full_stop_of_a_sentence_does_not_hide_the_step_before():
+    found = rewrite("c_t = tanh(W_c x_t)\nh_t = c_t * c_t-1.")
+    assert found.text == "c = tanh(W_xc @ x)\nh = c * c_prev"
+    assert rewrite("c_t = tanh(W_c x_t)\nh_t = 1. - c_t").text == "c = tanh(W_xc @ x)\nh = 1 - c"
+
+
 @pytest.mark.parametrize("name", PRINTED)
 def test_what_was_rewritten_is_not_rewritten_again(name):
     text = rewrite(PRINTED[name][0]).text

@@ -80,7 +80,9 @@ class Reader(CallReader):
             )
         if token.kind == "number":
             self.at += 1
-            return Number(token.start, token.end, token.text)
+            if self.here(".") and self.tokens[self.at].start == token.end:  # 1. is 1
+                self.at += 1
+            return Number(token.start, self.end, token.text)
         if token.kind == "fraction":
             self.at += 1
             above, below = self._group(), self._group()

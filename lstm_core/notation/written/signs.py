@@ -68,6 +68,6 @@ BEFORE = {"t-1", "tm1", "prev", "previous", "old", "last", "before", "t_1", "tmi
 LONG_WORDS = {word for word in (*KNOWN, *FUNCTIONS, *OF_THE_READOUT) if "_" in word}
 IDENTIFIER = re.compile(r"[A-Za-z]\w*", re.ASCII)
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*", re.ASCII)
-DIGITS = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+(?![A-Za-z_]))?", re.ASCII)
+DIGITS = re.compile(r"(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+(?![A-Za-z_]))?", re.ASCII)
 COMMAND = re.compile(r"\\(?:[A-Za-z]+\*?|.)", re.ASCII | re.DOTALL)
 RUN_TOGETHER = re.compile(r"([WUVRb])([a-z]{1,2})", re.ASCII)  # Wf, bf
