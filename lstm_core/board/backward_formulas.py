@@ -23,11 +23,7 @@ class Way(Chain):
     def share(self, step: MicroStep, to: int, local: int, share: int, by: int | None, more: bool) -> Tree:
         """d to = d result ⊙ local; += where `more` is handed to it elsewhere."""
         root = step.nodes[-1]
-        marks: Marks = (
-            {"data-node": share, "data-name": self.nodes[to].name or step.name}
-            if self._has_value(self.nodes[to])
-            else {}
-        )
+        marks: Marks = {"data-node": share, "data-name": self.nodes[to].name or step.name} if by is None else {}
         arrived = [self.d(root, {"data-node": self.cell.derivative.totals[root], "data-name": step.name})]
         if local == -2:
             arrived = [mo("−"), *arrived]
