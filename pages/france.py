@@ -25,9 +25,9 @@ with lesson.expander("Another sentence, another network"):
 words = tuple(stories.story(country, fillers, told))
 with picture, lesson.refused():
     lesson.say(
-        f"A network of {networks.network(cell, seed).hidden_size} units reads the sentence word by word. At “fluent” it "
-        "must name a language, long after the country. Play the film and watch where the country waits; then change a "
-        "word."
+        f"A network of {networks.network(cell, seed).hidden_size} units reads the sentence word by word. At “fluent” "
+        "it must name a language, long after the country. Play the film and watch where the country waits; then change "
+        "a word."
     )
     made = networks.film_of(cell, seed, words)
     film(

@@ -19,7 +19,7 @@ FOLDER = ASSETS / "start"
 CELL, SEED, COUNTRY, FILLERS = "lstm", 0, "france", 3
 ALTERNATIVES = "each other country"
 # The words where the film has its words, room for its buttons, then the picture.
-POSTER = """<p style="margin: .4rem .4rem 7.2rem; font: 1.1rem var(--st-heading-font); word-spacing: .4em">{words}</p>
+POSTER = """<p style="margin: .4rem .4rem 6.3rem; font: 1.1rem var(--st-heading-font); word-spacing: .4em">{words}</p>
 {picture}"""
 
 

@@ -82,7 +82,7 @@ export function createBelt(film, state, view) {
 
   /** @param {import("../state.js").Place} place */
   function draw(place, changed) {
-    if (place.zoom === 1 || place.zoom === 4) return;
+    if (place.zoom === 1) return;
     if (["word", "micro", "unit", "zoom", "theme", "values"].some((key) => changed.has(key))) groups.forEach((group) => group.draw(place));
   }
 

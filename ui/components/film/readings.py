@@ -22,15 +22,15 @@ def readings(film: Film, alternatives: str) -> dict[str, str]:
     signs = f"in {states}, blue is below zero and red is above.{gates}"
     belt = " Under a memory stand what was kept of it and what was added; together they make the memory."
     return {
-        "network": f"Each column is one of {film.hidden_size} units. A strip shows one value of every unit after {step}; "
-        "the frame marks unit {unit}.",
+        "network": f"Each column is one of {film.hidden_size} units. A strip shows one value of every unit after "
+        f"{step}; the frame marks unit {{unit}}.",
         "film": f"Columns are {noun}s, rows are units.",
         "cell": f"This is the cell of unit {{unit}} at {step}. Signals flow along the arrows; the larger a number, the "
         "thicker its wire. Every number is the raw value.",
         "unit": f"This is unit {{unit}}, {noun} by {noun}. The length of a bar is the raw value beside it."
         + (belt if cell.carry else ""),
-        "because": f"In {states}, colour is the difference that “{{cause}}” makes: this run minus the mean over the same "
-        f"sentence with {alternatives}. Before “{{cause}}” there is none.{gates}",
+        "because": f"In {states}, colour is the difference that “{{cause}}” makes: this run minus the mean over the "
+        f"same sentence with {alternatives}. Before “{{cause}}” there is none.{gates}",
         "minus": f"In {states}, colour is this run minus {alternatives}: paper where they are equal.{gates}",
         "raw": f"Colours are raw values: {signs}",
         "alone": f"There is no other sentence to compare with, so colours are raw values: {signs}"

@@ -1,0 +1,227 @@
+"""Sentence, answer, memory and cell are in sight where a film is the hero: in every zoom, full screen, on a phone."""
+
+import json
+import struct
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from lstm_core.tasks import france
+from tests.browser.test_film import a_film, mounted, number, percent, press, settle, values  # noqa: F401
+from tools.chromium import PATIENCE
+from tools.server import ROOT
+from ui.components.film.pack import pack
+from ui.components.film.readings import readings, versus
+from ui.shipped import networks, stories
+
+expect.set_options(timeout=PATIENCE)
+HEROES = [
+    path.stem for path in sorted((ROOT / "pages").glob("[!_]*.py")) if path.stem in ("start", "france", "break_it")
+]
+WORDS = tuple(stories.story("france", 3))
+SIZES = {"normal": (1280, 720), "full": (1280, 720), "projector": (1920, 1080), "phone": (400, 800)}
+
+
+def address(name: str) -> str:
+    return "/" if name == "start" else f"/{name}"
+
+
+def answer_after(step: int) -> str:
+    text, probability = networks.film_of("lstm", 0, WORDS).top_words[step][0]
+    return f"{text} {percent(probability)}"
+
+
+def inside(page: Page, selector: str, height: int) -> None:
+    """The whole box is in the window, without scrolling."""
+    box = page.locator(f".lstm-film {selector}").first.bounding_box()
+    assert box is not None, selector
+    assert box["height"] > 0, selector
+    assert box["y"] >= -1, (selector, box)
+    assert box["y"] + box["height"] <= height + 1, (selector, box)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", HEROES)
+def test_a_film_is_wholly_usable_on_the_first_screen(screen, name, theme):
+    page = screen(address(name), theme=theme, height=720).page
+    expect(page.locator(".lstm-film .answer-line")).to_be_visible()
+    for part in (".words", ".answers", ".transport", ".lane[data-name=c]", ".lane[data-name=f]", ".folding", ".cell"):
+        inside(page, part, 720)
+    heading = page.get_by_role("heading", level=1).bounding_box()
+    assert heading["y"] >= 0
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_strip_says_the_answer_in_every_zoom(screen, size):
+    width, height = SIZES[size]
+    page = screen("/france", width=width, height=height).page
+    strip = page.locator(".lstm-film .answer-line")
+    expect(strip).to_be_visible()
+    if size in ("full", "projector"):
+        page.get_by_role("button", name="Full screen").click()
+        expect(page.locator(".lstm-film[data-big]")).to_be_visible()
+    asked = france.asked_position(WORDS)
+    for zoom in "1234":
+        page.locator(".lstm-film").focus()
+        page.keyboard.press(zoom)
+        expect(page.locator(f".lstm-film[data-zoom='{zoom}']")).to_be_visible()
+        page.keyboard.press("End")
+        expect(strip.locator(".now")).to_have_text(answer_after(asked))
+        inside(page, ".answers", height)
+        inside(page, ".words", height)
+        for step, key in ((0, "Home"), (1, "ArrowRight")):
+            page.keyboard.press(key)
+            expect(strip.locator(".likely")).to_have_text(answer_after(step))
+            expect(strip.locator(".now")).to_have_text(answer_after(asked))
+        inside(page, ".answers", height)
+
+
+@pytest.mark.parametrize("size", ["full", "projector"])
+def test_full_screen_shows_memory_cell_and_answer_together(screen, size):
+    width, height = SIZES[size]
+    page = screen("/france", width=width, height=height).page
+    expect(page.locator(".lstm-film .answer-line")).to_be_visible()
+    page.get_by_role("button", name="Full screen").click()
+    expect(page.locator(".lstm-film[data-big]")).to_be_visible()
+    for part in (
+        ".words",
+        ".answers",
+        ".lane[data-name=c]",
+        ".lane[data-name=f]",
+        ".folding",
+        ".cell",
+        ".cell .diagram",
+    ):
+        inside(page, part, height)
+    expect(page.get_by_role("button", name="First word")).to_be_visible()
+    expect(page.get_by_role("button", name="Last word")).to_be_visible()
+    if size == "projector":
+        inside(page, ".next", height)
+    for zoom in "134":
+        page.locator(".lstm-film").focus()
+        page.keyboard.press(zoom)
+        expect(page.locator(f".lstm-film[data-zoom='{zoom}']")).to_be_visible()
+        inside(page, ".next", height)
+
+
+def test_on_a_phone_play_and_the_picture_begin_on_the_first_screen(screen):
+    for name in ("start", "france"):
+        page = screen(address(name), width=400, height=800).page
+        expect(page.locator(".lstm-film .answer-line")).to_be_visible()
+        for part in (".words", ".answers", ".play", ".lane[data-name=c]"):
+            inside(page, part, 800)
+        speed, lanes = (page.locator(f".lstm-film {part}").first.bounding_box() for part in (".speed", ".lanes"))
+        assert speed["y"] > lanes["y"] + lanes["height"] - 1  # settings stand below the picture
+        clipped = page.locator(".lstm-film .speed").evaluate(
+            "(e) => e.scrollWidth > e.clientWidth || e.clientWidth < 55"
+        )
+        assert not clipped
+
+
+def test_while_it_plays_the_strip_changes(screen):
+    page = screen("/france", height=720).page
+    likely = page.locator(".lstm-film .answer-line .likely")
+    expect(page.locator(".lstm-film .answer-line")).to_be_visible()
+    page.locator(".lstm-film").focus()
+    page.keyboard.press("Home")
+    expect(likely).to_have_text(answer_after(0))
+    likely.evaluate(
+        """(element) => {
+            window.seen = [];
+            new MutationObserver(() => window.seen.push(element.textContent))
+              .observe(element, { childList: true, characterData: true, subtree: true });
+        }"""
+    )
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_function("() => window.seen.length >= 4")
+    seen = page.evaluate("() => window.seen.slice(0, 4)")
+    sequence = iter([answer_after(step) for step in range(len(WORDS))])
+    assert all(text in sequence for text in seen), seen  # in the order of the words, though a busy machine skips some
+
+
+def test_a_folded_lane_opens_at_a_click_and_the_link_says_so(mounted):  # noqa: F811
+    film = a_film()
+    screen = mounted(film)
+    page = screen.page
+    lane = page.locator(".main > .lanes .lane[data-name=o]")
+    expect(lane).to_be_hidden()
+    page.locator(".folding [data-lane=o]").click()
+    expect(lane).to_be_visible()
+    unit, last = int(film.orders["carries"][0]), len(film.words) - 1
+    shown = page.locator(".main > .lanes .value[data-value=o]").inner_text()
+    assert shown == number(values(film, "o", False)[last, unit])
+    page.wait_for_function("() => location.search.includes('lanes=c%2Cf%2Co')")
+    page.locator(".folding [data-lane=o]").click()
+    expect(lane).to_be_hidden()
+
+
+def test_a_difference_says_against_what_and_the_raw_value_stands_beside_it(mounted):  # noqa: F811
+    film = a_film()
+    for width in (1280, 400):
+        page = mounted(film, width=width).page
+        unit, last = int(film.orders["carries"][0]), len(film.words) - 1
+        raw = number(values(film, "c", False)[last, unit])
+        label = page.locator(".main > .lanes .label[data-name=c]")
+        assert label.locator(".value").inner_text() == number(film.because["c"][last, unit])
+        assert label.locator(".versus").inner_text().startswith(versus("1 other sentence"))
+        assert label.locator(".raw").inner_text() == f"raw {raw}"
+        assert page.locator(".belt .total .value").first.inner_text() == raw
+        expect(page.locator(".reader")).to_contain_text(f"memory {raw}")
+
+
+def test_how_to_read_speaks_of_the_zoom_and_of_the_sentence_on_the_screen(screen):
+    page = screen("/france", height=720).page
+    expect(page.locator(".lstm-film .answer-line")).to_be_visible()
+    told = readings(networks.film_of("lstm", 0, WORDS), "each other country")
+    reading, settings = page.locator(".lstm-film .reading"), page.locator(".lstm-film .settings")
+    unit = int(networks.film_of("lstm", 0, WORDS).orders["carries"][0])
+    put = {"word": "fluent", "unit": unit, "cause": "france"}
+    for zoom, parts in {"1": ("network", "because"), "2": ("film", "because"), "3": ("cell",), "4": ("unit",)}.items():
+        page.locator(".lstm-film").focus()
+        page.keyboard.press(zoom)
+        expect(reading).to_have_text("How to read this. " + " ".join(told[part] for part in parts).format(**put))
+        expect(settings.get_by_text("Rows by")).to_be_visible(visible=zoom == "2")
+    page.keyboard.press("2")
+    page.locator(".chip", has_text="france").click(button="right")
+    page.get_by_role("option", name="japan", exact=True).first.click()
+    expect(reading).to_contain_text("the difference that “japan” makes")
+
+
+def test_subscripts_are_lowered(mounted):  # noqa: F811
+    page = mounted(a_film(), height=1300).page
+    drops = page.locator(".part .letters msub").evaluate_all(
+        """(all) => all.map(({ children: [letter, below] }) =>
+            below.getBoundingClientRect().bottom - letter.getBoundingClientRect().bottom)"""
+    )
+    assert drops
+    assert min(drops) >= 1.5
+    below = page.locator(".belt .expression sub").evaluate_all(
+        "(all) => all.map((e) => [e.textContent, getComputedStyle(e).verticalAlign])"
+    )
+    assert below
+    assert all(text == "t−1" and float(align.removesuffix("px")) < 0 for text, align in below)
+    assert "_prev" not in page.locator(".belt").inner_text()
+
+
+def test_the_ends_of_a_scale_do_not_collide(mounted):  # noqa: F811
+    for width in (1280, 400):
+        screen = mounted(a_film(), width=width, height=900)
+        for full in (False, True):
+            if full:
+                screen.page.get_by_role("button", name="Full screen").click()
+                press(screen, "3")
+            settle(screen)
+            boxes = [
+                one.bounding_box() for one in screen.page.locator(".belt .ends .scale span").all() if one.is_visible()
+            ]
+            for left, right in pairwise(boxes):
+                assert left["x"] + left["width"] < right["x"]
+
+
+def test_a_packed_film_carries_its_readings():
+    blob = pack(a_film())
+    (length,) = struct.unpack_from("<I", blob)
+    header = json.loads(blob[4 : 4 + length])
+    assert header["versus"] == "vs 1 other sentence"
+    assert set(header["readings"]) == {"network", "film", "cell", "unit", "because", "minus", "raw", "alone"}
