@@ -96,7 +96,7 @@ def leaky_echo(w, x, h):
 
 
 def slstm(w, x, h, c, norm, m):
-    """Beck et al. 2024, equations (8) to (17), with the exponential forget gate: stabilised by the logarithms' maximum."""
+    """Beck et al. 2024, equations (8) to (17), exponential forget gate, stabilised by the larger of two logarithms."""
     i_raw, f_raw = net(w, "i", x, h), net(w, "f", x, h)
     last = m
     m = np.where(f_raw + last > i_raw, f_raw + last, i_raw)
