@@ -1,7 +1,7 @@
 /** Two cells: their equations side by side with the differing signs marked, and one diagram that turns into the other. */
 
 import { html, mark, write } from "../shared/dom.js";
-import { letters } from "../shared/mathml.js";
+import { letters } from "../shared/formulas/mathml.js";
 import { between } from "./morph.js";
 import { createStill } from "./still.js";
 

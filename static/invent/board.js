@@ -1,7 +1,7 @@
 /** The equations on the blackboard, and what backpropagation makes of them. */
 
 import { html } from "../shared/dom.js";
-import { letters } from "../shared/mathml.js";
+import { letters } from "../shared/formulas/mathml.js";
 import { colourOf } from "../shared/theme.js";
 
 const SMALLEST = 0.7; // of the type, for a formula that would not fit

@@ -1,7 +1,7 @@
 /** The current micro-step: its sentence, its question, its picture, its equation in letters and numbers, its source. */
 
 import { html, mark, write } from "../shared/dom.js";
-import { letters, numbers } from "../shared/mathml.js";
+import { letters, numbers } from "../shared/formulas/mathml.js";
 import { painted } from "./painted.js";
 import { drawPicture } from "./pictures/picture.js";
 import { createQuestion } from "./question.js";

@@ -206,7 +206,7 @@ def test_signs_are_written_as_people_write_them(blank):
         ["mrow", None, ["mi", {"data-node": 3}, "c"], ["mo", None, "⊙"], ["mi", {"data-node": 4}, "d"]],
     ]
     script = """async ([formula, values]) => {
-      const { numbers } = await import("/shared/mathml.js");
+      const { numbers } = await import("/shared/formulas/mathml.js");
       return numbers(formula, (node) => values[node]).textContent;
     }"""
     page = blank().page

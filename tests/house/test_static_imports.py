@@ -26,7 +26,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
         "pinned",
         "colour",
         "live view",
-        "folded stage state",
+        "folded sight stage state",
         "film",
         "limits",
     ],
@@ -54,7 +54,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
     "way_back": ["main", "hero", "chart strip table", "lead player ticks windows", "scene"],
     "vanishing": ["main", "hero", "table tour", "picture", "sentence", "numbers"],
     SHARED: [
-        "bars diagram icons mathml mounting subscripts",
+        "bars diagram formulas icons mounting",
         "blob chart keys levers said sheet theme",
         "colour decades dom format networks worker",
     ],

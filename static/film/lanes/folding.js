@@ -22,14 +22,21 @@ export function createFolding(film, state, view) {
 
   return {
     element,
-    /** @param {Set<string>} open the lanes that are drawn @param {Set<string>} held those that cannot be folded: something in them is held */
-    draw(open, held) {
+    /**
+     * @param {import("../state.js").Place} place
+     * @param {{name: string}[]} holds a lane in which something is held cannot be folded
+     * @returns {Set<string>} the lanes that are drawn
+     */
+    draw(place, holds) {
+      const held = new Set(holds.map(({ name }) => name));
+      const open = new Set([...place.lanes.split(","), ...held]);
       film.lanes.forEach(({ name, label, color }, k) => {
         const [button, shown] = [buttons[k], open.has(name)];
         button.style.setProperty("--name", colourOf(color, view.theme(), "text"));
         button.style.setProperty("--mark", colourOf(color, view.theme(), "mark"));
         mark(button, { "aria-pressed": String(shown), disabled: held.has(name), title: `${shown ? "Fold" : "Show"} the lane of ${label}` });
       });
+      return open;
     },
   };
 }

@@ -25,11 +25,8 @@ export function createLanes(film, state, view, live) {
   const board = createBoard(film, state, view, lanes, false, pin.element);
   const folding = createFolding(film, state, view);
   const pinned = createPinnedRows(film, state, view, lanes);
-  const brushes = lanes.map(({ name, label }) => {
-    const brush = createBrush(film, state, name, null);
-    label.querySelector(".title").append(brush.element);
-    return brush;
-  });
+  const brushes = lanes.map(({ name }) => createBrush(film, state, name, null));
+  lanes.forEach(({ label }, k) => label.querySelector(".title").append(brushes[k].element));
   const { field } = board;
   let open = lanes;
   let laid = "";
@@ -97,10 +94,8 @@ export function createLanes(film, state, view, live) {
 
   /** Whether other lanes are open than before. */
   function anyOpened(place) {
-    const held = new Set((live?.holds() ?? []).map(({ name }) => name));
-    const names = new Set([...place.lanes.split(","), ...held]);
+    const names = folding.draw(place, live?.holds() ?? []);
     const now = lanes.filter(({ name }) => names.has(name.name));
-    folding.draw(names, held);
     if (now.length === open.length && now.every((lane) => open.includes(lane))) return false;
     open = now;
     for (const { name, body, label } of lanes) body.hidden = label.hidden = !names.has(name.name);

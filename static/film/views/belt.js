@@ -2,7 +2,7 @@
 
 import { html, mark, write } from "../../shared/dom.js";
 import { number, percent } from "../../shared/format.js";
-import { lowered } from "../../shared/subscripts.js";
+import { lowered } from "../../shared/formulas/subscripts.js";
 import { colourOf } from "../../shared/theme.js";
 
 /**

@@ -3,7 +3,7 @@
 import { html, mark, write } from "../../shared/dom.js";
 import { fill } from "../../shared/format.js";
 import { listenToSwipe } from "../../shared/keys/swipe.js";
-import { letters, numbers } from "../../shared/mathml.js";
+import { letters, numbers } from "../../shared/formulas/mathml.js";
 import { colourOf } from "../../shared/theme.js";
 import { createTerms } from "./terms.js";
 

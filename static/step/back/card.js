@@ -3,7 +3,7 @@
 import { drawBars } from "../../shared/bars.js";
 import { html, mark, write } from "../../shared/dom.js";
 import { number } from "../../shared/format.js";
-import { letters, numbers } from "../../shared/mathml.js";
+import { letters, numbers } from "../../shared/formulas/mathml.js";
 import { colourOf } from "../../shared/theme.js";
 import { painted } from "../painted.js";
 import { renew } from "../renew.js";

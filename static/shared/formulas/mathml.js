@@ -1,6 +1,6 @@
 /** Formulas from nested lists [tag, attributes or null, ...children], as letters or with the numbers put in. */
 
-import { number } from "./format.js";
+import { number } from "../format.js";
 
 const MATHML = "http://www.w3.org/1998/Math/MathML";
 const TIMES = new Set(["\u2062", "\u00b7", "\u22c5", "\u00d7", "\u2299", "*"]);

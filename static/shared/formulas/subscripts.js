@@ -1,6 +1,6 @@
 /** An expression in letters as the board writes it: what comes from the step before carries a lowered t−1. */
 
-import { html } from "./dom.js";
+import { html } from "../dom.js";
 
 /**
  * @param {string} expression "f * c_prev"
