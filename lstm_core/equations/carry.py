@@ -85,7 +85,7 @@ def _reason(graph: Graph, k: int, state: str) -> str:
             return f"{before} stands in a division"
         if node.op == "/":
             by = called(nodes[node.args[1]]) or as_text.expression(nodes, node.args[1], {})
-            share = " / ".join(part if part.isalnum() else f"({part})" for part in (text_of(nodes, factor), by))
+            share = " / ".join(part if part.isidentifier() else f"({part})" for part in (text_of(nodes, factor), by))
             return f"it is a quotient; write its factor as one value, ({share}) * {before}"
         if node.op == "*" and len(inside) > 1:
             return f"{before} is multiplied by itself"

@@ -127,6 +127,7 @@ def test_a_press_opens_the_bubble_and_changes_nothing(held, network, film):
 def test_the_bubble_covers_neither_its_row_nor_leaves_the_screen(held, film):
     for width in (1280, 400):
         screen = held(width=width)
+        screen.page.locator(".folding [data-lane=h]").click()
         for name in ("c", "h"):
             for word in (0, LAST):
                 screen.page.locator(".chip").nth(word).click()
@@ -165,6 +166,11 @@ def test_a_stretch_is_held_where_it_was_dragged_and_the_network_answers_as_in_py
     assert f"unit {unit}" in screen.page.locator(".hold").inner_text()
     trace = network.run(network.encode(WORDS), edits=[edit]).layers[0]
     press(screen, "End")
+    for folded in screen.page.locator(".folding [aria-pressed=false]").all()[::-1]:
+        folded.dispatch_event("click")
+    settle(screen)
+    moved, row = band.bounding_box(), lane.locator(".unit-frame").bounding_box()
+    assert moved["y"] == pytest.approx(row["y"], abs=2)  # the band goes with its lane
     screen.page.locator(".settings [data-value=raw]").click()
     for name in film.cell.names:
         shown = screen.page.locator(f".main > .lanes .value[data-value={name}]").inner_text()

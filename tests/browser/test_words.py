@@ -540,7 +540,7 @@ def test_a_reader_of_the_screen_hears_what_has_changed_and_what_is_answered(told
     film.page.keyboard.type("italy")
     film.keys("Enter")
     heard = film.page.locator(".answer-line .heard")
-    heard.get_by_text("“france” is now “italy”. after “fluent”: italian").wait_for()
+    heard.get_by_text("“france” is now “italy”. in the end, after “fluent”: italian").wait_for()
     now = film.page.locator(".chip[data-place=now]")
     assert now.get_attribute("aria-haspopup") == "dialog"
     assert now.get_attribute("tabindex") == "0"
@@ -635,6 +635,7 @@ def test_a_rerun_of_the_page_keeps_the_sentence_and_what_is_being_typed(screen):
     film.field.press("Escape")
     assert film.words().startswith("i grew up in spain .")
     assert "say=i+grew+up+in+spain" in page.page.url
+    page.page.get_by_text("Another sentence, another network").click()
     slider = page.page.get_by_role("slider", name="Clauses in between")
     with page.rerun():
         slider.press("ArrowRight")

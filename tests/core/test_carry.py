@@ -154,10 +154,7 @@ REFUSED = {
 
 @pytest.mark.parametrize("page", REFUSED)
 def test_what_is_no_factor_is_refused_with_its_reason(page: str):
-    cell, (state, reason) = (
-        Cell("refused", page if "b_" in page or "W_" in page else f"{page}\nlast = b_l"),
-        REFUSED[page],
-    )
+    cell, (state, reason) = Cell("refused", f"{page}\nlast = b_l"), REFUSED[page]
     assert cell.refusals == {state: f"no factor carries {state}: {reason}"}
     weights = {name: np.ones(shape) for name, shape in cell.shapes(1, 1).items()}
     with pytest.raises(KeyError, match="carries nothing in"):

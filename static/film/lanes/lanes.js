@@ -83,11 +83,9 @@ export function createLanes(film, state, view, live) {
   function draw(place, changed) {
     if (place.zoom !== 2) return;
     const has = (...keys) => keys.some((key) => changed.has(key));
-    const anew = anyOpened(place) || has("size", "theme", "zoom", "pins");
-    if (anew) lay(place);
-    else if (has("view", "scope", "values")) pinned.lay(place, board.columns().width);
-    if (anew || has("unit", "order", "view", "scope", "values")) paint(place);
-    if (anew || has("word", "micro", "playing")) [...open, pinned].forEach((one) => one.cover(place, board.columns().width));
+    const opened = anyOpened(place);
+    if (opened && !has("size")) state.redraw("size"); // what lies over the lanes moves with them
+    const anew = opened || has("size", "theme", "zoom", "pins");
     if (anew || has("word")) board.move(place, anew);
     if (anew || has("word", "micro", "unit", "view", "tint", "values")) read(place);
   }

@@ -43,12 +43,21 @@ function build([tag, attributes, ...children], valueOf) {
   for (const [name, content] of Object.entries(attributes ?? {})) element.setAttribute(name, String(content));
   if (value === null) {
     element.append(...children.map((child) => (Array.isArray(child) ? build(child, valueOf) : String(child))));
+    if (tag === "msub") lower(element);
     if (tag === "mi") element.classList.add([...element.textContent].length === 1 ? "letter" : "word");
   } else {
     element.classList.add("put");
     element.textContent = number(value);
   }
   return element;
+}
+
+/** Some fonts hardly lower what stands below: it is lowered a little more, whatever the font. */
+function lower(element) {
+  const below = document.createElementNS(MATHML, "mpadded");
+  below.setAttribute("voffset", "-0.22em");
+  below.append(element.children[1]);
+  element.append(below);
 }
 
 /** Two numbers side by side need a dot between them. */
