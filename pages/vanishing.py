@@ -18,7 +18,7 @@ with asked:
     said = controls.vote("What is left in the LSTM, 50 steps back", votes.OPTIONS, "vanishing_vote")
 
 picture = lesson.place()
-with lesson.beneath("More: weights, loss, sizes, another cell, theory"):
+with lesson.expander("More: weights, loss, sizes, another cell, theory"):
     others, added, theory = pictures.choose_others()
 levers = Levers(**position(hero.KEY, IN_THE_PAGE), **others)
 cells = compared(added, bool(said))

@@ -124,7 +124,9 @@ def step_gradients(
     values = list(values)
     passes, computed = (edits.passes, edits.computed) if edits else ({}, {})
     for node in nodes[len(values) :]:
-        if node.op == "arriving":
+        if node.op == "number":
+            value = np.asarray(node.value, dtype=values[0].dtype)
+        elif node.op == "arriving":
             value = arriving[node.name]
         elif node.op == "through":
             value = values[node.args[0]] * passes[node.name] if node.name in passes else values[node.args[0]]

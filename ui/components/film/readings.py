@@ -33,9 +33,7 @@ def readings(film: Film, alternatives: str) -> dict[str, str]:
         f"same sentence with {alternatives}. Before “{{cause}}” there is none.{gates}",
         "minus": f"In {states}, colour is this run minus {alternatives}: paper where they are equal.{gates}",
         "raw": f"Colours are raw values: {signs}",
-        "alone": f"There is no other sentence to compare with, so colours are raw values: {signs}"
-        if film.because
-        else f"Colours are raw values: {signs}",
+        "alone": f"There is nothing to compare with, so colours are raw values: {signs}",
     }
 
 
