@@ -20,7 +20,7 @@ from ui.lessons.france import words as france_words
 from ui.lessons.why_memory import words as why_memory
 from ui.shipped import answers, networks, stories
 from ui.shipped import start as shipped
-from ui.shipped.alive import alive
+from ui.shipped.alive import alive, alive_with_more
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = {found.name: found for found in frame.catalogue()}
@@ -91,7 +91,7 @@ def test_a_link_reproduces_the_screen(opened):
     assert header(blob)["words"] == stories.story("spain", 5)
     assert header(blob)["title"] == "GRU"
     made = networks.film_of("gru", 1, tuple(stories.story("spain", 5)))
-    live = about(alive("gru", 1), "each other country")
+    live = about(alive_with_more("gru", 1), "each other country")
     assert blob == pack(made, "each other country", live=live)
     assert not page.info
 
