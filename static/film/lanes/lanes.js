@@ -86,6 +86,10 @@ export function createLanes(film, state, view, live) {
     const opened = anyOpened(place);
     if (opened && !has("size")) state.redraw("size"); // what lies over the lanes moves with them
     const anew = opened || has("size", "theme", "zoom", "pins");
+    if (anew) lay(place);
+    else if (has("view", "scope", "values")) pinned.lay(place, board.columns().width);
+    if (anew || has("unit", "order", "view", "scope", "values")) paint(place);
+    if (anew || has("word", "micro", "playing")) [...open, pinned].forEach((one) => one.cover(place, board.columns().width));
     if (anew || has("word")) board.move(place, anew);
     if (anew || has("word", "micro", "unit", "view", "tint", "values")) read(place);
   }
