@@ -479,11 +479,11 @@ def test_nothing_is_said_to_the_server(screen):
 
 def test_while_a_hand_moves_what_nobody_sees_waits_until_it_rests(held, film):
     screen = held()
-    page, belt = screen.page, screen.page.locator(".panel .belt")
+    page, belt = screen.page, screen.page.locator(".belt")
     drag(screen, film, "c", LAST, LAST)
     page.set_viewport_size({"width": 1280, "height": 420})
     bubble(screen).scroll_into_view_if_needed()
-    page.wait_for_function("""() => document.querySelector(".panel .belt").getBoundingClientRect().top > innerHeight""")
+    page.wait_for_function("""() => document.querySelector(".belt").getBoundingClientRect().top > innerHeight""")
     settle(screen)
     before = belt.inner_text()
     told = """(lever, [value, kind]) => {

@@ -42,8 +42,8 @@ def filmed(network: Network, words: tuple[str, ...] = WORDS) -> Film:
 
 
 def show(screen: Screen, film: Film, network: Network | None = None, query: str = "", theme: str = "light") -> Screen:
-    """The film on the screen's empty page; alive where its network is given."""
-    screen.page.goto(screen.page.url.partition("?")[0] + query)
+    """The film on the screen's empty page, all lanes open; alive where its network is given."""
+    screen.page.goto(f"{screen.page.url.partition('?')[0]}{query or '?'}&lanes=c,f,i,g,o,h")
     screen.page.evaluate(PAPER, ["#0e1117", "#fafafa"] if theme == "dark" else ["#ffffff", "#1d2128"])
     live = about(Alive(network), "each other country") if network else None
     blobs = [pack(film, live=live), packed(network) if network else b""]

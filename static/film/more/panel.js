@@ -10,8 +10,9 @@ import { createSlider } from "../training/slider.js";
  * @param {import("../view.js").View} view
  * @param {import("./more.js").More} more
  * @param {import("../line/line.js").Line} line
+ * @param {HTMLElement} [strip] the words: behind the last of them there is room, but on a phone
  */
-export function createPanel(film, state, view, more, line) {
+export function createPanel(film, state, view, more, line, strip) {
   const parts = [
     more.training && part(more.training, "Watch it learn", "The network at every checkpoint of its training", () => createSlider(more.training, view, forget)),
     more.together && part(more.together, "Compare RNN and GRU", "RNN, GRU and LSTM read this sentence under one cursor", () => createRows(more.together, film, state)),
@@ -19,6 +20,11 @@ export function createPanel(film, state, view, more, line) {
   const ways = html("div", { class: "openers", role: "group", "aria-label": "more to see" }, ...parts.map(({ button }) => button));
   const element = html("div", { class: "more" }, ways, ...parts.map(({ room }) => room));
   more.listen(() => state.redraw("more", "size"));
+
+  function lay() {
+    if (strip && !view.narrow()) strip.append(ways);
+    else element.prepend(ways);
+  }
 
   /** What was answered before a change is no news once another network answers. */
   function forget() {
@@ -34,6 +40,7 @@ export function createPanel(film, state, view, more, line) {
 
   /** @param {import("../state.js").Place} place @param {Set<string>} changed */
   function draw(place, changed) {
+    if (changed.has("size")) lay();
     for (const one of parts) {
       const { which, button, room, said, text, make } = one;
       const [open, coming] = [which.stage() === "open", which.stage() === "coming"];

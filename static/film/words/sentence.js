@@ -113,6 +113,8 @@ export function createSentence(wrapper, film, state, view, live, line) {
 
   return {
     element: bar,
+    /** the words, with room behind the last */
+    strip: strip.element,
     draw(place, changed) {
       mark(bar, { "data-playing": place.playing });
       strip.draw(place, changed);

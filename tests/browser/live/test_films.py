@@ -30,8 +30,18 @@ SENTENCES = (
     tuple(split("the clouds are in the sky .")),
     tuple(split("my brother lived in spain . i grew up in italy . then we moved to korea .")),
 )
-FILMED = [(cell, seed) for cell in networks.filmed() for seed in networks.seeds(cell)]
+SHIPPED = [(cell, seed) for cell in networks.filmed() for seed in networks.seeds(cell)]
+FRESH = [(key, None) for key, cell in CELLS.items() if not cell.spatial and key not in networks.filmed()]  # untrained
 OF_THE_UNTOUCHED_RUN = ("orders", "cause")  # the rows do not move under a hand that holds a value
+
+
+def network_of(cell: str, seed: int | None) -> Network:
+    """A network that ships, or one with the same words that nobody has trained."""
+    if seed is not None:
+        return networks.network(cell, seed).astype(np.float64)
+    like = networks.network("lstm", 0)
+    rng = np.random.default_rng(0)
+    return Network.new(CELLS[cell], like.vocabulary, like.hidden_size, 16, rng, outputs=like.answers)
 
 
 def film_of(network: Network, words: tuple[str, ...], edits: list[Edit]) -> Film:
@@ -82,9 +92,9 @@ def holds_of(network: Network, words: tuple[str, ...]) -> list[tuple[list[dict],
     return found
 
 
-@pytest.mark.parametrize(("cell", "seed"), FILMED)
-def test_every_number_and_word_of_a_film_is_pythons(twin: Twin, cell: str, seed: int):
-    network = networks.network(cell, seed).astype(np.float64)
+@pytest.mark.parametrize(("cell", "seed"), [*SHIPPED, *FRESH])
+def test_every_number_and_word_of_a_film_is_pythons(twin: Twin, cell: str, seed: int | None):
+    network = network_of(cell, seed)
     twin.page.route("**/film_twin.js", lambda route: route.fulfill(path=HERE / "film_twin.js"))
     template = pack(film_of(network, SENTENCES[0], []), LABEL, live=about(Alive(network), LABEL))
     messages = [base64.b64encode(message).decode() for message in (packed(network), template)]
@@ -110,7 +120,3 @@ def same_header(found: dict, expected: dict, held: bool) -> None:
     """All of it but the places in the blob; the rows stay those of the untouched run while something is held."""
     for key in expected.keys() - {"arrays"} - set(OF_THE_UNTOUCHED_RUN if held else ()):
         assert found[key] == expected[key], key
-
-
-def test_films_are_compared_for_every_cell_that_ships():
-    assert {cell for cell, _ in FILMED} == {key for key, cell in CELLS.items() if not cell.spatial}
