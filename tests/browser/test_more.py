@@ -49,7 +49,7 @@ def right_from(words: tuple[str, ...], language: str) -> int:
 def france_page(screen: Callable[..., Screen], *given: Any, **query: Any) -> Screen:
     """The lesson, once its film is alive and, where the link opens something, that stands there."""
     opened = screen("/france", *given, **query)
-    opened.page.wait_for_selector(".more")
+    opened.page.wait_for_selector(".more", state="attached")
     for key, part in (("update", ".training"), ("compare", ".together")):
         if (
             key in query
