@@ -1,5 +1,7 @@
 """What factors side by side mean: a matrix times a value, or values unit by unit; refused where both can be meant."""
 
+from abc import ABC, abstractmethod
+
 from lstm_core.nearest import shortened
 from lstm_core.notation.parameters import Parameters
 from lstm_core.notation.said import ATOM, PRODUCT, SUM, Said, joined
@@ -12,7 +14,7 @@ BIASES = ("b", "B", "bias", "beta")
 OPEN = "it is open what the matrix multiplies here: put parentheses, as in W (r ⊙ h) or (W r) ⊙ h"
 
 
-class Products:
+class Products(ABC):
     """Says chains of factors; whoever inherits says every other part."""
 
     def __init__(self, text: str, values: Values):
@@ -20,8 +22,9 @@ class Products:
         self.changes: list[Change] = []
         self.target = ""
 
+    @abstractmethod
     def part(self, part: Part) -> Said:
-        raise NotImplementedError
+        """Any part of a chain."""
 
     def chain(self, chain: Chain) -> Said:
         """A product of all factors."""

@@ -1,5 +1,6 @@
 """A function with what it takes, under any of the names that it has in books and frameworks."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,18 +12,20 @@ from lstm_core.notation.written.tree import Bracket, Call, Chain, Name, Number, 
 ENDS = ")]},;=|>"
 
 
-class CallReader(NameReader):
+class CallReader(NameReader, ABC):
     """`functions` are those of the language, `valued` the letters that lines of the page define."""
 
     def __init__(self, tokens: Sequence[Token], functions: Sequence[str], valued: frozenset[str], style: str):
         super().__init__(tokens, style)
         self.functions, self.valued, self.depth = functions, valued, 0
 
+    @abstractmethod
     def sum(self) -> Part:
-        raise NotImplementedError
+        """What is added up, up to an end."""
 
+    @abstractmethod
     def factor(self) -> Part:
-        raise NotImplementedError
+        """One factor of a product."""
 
     def value(self) -> Name:
         """A name; Wf and bf of a programme are W_f and b_f where no line defines them."""
