@@ -18,7 +18,7 @@ const EVERYTHING = ["word", "micro", "unit", "zoom", "speed", "playing", "order"
  * @param {import("./film.js").Film} film
  * @param {{setStateValue: (name: string, value: any) => void}} component
  * @param {object} [how]
- * @param {import("./state.js").Place & {title: string}} [how.before] where the film that stood here was
+ * @param {import("./state.js").Place & {title: string, looks?: "because" | "raw"}} [how.before] where the film that stood here was
  * @param {boolean} [how.again] it was this film: nothing of its place is lost
  * @param {import("./live/live.js").Live} [how.live] what can be changed in it
  * @param {(...given: any[]) => ReturnType<typeof import("./alive.js").createAliveParts>} [how.makeAlive] the parts that change it
@@ -53,7 +53,8 @@ export function openScreen(wrapper, film, { setStateValue }, { before, again = f
     looked: () => [state.get().word, Math.max(0, state.get().word - 1), parts.line.step],
     say: stage.say,
     redraw: () => state.redraw("theme", "size"),
-    place: () => ({ ...state.get(), title: film.header.title }),
+    /** Where it stands; a film without a because view passes on how the one before was looked at. */
+    place: () => ({ ...state.get(), title: film.header.title, looks: film.because.length ? state.get().view : (before?.looks ?? "because") }),
     leave() {
       state.stop();
       watch.disconnect();
