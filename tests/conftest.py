@@ -1,6 +1,7 @@
 """One BLAS thread for every test, and the browser tests last."""
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,13 @@ for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What fails fast runs first; Playwright's event loop starts after everything that needs none."""
-    items.sort(key=lambda item: "browser" in Path(item.path).parts)
+    """What fails fast runs first; Playwright's event loop starts after everything that needs none.
+
+    Of the slow files those with most tests come first, so that in the end no worker is left alone with one of them.
+    """
+    tests = Counter(item.path for item in items)
+    slow = {path: "browser" in Path(path).parts for path in tests}
+    items.sort(key=lambda item: (slow[item.path], -tests[item.path] if slow[item.path] else 0))
 
 
 @pytest.fixture
