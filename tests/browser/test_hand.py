@@ -496,3 +496,16 @@ def test_while_a_hand_moves_what_nobody_sees_waits_until_it_rests(held, film):
     bubble(screen).locator(".lever").evaluate(told, [1.5, "change"])
     settle(screen)
     assert "1.50" in belt.inner_text()
+
+
+def test_while_a_hand_moves_no_bar_lags_behind_it(held, film):
+    screen = held()
+    drag(screen, film, "c", LAST, LAST)
+    moved = """(lever) => {
+        lever.value = 1.5;
+        lever.dispatchEvent(new Event("input", { bubbles: true }));
+        return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
+          done([...lever.getRootNode().querySelectorAll(".stage .bar, .stage path")].flatMap((one) => one.getAnimations())
+            .length))));
+    }"""
+    assert bubble(screen).locator(".lever").evaluate(moved) == 0

@@ -1,7 +1,7 @@
 /** What adds up to a gate's sum, in the cell's view: each term as a bar that begins where the one before ended. */
 
 import { drawBars } from "../../shared/bars.js";
-import { html, write } from "../../shared/dom.js";
+import { hide, html, write } from "../../shared/dom.js";
 import { number } from "../../shared/format.js";
 import { colourOf } from "../../shared/theme.js";
 import { createChoice } from "../player/choice.js";
@@ -29,11 +29,11 @@ export function createTerms(film, state, view, live) {
 
   /** @param {import("../state.js").Place} place @param {Set<string>} changed */
   function draw(place, changed) {
-    element.hidden = place.zoom !== CELL || !sums.length;
+    hide(element, place.zoom !== CELL || !sums.length);
     if (element.hidden || !["word", "unit", "zoom", "theme", "size", "values", "terms"].some((key) => changed.has(key))) return;
     choice.show(place.terms ?? -1);
     const part = film.parts[place.terms ?? -1];
-    bars.hidden = told.hidden = !part;
+    for (const one of [bars, told]) hide(one, !part);
     if (!part) return;
     const key = `${place.terms} ${place.unit}`;
     if (key !== opened) held = new Map();
