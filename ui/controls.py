@@ -59,7 +59,10 @@ def sentence(label: str, key: str, example: str, says: str | None = None) -> str
 def vote(label: str, options: Sequence[str], key: str) -> str | None:
     """One of the options, or None before the learner has chosen."""
     return bound(
-        key, label, str, lambda: st.pills(label, options, key=key, bind="query-params", label_visibility="collapsed")
+        key,
+        label,
+        str,
+        lambda: st.pills(label, options, key=key, bind="query-params", label_visibility="collapsed", wrap=True),
     )
 
 
@@ -77,6 +80,7 @@ def several(
             format_func=show,
             key=key,
             bind="query-params",
+            wrap=True,
         )
         return tuple(option for option in options if option in found)
 

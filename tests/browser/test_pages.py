@@ -49,6 +49,10 @@ def test_a_lesson_opens_without_a_complaint_and_without_an_empty_picture(screen,
         raise AssertionError(alert.inner_text())
     wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
     assert wide <= width, f"the page is {wide} px wide on a screen of {width} px"
+    cut = page.locator('[data-testid="stButtonGroup"] button').evaluate_all(
+        "(all) => all.filter((one) => one.getBoundingClientRect().right > innerWidth).map((one) => one.innerText)"
+    )
+    assert not cut, "choices beside the screen"
 
 
 @pytest.mark.parametrize("name", [START, "france"])
