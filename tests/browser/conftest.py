@@ -25,6 +25,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser
 
+from lstm_core import Network
+from lstm_core.film import Film
+from tests.support import films
 from tools.chromium import Screen, chromium
 from tools.server import AppServer, app_server, file_server
 
@@ -86,6 +89,26 @@ def blank(browser: Browser, files: str) -> Iterator[Callable[..., Screen]]:
     yield open_blank
     complaints = _close(opened)
     assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture(scope="session")
+def network() -> Network:
+    """The shipped LSTM of 64 units."""
+    return films.shipped()
+
+
+@pytest.fixture(scope="session")
+def film(network: Network) -> Film:
+    """What it does with a sentence about France."""
+    return films.filmed(network)
+
+
+@pytest.fixture
+def shown(blank: Callable[..., Screen], film: Film) -> Callable[..., Screen]:
+    """`shown("?pin=29")` opens this film with all its lanes; with `network=network` it is alive."""
+    return lambda query="", network=None, theme="light", **options: films.show(
+        blank(theme=theme, **options), film, network, query, theme
+    )
 
 
 def _close(screens: list[Screen]) -> list[str]:

@@ -1,17 +1,15 @@
 """Words and rows have the colours of their numbers, on the scale that is printed, also while the numbers change."""
 
 import re
-from collections.abc import Callable
 
 import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from lstm_core import Network
 from lstm_core.film import Film
 from lstm_core.plain.interventions import Edit
 from tests.support import scales
-from tests.support.films import WORDS, filmed, frames, shipped, show
+from tests.support.films import WORDS, frames
 from tools.chromium import Screen
 
 SHADES = """() => [...document.querySelectorAll(".chip")].map((chip) => {
@@ -19,24 +17,6 @@ SHADES = """() => [...document.querySelectorAll(".chip")].map((chip) => {
   return [backgroundColor, color, chip.dataset.tinted !== undefined];
 })"""
 FRANCE = WORDS.index("france")
-
-
-@pytest.fixture(scope="module")
-def network() -> Network:
-    return shipped()
-
-
-@pytest.fixture(scope="module")
-def film(network: Network) -> Film:
-    return filmed(network)
-
-
-@pytest.fixture
-def shown(blank: Callable[..., Screen], film: Film) -> Callable[..., Screen]:
-    """`shown("?tint=c")` opens the film; with a network it is alive."""
-    return lambda query="", network=None, **options: show(
-        blank(**options), film, network, query, options.get("theme", "light")
-    )
 
 
 def values(film: Film, name: str, because: bool = True) -> np.ndarray:

@@ -2,40 +2,18 @@
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
 
 import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from lstm_core import Network
 from lstm_core.film import Film
 from tests.support import scales
-from tests.support.films import WORDS, filmed, frames, shipped, show
+from tests.support.films import WORDS, frames
 from tools.chromium import Screen
 from ui.components import mention
 
 LANES = ("c", "f", "i", "g", "o", "h")
-
-
-@pytest.fixture(scope="module")
-def network() -> Network:
-    return shipped()
-
-
-@pytest.fixture(scope="module")
-def film(network: Network) -> Film:
-    return filmed(network)
-
-
-@pytest.fixture
-def shown(blank: Callable[..., Screen], film: Film) -> Callable[..., Screen]:
-    """`shown("?pin=29")` opens the film; with a network it is alive."""
-
-    def open_film(query: str = "", network: Network | None = None, theme: str = "light", **options) -> Screen:
-        return show(blank(theme=theme, **options), film, network, query, theme)
-
-    return open_film
 
 
 def values(film: Film, name: str) -> np.ndarray:
