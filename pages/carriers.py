@@ -20,12 +20,7 @@ with picture, lesson.refused():
     lesson.how_to_read(words.reading(cell, guess is not None))
     kept = gates.what_they_keep(cell, seed, guess is not None)
 
-lesson.heading("Further")
-for title, key, draw in pictures.FURTHER:
-    part = controls.fold(title, key)
-    with part, lesson.refused():
-        if part.open:
-            draw(cell, seed, guess)
+lesson.further(pictures.FURTHER, cell, seed, guess)
 
 lesson.ending(
     facts=(

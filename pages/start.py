@@ -1,6 +1,6 @@
 """An LSTM decides what to remember."""
 
-from ui import frame, lesson
+from ui import frame, lesson, onward
 from ui.components.film.component import film
 from ui.lessons.start.words import whose_language
 from ui.shipped import readings, start
@@ -24,10 +24,10 @@ with lesson.refused():
 lesson.heading("Take a tour")
 for column, minutes in zip(lesson.beside(3), (10, 25, 50), strict=True):
     with column:
-        lesson.tour(minutes, frame.tour(minutes))
+        onward.tour(minutes, frame.tour(minutes))
 
 lesson.heading("Go on by yourself")
-lesson.links(frame.beyond_the_tours())
+onward.links(frame.beyond_the_tours())
 
 lesson.ending(
     facts=(

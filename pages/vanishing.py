@@ -30,12 +30,7 @@ with picture, lesson.refused():
     hero.draw(cells, levers, said, theory)
     lesson.how_to_read(words.reading(theory))
 
-lesson.heading("Further")
-for title, key, draw in pictures.FURTHER:
-    part = controls.fold(title, key)
-    with part, lesson.refused():
-        if part.open:
-            draw(cells, levers)
+lesson.further(pictures.FURTHER, cells, levers)
 
 lesson.ending(
     facts=words.facts(bool(said)),

@@ -22,14 +22,7 @@ with picture, lesson.refused():
     hero.draw(by, said)
     lesson.how_to_read(words.READING)
 
-lesson.heading("Further")
-for title, key, draw in pictures.FURTHER:
-    part = controls.fold(title, key)
-    with part, lesson.refused():
-        if part.open and said:
-            draw(by, levers["clauses"], levers["window"])
-        elif part.open:
-            lesson.waiting("Guess first, above. Then this is shown.")
+lesson.further(pictures.FURTHER, by, levers["clauses"], levers["window"], guessed=bool(said))
 
 lesson.ending(
     facts=words.facts(bool(said)),

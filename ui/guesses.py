@@ -1,11 +1,27 @@
-"""What is said of a guess once the answer is known."""
+"""The learner's guess before the answer is shown, and what is said of it once the answer is known."""
+
+from collections.abc import Sequence
+
+from ui import controls, lesson
+
+SHOW = "just show me"  # for whoever does not want to guess, or has guessed before
+
+
+def guess(question: str, options: Sequence[str], key: str) -> str | None:
+    """What the learner says to a question: one of the options, or SHOW; None before, and then nothing may be shown."""
+    lesson.say(f"**First guess:** {question}")
+    return controls.vote(question, [*options, SHOW], key)
 
 
 def verdict(said: str, right: str) -> str:
-    """The first words after a vote."""
+    """The first words after a guess."""
+    if said == SHOW:
+        return f"It is **{right}**."
     return f"**{right.capitalize()}**, as you said." if said == right else f"You said {said}; it is **{right}**."
 
 
 def opening(guess: str, right: str) -> str:
     """The first words before what is so."""
+    if guess == SHOW:
+        return "The answer"
     return "Right" if guess == right else f"You said: {guess}"

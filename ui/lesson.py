@@ -11,6 +11,7 @@ from ui import controls
 COLUMN = 820  # pixels: a line of prose longer than this is hard to read
 MARKUP = frozenset("\\`*_{}[]()<>#+-.!|$:~")
 Recall = tuple[str, Mapping[str, str], str]  # a question, what to say to each answer, the right answer
+Part = tuple[str, str, Callable[..., object]]  # a title, a key for the link, what draws it
 
 
 def say(text: str) -> None:
@@ -61,6 +62,25 @@ def expander(label: str):
     return st.expander(label)
 
 
+@contextmanager
+def hero() -> Iterator[None]:
+    """What the lesson is about: its task, its one lever, its one picture, the answer; one screen holds it."""
+    with st.container(key="hero"):
+        yield
+
+
+def further(parts: Iterable[Part], *of: object, guessed: bool = True) -> None:
+    """What comes after the hero, folded; a part is computed `of` what it needs when it is open, after the guess."""
+    heading("Further")
+    for title, key, draw in parts:
+        part = controls.fold(title, key)
+        with part, refused():
+            if part.open and guessed:
+                draw(*of)
+            elif part.open:
+                waiting("Guess first, above. Then this is shown.")
+
+
 def place():
     """Where something will stand whose choices come after it."""
     return st.container()
@@ -79,24 +99,6 @@ def dark() -> bool:
 def dark_at_first() -> bool:
     """Whether the page was on dark paper when the reader came: what is painted first need not change with the paper."""
     return st.session_state.setdefault("dark at first", dark())
-
-
-def tour(minutes: int, stops: Iterable) -> None:
-    """A way through the lessons, one link for each; `stops` are entries of the frame's catalogue."""
-    with st.container(border=True, height="stretch"):
-        st.subheader(f"{minutes} minutes", anchor=False)
-        for stop in stops:
-            label = f"{stop.menu} · {stop.minutes[minutes]} min"
-            st.page_link(f"pages/{stop.name}.py", label=label, icon=stop.icon, help=stop.claim)
-
-
-def links(stops: Sequence) -> None:
-    """Lessons to go on with, each with its claim; `stops` are entries of the frame's catalogue."""
-    columns = beside(3)
-    for number, stop in enumerate(stops):
-        with columns[number % len(columns)], st.container(gap=None):
-            st.page_link(f"pages/{stop.name}.py", label=f"**{stop.menu}**", icon=stop.icon)
-            st.markdown(f":small[{stop.claim}]")
 
 
 def ending(facts: Sequence[str], recall: Callable[[], Recall], key: str) -> None:

@@ -27,10 +27,10 @@ FLOORS = {
     "ui": (
         {"server"},
         {"lessons"},
-        {"jobs", "shipped"},
-        {"frame"},
+        {"jobs", "onward", "shipped"},
+        {"frame", "guesses"},
         {"lesson", "components"},
-        {"controls", "edits", "guesses", "in_the_page", "link", "over_seeds", "watched"},
+        {"controls", "edits", "in_the_page", "link", "over_seeds", "watched"},
         {"asked", "places"},
     ),
 }

@@ -1,0 +1,25 @@
+"""Ways on from a page: a tour through the lessons, links to those beside it."""
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from ui import lesson
+
+
+def tour(minutes: int, stops: Iterable) -> None:
+    """A way through the lessons, one link for each; `stops` are entries of the frame's catalogue."""
+    with st.container(border=True, height="stretch"):
+        st.subheader(f"{minutes} minutes", anchor=False)
+        for stop in stops:
+            label = f"{stop.menu} · {stop.minutes[minutes]} min"
+            st.page_link(f"pages/{stop.name}.py", label=label, icon=stop.icon, help=stop.claim)
+
+
+def links(stops: Sequence) -> None:
+    """Lessons to go on with, each with its claim; `stops` are entries of the frame's catalogue."""
+    columns = lesson.beside(3)
+    for number, stop in enumerate(stops):
+        with columns[number % len(columns)], st.container(gap=None):
+            st.page_link(f"pages/{stop.name}.py", label=f"**{stop.menu}**", icon=stop.icon)
+            st.markdown(f":small[{stop.claim}]")
