@@ -141,6 +141,20 @@ def test_the_slstm_is_the_one_without_a_stabiliser():
         np.testing.assert_allclose(trace["c"][t] * np.exp(trace["m"][t]), c, rtol=1e-11)
 
 
+def test_what_all_exponential_gates_share_changes_no_output_of_the_slstm():
+    """c and norm start at 0 and both hold exp(b_i), which cancels out: the gradient by b_i is rounding, no number."""
+    cell, rng = CELLS["slstm"], np.random.default_rng(0)
+    weights = {name: rng.normal(size=shape) for name, shape in cell.shapes(3, 4).items()}
+    x, d = rng.normal(size=(12, 2, 3)), rng.normal(size=(12, 2, 4))
+    trace = run(cell, weights, x)
+    moved = run(cell, {**weights, "b_i": weights["b_i"] + 0.7}, x)
+    np.testing.assert_allclose(moved["h"], trace["h"], rtol=1e-12)
+    gradients = backward(trace, {"h": d}).weights
+    whole = np.sqrt(sum((array**2).sum() for array in gradients.values()))
+    assert np.linalg.norm(gradients["b_i"]) < 1e-14 * whole
+    assert all(np.linalg.norm(array) > 1e-3 * whole for name, array in gradients.items() if name != "b_i")
+
+
 def test_the_slstm_reads_numbers_whose_exponentials_no_computer_holds():
     cell = CELLS["slstm"]
     weights = cell.new_weights(2, 3, np.random.default_rng(0))

@@ -54,6 +54,26 @@ def test_gradients_of_every_cell_and_every_named_value_equal_those_of_the_core(n
     assert relative_error(ours.x, theirs.x.numpy()) <= 1e-10
 
 
+def test_every_gradient_of_the_slstm_is_that_of_its_formula_without_a_stabiliser():
+    """Beck et al. 2024 before they add m: i and f plain exponentials, written by hand and differentiated by autograd."""
+    case = Case(CELLS["slstm"], T=6, B=3, D=4, H=5)
+    ours = backward(run(case.cell, case.weights, case.x), {"h": case.d["h"]})
+    w = {name: torch.tensor(array, requires_grad=True) for name, array in case.weights.items()}
+    x = torch.tensor(case.x, requires_grad=True)
+    h = c = n = torch.zeros(3, 5, dtype=x.dtype)
+    loss = torch.zeros((), dtype=x.dtype)
+    for x_t, d_t in zip(x, torch.tensor(case.d["h"]), strict=True):
+        i, f, g, o = (x_t @ w[f"W_x{k}"].T + h @ w[f"W_h{k}"].T + w[f"b_{k}"] for k in "ifgo")
+        c = torch.exp(f) * c + torch.exp(i) * torch.tanh(g)
+        n = torch.exp(f) * n + torch.exp(i)
+        h = torch.sigmoid(o) * c / n
+        loss = loss + (h * d_t).sum()
+    loss.backward()
+    for name, leaf in {**w, "x": x}.items():
+        found, wanted = (ours.x if name == "x" else ours.weights[name]), leaf.grad.numpy()
+        np.testing.assert_allclose(found, wanted, rtol=1e-11, atol=1e-13, err_msg=name)
+
+
 @pytest.mark.parametrize("key", FUSED)
 def test_a_fused_layer_computes_what_the_equations_say_and_gives_the_weights_back(key):
     case = case_of(CELLS[key])
