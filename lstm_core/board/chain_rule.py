@@ -120,10 +120,12 @@ class Chain(Writer):
         return added(parts[0][0], parts[1][0]), SUM
 
     def _slope(self, node: Node) -> tuple[Tree, int]:
-        """σ' = y (1 − y), tanh' = 1 − y², exp' = y, ReLU' = 1 where y > 0, of the output y."""
+        """σ' = y (1 − y), tanh' = 1 − y², exp' = y, log' = 1 / x, ReLU' = 1 where y > 0, of the output y."""
         y = self.write(node.args[0])[0]
         if node.name == "exp":
             return self.write(node.args[0])
+        if node.name == "log":
+            return ["mfrac", None, mn("1"), self.write(self.nodes[node.args[0]].args[0])[0]], ATOM
         if node.name == "sigmoid":
             return row(y, mo("⊙"), bracketed(row(mn("1"), mo("−"), y))), PRODUCT
         if node.name == "tanh":

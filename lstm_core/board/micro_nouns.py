@@ -11,7 +11,9 @@ BENDS = {
     "tanh": "tanh bends {a} to {y}, between −1 and 1",
     "relu": "ReLU cuts {a} off below zero: {y}",
     "exp": "e to the power of {a} is {y}, never below 0",
+    "log": "the logarithm of {a} is {y}, below 0 where this is below 1",
 }
+DOES = {"exp": "exponential", "log": "logarithm"}  # any other function squashes
 PAIRS = {
     "/": ("divide", "{} divided by {}"),
     "max": ("take the larger", "the larger of {} and {}"),
@@ -31,7 +33,7 @@ def called(cell: AnyCell, k: int) -> str:
         return "the input"
     if node.op in CURVES and cell.graph.nodes[node.args[0]].name in cell.names:
         noun = meanings(cell)[cell.graph.nodes[node.args[0]].name].noun
-        return f"the exponential of the {noun}" if node.op == "exp" else f"the squashed {noun}"
+        return f"the {DOES[node.op]} of the {noun}" if node.op in DOES else f"the squashed {noun}"
     return ""
 
 

@@ -2,7 +2,7 @@
 
 from lstm_core.board.meanings import meanings
 from lstm_core.board.micro_drafts import Draft
-from lstm_core.board.micro_nouns import BENDS, PAIRS, called, named, origin
+from lstm_core.board.micro_nouns import BENDS, DOES, PAIRS, called, named, origin
 from lstm_core.equations.bounds import between_0_and_1
 from lstm_core.equations.page import AnyCell
 from lstm_core.said import joined
@@ -64,7 +64,7 @@ def _squash(cell: AnyCell, draft: Draft) -> tuple[str, str]:
     nodes, k = cell.graph.nodes, draft.root
     inside = nodes[k].args[0]
     bends = BENDS[nodes[k].op].format(a=named(cell, inside), y=f"{{n:{k}}}")
-    does = "exponential" if nodes[k].op == "exp" else "squash"
+    does = DOES.get(nodes[k].op, "squash")
     if not nodes[k].name:
         what = called(cell, inside).removeprefix("the ") or "the sum"
         return f"{does}: {what}", f"{bends}."

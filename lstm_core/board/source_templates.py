@@ -8,6 +8,7 @@ FUNCTIONS = {
         "tanh": "tanh = np.tanh\n",
         "relu": "def relu(z):\n    return np.maximum(z, 0)\n",
         "exp": "exp = np.exp\n",
+        "log": "log = np.log\n",
         "max": "max = np.maximum\n",
         "conv": '''def conv(kernel, maps):
     """kernel (H, C, k, k), maps (C, height, width) -> (H, height, width); zeros beyond the border."""
@@ -22,6 +23,7 @@ FUNCTIONS = {
         "tanh": "tanh = torch.tanh\n",
         "relu": "relu = torch.relu\n",
         "exp": "exp = torch.exp\n",
+        "log": "log = torch.log\n",
         "max": '''def max(a, b):
     """The larger of two; where they are equal, the gradient goes to the first."""
     return torch.where(b > a, b, a)

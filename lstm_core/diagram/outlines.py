@@ -6,7 +6,7 @@ from lstm_core.cell import Cell
 from lstm_core.equations import as_text
 from lstm_core.equations.graph import CURVES
 
-SYMBOLS = {"sigmoid": "σ", "tanh": "tanh", "relu": "ReLU", "exp": "exp", "max": "max"}
+SYMBOLS = {"sigmoid": "σ", "tanh": "tanh", "relu": "ReLU", "exp": "exp", "log": "log", "max": "max"}
 SYMBOLS |= {"/": "÷", "*": "×", "+": "+", "-": "−", "neg": "−", "copy": "=", "@": "W", "conv": "∗"}
 Outline = tuple[str, str, float, float]  # shape, text, width, height
 

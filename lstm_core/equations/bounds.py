@@ -1,7 +1,7 @@
 """What the equations alone say of a value: between which numbers it lies, and which biases move it, and where to."""
 
 from collections.abc import Sequence
-from math import exp, inf, isnan
+from math import exp, inf, isnan, log
 
 from lstm_core.equations.graph import Node
 
@@ -30,6 +30,8 @@ def _interval(nodes: Sequence[Node], node: Node, parts: list[Interval]) -> Inter
             return node.value, node.value
         case "exp":
             return 0.0, 1.0 if _at_most_0(nodes, node.args[0]) else _power(parts[0][1])
+        case "log":
+            return _logarithm(parts[0][0]), _logarithm(parts[0][1])
         case "copy":
             return parts[0]
         case "neg":
@@ -69,6 +71,10 @@ def _power(z: float) -> float:
     return exp(z) if z < 700 else inf
 
 
+def _logarithm(z: float) -> float:
+    return log(z) if z > 0 else -inf
+
+
 def sign(nodes: Sequence[Node], k: int) -> int:
     """1 or -1 where the node's sign is known, else 0."""
     low, high = between(nodes, k)
@@ -96,7 +102,7 @@ def _biases_of(nodes: Sequence[Node], node: Node, d: int, known: dict[tuple[int,
     match node.op:
         case "parameter":
             return {(node.name, d)} if node.name.startswith("b_") else set()
-        case "+" | "copy" | "max" | "sigmoid" | "tanh" | "relu" | "exp":
+        case "+" | "copy" | "max" | "sigmoid" | "tanh" | "relu" | "exp" | "log":
             signs = [d] * len(node.args)
         case "-":
             signs = [d, -d]

@@ -7,13 +7,14 @@ from lstm_core.equations.limits import MAX_NODES
 from lstm_core.equations.mistakes import EquationError
 
 SQUASHES = ("sigmoid", "tanh", "relu")
-CURVES = (*SQUASHES, "exp")  # functions of one value
+CURVES = (*SQUASHES, "exp", "log")  # functions of one value
 DEFINED = {  # other functions are written with these, a and b their arguments
     "min": "-max(-a, -b)",
     "abs": "max(a, -a)",
     "softsign": "a / (1 + abs(a))",
     "hard_sigmoid": "min(max(0.2 * a + 0.5, 0), 1)",  # of Keras 1 and 2, and of ONNX; torch's is a / 6 + 0.5
     "silu": "a * sigmoid(a)",
+    "softplus": "max(a, 0) + log(1 + exp(-abs(a)))",  # log(1 + exp(a)), also where exp(a) is too large
 }
 OF_TWO = ("max", "min")  # where both are equal, the first is taken: its slope is 1, the other's 0
 FUNCTIONS = (*CURVES, "max", "conv", *DEFINED)

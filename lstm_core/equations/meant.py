@@ -11,7 +11,12 @@ from lstm_core.equations.line import Line
 from lstm_core.equations.mistakes import not_allowed
 from lstm_core.nearest import MAX_NAME, shortened
 
-LOGARITHMS = ("log", "ln", "softplus", "logsigmoid", "log_sigmoid", "mish")
+OTHERWISE = {  # functions that the language writes with its own
+    "ln": "log({0})",
+    **dict.fromkeys(("logsigmoid", "log_sigmoid"), "-softplus(-({0}))"),
+    "mish": "({0}) * tanh(softplus({0}))",
+    "swish": "silu({0})",
+}
 
 
 def no_matrix(at: ast.BinOp, line: Line) -> tuple[str, str | None]:
@@ -50,8 +55,9 @@ def refuse(expression: ast.expr, line: Line, all_names: Collection[str]) -> NoRe
             inside = ", ".join(line.source(argument) for argument in expression.args)
             if meant := _call(name, inside, all_names):
                 line.refuse(expression, *meant)
-            if name.lower() in LOGARITHMS:
-                line.refuse(expression, f"{name} needs a logarithm, which the language does not have")
+            if name.lower() in OTHERWISE and len(expression.args) == 1:
+                meant = OTHERWISE[name.lower()].format(inside)
+                line.refuse(expression, f"{name} is written {meant} here", meant if "…" not in meant else None)
             message = f"found {line.source(expression.func)!r}; the functions are {', '.join(FUNCTIONS)}"
             line.refuse(expression.func, message, _function_like(name))
     reason, instead = not_allowed(expression, line.whole)

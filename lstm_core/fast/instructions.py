@@ -136,6 +136,7 @@ RULES: dict[str, Callable[..., list[Instruction]]] = {
     "tanh": lambda a, out, _: [(np.tanh, a, out)],
     "relu": lambda a, out, _: [(_relu, a, out)],
     "exp": lambda a, out, _: [(np.exp, a, out)],
+    "log": lambda a, out, _: [(np.log, a, out)],
     "closing": _closing,
     "sigmoid": lambda a, out, writer: [(np.negative, a, out), *_closing(out, out, writer)],
 }
@@ -144,4 +145,5 @@ SLOPES: dict[str, Callable[..., list[Instruction]]] = {  # from the value y of t
     "closing": lambda y, out, writer: [(np.subtract, y, writer.one, out), (np.multiply, out, y, out)],
     "tanh": lambda y, out, writer: [(np.multiply, y, y, out), (np.subtract, writer.one, out, out)],
     "relu": lambda y, out, writer: [(np.greater, y, writer.zero, out)],
+    "log": lambda y, out, _: [(np.negative, y, out), (np.exp, out, out)],
 }

@@ -33,7 +33,7 @@ class Program(Buffers):
         super().__init__(plan, capacity, batch, input_size, hidden_size, dtype)
         self.products: list[Product] = []
         self.code = self._forward()
-        self.risky = [self.home[k] for k, node in enumerate(plan.forms.nodes) if node.op in ("exp", "/")]
+        self.risky = [self.home[k] for k, node in enumerate(plan.forms.nodes) if node.op in ("exp", "log", "/")]
         self.reverses: OrderedDict = OrderedDict()  # what runs it backwards, by the names that gradients arrive at
         self.calls: list[Call] = []  # of as many steps as have been asked for
 

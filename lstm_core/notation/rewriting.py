@@ -1,7 +1,7 @@
 """A page in the notation of lectures rewritten in the language; never with another meaning: what is open is refused."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lstm_core.equations.graph import FUNCTIONS
@@ -13,6 +13,7 @@ from lstm_core.notation.slips import Change, Slip, place_of, slips_of
 from lstm_core.notation.values import Values, in_order
 from lstm_core.notation.written.reading import Reader
 from lstm_core.notation.written.rows import DECLARED, Row, rows_of
+from lstm_core.notation.written.tokens import Token
 from lstm_core.notation.written.tree import Equation, Unread
 
 BRACED = re.compile(r"\{\s*\(?\s*t\s*[-−–]\s*1|[ₜ][₋]₁|[(\[<]\s*t\s*[-−]\s*1")
@@ -38,6 +39,13 @@ def rewrite(text: str) -> Rewriting:
     return _Page(text).rewriting()
 
 
+def _begins(tokens: Sequence[Token]) -> str:
+    """The letter that a row defines; log_i where it is also the name of a function."""
+    word = tokens[0].text.split("_")[0]
+    below = word in FUNCTIONS and len(tokens) > 2 and tokens[1].text == "_"
+    return f"{word}_{tokens[2].text}" if below else word
+
+
 class _Page:
     def __init__(self, text: str):
         self.text = text
@@ -49,7 +57,7 @@ class _Page:
             if row.kept and (found := DECLARED.match(text[row.start : row.end])) and found[1] == "constant"
         ]
         self.read: list[tuple[Row, Equation]] = []
-        valued = frozenset(token.text.split("_")[0] for row in self.rows for token in row.tokens[:1])
+        valued = frozenset(_begins(row.tokens) for row in self.rows if row.tokens)
         style = "braced" if BRACED.search(text) else ""
         for row in self.rows:
             if not row.kept:

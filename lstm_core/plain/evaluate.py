@@ -30,6 +30,12 @@ def exp(z: np.ndarray) -> np.ndarray:
         return np.exp(z)
 
 
+def log(z: np.ndarray) -> np.ndarray:
+    """The natural logarithm, infinite or NaN where z is not above 0; a run says so in a sentence."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.log(z)
+
+
 def quotient(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """a / b, infinite or NaN where b is 0; a run says so in a sentence."""
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
@@ -44,6 +50,8 @@ def slope(curve: str, y: np.ndarray) -> np.ndarray:
         return 1 - y * y
     if curve == "exp":
         return y
+    if curve == "log":
+        return exp(-y)
     return (y > 0).astype(y.dtype)  # relu
 
 
@@ -61,6 +69,7 @@ VALUE: dict[str, Callable[..., np.ndarray]] = {
     "tanh": np.tanh,
     "relu": lambda a: np.maximum(a, 0),
     "exp": exp,
+    "log": log,
     # of the derivative:
     "first": lambda a, b: np.greater_equal(a, b).astype(np.result_type(a, b)),
     "second": lambda a, b: np.less(a, b).astype(np.result_type(a, b)),

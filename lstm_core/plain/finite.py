@@ -1,4 +1,4 @@
-"""Where a step leaves the numbers: an exponential that is too large or a division by 0, in a sentence."""
+"""Where a step leaves the numbers: an exponential too large, a logarithm of 0, a division by 0, in a sentence."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -9,7 +9,11 @@ from lstm_core.equations.graph import Graph
 from lstm_core.equations.page import AnyCell
 from lstm_core.plain.evaluate import step_values
 
-BECAUSE = {"exp": "e to the power of {a} is too large for a number", "/": "{a} divided by {b} is no number"}
+BECAUSE = {
+    "exp": "e to the power of {a} is too large for a number",
+    "log": "the logarithm of {a} is no number",
+    "/": "{a} divided by {b} is no number",
+}
 
 
 class NotFinite(ValueError, FloatingPointError):

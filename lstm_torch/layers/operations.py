@@ -33,4 +33,5 @@ VALUE: dict[str, Callable[..., Tensor]] = {
     "tanh": torch.tanh,
     "relu": torch.relu,
     "exp": torch.exp,
+    "log": torch.log,
 }

@@ -1,4 +1,4 @@
-"""exp, division and the larger of two: what they are worth, what they hand back, what is said where there is none."""
+"""exp, log, division and the larger of two: what they are worth, what they hand back, what is said where there is none."""
 
 import numpy as np
 import pytest
@@ -17,7 +17,9 @@ DEFINED = {
     "softsign(a)": lambda a, b: a / (1 + np.abs(a)),
     "hard_sigmoid(a)": lambda a, b: np.clip(0.2 * a + 0.5, 0, 1),
     "silu(a)": lambda a, b: a * logistic(a),
+    "softplus(a)": lambda a, b: np.logaddexp(a, 0),
     "exp(a)": lambda a, b: np.exp(a),
+    "log(exp(a) + exp(b))": np.logaddexp,
     "a / b": lambda a, b: a / b,
 }
 
@@ -33,7 +35,7 @@ def pair(expression: str) -> tuple[Cell, dict[str, np.ndarray]]:
 def test_a_function_is_worth_what_its_name_says(expression: str):
     cell, weights = pair(expression)
     trace = run(cell, weights, np.random.default_rng(0).normal(size=(7, 3, 4)))
-    np.testing.assert_allclose(trace["h"], DEFINED[expression](trace["a"], trace["b"]), rtol=1e-14)
+    np.testing.assert_allclose(trace["h"], DEFINED[expression](trace["a"], trace["b"]), rtol=1e-14, atol=3e-16)
 
 
 @pytest.mark.parametrize(("function", "first", "second"), [("max", 1, 0), ("min", 1, 0)])
@@ -48,6 +50,15 @@ def test_at_a_tie_the_first_of_two_is_taken(function: str, first: int, second: i
 def test_the_slope_of_abs_at_zero_is_that_of_its_positive_side():
     trace = run(Cell("abs", "a = W_xa @ x\nh = abs(a)"), {"W_xa": np.zeros((1, 1))}, np.ones((1, 1, 1)))
     assert backward(trace, {"h": np.ones((1, 1, 1))}, values=True).values["a"].item() == 1
+
+
+def test_softplus_is_exact_where_its_exponential_is_no_number_and_its_slope_is_the_sigmoid():
+    cell, numbers = Cell("soft", "a = W_xa @ x\nh = softplus(a)"), np.array([-800.0, -30.0, -1.0, 0.0, 1.0, 800.0])
+    trace = run(cell, {"W_xa": np.ones((1, 1))}, numbers.reshape(1, -1, 1))
+    np.testing.assert_allclose(trace["h"].ravel(), np.logaddexp(numbers, 0), rtol=1e-12, atol=3e-16)
+    slopes = backward(trace, {"h": np.ones((1, 6, 1))}, values=True).values["a"].ravel()
+    with np.errstate(over="ignore"):
+        np.testing.assert_allclose(slopes, logistic(numbers), rtol=1e-12)
 
 
 def test_the_board_writes_fractions_and_names_of_functions():
@@ -70,6 +81,14 @@ LOST = {
         "e to the power of 1420 is too large for a number",
     ),
     "d = W_xd @ x - 2\nh = 0.5 / d": (1.0, "lost: h = 0.5 / d has no value at step 2: 0.5 divided by 0 is no number"),
+    "d = 2 - W_xd @ x\nh = log(d)": (
+        1.0,
+        "lost: h = log(d) has no value at step 2: the logarithm of 0 is no number",
+    ),
+    "d = W_xd @ x\nh = tanh(log(1 - d) + d)": (
+        1.0,
+        "lost: log(1 - d), in the equation of h, has no value at step 2: the logarithm of -1 is no number",
+    ),
     "d = W_xd @ x - 2\nh = d / d": (1.0, "lost: h = d / d has no value at step 2: 0 divided by 0 is no number"),
 }
 X = np.array([0.5, 2.0, 1.0]).reshape(3, 1, 1)
@@ -109,6 +128,8 @@ def test_an_input_that_is_no_number_is_not_blamed_on_an_operation():
         ("a = b_a\nm = max(a, b_b)\nh = exp(a - m)", "h", (0, 1)),
         ("h = exp(-exp(b_a))", "h", (0, 1)),
         ("h = hard_sigmoid(b_a)", "h", (0, 1)),
+        ("h = softplus(b_a)", "h", (0, np.inf)),
+        ("h = log(1 + sigmoid(b_a))", "h", (0, np.log(2))),
         ("h = min(relu(b_a), 0.25)", "h", (0, 0.25)),
         ("h = tanh(b_a) * tanh(b_b) - 1", "h", (-2, 0)),
         ("h = tanh(b_a) / sigmoid(b_b)", "h", (-np.inf, np.inf)),

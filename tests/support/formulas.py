@@ -6,7 +6,7 @@ import numpy as np
 
 from lstm_core.plain.evaluate import sigmoid
 
-FUNCTIONS = {"σ": sigmoid, "tanh": np.tanh, "ReLU": lambda a: np.maximum(a, 0), "exp": np.exp}
+FUNCTIONS = {"σ": sigmoid, "tanh": np.tanh, "ReLU": lambda a: np.maximum(a, 0), "exp": np.exp, "log": np.log}
 ORDERS = {">": np.greater, "≥": np.greater_equal, "<": np.less}
 TIMES = ("⊙", "·")
 

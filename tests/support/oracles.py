@@ -29,7 +29,7 @@ TYPED = {
     "exponentials, quotients, the larger of two": """
         a = exp(W_xa @ x - max(h_prev, b_a)) / (1 + exp(-h_prev))
         c = max(a, W_hc @ h_prev + w_c * c_prev) / 2 - 1 / (2 + abs(c_prev))
-        h = min(c / (1 + a), 0.4) + softsign(W_xh @ x) * max(b_h, w_h)
+        h = min(c / (1 + a), 0.4) + softsign(W_xh @ x) * max(b_h, w_h) - softplus(h_prev) * log(1 + abs(c))
     """,
     "no past": """
         h = tanh(W_xh @ x + b_h)

@@ -39,9 +39,9 @@ h = (1 - i) * h_prev + i * g
 """
 FUNCTIONS = """
 a = exp(W_xa @ x - max(h_prev, b_a)) / (1 + exp(-h_prev))
-b = min(a, 0.3 + w_b * c_prev) + abs(W_xb @ x)
+b = min(a, 0.3 + w_b * c_prev) + abs(W_xb @ x) + log(1 + exp(w_b))
 c = softsign(b) * c_prev / 2 + hard_sigmoid(W_hc @ h_prev + b_c)
-h = silu(c) - max(a / (2 + abs(c)), -0.1)
+h = silu(c) - max(a / (2 + abs(c)), -0.1) + softplus(c_prev)
 """
 
 TYPED = {

@@ -54,7 +54,8 @@ class CallReader(NameReader, ABC):
             raise Unread(token.start, token.end, f"{word} belongs to the readout, not to the cell; delete this line")
         named = word if word in self.functions else signs.FUNCTIONS.get(word, "")
         known = named or word in signs.STACKED or word in signs.PRODUCTS
-        if not known or word in self.valued:
+        named_so = self.peek(1) == "_" and f"{word}_{self.peek(2)}" in self.valued  # log_i
+        if not known or word in self.valued or named_so:
             if word in ("phi", "g", "f", "act", "psi") and word not in self.valued and self.peek(1) == "(":
                 raise Unread(token.start, token.end, f"{word} may be any squash; write sigmoid, tanh or relu")
             return None

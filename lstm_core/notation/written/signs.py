@@ -57,6 +57,7 @@ FUNCTIONS = {  # other words for a function
     **dict.fromkeys(("sigma", "sigm", "sig", "logistic", "Sigmoid", "logsig", "recurrent_activation"), "sigmoid"),
     **dict.fromkeys(("Tanh", "th", "activation", "tansig"), "tanh"),
     **dict.fromkeys(("ReLU", "Relu", "ReLu"), "relu"),
+    "ln": "log",
 }
 STACKED = {"concat", "concatenate", "cat", "stack", "hstack", "vstack", "Concat", "concatenation"}
 PRODUCTS = {"dot", "matmul", "mm", "mv"}

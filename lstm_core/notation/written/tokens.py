@@ -131,7 +131,7 @@ class _Cutter:
             return self._token("accent", signs.ACCENT_COMMANDS[command], stop)
         if command in (r"\frac", r"\dfrac", r"\tfrac"):
             return self._token("fraction", command, stop)
-        if command in (r"\tanh", r"\exp", r"\max", r"\min"):
+        if command in (r"\tanh", r"\exp", r"\log", r"\max", r"\min", r"\ln"):
             return self._token("word", command[1:], stop)
         raise Unread(at, stop, f"found {shortened(command, 24)!r}; the equations of a cell do without it")
 

@@ -22,6 +22,7 @@ export const KERNEL = {
   tanh: (M, o, a, b, n) => { for (let k = 0; k < n; k++) M[o + k] = Math.tanh(M[a + k]); },
   relu: (M, o, a, b, n) => { for (let k = 0; k < n; k++) M[o + k] = Math.max(M[a + k], 0); },
   exp: (M, o, a, b, n) => { for (let k = 0; k < n; k++) M[o + k] = Math.exp(M[a + k]); },
+  log: (M, o, a, b, n) => { for (let k = 0; k < n; k++) M[o + k] = Math.log(M[a + k]); },
   "@": (M, o, w, a, n, R, C) => product(M, o, R, a, C, 1, w, R, n, R, C, false), // (n, C) @ (C, R)
   "@ onto": (M, o, w, a, n, R, C) => product(M, o, R, a, C, 1, w, R, n, R, C, true), // (n, C) @ (C, R)
   "@ word": (M, o, w, x, n, R) => { for (let k = 0; k < n; k++) for (let r = 0, row = w + M[x + k] * R; r < R; r++) M[o + k * R + r] = M[row + r]; },
@@ -30,6 +31,7 @@ export const KERNEL = {
   "slope tanh": (M, o, y, b, n) => { for (let k = 0; k < n; k++) M[o + k] = 1 - M[y + k] * M[y + k]; },
   "slope relu": (M, o, y, b, n) => { for (let k = 0; k < n; k++) M[o + k] = M[y + k] > 0 ? 1 : 0; },
   "slope exp": (M, o, y, b, n) => { for (let k = 0; k < n; k++) M[o + k] = M[y + k]; },
+  "slope log": (M, o, y, b, n) => { for (let k = 0; k < n; k++) M[o + k] = Math.exp(-M[y + k]); },
   first: (M, o, a, b, n) => { for (let k = 0; k < n; k++) M[o + k] = M[a + k] >= M[b + k] ? 1 : 0; },
   second: (M, o, a, b, n) => { for (let k = 0; k < n; k++) M[o + k] = M[a + k] < M[b + k] ? 1 : 0; },
   turned: (M, o, w, d, n, R, C) => product(M, o, C, d, R, 1, w, C, n, C, R, false), // (n, R) @ (R, C)

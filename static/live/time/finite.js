@@ -1,4 +1,4 @@
-/** Where a run leaves the numbers: an exponential too large or a division by 0, said in the core's sentence. */
+/** Where a run leaves the numbers: an exponential too large, a logarithm of 0, a division by 0, said in the core's sentence. */
 
 /**
  * Throws the sentence of the first node that has no finite value though all that it reads is finite.

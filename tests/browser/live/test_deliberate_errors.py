@@ -16,6 +16,8 @@ ERRORS = [
     ("kernels/kernels.js", "M[a + k] / M[b + k]", "M[b + k] / M[a + k]", "a quotient upside down"),
     ("kernels/kernels.js", "Math.max(M[a + k], M[b + k])", "Math.min(M[a + k], M[b + k])", "the smaller of two"),
     ("kernels/kernels.js", "Math.exp(M[a + k])", "Math.expm1(M[a + k])", "exp less 1"),
+    ("kernels/kernels.js", "Math.log(M[a + k])", "Math.log1p(M[a + k])", "log of 1 more"),
+    ("kernels/kernels.js", "Math.exp(-M[y + k])", "Math.exp(M[y + k])", "a wrong slope of log"),
     ("kernels/kernels.js", "M[o + k] = M[y + k]; }", "M[o + k] = 1; }", "a wrong slope of exp"),
     ("kernels/kernels.js", ">= M[b + k] ? 1 : 0", "< M[b + k] ? 1 : 0", "the gradient goes to the smaller of two"),
     ("kernels/kernels.js", "< M[b + k] ? 1 : 0", "<= M[b + k] ? 0 : 1", "the second of two gets nothing"),

@@ -23,7 +23,7 @@ def picture(cell: Cell, step: MicroStep) -> dict:
     node = nodes[k]
     if step.kind == "concatenate":
         return {"kind": "vector", "parts": [{"node": j, "name": nodes[j].name, "op": nodes[j].op} for j in step.nodes]}
-    if node.op in CURVES:
+    if node.op in CURVES and node.op != "log":  # which has no curve left of 0
         return {"kind": "squash", "node": k, "inside": node.args[0], "squash": node.op}
     if node.op in ("+", "-"):
         terms = list(_terms(cell, step, k, 1))
