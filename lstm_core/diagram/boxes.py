@@ -1,49 +1,21 @@
-"""What a laid-out diagram is made of: a spot for each micro-step, each value it reads, each wire that passes a row."""
-
-from dataclasses import dataclass, field
+"""The rows of a laid-out diagram: a spot for each micro-step and each value it reads, each above what it reads."""
 
 from lstm_core.board.formulas import name_of
 from lstm_core.cell import Cell
-from lstm_core.diagram.drawing import NUMBER_WIDTH
-from lstm_core.diagram.outlines import Outline, box_of
+from lstm_core.diagram.belts import Belt, rows_of_their_own, take_belts
+from lstm_core.diagram.outlines import box_of
+from lstm_core.diagram.spots import LETTER, Spot
 
-LETTER = 8
-
-
-@dataclass(eq=False)
-class Spot:
-    """One place in a row: a box, or a wire on its way through the row (then `box` is None)."""
-
-    node: int | None
-    name: str
-    row: int
-    box: Outline | None = None
-    letter: str = ""
-    caption: str = ""
-    numbered: bool = False  # whether the number of its wire stands right of where the wire leaves
-    below: list["Spot"] = field(default_factory=list)
-    above: list["Spot"] = field(default_factory=list)
-    x: float = 0.0
-
-    @property
-    def left(self) -> float:
-        """How far it reaches to the left of x."""
-        return max(self.box[2] / 2 + (6 + LETTER * len(self.letter) if self.letter else 0), 8) if self.box else 7
-
-    @property
-    def right(self) -> float:
-        half = self.box[2] / 2 if self.box else 7
-        beside = 9 + LETTER * len(self.caption) if self.caption else 0
-        return max(half + beside, 12 + NUMBER_WIDTH if self.numbered else 0)
-
-
-def rows_of(cell: Cell) -> list[list[Spot]]:
+def rows_of(cell: Cell) -> tuple[list[list[Spot]], list[Belt]]:
     """The spots of a cell, from the row that is read to the row that is shown, joined by `below` and `above`."""
-    return _rows(_spots(cell))
+    spots, makers = _spots(cell)
+    belts = take_belts(cell, makers, spots)
+    spots += _ways_out(cell, makers, spots, [belt.state for belt in belts])
+    return _rows(spots, belts), belts
 
 
-def _spots(cell: Cell) -> list[Spot]:
-    """A spot for each leaf that is read, each micro-step, and each value that leaves the step."""
+def _spots(cell: Cell) -> tuple[list[Spot], dict[int, Spot]]:
+    """A spot for each leaf that is read and each micro-step; and which spot computes which node."""
     nodes = cell.graph.nodes
     makers: dict[int, Spot] = {}
     spots: list[Spot] = []
@@ -84,16 +56,17 @@ def _spots(cell: Cell) -> list[Spot]:
         root = step.nodes[-1]
         name = step.name if nodes[root].name or step.kind == "sum" else name_of(nodes, root)
         spot = Spot(root, name, 0, box_of(cell, step), letter=nodes[root].name, numbered=True)
-        spot.below, spot.row = below, 1 + max((b.row for b in below), default=0)
+        spot.below = below
         makers |= dict.fromkeys(step.nodes, spot)
         spots.append(spot)
-    return [*spots, *_ways_out(cell, makers, spots)]
+    return spots, makers
 
 
-def _ways_out(cell: Cell, makers: dict[int, Spot], spots: list[Spot]) -> list[Spot]:
+def _ways_out(cell: Cell, makers: dict[int, Spot], spots: list[Spot], gone: list[str]) -> list[Spot]:
+    """A port above all for each value that leaves the step, those apart that are `gone` along a belt."""
     top = 1 + max(spot.row for spot in spots)
     out = []
-    for name in dict.fromkeys((*cell.states, "h")):
+    for name in [name for name in dict.fromkeys((*cell.states, "h")) if name not in gone]:
         maker = makers[cell.graph.names[name]]
         port = Spot(maker.node, name, top, ("port", name, LETTER * len(name) + 8, 16))
         port.below = [maker]
@@ -101,13 +74,14 @@ def _ways_out(cell: Cell, makers: dict[int, Spot], spots: list[Spot]) -> list[Sp
     return out
 
 
-def _rows(spots: list[Spot]) -> list[list[Spot]]:
+def _rows(spots: list[Spot], belts: list[Belt]) -> list[list[Spot]]:
     """Spots by row, with a spot for each wire in each row that it passes; a value's wire passes a row once."""
+    taken = rows_of_their_own(spots, belts)
     top = max(spot.row for spot in spots)
     for spot in spots:  # what is read late enters late: a leaf moves up beside its first reader
         read_in = [other.row for other in spots if spot in other.below]
-        if not spot.below and read_in:
-            spot.row = min(read_in) - 1
+        if not spot.below and read_in and not spot.on_belt:
+            spot.row = next(row for row in range(min(read_in) - 1, -1, -1) if row not in taken)
     rows: list[list[Spot]] = [[spot for spot in spots if spot.row == r] for r in range(top + 1)]
     for spot in spots:
         at, readers = spot, [other for other in spots if spot in other.below]

@@ -1,20 +1,22 @@
 """Where the spots of a laid-out diagram stand in their rows: few crossings, straight wires, room for every text."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from lstm_core.diagram.boxes import Spot
+from lstm_core.diagram.belts import Belt, in_line
+from lstm_core.diagram.spots import Spot
 
 MARGIN = 10
 
 
-def settle(rows: list[list[Spot]]) -> None:
+def settle(rows: list[list[Spot]], belts: Sequence[Belt]) -> None:
     """Order every row and set the x of every spot."""
-    _order(rows)
+    _order(rows, belts)
     _place(rows)
 
 
-def _order(rows: list[list[Spot]]) -> None:
+def _order(rows: list[list[Spot]], belts: Sequence[Belt]) -> None:
     """Fewer crossings: every row sorted by the middle of what it is joined to, up and down a few times."""
     for _ in range(12):
         for row, side in [*((r, "below") for r in rows[1:]), *((r, "above") for r in reversed(rows[:-1]))]:
@@ -24,6 +26,7 @@ def _order(rows: list[list[Spot]]) -> None:
                 joined = [place[id(other)] for other in getattr(spot, side)]
                 middle[id(spot)] = sum(joined) / len(joined) if joined else k
             row.sort(key=lambda spot: middle[id(spot)])
+            in_line(row, belts)
 
 
 def _place(rows: list[list[Spot]]) -> None:

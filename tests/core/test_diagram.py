@@ -26,6 +26,27 @@ OF_BOOKS = {
 }
 NUMBERS = "f = sigmoid(W_xf @ x + b_f + 1)\nc = f * c_prev - 1 + (0.5 - f) * tanh(3 * (W_xg @ x))\nh = 0.25 * c"
 OF_BOOKS["Numbers"] = Cell("Numbers", NUMBERS)
+GATES = "f = sigmoid(W_xf @ x + W_hf @ h_prev + b_f)\ng = relu(W_xg @ x + W_hg @ h_prev + b_g)\n"
+BELTS = {  # pages unlike any shipped cell, and the states that run straight
+    "kept first": (GATES + "c = f * c_prev + (1 - f) * g\nh = relu(c)", ("c",)),
+    "kept last": (GATES + "c = (1 - f) * g + c_prev * f\nh = relu(c)", ("c",)),
+    "subtracted": (GATES + "c = -g + f * c_prev\nh = c / (1 + abs(c))", ("c",)),
+    "a named part is kept": (GATES + "stays = f * c_prev\nc = stays + (1 - f) * g\nh = relu(c)", ("c",)),
+    "by another name": (GATES + "u = f * c_prev + g\nc = u\nh = relu(c)", ("c",)),
+    "1 - g": (GATES + "c = (1 - f) * c_prev + f * g\nh = silu(c)", ("c",)),
+    "all is kept": (GATES + "c = c_prev + f * g\nh = relu(c)", ("c",)),
+    "a constant share": (GATES + "c = 0.9 * c_prev + f * g\nh = relu(c)", ("c",)),
+    "a weight per unit": (GATES + "c = w_c * c_prev + f * g\nh = relu(c)", ("c",)),
+    "a gate without a name": (GATES + "c = sigmoid(W_xk @ x) * c_prev + f * g\nh = relu(c)", ("c",)),
+    "a quotient": (GATES + "i = exp(b_i)\nc = f / (f + i) * c_prev + i * g\nh = relu(c)", ("c",)),
+    "the output itself": (GATES + "h = f * h_prev + (1 - f) * g", ("h",)),
+    "what is added mixes": (GATES + "h = g + f * (h_prev - g)", ("h",)),
+    "two of them": (GATES + "c = f * c_prev + g\nd = (1 - f) * d_prev + f * c\nh = relu(c + d)", ("c", "d")),
+    "memory and output": (GATES + "c = f * c_prev + g\nh = 0.5 * h_prev + relu(c)", ("c", "h")),
+    "read again": (GATES + "c = f * c_prev + (1 - f) * g + w_c * c_prev\nh = relu(c) - c_prev", ("c",)),
+    "a long name": (GATES + "remembered = f * remembered_prev + g\nh = relu(remembered)", ("remembered",)),
+}
+OF_BOOKS |= {f"belt: {name}": Cell(name, page) for name, (page, _) in BELTS.items()}
 EVERY = {**oracles.cells(), **cells(), **SPATIAL, **RANDOM, **OF_BOOKS}
 THICK = 2.0  # half of what a wire with a large value takes
 
@@ -196,6 +217,49 @@ def test_the_memory_of_the_lstm_runs_straight_along_the_top():
     assert all(box.y >= height for box in drawn(cell).boxes)
     kept = cell.carry["c"].kept[0][1]
     assert [wire.node for wire in belt][1:] == [kept, cell.graph.names["c"]]
+
+
+def belts(picture: Diagram) -> dict[str, list]:
+    """{state: its wires from border to border} of every level line that boxes alone interrupt."""
+    found, level = {}, [wire for wire in picture.wires if len({y for _, y in wire.points}) == 1]
+    for start in [wire for wire in level if wire.points[0][0] == 0 and len(wire.points) == 2]:
+        line, (x, y) = [start], start.points[1]
+        while box := next((b for b in picture.boxes if b.y == y and b.x - b.w / 2 == x), None):
+            x = box.x + box.w / 2
+            wire = next((w for w in level if w.points[0] == (x, y) and w.node == box.node), None)
+            if wire is None:
+                break
+            line.append(wire)
+            x = wire.points[1][0]
+        if x == picture.width and line[-1].arrow:
+            found[start.name] = line
+    return found
+
+
+@pytest.mark.parametrize("name", BELTS)
+def test_what_a_state_keeps_runs_straight_through_a_cell_unlike_all_that_ship(name: str):
+    text, states = BELTS[name]
+    cell, picture = Cell(name, text), drawn(Cell(name, text))
+    found, nodes = belts(picture), cell.graph.nodes
+    assert set(found) == set(states)
+    for state, line in found.items():
+        met = [wire.node for wire in line]
+        assert (nodes[met[0]].op, nodes[met[0]].name) == ("prev", state)
+        assert met[-1] == cell.graph.names[state]
+        assert all(wire.label for wire in line), "each piece has its number"
+        kept = [k for _, k in cell.carry[state].kept if nodes[k].args]
+        assert not kept or met[1] == kept[0], "the line meets what is kept before it meets what is added"
+        (y,) = {y for wire in line for _, y in wire.points}
+        assert [b.text for b in picture.boxes if b.y == y] == [
+            next(b.text for b in picture.boxes if b.node == node and b.shape != "port") for node in met[1:]
+        ], "nothing else stands in its row"
+        shown = {label.text for label in picture.labels}
+        assert {f"{state} before", state} <= shown
+        assert {node.name for node in nodes if node.name in cell.names} <= shown | {b.text for b in picture.boxes}
+
+
+def test_where_what_is_added_waits_for_what_is_kept_no_belt_is_drawn():
+    assert belts(drawn(TYPED["what is kept is read"])) == {}
 
 
 @pytest.mark.parametrize("key", EVERY)
