@@ -2,10 +2,9 @@
 
 `python -m benchmarks.cells` prints a table. The errors are those of the core in float64: against the cell's copied
 PyTorch source under autograd (values, then gradients), and against central differences. A gradient that is 0 in theory
-(the sLSTM's by b_i, which cancels out) is rounding on both sides, so its error is told as a share of the whole gradient.
-The time counts the work of
-this process on one thread, T = 40, B = 64, D = 32, H = 64 in float32; the convolutional cell has as many values a step
-in images of 8 x 8. Cells take turns, so that a busy machine slows all of them.
+(the sLSTM's by b_i, which cancels out) is rounding on both sides: its error is told as a share of the whole gradient.
+The time counts the work of this process on one thread, T = 40, B = 64, D = 32, H = 64 in float32; the convolutional
+cell has as many values a step in images of 8 x 8. Cells take turns, so that a busy machine slows all of them.
 """
 
 import argparse

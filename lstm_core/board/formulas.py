@@ -115,4 +115,11 @@ def _python(marks: Marks) -> dict[str, int | str]:
     return {key.replace("-", "_"): value for key, value in marks.items()}
 
 
-FUNCTION = {"sigmoid": mi("σ"), "tanh": mi("tanh"), "relu": mi("ReLU"), "exp": mi("exp"), "log": mi("log"), "max": mi("max")}
+FUNCTION = {
+    "sigmoid": mi("σ"),
+    "tanh": mi("tanh"),
+    "relu": mi("ReLU"),
+    "exp": mi("exp"),
+    "log": mi("log"),
+    "max": mi("max"),
+}

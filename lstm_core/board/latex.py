@@ -7,7 +7,16 @@ from lstm_core.board.mathml import ACCENTS, GREEK, Tree
 COMMANDS = {
     **{letter: f"\\{name}" for name, letter in GREEK.items()},
     **{"−": "-", "⊙": r"\odot", "·": r"\cdot", "∗": r"\ast", "⊤": r"\top", "∂": r"\partial", "∑": r"\sum"},
-    **{"exp": r"\exp", "log": r"\log", "max": r"\max", "≥": r"\ge", "tanh": r"\tanh", "ℓ": r"\ell", "\u2061": "", "𝟙": r"\mathbb{1}"},
+    **{
+        "exp": r"\exp",
+        "log": r"\log",
+        "max": r"\max",
+        "≥": r"\ge",
+        "tanh": r"\tanh",
+        "ℓ": r"\ell",
+        "\u2061": "",
+        "𝟙": r"\mathbb{1}",
+    },
 }
 FUNCTIONS = (r"\exp", r"\log", r"\max", r"\tanh", r"\sigma", r"\mathrm{ReLU}")
 

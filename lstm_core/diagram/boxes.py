@@ -6,6 +6,7 @@ from lstm_core.diagram.belts import Belt, rows_of_their_own, take_belts
 from lstm_core.diagram.outlines import box_of
 from lstm_core.diagram.spots import LETTER, Spot
 
+
 def rows_of(cell: Cell) -> tuple[list[list[Spot]], list[Belt]]:
     """The spots of a cell, from the row that is read to the row that is shown, joined by `below` and `above`."""
     spots, makers = _spots(cell)

@@ -15,6 +15,7 @@ DEFINED = {  # other functions are written with these, a and b their arguments
     "hard_sigmoid": "min(max(0.2 * a + 0.5, 0), 1)",  # of Keras 1 and 2, and of ONNX; torch's is a / 6 + 0.5
     "silu": "a * sigmoid(a)",
     "softplus": "max(a, 0) + log(1 + exp(-abs(a)))",  # log(1 + exp(a)), also where exp(a) is too large
+    "log_sigmoid": "-softplus(-a)",
 }
 OF_TWO = ("max", "min")  # where both are equal, the first is taken: its slope is 1, the other's 0
 FUNCTIONS = (*CURVES, "max", "conv", *DEFINED)

@@ -13,7 +13,7 @@ from lstm_core.nearest import MAX_NAME, shortened
 
 OTHERWISE = {  # functions that the language writes with its own
     "ln": "log({0})",
-    **dict.fromkeys(("logsigmoid", "log_sigmoid"), "-softplus(-({0}))"),
+    "logsigmoid": "log_sigmoid({0})",
     "mish": "({0}) * tanh(softplus({0}))",
     "swish": "silu({0})",
 }

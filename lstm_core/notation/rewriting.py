@@ -11,6 +11,7 @@ from lstm_core.notation.parameters import filled
 from lstm_core.notation.saying import Sayer
 from lstm_core.notation.slips import Change, Slip, place_of, slips_of
 from lstm_core.notation.values import Values, in_order
+from lstm_core.notation.written.apart import steps_apart, without_numbers
 from lstm_core.notation.written.reading import Reader
 from lstm_core.notation.written.rows import DECLARED, Row, rows_of
 from lstm_core.notation.written.tokens import Token
@@ -51,6 +52,8 @@ class _Page:
         self.text = text
         self.refused: list[Unread] = []
         self.rows = rows_of(text, self.refused)[: 2 * MAX_LINES]
+        self.numbers = without_numbers(self.rows)
+        steps_apart(self.rows, self.refused)
         self.constants = [
             found[2].partition("=")[0].strip()
             for row in self.rows
@@ -60,7 +63,7 @@ class _Page:
         valued = frozenset(_begins(row.tokens) for row in self.rows if row.tokens)
         style = "braced" if BRACED.search(text) else ""
         for row in self.rows:
-            if not row.kept:
+            if row.tokens:
                 try:
                     self.read.append((row, Reader(row.tokens, FUNCTIONS, valued, style).equation()))
                 except Unread as unread:
@@ -81,7 +84,8 @@ class _Page:
                 except Unread as unread:
                     later.append(unread)
             names = sayer.parameters.name_all((*values.order, *self.constants))
-            changes = [*sayer.changes, *(gap for row, _ in self.read for gap in self._left_out(row))]
+            changes = [Change(at.start, at.end, "", "the number of the equation") for at in self.numbers]
+            changes += [*sayer.changes, *(gap for row, _ in self.read for gap in self._left_out(row))]
         except Unread as unread:
             later.append(unread)
         self.refused = self.refused or later  # what a line that was not read defines is unknown to the others

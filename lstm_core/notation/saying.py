@@ -1,5 +1,6 @@
 """An equation of lecture notation said in the language, with every sign, name and product that is written otherwise."""
 
+from dataclasses import replace
 from typing import NoReturn
 
 from lstm_core.nearest import shortened
@@ -7,7 +8,7 @@ from lstm_core.notation.products import BIASES, Products
 from lstm_core.notation.said import ATOM, PRODUCT, SUM, Said, joined
 from lstm_core.notation.slips import Change
 from lstm_core.notation.values import Values
-from lstm_core.notation.written.tree import Bracket, Call, Chain, Equation, Name, Number, Part, Stack, Sum
+from lstm_core.notation.written.tree import Bracket, Call, Chain, Equation, Layer, Name, Number, Part, Stack, Sum
 
 
 class Sayer(Products):
@@ -15,6 +16,7 @@ class Sayer(Products):
 
     def __init__(self, text: str, values: Values):
         super().__init__(text, values)
+        self.layered: set[tuple[str, ...]] = set()
         self.reads: set[str] = set()  # the names of this step that the latest equation reads
 
     def say(self, equation: Equation) -> str:
@@ -39,6 +41,8 @@ class Sayer(Products):
                 return self.chain(part)
             case Call():
                 return self._call(part)
+            case Layer():
+                return self._layer(part)
             case Stack():
                 part.refuse("a matrix must stand beside values in brackets, as in W_f [h_{t-1}, x_t]")
         raise TypeError(part)
@@ -76,6 +80,19 @@ class Sayer(Products):
             else:
                 text = f"-{term.within(ATOM)}" if sign == "-" else term.within(SUM)
         return joined(text, SUM, [term for _, term in said])
+
+    def _layer(self, part: Layer) -> Said:
+        """A matrix times the value, and a bias; Linear_d, which only says its size, is another one in every line."""
+        below = part.name.below
+        own = (self.target,) if not below or below[0][0] in "dnDN" else below
+        if own in self.layered:
+            part.refuse("two layers of this name; write a matrix and a bias for each, such as W_z x_t + b_z")
+        self.layered.add(own)
+        matrix, bias = (replace(part.name, base=base, below=own) for base in "Wb")
+        why = "a matrix and a bias, as torch.nn.Linear has them"
+        self.changes.append(Change(part.start, part.end, "", why))
+        terms = [self._times(matrix, part.value), self.learned(bias, "bias")]
+        return joined(" + ".join(term.text for term in terms), SUM, terms)
 
     def _call(self, part: Call) -> Said:
         self._named(part.written, part.function)

@@ -8,6 +8,7 @@ from lstm_core.notation.rewriting import rewrite
 from lstm_core.running.gradient_check import gradient_check
 from tests.app.test_invent import GRU
 from tests.support.books import BOOKS
+from tests.support.slides import SLIDES
 
 expect.set_options(timeout=30_000)
 
@@ -89,6 +90,22 @@ def test_a_page_of_a_book_becomes_a_cell_with_one_press_and_the_press_can_be_tak
     page.get_by_role("button", name="Undo").click()
     expect(field).to_have_value(printed)
     expect(page.locator(".editor[data-state=offered]")).to_be_visible()
+
+
+def test_every_slide_becomes_a_running_cell_with_one_press(screen):
+    page = screen("/invent").page
+    field = page.get_by_label("Your page of equations")
+    for name, (printed, _) in SLIDES.items():
+        rewritten = rewrite(printed).text
+        if rewritten == printed:
+            continue
+        field.fill(printed)
+        expect(page.locator(".editor[data-state=offered]")).to_be_visible()
+        page.get_by_role("button", name="Rewrite all").click()
+        expect(field, name).to_have_value(rewritten)
+        expect(page.locator(".editor[data-state=right]"), name).to_be_visible()
+        drawn = page.locator(".board > .formulas > .formula[data-of]")
+        expect(drawn, name).to_have_count(len(cell_of_page(rewritten).names))
 
 
 def test_what_can_be_read_in_two_ways_is_refused_where_it_stands_and_nothing_is_offered(screen):

@@ -11,7 +11,15 @@ from lstm_core.plain.finite import NotFinite
 
 CELLS_TRIED, CELLS_NUDGED = 400, 40
 FORMS = ("exp(tanh({}))", "exp(-abs({}))", "max({}, {})", "max(0.2, {})", "min({}, 0.5)", "({} / (1 + abs({})))")
-FORMS += ("log(1.5 + tanh({}))", "log(1 + exp(-abs({})))", "softplus({})", "({} / 4)", "softsign({})", "hard_sigmoid({})", "silu({})")
+FORMS += (
+    "log(1.5 + tanh({}))",
+    "log(1 + exp(-abs({})))",
+    "softplus({})",
+    "({} / 4)",
+    "softsign({})",
+    "hard_sigmoid({})",
+    "silu({})",
+)
 
 
 class Writer:

@@ -59,7 +59,7 @@ def test_equal_expressions_are_one_node_but_names_own_theirs():
         ("h = tanh(h_prev, h_prev)", "tanh takes one value"),
         ("h = sqrt(h_prev)", "found 'sqrt'; the functions are sigmoid, tanh, relu, exp, log, max, conv, min, abs"),
         ("h = ln(h_prev)", r"ln is written log\(h_prev\) here"),
-        ("h = logsigmoid(h_prev)", r"logsigmoid is written -softplus\(-\(h_prev\)\) here"),
+        ("h = logsigmoid(h_prev)", r"logsigmoid is written log_sigmoid\(h_prev\) here"),
         ("h = mish(h_prev)", r"mish is written \(h_prev\) \* tanh\(softplus\(h_prev\)\) here"),
         ("h = max(h_prev)", r"max takes two values, found 'max\(h_prev\)'"),
         ("h = max(1, 2) * h_prev", "max of a plain number; write the number itself"),

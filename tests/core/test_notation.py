@@ -12,6 +12,7 @@ from lstm_core.cell_page import cell_of_page, page_of_cell
 from lstm_core.notation.rewriting import rewrite
 from tests.support.books import BOOKS, OPEN
 from tests.support.lectures import NOTATIONS, PAGES
+from tests.support.slides import SLIDES
 
 INPUTS, UNITS = 3, 4
 
@@ -42,6 +43,11 @@ def test_a_cell_printed_in_any_notation_is_that_cell(key, notation):
 @pytest.mark.parametrize("name", BOOKS)
 def test_what_books_and_documentation_print_is_read_word_for_word(name):
     assert_means(*BOOKS[name])
+
+
+@pytest.mark.parametrize("name", SLIDES)
+def test_a_slide_is_read_as_it_is_pasted_from_a_pdf_from_latex_or_from_pytorch(name):
+    assert_means(*SLIDES[name])
 
 
 @pytest.mark.parametrize("name", OPEN)
@@ -122,6 +128,7 @@ PRINTED = {
         for name, n in NOTATIONS.items()
     },
     **BOOKS,
+    **SLIDES,
 }
 
 

@@ -1,4 +1,4 @@
-"""exp, log, division and the larger of two: what they are worth, what they hand back, what is said where there is none."""
+"""exp, log, division, the larger of two: what they are worth and hand back, what is said where there is no value."""
 
 import numpy as np
 import pytest
@@ -18,6 +18,7 @@ DEFINED = {
     "hard_sigmoid(a)": lambda a, b: np.clip(0.2 * a + 0.5, 0, 1),
     "silu(a)": lambda a, b: a * logistic(a),
     "softplus(a)": lambda a, b: np.logaddexp(a, 0),
+    "log_sigmoid(a)": lambda a, b: -np.logaddexp(-a, 0),
     "exp(a)": lambda a, b: np.exp(a),
     "log(exp(a) + exp(b))": np.logaddexp,
     "a / b": lambda a, b: a / b,

@@ -209,6 +209,17 @@ OPEN = {
     "itself": ("h = z * h + (1 - z) * tanh(W_xh x)\nz = σ(b_z)", "read before its equation"),
     "a circle": ("a_t = tanh(U_a b_t)\nb_t = tanh(U_b a_t)\nh_t = a_t", "wait for each other"),
     "the number of the equation": ("h_t = tanh(W x_t + U h_{t-1}) (2)", "number of the equation"),
+    "numbers that do not count on": (
+        "c_t = tanh(W x_t + U h_{t-1}) (2)\nh_t = c_t (4)",
+        "number of the equation",
+    ),
+    "a step run together, with spaces": ("ct = σ(Wc xt)\nht = ct * ct − 1", "may be the value of the step before"),
+    "a cell in single numbers": ("z_t = w_z⊤ x_t + r_z h_{t-1}\nh_t = z_t", "may be a matrix or one value per unit"),
+    "two layers of one name": (
+        "z_t = σ(linear_a(x_t))\nh_t = z_t ⊙ linear_a(h_{t-1})",
+        "two layers of this name",
+    ),
+    "two layers in a line": ("h_t = tanh(Linear(x_t) + Linear(h_{t-1}))", "two layers of this name"),
     "the start": ("h_0 = 0\nh_t = tanh(W x_t + U h_{t-1})", "the start, which is 0"),
     "a small letter": ("h_t = tanh(w_x x_t + u_h h_{t-1})", "may be a matrix or one value per unit"),
     "softmax": ("h_t = tanh(W x_t + U h_{t-1})\ny_t = softmax(V h_t)", "belongs to the readout"),

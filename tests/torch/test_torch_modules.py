@@ -55,7 +55,7 @@ def test_gradients_of_every_cell_and_every_named_value_equal_those_of_the_core(n
 
 
 def test_every_gradient_of_the_slstm_is_that_of_its_formula_without_a_stabiliser():
-    """Beck et al. 2024 before they add m: i and f plain exponentials, written by hand and differentiated by autograd."""
+    """Beck et al. 2024 before they add m: i and f plain exponentials, by hand, differentiated by autograd."""
     case = Case(CELLS["slstm"], T=6, B=3, D=4, H=5)
     ours = backward(run(case.cell, case.weights, case.x), {"h": case.d["h"]})
     w = {name: torch.tensor(array, requires_grad=True) for name, array in case.weights.items()}

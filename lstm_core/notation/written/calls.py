@@ -7,7 +7,7 @@ from dataclasses import replace
 from lstm_core.notation.written import signs
 from lstm_core.notation.written.naming import NameReader
 from lstm_core.notation.written.tokens import Token
-from lstm_core.notation.written.tree import Bracket, Call, Chain, Name, Number, Part, Sign, Stack, Sum, Unread
+from lstm_core.notation.written.tree import Bracket, Call, Chain, Layer, Name, Number, Part, Sign, Stack, Sum, Unread
 
 ENDS = ")]},;=|>"
 
@@ -31,9 +31,10 @@ class CallReader(NameReader, ABC):
         """A name; Wf and bf of a programme are W_f and b_f where no line defines them."""
         name = self.name()
         run_together = signs.RUN_TOGETHER.fullmatch(name.base)
-        if not run_together or name.below or name.base in self.valued:
+        of_capital = len(name.base) == 2 and name.base[0] in "WUVRb" and name.base[1] in self.valued  # WC
+        if not (run_together or of_capital) or name.below or name.base in self.valued:
             return name
-        return replace(name, base=run_together[1], below=(run_together[2],))
+        return replace(name, base=name.base[0], below=(name.base[1:],))
 
     def listed(self) -> list[Part]:
         parts = [self.sum()]
@@ -50,6 +51,8 @@ class CallReader(NameReader, ABC):
     def call(self, token: Token) -> Part | None:
         """A function with what it takes; None where the word is a name."""
         word = token.text
+        if word in signs.LAYERS and word not in self.valued:
+            return self._layer()
         if word in signs.OF_THE_READOUT:
             raise Unread(token.start, token.end, f"{word} belongs to the readout, not to the cell; delete this line")
         named = word if word in self.functions else signs.FUNCTIONS.get(word, "")
@@ -76,6 +79,18 @@ class CallReader(NameReader, ABC):
         if self.now and not (self.now.kind == "sign" and self.now.text in ENDS + "+-"):
             raise Unread(token.start, alone.end, f"it is open how far {word} reaches; put what it takes in parentheses")
         return self._applied(alone, named or word, written, [alone], alone.end)
+
+    def _layer(self) -> Part | None:
+        """linear(x, W, b), Linear(x), or linear_z(x), which is a layer of its own."""
+        start, name = self.at, self.name()
+        if not self.here("("):
+            self.at = start
+            return None
+        opened, (value, *learned), end = self.must("("), self.listed(), self.must(")").end
+        if not learned:
+            return Layer(name.start, end, replace(name, base="", step=None), value)
+        product = Chain(learned[0].start, value.end, (learned[0], value), (Sign(opened.start, opened.end, "@"),))
+        return Bracket(name.start, end, Sum(name.start, end, (("+", product), *(("+", bias) for bias in learned[1:]))))
 
     def _applied(self, at: Part, function: str, written: Part, arguments: list[Part], end: int) -> Part:
         if function in signs.STACKED:

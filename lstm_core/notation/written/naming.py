@@ -54,6 +54,8 @@ class NameReader(Walk):
             end = self.end
         if not base:
             base, below = (below[0], below[1:]) if below else ("prev", [])
+        if primes and step is not None:  # f′ₜ beside fₜ is a value of its own
+            base, primes = base + "_prime" * primes, 0
         return Name(first.start, end, base, tuple(below), step, primes, turned)
 
     def _base(self) -> str:
@@ -98,8 +100,8 @@ class NameReader(Walk):
             return None
         self.at += 1
         text, stop = self._beside(token)
-        if token.text == "^" and (transposes(text)):
-            return None, "turned"
+        if token.text == "^" and (transposes(text) or text == "'"):
+            return None, "prime" if text == "'" else "turned"
         if token.text == "_" and text.split("_")[-1] == "t":
             text = self._unbraced(text, first, stop)
         return self._raised(token, mark_of(text, token.start, self.end), token.text == "^"), ""

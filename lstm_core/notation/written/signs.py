@@ -57,10 +57,14 @@ FUNCTIONS = {  # other words for a function
     **dict.fromkeys(("sigma", "sigm", "sig", "logistic", "Sigmoid", "logsig", "recurrent_activation"), "sigmoid"),
     **dict.fromkeys(("Tanh", "th", "activation", "tansig"), "tanh"),
     **dict.fromkeys(("ReLU", "Relu", "ReLu"), "relu"),
-    "ln": "log",
+    **dict.fromkeys(("maximum", "Max"), "max"),
+    **dict.fromkeys(("minimum", "Min"), "min"),
+    **dict.fromkeys(("logsigmoid", "LogSigmoid"), "log_sigmoid"),
+    **{"ln": "log", "Softplus": "softplus", "swish": "silu", "SiLU": "silu"},
 }
 STACKED = {"concat", "concatenate", "cat", "stack", "hstack", "vstack", "Concat", "concatenation"}
 PRODUCTS = {"dot", "matmul", "mm", "mv"}
+LAYERS = ("Linear", "linear")
 NAMESPACES = "np numpy jnp torch tf K F nn functional keras ops self math backend cell"
 PREFIXES = set(NAMESPACES.split())
 OF_THE_READOUT = {"softmax", "log_softmax", "argmax", "Softmax"}

@@ -51,6 +51,14 @@ class Call(Part):
 
 
 @dataclass(frozen=True)
+class Layer(Part):
+    """Linear(x): a matrix and a bias of its own, as in torch.nn.Linear."""
+
+    name: Name
+    value: Part
+
+
+@dataclass(frozen=True)
 class Stack(Part):
     """[h_{t-1}, x_t]: values one above the other."""
 
