@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from lstm_core.board import show
-from lstm_core.equations import carry
+from lstm_core.equations.carrying import carry
 from lstm_core.equations.derive import Derivative, derive
 from lstm_core.equations.graph import Graph
 from lstm_core.equations.initialisation import new_weights

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lstm_core.cell import Cell
 from lstm_core.diagram.drawing import LETTER_WIDTH, NUMBER_WIDTH
 from lstm_core.diagram.spots import Spot
-from lstm_core.equations.factor import Split
+from lstm_core.equations.carrying.factor import Split
 
 
 @dataclass(eq=False)

@@ -1,4 +1,4 @@
-"""What the equations alone say of a value: between which numbers it lies, and which biases move it, and where to."""
+"""Between which numbers a value lies, as far as the equations alone say it."""
 
 from collections.abc import Sequence
 from math import exp, inf, isnan, log
@@ -6,7 +6,6 @@ from math import exp, inf, isnan, log
 from lstm_core.equations.graph import Node
 
 Interval = tuple[float, float]
-Biases = set[tuple[str, int]]  # (parameter, the direction in which it moves a value)
 CURVE: dict[str, Interval] = {"sigmoid": (0.0, 1.0), "tanh": (-1.0, 1.0), "relu": (0.0, inf), "exp": (0.0, inf)}
 
 
@@ -29,7 +28,7 @@ def _interval(nodes: Sequence[Node], node: Node, parts: list[Interval]) -> Inter
         case "number":
             return node.value, node.value
         case "exp":
-            return 0.0, 1.0 if _at_most_0(nodes, node.args[0]) else _power(parts[0][1])
+            return 0.0, 1.0 if at_most_0(nodes, node.args[0]) else _power(parts[0][1])
         case "log":
             return _logarithm(parts[0][0]), _logarithm(parts[0][1])
         case "copy":
@@ -44,13 +43,13 @@ def _interval(nodes: Sequence[Node], node: Node, parts: list[Interval]) -> Inter
             ends = [0.0 if 0 in (a, b) else a * b for a in parts[0] for b in parts[1]]
             return min(ends), max(ends)
         case "/" if parts[0][0] >= 0 and parts[1][0] >= 0:
-            return 0.0, inf if _beside(nodes, node) is None else 1.0
+            return 0.0, inf if beside(nodes, node) is None else 1.0
         case "max":
             return max(parts[0][0], parts[1][0]), max(parts[0][1], parts[1][1])
     return CURVE.get(node.op, (-inf, inf))
 
 
-def _beside(nodes: Sequence[Node], node: Node) -> int | None:
+def beside(nodes: Sequence[Node], node: Node) -> int | None:
     """Of a / (a + b) the node b, where neither is below 0, so that the whole is a share; None of any other node."""
     if node.op != "/" or nodes[node.args[1]].op != "+" or node.args[0] not in nodes[node.args[1]].args:
         return None
@@ -59,7 +58,7 @@ def _beside(nodes: Sequence[Node], node: Node) -> int | None:
     return b if between(nodes, a)[0] >= 0 and between(nodes, b)[0] >= 0 else None
 
 
-def _at_most_0(nodes: Sequence[Node], k: int) -> bool:
+def at_most_0(nodes: Sequence[Node], k: int) -> bool:
     """Whether node k is a value less the larger of this value and another."""
     if nodes[k].op != "-":
         return False
@@ -79,41 +78,3 @@ def sign(nodes: Sequence[Node], k: int) -> int:
     """1 or -1 where the node's sign is known, else 0."""
     low, high = between(nodes, k)
     return 0 if low == high == 0 or isnan(low + high) else 1 if low >= 0 else -1 if high <= 0 else 0
-
-
-def biases(nodes: Sequence[Node], k: int, direction: int) -> Biases:
-    """Biases that reach node k through sums, signs, known factors and curves, which all rise."""
-    return _biases(nodes, k, direction, {})
-
-
-def _biases(nodes: Sequence[Node], k: int, direction: int, known: dict[tuple[int, int], Biases]) -> Biases:
-    if (k, direction) not in known:
-        known[k, direction] = _biases_of(nodes, nodes[k], direction, known)
-    return known[k, direction]
-
-
-def _biases_of(nodes: Sequence[Node], node: Node, d: int, known: dict[tuple[int, int], Biases]) -> Biases:
-    if (b := _beside(nodes, node)) is not None:  # a / (a + b) rises with a and falls with b
-        return _biases(nodes, node.args[0], d, known) | _biases(nodes, b, -d, known)
-    if node.op == "exp" and _at_most_0(nodes, node.args[0]):  # so does a - max(a, b)
-        a, larger = nodes[node.args[0]].args
-        b = next((k for k in nodes[larger].args if k != a), a)
-        return _biases(nodes, a, d, known) | _biases(nodes, b, -d, known)
-    match node.op:
-        case "parameter":
-            return {(node.name, d)} if node.name.startswith("b_") else set()
-        case "+" | "copy" | "max" | "sigmoid" | "tanh" | "relu" | "exp" | "log":
-            signs = [d] * len(node.args)
-        case "-":
-            signs = [d, -d]
-        case "neg":
-            signs = [-d]
-        case "*":
-            a, b = node.args
-            signs = [d * sign(nodes, b), d * sign(nodes, a)]
-        case "/":
-            a, b = node.args
-            signs = [d * sign(nodes, b), -d * sign(nodes, a)]
-        case _:
-            signs = []
-    return set().union(*(_biases(nodes, a, s, known) for a, s in zip(node.args, signs, strict=False)))

@@ -5,7 +5,7 @@ from typing import Protocol
 
 import numpy as np
 
-from lstm_core.equations.carry import Carry
+from lstm_core.equations.carrying.carry import Carry
 from lstm_core.equations.derive import Derivative
 from lstm_core.equations.graph import Graph
 

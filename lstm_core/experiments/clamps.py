@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from lstm_core.cell import Cell
-from lstm_core.equations.factor import Factor, beneath, plus
+from lstm_core.equations.carrying.factor import Factor, beneath, plus
 from lstm_core.networks.network_trace import NetworkTrace
 from lstm_core.plain.interventions import Edit, Which
 

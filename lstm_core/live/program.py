@@ -3,7 +3,7 @@
 from typing import Any
 
 from lstm_core.cell import Cell
-from lstm_core.equations.carry import Carry
+from lstm_core.equations.carrying.carry import Carry
 from lstm_core.plain.finite import sentences
 
 FORMAT = 1

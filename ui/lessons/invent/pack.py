@@ -4,13 +4,18 @@ from lstm_core import EquationError
 from lstm_core.board.show import mathml, mathml_derivative
 from lstm_core.cell import Cell
 from lstm_core.diagram.diagram import diagram
-from lstm_core.equations.graph import SQUASHES
+from lstm_core.equations.graph import DEFINED, SQUASHES, takes
 from lstm_core.equations.limits import MAX_CHARACTERS, MAX_LINES, MAX_NODES
 from ui.components.blob import blob
 from ui.components.names import names
 from ui.lessons.invent.facts import facts
 from ui.lessons.invent.state import Page
 from ui.lessons.invent.verdict import Verdict, offer
+
+
+def _call(function: str) -> str:
+    return f"{function}({', '.join('ab'[: takes(function)])})"
+
 
 RULES = (
     ("name = …", "One equation a line. A line may read what lines above define; each name is defined once."),
@@ -19,8 +24,11 @@ RULES = (
     ("h_prev", "h one step earlier; so for every name. This is what makes a memory"),
     ("W_xf @ x", "a matrix times a value; W_… is learned, and stands left of @"),
     ("b_f, w_c * c", "learned too: one number for each unit"),
-    ("+ - * ( ) 0.5", "sums, differences, products unit by unit, numbers"),
+    ("+ - * / ( ) 0.5", "sums, differences, products and quotients unit by unit, numbers"),
     (" ".join(SQUASHES), "squashes: 0 to 1, −1 to 1, 0 and up"),
+    ("exp log", "e to the power of a value, and the natural logarithm, of values above 0"),
+    ("max(a, b)", "the larger of two values; where both are equal, the gradient goes to the first"),
+    *((_call(function), f"= {written}") for function, written in DEFINED.items()),
     ("conv(W_xf, x)", "instead of @, for images"),
     ("start b_f = 1", "a line of its own: where training begins"),
     ("constant k = 0.3", "a named number"),

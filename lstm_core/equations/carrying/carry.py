@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from lstm_core.equations import as_text
-from lstm_core.equations.bounds import Biases, biases, sign
-from lstm_core.equations.factor import Factor, Split, called, text_of
+from lstm_core.equations.bounds import sign
+from lstm_core.equations.carrying.directions import Biases, biases
+from lstm_core.equations.carrying.factor import Factor, Split, called, text_of
 from lstm_core.equations.graph import CURVES, Graph, Node
 
 
@@ -59,8 +60,7 @@ class Carry:
 
 def carries(graph: Graph) -> dict[str, Carry]:
     """{state: its Carry} for every state whose equation multiplies its previous value elementwise."""
-    found = {state: _carry(graph, state) for state in graph.states}
-    return {state: carry for state, carry in found.items() if carry}
+    return {state: carry for state in graph.states if (carry := _carry(graph, state))}
 
 
 def refusals(graph: Graph) -> dict[str, str]:
