@@ -41,9 +41,9 @@ def take_belts(cell: Cell, makers: dict[int, Spot], spots: list[Spot]) -> list[B
             for reader, read in cut:
                 reader.below.append(read)
             ranked(spots, belts)
-    read = {id(other) for spot in spots for other in spot.below}
+    still_read = {id(other) for spot in spots for other in spot.below}
     started = {belt.start.node for belt in belts}
-    spots[:] = [s for s in spots if not (s.node in started and s.is_leaf and id(s) not in read)]
+    spots[:] = [s for s in spots if not (s.node in started and s.is_leaf and id(s) not in still_read)]
     spots += [end for belt in belts for end in (belt.start, belt.end)]
     return belts
 
@@ -87,7 +87,7 @@ def in_line(row: list[Spot], belts: Sequence[Belt]) -> None:
 def _belt(cell: Cell, state: str, root: Spot) -> Belt | None:
     """From the state down to where it meets its own past."""
     nodes, split, chain = cell.graph.nodes, Split(cell.graph.nodes, state), [root]
-    while not (leaf := [s for s in chain[0].below if s.is_leaf and nodes[s.node].name == state]):
+    while not (leaf := [s for s in chain[0].below if s.is_leaf and s.node is not None and nodes[s.node].name == state]):
         within = [s for s in chain[0].below if s.box and s.node is not None and not s.is_leaf and split(s.node)[0]]
         if not within:
             return None

@@ -39,7 +39,7 @@ def _draw(rows: list[list[Spot]], belts: list[Belt]) -> Diagram:
         for belt in belts:
             if belt.start in row:
                 wires += _along(belt, middle, width)
-                labels += [(spot, spot.x + spot.box[2] / 2 + 4, middle + 12) for spot in belt.chain]
+                labels += [(spot, spot.x + spot.half + 4, middle + 12) for spot in belt.chain]
                 labels.append((belt.start, 4, middle + 12))
                 names += _names(belt, middle, width)
         top = middle + 14 + LABEL_ZONE
@@ -65,8 +65,8 @@ def _along(belt: Belt, y: float, width: float) -> Iterator[Line]:
     """The lines of a belt, from the left border to the right one."""
     x, value = 0.0, belt.start
     for spot in belt.chain:
-        yield value, ((x, y), (spot.x - spot.box[2] / 2, y)), False
-        x, value = spot.x + spot.box[2] / 2, spot
+        yield value, ((x, y), (spot.x - spot.half, y)), False
+        x, value = spot.x + spot.half, spot
     yield value, ((x, y), (width, y)), True
 
 
@@ -75,7 +75,7 @@ def _names(belt: Belt, y: float, width: float) -> Iterator[Label]:
     yield Label(before(belt.state), 4, y - 14, "start", belt.state)
     for spot in belt.chain[:-1]:
         if spot.letter:
-            yield Label(spot.letter, spot.x + spot.box[2] / 2 + 4, y - 14, "start", spot.letter)
+            yield Label(spot.letter, spot.x + spot.half + 4, y - 14, "start", spot.letter)
     yield Label(belt.state, width - 4, y - 14, "end", belt.state)
 
 

@@ -32,6 +32,11 @@ class Spot:
         return self.box is not None and self.box[0] == "port" and not self.below
 
     @property
+    def half(self) -> float:
+        """Half the width of its box."""
+        return self.box[2] / 2 if self.box else 0.0
+
+    @property
     def left(self) -> float:
         """How far it reaches to the left of x."""
         letter = 0 if self.on_belt or not self.letter else 6 + LETTER * len(self.letter)

@@ -56,8 +56,8 @@ def refuse(expression: ast.expr, line: Line, all_names: Collection[str]) -> NoRe
             if meant := _call(name, inside, all_names):
                 line.refuse(expression, *meant)
             if name.lower() in OTHERWISE and len(expression.args) == 1:
-                meant = OTHERWISE[name.lower()].format(inside)
-                line.refuse(expression, f"{name} is written {meant} here", meant if "…" not in meant else None)
+                written = OTHERWISE[name.lower()].format(inside)
+                line.refuse(expression, f"{name} is written {written} here", None if "…" in written else written)
             message = f"found {line.source(expression.func)!r}; the functions are {', '.join(FUNCTIONS)}"
             line.refuse(expression.func, message, _function_like(name))
     reason, instead = not_allowed(expression, line.whole)
