@@ -62,13 +62,19 @@ export function createPair() {
   return { element, take, paint, leave: () => cancelAnimationFrame(frame) };
 }
 
+/** A cell's name, what it solves, and what the learner said of it. */
+function heading({ title, under, marked }) {
+  const tag = marked ? [html("span", { class: "marked" }, marked)] : [];
+  return html("th", { scope: "col" }, title, html("span", { class: "caption" }, under), ...tag);
+}
+
 function equations(header) {
   const cell = (formula, side) => {
     const none = () => html("span", { "aria-label": "has no such line" }, "\u2014");
     return html("td", { "data-cell": header.cells[side].title }, formula ? letters(formula) : none());
   };
   return [
-    html("thead", {}, html("tr", {}, ...header.cells.map(({ title }) => html("th", { scope: "col" }, title)))),
+    html("thead", {}, html("tr", {}, ...header.cells.map(heading))),
     html("tbody", {}, ...header.rows.map((row) => html("tr", { "data-differs": row.differs }, cell(row.first, 0), cell(row.second, 1)))),
   ];
 }

@@ -28,16 +28,18 @@ export function openBench(wrapper, message, component) {
   const stale = html("p", { class: "stale", role: "note" });
   const place = html("div", { class: "place" });
   const picture = html("section", { class: "card picture", "aria-label": "The cell's wiring" }, html("header", {}, heading), stale, place);
+  const summary = html("summary", {}, "Formulas, derivatives, what it is in numbers");
+  const more = html("details", { class: "more" }, summary, html("div", { class: "below" }, board.element, facts.element));
+  more.addEventListener("toggle", () => board.fit());
   wrapper.replaceChildren(
     html("div", { class: "bench" }, html("div", { class: "left" }, editor.element, rules.element), html("div", { class: "right" }, picture)),
-    html("div", { class: "below" }, board.element, facts.element),
+    more,
   );
   let width = 0;
   const watch = new ResizeObserver(() => {
     if (width === wrapper.clientWidth) return;
     width = wrapper.clientWidth;
     const size = width < WIDE * (parseFloat(getComputedStyle(wrapper).fontSize) / 16 || 1) ? "narrow" : "wide";
-    if (wrapper.dataset.size !== size) rules.unfold(size === "wide");
     wrapper.dataset.size = size;
     board.fit();
   });

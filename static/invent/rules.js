@@ -1,4 +1,4 @@
-/** The rules of the language beside the page, folded away on a narrow screen. */
+/** The rules of the language under the page, folded away. */
 
 import { html } from "../shared/dom.js";
 
@@ -7,7 +7,6 @@ export function createRules() {
   const element = html("details", { class: "rules" }, html("summary", {}, "The language"), list);
   return {
     element,
-    unfold: (open) => (element.open = open),
     /** @param {{rules: [string, string][]}} header */
     take({ rules }) {
       if (list.childElementCount) return;

@@ -13,7 +13,9 @@ from lstm_core.board.mathml import Tree
 from lstm_core.board.show import mathml
 from lstm_core.diagram.diagram import diagram, keyed
 from lstm_core.experiments.two_cells import WHOLE, answer, in_letters, parameters, rows
-from ui.lessons.family import results, words
+from tests.support.mounted import messages
+from ui import guesses
+from ui.lessons.family import pictures, results, votes, words
 
 ROOT = Path(__file__).resolve().parents[2]
 RESULTS = json.loads((ROOT / "assets" / "family.json").read_text(encoding="utf-8"))
@@ -118,7 +120,8 @@ def test_the_networks_that_ship_solve_what_is_written(path):
 
 
 def test_the_page_compares_any_two_cells_and_says_what_it_cannot_measure(opened):
-    page = opened("family", family_first="GRU", family_second="ConvLSTM", family_task="Adding, length 100")
+    known = {"family_guess": guesses.SHOW, "family_removed": "true"}
+    page = opened("family", family_first="GRU", family_second="ConvLSTM", family_task="Adding, length 100", **known)
     assert not page.error
     assert "images" in " ".join(text.value for text in page.markdown)
     page = opened("family", family_first="LSTM", family_second="LSTM")
@@ -132,6 +135,41 @@ def test_a_cell_that_is_newer_than_the_measurements_is_said_to_be(monkeypatch):
     monkeypatch.setattr(words, "shares", lambda task: {key: known[key] for key in known if key != "slstm"})
     spoken = words.spoken("france", ("lstm", "slstm"))
     assert spoken.endswith("sLSTM is newer than these measurements and was not trained here")
+
+
+def everything(page) -> str:
+    """All that the page sends to a browser as text."""
+    said = [text.value for kind in ("markdown", "caption", "success", "warning", "info") for text in page.get(kind)]
+    sent = [message.decode(errors="ignore") for message in messages(page, "family")]
+    return " ".join([*said, *sent, *(chart.proto.spec for chart in page.get("plotly_chart"))])
+
+
+@pytest.mark.parametrize("said", [None, *votes.OPTIONS, guesses.SHOW])
+def test_nothing_is_told_before_the_guess_and_afterwards_the_picture_says_who_was_right(opened, said):
+    folds = dict.fromkeys((key for _, key, _ in pictures.FURTHER), "true")
+    page = opened("family", **folds, **({"family_guess": said} if said else {}))
+    assert not page.exception
+    told, found = everything(page), results.shares("france")
+    means = [f"{100 * found[key].mean():.0f} %" for key in ("lstm", "coupled")]
+    assert votes.right() == "the one with a forget gate"
+    assert found["lstm"].mean() > found["coupled"].mean() + votes.ALIKE
+    for share in means:
+        assert (f"solves {share} of the France" in told) == (said is not None)
+    assert ("\\u2713 answers more" in told or "✓ answers more" in told) == (said is not None)
+    assert ("your guess" in told) == (said in votes.OPTIONS)
+    assert len(page.get("plotly_chart")) == (0 if said is None else 3)
+    assert told.count("Guess first, above.") == (len(pictures.FURTHER) if said is None else 0)
+    assert ("Coupled** cells" in told) == (said is not None)
+    if said is None:
+        assert not any(share in told for share in means)
+
+
+def test_the_marks_stand_at_the_two_cells_that_were_asked_about_and_at_no_others():
+    right, wrong = votes.right(), next(option for option, key in votes.OPTIONS.items() if key == votes.SECOND)
+    assert votes.marks("coupled", "lstm", right) == {"lstm": "✓ answers more · your guess"}
+    assert votes.marks("lstm", "coupled", wrong) == {"lstm": "✓ answers more", "coupled": "your guess"}
+    assert votes.marks("lstm", "coupled", guesses.SHOW) == {"lstm": "✓ answers more"}
+    assert votes.marks("lstm", "gru", right) == votes.marks("lstm", "coupled", None) == {}
 
 
 def test_the_recall_question_is_answered_from_what_was_measured():

@@ -5,6 +5,8 @@ import pytest
 from lstm_core import CELLS
 from lstm_core.diagram.diagram import diagram
 
+OPEN = {"family_guess": "just show me", "family_all": "true"}
+
 
 def places(page) -> list[tuple[float, ...]]:
     """Where the boxes of the drawing of the pair stand."""
@@ -21,7 +23,7 @@ def boxes(key: str) -> list[tuple[float, ...]]:
 
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])
 def test_one_drawing_turns_into_the_other_and_a_click_in_the_gallery_chooses_it(screen, motion):
-    shown = screen("/family", family_second="Peephole LSTM", reduced_motion=motion)
+    shown = screen("/family", family_second="Peephole LSTM", reduced_motion=motion, **OPEN)
     page = shown.page
     page.locator(".pair .board math").first.wait_for()
     assert places(page) == boxes("lstm")
@@ -34,3 +36,25 @@ def test_one_drawing_turns_into_the_other_and_a_click_in_the_gallery_chooses_it(
     page.wait_for_timeout(50 if motion == "reduce" else 1300)
     assert places(page) == boxes("no_output_gate")
     assert "family_second=No+output+gate" in page.url
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("guess", [None, "the coupled one", "just show me"])
+def test_the_whole_hero_stands_on_the_first_screen(screen, guess, theme):
+    page = screen("/family", theme=theme, height=720, **({"family_guess": guess} if guess else {})).page
+    page.locator(".pair .diagram").wait_for()
+    page.locator(".pair .board math").first.wait_for()
+    hero = page.locator(".st-key-hero").bounding_box()
+    assert hero["y"] + hero["height"] <= 720
+    boards = page.locator(".pair .board th").all_inner_texts()
+    assert all(("solves ?" in text) == (guess is None) for text in boards)
+    assert any("your guess" in text for text in boards) == (guess == "the coupled one")
+    table, drawing = (page.locator(f".pair {part}").bounding_box() for part in (".board", ".diagram"))
+    assert table["x"] + table["width"] < drawing["x"], "the two cells and the drawing stand side by side"
+
+
+def test_on_a_phone_the_guess_is_on_the_first_screen_and_nothing_runs_off_the_edge(screen):
+    page = screen("/family", width=400, height=800).page
+    page.locator(".pair .diagram").wait_for()
+    assert page.get_by_text("just show me").bounding_box()["y"] < 760
+    assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollWidth") <= 400

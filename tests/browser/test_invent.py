@@ -1,5 +1,6 @@
 """A cell of one's own in a real browser: typed by hand, drawn while it is typed; a mistake shows its place."""
 
+import pytest
 from playwright.sync_api import expect
 
 from lstm_core import CELLS
@@ -33,6 +34,19 @@ def test_a_gru_typed_by_hand_is_drawn_checked_and_in_the_link(screen):
     page.reload()
     expect(field).to_have_value(GRU)
     expect(page.locator(".board > .formulas > .formula[data-of]")).to_have_count(len(CELLS["gru"].names))
+
+
+@pytest.mark.parametrize("start", ["LSTM", "sLSTM", "RNN"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_text_picture_and_verdict_stand_on_the_first_screen(screen, start, theme):
+    page = screen("/invent", theme=theme, height=720, invent_start=start).page
+    expect(page.locator(".editor[data-state=right]")).to_be_visible()
+    expect(page.locator(".picture .diagram")).to_be_visible()
+    for part in (".paper", "#said", ".picture .diagram"):
+        box = page.locator(part).bounding_box()
+        assert box["y"] + box["height"] <= 720, part
+    hero = page.locator(".st-key-hero").bounding_box()
+    assert hero["y"] + hero["height"] <= 720
 
 
 def test_a_mistake_is_underlined_at_its_place_and_mended_with_one_press(screen):
@@ -80,6 +94,7 @@ def test_a_page_of_a_book_becomes_a_cell_with_one_press_and_the_press_can_be_tak
     expect(page.locator(".editor[data-state=right]")).to_be_visible()
     expect(field).to_have_value(offered)
     expect(page.locator(".ink .fresh").first).to_be_visible()
+    page.get_by_text("Formulas, derivatives, what it is in numbers").click()
     expect(page.locator(".formula[data-of=c_tilde] mover").first).to_be_visible()
     belt = page.locator(".picture .wire").evaluate_all(
         "wires => wires.filter((wire) => wire.dataset.node).map((wire) => wire.firstChild.getAttribute('d'))"

@@ -22,9 +22,15 @@ def gallery(
     component("family")(data=blob(header, {}, "the gallery"), key=key, on_chosen_change=on_chosen)
 
 
-def pair(first: str, second: str, key: str) -> None:
-    """Equations side by side, differing signs marked, and the diagram of one that turns into the other."""
-    both = [{"key": cell, **_drawn(cell)} for cell in (first, second)]
+def pair(first: str, second: str, key: str, under: Mapping[str, str], marks: Mapping[str, str]) -> None:
+    """Equations side by side, differing signs marked, and the diagram of one that turns into the other.
+
+    `under` is what is said under each cell's name, `marks` what stands out there.
+    """
+    both = [
+        {"key": cell, "under": under.get(cell, ""), "marked": marks.get(cell, ""), **_drawn(cell)}
+        for cell in (first, second)
+    ]
     header = {
         "kind": "pair",
         "cells": both,
