@@ -9,6 +9,7 @@ import { createEditor } from "./editor.js";
 import { createFacts } from "./facts.js";
 import { createRules } from "./rules.js";
 
+const SMALLEST = 0.75; // of its own size, for a tall drawing beside the editor: a taller one scrolls
 const WIDE = 860; // em/16 of width, from which on the diagram stands beside the editor
 
 /**
@@ -57,6 +58,7 @@ export function openBench(wrapper, message, component) {
       diagram = createDiagram(header.cell.diagram, coloursOf(header), header.cell.spoken);
       diagram.element.style.maxWidth = `${Math.round(header.cell.diagram.width * 1.35)}px`;
       diagram.element.style.minWidth = `${Math.round(Math.min(header.cell.diagram.width, 1200) * 0.62)}px`;
+      diagram.element.style.setProperty("--readable", `${Math.round(header.cell.diagram.height * SMALLEST)}px`);
       place.replaceChildren(diagram.element);
       drawn = wiring;
     }

@@ -1,5 +1,7 @@
 """A cell of one's own in a real browser: typed by hand, drawn while it is typed; a mistake shows its place."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -47,6 +49,21 @@ def test_text_picture_and_verdict_stand_on_the_first_screen(screen, start, theme
         assert box["y"] + box["height"] <= 720, part
     hero = page.locator(".st-key-hero").bounding_box()
     assert hero["y"] + hero["height"] <= 720
+
+
+def test_a_tall_drawing_scrolls_in_its_place_and_its_letters_can_be_read(screen):
+    own = page_of_cell(CELLS["slstm"]).replace("tanh", "softsign")
+    page = screen("/invent", height=720, invent_page=own).page
+    expect(page.locator(".picture .diagram")).to_be_visible()
+    place, drawing = (page.locator(f".picture .{part}").bounding_box() for part in ("place", "diagram"))
+    assert place["y"] + place["height"] <= 720
+    assert drawing["height"] > place["height"]
+    letters = page.locator(".picture .diagram text").first.evaluate("text => text.getBoundingClientRect().height")
+    assert letters >= 9
+    paths = page.locator(".picture .wire").evaluate_all("all => all.map(wire => wire.firstChild.getAttribute('d'))")
+    assert len([path for path in paths if re.fullmatch(r"M0 ([\d.]+)L[\d.]+ \1", path)]) == 2, (
+        "c and norm run straight from the left border"
+    )
 
 
 def test_a_mistake_is_underlined_at_its_place_and_mended_with_one_press(screen):
