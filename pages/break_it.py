@@ -1,18 +1,13 @@
 """Change one memory, and the answer changes with it."""
 
-from figures.charts.questions.before_after import before_after
 from ui import controls, edits, lesson
 from ui.components.film.component import film
-from ui.lessons.break_it import two_readings, words, workbench
+from ui.lessons.break_it import pictures, two_readings, words, workbench
 from ui.shipped import evidence, networks, stories
 from ui.shipped.alive import alive
 
 LESSON = {"menu": "Break it", "order": 50, "icon": ":material/content_cut:", "minutes": {25: 6, 50: 7}}
 
-lesson.say(
-    "Drag along a row of f, over a few words, and press 0: the units that carry the country forget. What does the "
-    "network answer then? Or carry another country's memory over."
-)
 instrument = lesson.place()
 with lesson.expander("Another sentence, another network"):
     where, how_far, which, whose = lesson.beside(4)
@@ -25,30 +20,22 @@ with lesson.expander("Another sentence, another network"):
     with whose:
         seed = controls.choice("Seed of its training", networks.seeds(cell), "broken_seed", 0)
 
-sentence, language = tuple(stories.story(country, fillers)), stories.language_of(country)
+sentence = tuple(stories.story(country, fillers))
 with instrument, lesson.refused():
     network = networks.network(cell, seed)
     changes = workbench.changes(network.cell, sentence, network.hidden_size)
     found = two_readings.broken(cell, seed, sentence, changes)
-    film(
-        found.film,
-        key="broken_film",
-        alternatives="the run without your edits",
-        alive=alive(cell, seed, holds=edits.written(changes)),
-        on_holds=workbench.take,
-    )
+    with lesson.hero():
+        lesson.say("Drag along a row of **f**, over a few words, and press 0: the units that carry the country forget.")
+        film(
+            found.film,
+            key="broken_film",
+            alternatives="the run without your edits",
+            alive=alive(cell, seed, holds=edits.written(changes)),
+            on_holds=workbench.take,
+        )
     lesson.how_to_read(words.reading(found, network.cell))
-    lesson.heading("What became of the answer")
-    lesson.say(words.verdict(found, language))
-    lesson.say(words.of_each(found, changes, two_readings.after_each(cell, seed, sentence, changes)))
-    options = two_readings.options(found, language)
-    lesson.chart(
-        before_after(options, two_readings.compared(found, options), lesson.dark()),
-        f"Probabilities of the next word before and after the edits. {words.verdict(found, language)}",
-        "broken_chart",
-        lesson.COLUMN,
-    )
-    lesson.how_to_read("An outline is the untouched network, a full bar the one with your edits, after the last word.")
+    lesson.further(pictures.FURTHER, cell, seed, found, changes)
     with lesson.expander("Edits by controls, or as text"):
         workbench.bench(network.cell, sentence, network.hidden_size, evidence.carriers(cell, seed))
 

@@ -1,10 +1,10 @@
 """The memory of “France” sits in a few cells until it is needed."""
 
-from figures.charts.questions.gap import by_gap
 from ui import controls, lesson
 from ui.components.film.component import film
+from ui.lessons.france import pictures
 from ui.lessons.france.words import how_many_keep
-from ui.shipped import answers, networks, readings, stories
+from ui.shipped import networks, readings, stories
 from ui.shipped.alive import alive_with_more
 
 LESSON = {"menu": "France → French", "order": 40, "icon": ":material/movie:", "minutes": {10: 7, 25: 8, 50: 9}}
@@ -24,30 +24,21 @@ with lesson.expander("Another sentence, another network"):
 
 words = tuple(stories.story(country, fillers, told))
 with picture, lesson.refused():
-    lesson.say(
-        f"A network of {networks.network(cell, seed).hidden_size} units reads the sentence word by word. At “fluent” "
-        "it must name a language, long after the country. Play the film and watch where the country waits; then change "
-        "a word."
-    )
     made = networks.film_of(cell, seed, words)
-    film(
-        made,
-        key="france_film",
-        alternatives="each other country",
-        alive=alive_with_more(cell, seed),
-    )
+    with lesson.hero():
+        lesson.say(
+            "At “fluent” the network must name a language, long after the country. Play, and see where the country waits."
+        )
+        film(
+            made,
+            key="france_film",
+            alternatives="each other country",
+            alive=alive_with_more(cell, seed),
+        )
     lesson.waiting(readings.of_changes())
     lesson.waiting(readings.of_carriers(made.orders["carries"], words))
 
-lesson.heading("How far does it carry?")
-with lesson.refused():
-    everywhere = answers.by_gap()
-    lesson.chart(
-        by_gap(answers.GAPS, everywhere, answers.CHANCE, stories.gap_or_none(words), lesson.dark()),
-        f"Probability of the right language against the gap: {answers.spoken_by_gap(everywhere)}.",
-        "france_gap_chart",
-    )
-    lesson.how_to_read(answers.HOW_TO_READ_BY_GAP)
+lesson.further(pictures.FURTHER, words)
 
 lesson.ending(
     facts=(

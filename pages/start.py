@@ -7,16 +7,19 @@ from ui.shipped import readings, start
 
 LESSON = {"menu": "Start", "order": 10, "icon": ":material/home:", "minutes": {}}
 
-lesson.say(
-    "A small trained network reads this sentence, one word after the other. At the end it must name a language, so the "
-    "word “france” has to be kept somewhere until then. Press **Play**, or drag along the words."
-)
 with lesson.refused():
-    film(
-        start.film_of_start(),
-        key="start_film",
-        poster=start.poster(lesson.dark_at_first()),
-        alive=start.network_of_start(),
+    with lesson.hero():
+        lesson.say(
+            "A small network reads this sentence word by word. At the end it must name a language. Press **Play**."
+        )
+        film(
+            start.film_of_start(),
+            key="start_film",
+            poster=start.poster(lesson.dark_at_first()),
+            alive=start.network_of_start(),
+        )
+    lesson.waiting(
+        "The word “france” has to be kept until the end. Play, or drag along the words, and see where it is kept."
     )
     lesson.waiting(readings.of_changes())
     lesson.waiting(readings.of_carriers(start.carriers_of_start(), start.words_of_start()))

@@ -1,5 +1,6 @@
 /** Draws what changed: the lanes in every frame, what stands beside them only as often as anyone can read it. */
 
+import { mark } from "../shared/dom.js";
 import { watchSight } from "./sight.js";
 
 const UNREAD = 90; // ms
@@ -37,6 +38,7 @@ export function createDrawing(wrapper, film, view, parts) {
   function draw(now, changed) {
     if (changed.has("theme")) view.readTheme();
     if (changed.has("zoom")) wrapper.dataset.zoom = String(now.zoom);
+    if (changed.has("below")) mark(wrapper, { "data-below": now.below });
     if (changed.has("size")) view.readSize();
     wrapper.dataset.playing = String(now.playing);
     drawPanel(now, changed); // first: the lanes are made as tall as the panel

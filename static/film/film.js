@@ -125,6 +125,9 @@ export function openFilm({ header, arrays }) {
   };
 }
 
+/** The micro-steps that add up. @param {Film} film */
+export const sumsOf = (film) => film.parts.map((part, k) => ({ part, k })).filter(({ part }) => part.kind === "sum");
+
 /** What the because view says of itself: because it was “france”. */
 export function becauseText({ header, words }) {
   const step = header.cause ?? header.cues[0];

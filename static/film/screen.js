@@ -11,7 +11,7 @@ import { createStage } from "./stage.js";
 import { createState } from "./state.js";
 import { createView } from "./view.js";
 
-const EVERYTHING = ["word", "micro", "unit", "zoom", "speed", "playing", "order", "view", "lanes", "scope", "tint", "pins", "size", "theme"];
+const EVERYTHING = ["word", "micro", "unit", "zoom", "speed", "playing", "order", "view", "lanes", "scope", "tint", "pins", "below", "terms", "size", "theme"];
 
 /**
  * @param {HTMLElement} wrapper
@@ -32,7 +32,7 @@ export function openScreen(wrapper, film, { setStateValue }, { before, again = f
   const state = createState(start, film, (now, changed) => draw(now, changed));
   const parts = createParts(wrapper, film, state, view, setStateValue, live, makeAlive);
   stage.fill(parts, [before ? "" : places, ignored].filter(Boolean).join(" "));
-  mark(wrapper, { "data-answers": film.next(0).length > 0 });
+  mark(wrapper, { "data-answers": film.next(0).length > 0, "data-hero": view.hero });
   const draw = createDrawing(wrapper, film, view, parts);
   const forget = [listenToKeys(wrapper, state, film, parts.hint), listenToMentions(wrapper, film, state, view, stage.say)];
   let room = "";

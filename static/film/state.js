@@ -8,7 +8,7 @@ const CELL = 3;
 /**
  * @typedef {{word: number, micro: number, unit: number, zoom: number, speed: number, playing: boolean,
  *            order: string, view: "because" | "raw", lanes: string, scope: "unit" | "layer" | "all", tint: string, pins: number[],
- *            terms?: number | null}} Place `terms`: the micro-step whose sum is taken apart
+ *            below?: boolean, terms?: number | null}} Place `below`: what a hero folds is open; `terms`: the micro-step whose sum is taken apart
  */
 
 /**

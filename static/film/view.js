@@ -14,8 +14,11 @@ export function createView(wrapper, stage) {
   let em = 1; // the size of type, in 15 px; asking for it again would lay out the page
   const big = () => wrapper.dataset.big !== undefined;
   const narrow = () => wrapper.clientWidth < 640;
+  const host = /** @type {ShadowRoot} */ (wrapper.getRootNode()).host;
   return {
     theme: () => theme,
+    /** whether the page shows it as its hero, which one screen holds: what lies under the picture is folded */
+    hero: Boolean(host?.closest(".st-key-hero")),
     em: () => em,
     touch: globalThis.matchMedia("(pointer: coarse)").matches,
     still: () => motion.matches,

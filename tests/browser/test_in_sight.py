@@ -10,15 +10,15 @@ from playwright.sync_api import Page, expect
 from lstm_core.tasks import france
 from tests.browser.test_film import a_film, mounted, number, percent, press, settle, values  # noqa: F401
 from tools.chromium import PATIENCE
-from tools.server import ROOT
+from ui import frame
 from ui.components.film.pack import pack
 from ui.components.film.readings import readings, versus
+from ui.places import HOME
 from ui.shipped import networks, stories
 
 expect.set_options(timeout=PATIENCE)
-HEROES = [
-    path.stem for path in sorted((ROOT / "pages").glob("[!_]*.py")) if path.stem in ("start", "france", "break_it")
-]
+PAGES = [lesson.name for lesson in frame.catalogue()]
+FILMS = [name for name in PAGES if "        film(" in (HOME / "pages" / f"{name}.py").read_text(encoding="utf-8")]
 WORDS = tuple(stories.story("france", 3))
 SIZES = {"normal": (1280, 720), "full": (1280, 720), "projector": (1920, 1080), "phone": (400, 800)}
 
@@ -32,6 +32,18 @@ def answer_after(step: int) -> str:
     return f"{text} {percent(probability)}"
 
 
+def wait_until_still(page: Page) -> None:
+    """For a while no frame has moved the end of the hero."""
+    page.wait_for_function(
+        """() => {
+            const now = document.querySelector(".st-key-hero").getBoundingClientRect().bottom;
+            const before = (window.stood ??= { at: now, since: performance.now() });
+            if (Math.abs(before.at - now) > 0.5) window.stood = { at: now, since: performance.now() };
+            return performance.now() - window.stood.since > 700;
+        }"""
+    )
+
+
 def inside(page: Page, selector: str, height: int) -> None:
     """The whole box is in the window, without scrolling."""
     box = page.locator(f".lstm-film {selector}").first.bounding_box()
@@ -41,11 +53,31 @@ def inside(page: Page, selector: str, height: int) -> None:
     assert box["y"] + box["height"] <= height + 1, (selector, box)
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_a_hero_ends_on_the_first_screen(screen, name):
+    """Every page that has one, found by looking: whatever comes later, one screen of a projector holds it."""
+    page = screen(address(name), height=720).page
+    hero = page.locator(".st-key-hero")
+    if not hero.count():
+        pytest.skip(f"{name} has no hero")
+    expect(hero).to_be_visible()
+    if hero.locator(".lstm-film").count():
+        expect(hero.locator(".answer-line")).to_be_visible()
+    wait_until_still(page)
+    box = hero.bounding_box()
+    assert page.get_by_role("heading", level=1).bounding_box()["y"] >= 0
+    assert box["y"] + box["height"] <= 720, f"the hero of {name} ends at {box['y'] + box['height']:.0f} px"
+
+
+def test_the_films_are_heroes():
+    assert {"start", "france", "break_it"} <= set(FILMS)
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("name", HEROES)
+@pytest.mark.parametrize("name", FILMS)
 def test_a_film_is_wholly_usable_on_the_first_screen(screen, name, theme):
     page = screen(address(name), theme=theme, height=720).page
-    expect(page.locator(".lstm-film .answer-line")).to_be_visible()
+    expect(page.locator(".st-key-hero .lstm-film .answer-line")).to_be_visible()
     for part in (".words", ".answers", ".transport", ".lane[data-name=c]", ".lane[data-name=f]", ".folding", ".cell"):
         inside(page, part, 720)
     heading = page.get_by_role("heading", level=1).bounding_box()
@@ -171,7 +203,7 @@ def test_a_difference_says_against_what_and_the_raw_value_stands_beside_it(mount
 
 
 def test_how_to_read_speaks_of_the_zoom_and_of_the_sentence_on_the_screen(screen):
-    page = screen("/france", height=720).page
+    page = screen("/france", height=720, below="open").page
     expect(page.locator(".lstm-film .answer-line")).to_be_visible()
     told = readings(networks.film_of("lstm", 0, WORDS), "each other country")
     reading, settings = page.locator(".lstm-film .reading"), page.locator(".lstm-film .settings")

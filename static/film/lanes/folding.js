@@ -1,4 +1,4 @@
-/** A button for every lane under them: pressed where the lane is drawn, a thin line of its colour where it is folded. */
+/** What is folded under the lanes, each with a button: the lanes that are not drawn, and what lies below a hero. */
 
 import { html, mark } from "../../shared/dom.js";
 import { colourOf } from "../../shared/theme.js";
@@ -7,7 +7,7 @@ import { turned } from "../folded.js";
 /**
  * @param {import("../film.js").Film} film
  * @param {ReturnType<import("../state.js").createState>} state
- * @param {{theme: () => import("../../shared/theme.js").Theme}} view
+ * @param {{theme: () => import("../../shared/theme.js").Theme, hero: boolean}} view
  */
 export function createFolding(film, state, view) {
   const buttons = film.lanes.map(({ name, letter, label }) =>
@@ -18,7 +18,15 @@ export function createFolding(film, state, view) {
       html("span", { class: "what" }, label),
     ),
   );
-  const element = html("div", { class: "folding", role: "group", "aria-label": "lanes", hidden: film.lanes.length < 3 }, ...buttons);
+  const few = film.lanes.length < 3;
+  const below = html("button", { type: "button", class: "below", title: "How to read the film, its colours, and the numbers of this word", onclick: openBelow }, "How to read, more");
+  const shown = [...(view.hero ? [below] : []), ...(few ? [] : buttons)];
+  const element = html("div", { class: "folding", role: "group", "aria-label": "lanes", hidden: !shown.length }, ...shown);
+
+  function openBelow() {
+    state.set({ below: !state.get().below });
+    state.redraw("size");
+  }
 
   return {
     element,
@@ -28,6 +36,7 @@ export function createFolding(film, state, view) {
      * @returns {Set<string>} the lanes that are drawn
      */
     draw(place, holds) {
+      mark(below, { "aria-expanded": String(Boolean(place.below)) });
       const held = new Set(holds.map(({ name }) => name));
       const open = new Set([...place.lanes.split(","), ...held]);
       film.lanes.forEach(({ name, label, color }, k) => {

@@ -2,6 +2,7 @@
 
 import { html, mark, write } from "../../shared/dom.js";
 import { percent } from "../../shared/format.js";
+import { createBalance } from "./balance.js";
 import { questionOf } from "./question.js";
 
 const ALSO = 2; // further answers that are named
@@ -11,11 +12,13 @@ const ALSO = 2; // further answers that are named
 /**
  * @param {import("../film.js").Film} film
  * @param {import("../live/others.js").Rule | null} rule
+ * @param {boolean} [balanced] whether the answer before the edits always stands beside the one now
  */
-export function createAnswers(film, rule) {
+export function createAnswers(film, rule, balanced = false) {
   const step = questionOf(film.words, rule);
   const [after, was, now, also] = [html("span", { class: "asked" }), html("s", { class: "was" }), html("b", { class: "now" }), html("span", { class: "also" })];
-  const answer = html("p", { class: "answer" }, after, was, now, also);
+  const balance = balanced ? createBalance(after, was, now, also) : null;
+  const answer = balance?.element ?? html("p", { class: "answer" }, after, was, now, also);
   const [read, likely, others] = [html("span", { class: "asked" }), html("b", { class: "likely" }), html("span", { class: "also" })];
   const here = html("p", { class: "here" }, read, likely, others);
 
@@ -47,6 +50,7 @@ export function createAnswers(film, rule) {
         write(others, rest(expected));
       }
       write(after, `${elsewhere && step > word ? "in the end, " : ""}after ${film.named(step)}`);
+      if (balance) return void (balance.draw(before ?? one, one), write(also, rest(answers)));
       write(now, written(one));
       write(also, elsewhere || other ? "" : rest(answers));
       write(was, other ? written(before) : "");

@@ -19,7 +19,7 @@ const HEARD = 120; // ms
  * @param {string} hint where nothing has changed yet
  */
 export function createLine(film, live, hint) {
-  const answers = createAnswers(film, live.rule);
+  const answers = createAnswers(film, live.rule, live.fixed);
   const { step, answered } = answers;
   const says = html("p", { class: "changed" });
   const held = html("div", { class: "holds", role: "group", "aria-label": "what is held" });
@@ -32,7 +32,7 @@ export function createLine(film, live, hint) {
     button("As it was", () => back.reset(), "The sentence that the page gave, nothing held"),
   ];
   const ways = html("div", { class: "ways", role: "group", "aria-label": "changes" }, ...buttons);
-  const element = html("div", { class: "answers answer-line" }, ...answers.elements, html("div", { class: "what-changed" }, says, held), ways, heard);
+  const element = html("div", { class: live.fixed ? "answers answer-line balanced" : "answers answer-line" }, ...answers.elements, html("div", { class: "what-changed" }, says, held), ways, heard);
   let timer = 0;
   let earlier = /** @type {Answer | null} */ (null);
   let place = /** @type {import("../state.js").Place | null} */ (null);

@@ -2,6 +2,7 @@
 
 import { SCOPES } from "../colour/scales.js";
 import { isTint } from "../colour/tint.js";
+import { sumsOf } from "../film.js";
 import { areLanes } from "../folded.js";
 import { pinnable, readPins } from "../pinned/pins.js";
 
@@ -39,6 +40,9 @@ export function readAddress(film) {
   const scopes = SCOPES.map(([scope]) => scope);
   read("scale", (text) => scopes.includes(text), `scales are ${scopes.join(", ")}`, (text) => (place.scope = text));
   read("tint", (text) => isTint(film, text), `it is a lane of this film, with a unit of it: ${film.lanes[0].name}-0`, (text) => (place.tint = text));
+  read("below", (text) => text === "open", "it is open or left out", () => (place.below = true));
+  const sums = sumsOf(film);
+  read("terms", (text) => sums.some(({ k }) => text === String(k + 1)), sums.length ? `sums are micro-steps ${sums.map(({ k }) => k + 1).join(", ")}` : "nothing is summed", (text) => (place.terms = Number(text) - 1));
   const { pins, wrong } = readPins(query.get("pin") ?? "", film.units);
   if (pins.length) place.pins = pins;
   if (wrong.some(Boolean)) ignored.push(`pin=${wrong.join(",").slice(0, 20)} (${pinnable(film.units)})`);
@@ -57,7 +61,7 @@ export function createAddress(film, state, usual, changed) {
   let timer = 0;
   let start = changed ? "changed" : "";
 
-  const said = ({ word, unit, zoom, micro, order, view, lanes, scope, tint, pins }) => ({
+  const said = ({ word, unit, zoom, micro, order, view, lanes, scope, tint, pins, below, terms }) => ({
     word: word + 1,
     unit,
     zoom,
@@ -68,6 +72,8 @@ export function createAddress(film, state, usual, changed) {
     scale: scope === usual.scope ? null : scope,
     tint: tint || null,
     pin: pins.join(",") || null,
+    below: below ? "open" : null,
+    terms: terms === null || terms === undefined ? null : terms + 1,
   });
 
   function write() {
@@ -83,7 +89,7 @@ export function createAddress(film, state, usual, changed) {
   return {
     /** @param {import("../state.js").Place} place @param {Set<string>} changed */
     draw(place, changed) {
-      if (!["word", "unit", "zoom", "micro", "order", "view", "lanes", "scope", "tint", "pins", "playing"].some((key) => changed.has(key))) return;
+      if (!["word", "unit", "zoom", "micro", "order", "view", "lanes", "scope", "tint", "pins", "below", "terms", "playing"].some((key) => changed.has(key))) return;
       const now = JSON.stringify(said(place));
       start ||= now;
       clearTimeout(timer);

@@ -22,6 +22,8 @@ export function usualPlace(film) {
     scope: "layer",
     tint: "",
     pins: [],
+    below: false,
+    terms: null,
   };
 }
 
@@ -46,6 +48,8 @@ export function openingPlace(film, asked, before) {
     lanes: before.lanes && areLanes(film, before.lanes) ? before.lanes : usual.lanes,
     scope: before.scope,
     tint: isTint(film, before.tint) ? before.tint : "",
+    below: before.below,
+    terms: same ? before.terms : null,
     pins: same ? before.pins.filter((unit) => unit < film.units) : [],
   };
 }

@@ -3,9 +3,9 @@
 import { createDiagram } from "../../shared/diagram.js";
 import { html, write } from "../../shared/dom.js";
 import { listenToSwipe } from "../../shared/keys/swipe.js";
+import { sumsOf } from "../film.js";
 import { createPinButton } from "../pinned/button.js";
 import { lockNumbers } from "./locks.js";
-import { sumsOf } from "./terms.js";
 
 /**
  * @param {import("../film.js").Film} film

@@ -4,13 +4,11 @@ import { drawBars } from "../../shared/bars.js";
 import { hide, html, write } from "../../shared/dom.js";
 import { number } from "../../shared/format.js";
 import { colourOf } from "../../shared/theme.js";
+import { sumsOf } from "../film.js";
 import { createChoice } from "../player/choice.js";
 
 const ROW = 25;
 const CELL = 3;
-
-/** The micro-steps that add up. @param {import("../film.js").Film} film */
-export const sumsOf = (film) => film.parts.map((part, k) => ({ part, k })).filter(({ part }) => part.kind === "sum");
 
 /**
  * @param {import("../film.js").Film} film

@@ -1,1 +1,1 @@
-"""What *France → French* asks."""
+"""What *France → French* shows and asks."""
