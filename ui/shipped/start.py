@@ -18,9 +18,9 @@ from ui.shipped.alive import alive
 FOLDER = ASSETS / "start"
 CELL, SEED, COUNTRY, FILLERS = "lstm", 0, "france", 3
 ALTERNATIVES = "each other country"
-# The words where the film has its words, room for its buttons, then the picture.
+# The words where the film has its words, room for its buttons, then of the picture what the first screen shows of it.
 POSTER = """<p style="margin: .4rem .4rem 6.3rem; font: 1.1rem var(--st-heading-font); word-spacing: .4em">{words}</p>
-{picture}"""
+<div style="max-width: 70rem; max-height: 22rem; overflow: hidden">{picture}</div>"""
 
 
 @cache
