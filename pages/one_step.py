@@ -7,30 +7,35 @@ from ui.shipped import networks
 
 LESSON = {"menu": "One step", "order": 30, "icon": ":material/valve:", "minutes": {25: 6, 50: 8}}
 
-lesson.say(
-    "One cell takes one step: a few numbers come in, a few come out. Walk through it with **Next**, and **backward** "
-    "from its end. Before a new memory or output is shown, say what it will be. Drag any number: all that follows from "
-    "it moves."
-)
+picture = lesson.place()
+with lesson.expander("Another cell, other numbers"):
+    which, *how_many = lesson.beside(4)
+    with which:
+        cell = CELLS[controls.pick("Cell", state.cells(), "step_cell", "lstm", networks.title)]
+    with how_many[0]:
+        units = controls.number("Units", 1, 4, "step_units", 2, "how many values the memory holds")
+    with how_many[1]:
+        inputs = controls.number("Inputs", 1, 4, "step_inputs", 2, "how many numbers come in")
+    with how_many[2]:
+        seed = controls.number("Seed", 0, 99, "step_seed", 4, "the numbers to begin with are drawn from it")
 
-which, how, more = lesson.beside(3)
-with which:
-    cell = CELLS[controls.pick("Cell", state.cells(), "step_cell", "lstm", networks.title)]
-with how:
-    preset = state.preset_choice(cell)
-    lesson.waiting(presets.sentence(cell, preset))
-with more, lesson.expander("More"):
-    units = controls.number("Units", 1, 4, "step_units", 2, "how many values the memory holds")
-    inputs = controls.number("Inputs", 1, 4, "step_inputs", 2, "how many numbers come in")
-    seed = controls.number("Seed", 0, 99, "step_seed", 4, "the numbers to begin with are drawn from it")
-
-with lesson.refused():
-    numbers = state.chosen_numbers(cell, units, inputs, seed, preset)
-    component.walk(numbers, seed, preset)
+with picture, lesson.refused():
+    with lesson.hero():
+        told, lever = lesson.beside(2)
+        with lever:
+            preset = state.preset_choice(cell)
+        with told:
+            lesson.say(
+                "Walk through one step with **Next**. Before a new memory or output is shown, say what it will be. "
+                + presets.sentence(cell, preset)
+            )
+        numbers = state.chosen_numbers(cell, units, inputs, seed, preset)
+        component.walk(numbers, seed, preset)
     lesson.how_to_read(
-        "The row of letters is the way through the step. The cell carries the numbers of one unit on its wires; beside "
-        "it stands the part that is computed now: in words, as a picture, as an equation with numbers, as a line of "
-        "source. Bars are as long and bands as high as their values. " + sheet.open_to_change(numbers)
+        "The row of letters is the way through the step; **backward** walks it from its end. The cell carries the "
+        "numbers of one unit on its wires; beside it stands the part that is computed now: in words, as a picture, as "
+        "an equation with numbers, as a line of source. Bars are as long and bands as high as their values. "
+        + sheet.open_to_change(numbers)
     )
 
 lesson.ending(

@@ -1,30 +1,23 @@
 """Some words need the whole story."""
 
-from ui import controls, lesson
+from ui import lesson
 from ui.lessons.why_memory import pictures, words
-from ui.shipped import stories
 
 LESSON = {"menu": "Why memory", "order": 20, "icon": ":material/psychology:", "minutes": {10: 3, 25: 5, 50: 7}}
 
-lesson.say(
-    "You are about to guess the next word, twice. So are three kinds of network: a plain **RNN**, a **GRU** and "
-    "an **LSTM**, each trained five times from different random starts (five *seeds*) on the same sentences."
+with lesson.hero():
+    near, far = lesson.beside(2)
+    with near:
+        pictures.draw_clouds()
+    with far:
+        guess = pictures.draw_language()
+
+lesson.how_to_read(
+    "Once you have guessed, three kinds of network answer: a plain **RNN**, a **GRU** and an **LSTM**, each trained five "
+    "times from different random starts (five *seeds*) on the same sentences. One row for each word on offer, ✓ at the "
+    "right one; small marks are the five seeds, the large one is their mean; further right is more probable."
 )
-
-lesson.heading("A word that its neighbours give away")
-sentence = lesson.place()
-voted = controls.vote("Your vote: the clouds are in the …", words.PLACES, "why_clouds")
-with sentence:
-    lesson.quote(words.CLOUDS, "clouds" if voted else "")
-pictures.draw_clouds(voted)
-
-lesson.heading("A word that depends on a word far back")
-languages = words.languages(stories.story("france", 3))
-sentence = lesson.place()
-voted = controls.vote("Your vote: i speak fluent …", languages, "why_language")
-with sentence:
-    lesson.quote(stories.story("france", 3), "france" if voted else "")
-pictures.draw_language(voted, languages)
+lesson.further(pictures.FURTHER, guess, guessed=guess is not None)
 
 lesson.ending(
     facts=(

@@ -26,7 +26,7 @@ export function createTransport(step, state, view, hint) {
   const player = html("div", { class: "player" }, button("start", "First micro-step", "Home", () => state.to(0)), earlier, play, forward, button("end", "Last micro-step", "End", () => state.to(state.last())), hint.few, hint.element);
   const turns = [false, true].map((back) => html("button", { type: "button", onclick: () => state.turn(back) }, back ? "backward" : "forward"));
   const direction = html("div", { class: "direction", role: "group", "aria-label": "direction" }, ...turns);
-  const element = html("div", { class: "transport" }, player, direction, ...ways.map(({ element }) => element));
+  const element = html("div", { class: "transport" }, player, ...ways.map(({ element }) => element), direction);
 
   /** One dot for each part, in groups of a kind. */
   function wayOf(parts) {

@@ -15,6 +15,8 @@ import { openStep } from "./step.js";
 import { createTransport } from "./transport.js";
 
 const EVERYTHING = ["back", "each", "arrives", "micro", "unit", "seen", "playing", "size", "theme", "data"];
+/** @type {[string, number][]} from how many px on: the numbers stand beside cell and card, or below both, or all below each other */
+const SIZES = [["wide", 1000], ["middle", 900], ["narrow", 0]];
 
 /**
  * @param {HTMLElement} wrapper
@@ -44,7 +46,7 @@ export function openWalk(wrapper, message, { setTriggerValue: speak }, before) {
   const backCard = createBackCard(step, state, view);
   const shared = [transport, cell, numbers, reader, address];
   const stage = html("div", { class: "stage" });
-  wrapper.replaceChildren(transport.element, stage, numbers.element, reader.element);
+  wrapper.replaceChildren(transport.element, stage, reader.element);
   for (const one of [cell, card, backCard]) listenToSwipe(one.element, state.move);
   const forget = listenToKeys(wrapper, state, step, hint);
   let width = 0;
@@ -59,9 +61,9 @@ export function openWalk(wrapper, message, { setTriggerValue: speak }, before) {
     if (changed.has("theme")) theme = wearTheme(wrapper);
     if (changed.has("values")) wrapper.dataset.moving = "";
     if (changed.has("data")) wrapper.removeAttribute("data-moving");
-    if (changed.has("size")) wrapper.dataset.size = wrapper.clientWidth < 900 * view.em() ? "narrow" : "wide";
+    if (changed.has("size")) wrapper.dataset.size = SIZES.find(([, least]) => wrapper.clientWidth >= least * view.em())[0];
     const now = place.back ? backCard : card;
-    if (now.element.parentElement !== stage) stage.replaceChildren(cell.element, now.element);
+    if (now.element.parentElement !== stage) stage.replaceChildren(cell.element, now.element, numbers.element);
     for (const part of [...shared, now]) part.draw?.(place, changed);
   }
 

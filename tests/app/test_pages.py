@@ -124,7 +124,7 @@ def test_markup_in_a_link_stays_text(opened):
 
 
 def test_the_answers_shown_after_a_vote_are_those_of_the_networks(opened):
-    page = opened("why_memory", why_clouds="sea", why_language="french", why_fillers="2")
+    page = opened("why_memory", why_clouds="sea", why_language="french", why_fillers="2", why_gap="true")
     network = load_run(networks.RUNS / "france-lstm-0").network
     probs = network.run(network.encode(why_memory.CLOUDS)).probs[-1, 0]
     found = answers.answers(why_memory.CLOUDS, why_memory.PLACES)["LSTM"]
@@ -145,7 +145,10 @@ def test_before_the_vote_no_answer_is_shown(opened):
     charts = [json.loads(chart.proto.spec)["layout"]["yaxis"]["ticktext"] for chart in voted.get("plotly_chart")[:2]]
     assert {"✓ sky", "<b>sea</b> · your vote"} <= set(charts[0])
     assert {"✓ french", "<b>german</b> · your vote"} <= set(charts[1])
-    assert len(opened("why_memory", why_clouds="sky", why_language="german").get("plotly_chart")) == 3
+    voted = {"why_clouds": "sky", "why_language": "german"}
+    assert len(opened("why_memory", **voted).get("plotly_chart")) == 2
+    assert len(opened("why_memory", **voted, why_gap="true").get("plotly_chart")) == 4
+    assert not opened("why_memory", why_gap="true").get("plotly_chart")
 
 
 def test_every_cell_is_compared_over_five_seeds():

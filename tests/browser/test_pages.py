@@ -110,7 +110,7 @@ def test_a_vote_reveals_the_answer_and_stands_in_the_link(screen):
     assert parse_qs(urlsplit(page.url).query) == {"why_clouds": ["sea"]}
     with shown.rerun():
         page.get_by_text("italian", exact=True).click()
-    expect(page.locator('[data-testid="stPlotlyChart"]')).to_have_count(3)
+    expect(page.locator('[data-testid="stPlotlyChart"]')).to_have_count(2)
     again = screen("/why_memory?" + urlsplit(page.url).query)
     expect(again.page.get_by_text("You said italian; it is french.")).to_be_visible()
 
@@ -119,7 +119,7 @@ def test_the_dots_of_a_chart_stand_where_the_networks_say(screen):
     words, options = tuple(stories.story("france", 3)), why_memory.languages(stories.story("france", 3))
     page = screen("/why_memory", **ANSWERED["why_memory"]).page
     charts = page.locator('[data-testid="stPlotlyChart"] .js-plotly-plot')
-    expect(charts).to_have_count(3)  # clouds, languages, gaps: they come one after the other
+    expect(charts).to_have_count(2)  # clouds, languages: they come one after the other
     chart = charts.nth(1)
     drawn = chart.evaluate(
         "(plot) => plot.data.filter((trace) => trace.showlegend !== false).map((t) => [t.name, t.x[0]])"

@@ -4,7 +4,7 @@ import { svg } from "../../shared/dom.js";
 import { number } from "../../shared/format.js";
 import { colourOf } from "../../shared/theme.js";
 
-const HEIGHT = 212;
+const HEIGHT = 198;
 const FLAT = 0.05; // a slope under this hardly lets an error through
 
 /**

@@ -40,13 +40,13 @@ def sheet(cell: Cell) -> dict:
 
 
 def open_to_change(numbers: Numbers) -> str:
-    """What of the numbers stands below the walk, in words."""
+    """What of the numbers is open to change, in words."""
     if not numbers.cell.spatial:
-        return "Below stands all that comes in, open to change."
+        return "Beside them, or below, stands all that comes in: drag any number, and all that follows from it moves."
     side = numbers.x.shape[-1]
     return (
         f"This cell reads a picture, here of {side} × {side} pixels; what you see is **the pixel in the middle**. What "
-        "a convolution gives there is one number, gathered from all of them. Below stands what lies at the pixel, with "
+        "a convolution gives there is one number, gathered from all of them. What lies at the pixel stands there, with "
         "the weights for it, open to change; its neighbours and their weights stay as they were drawn."
     )
 

@@ -1,49 +1,65 @@
-"""What the networks answer, beside the reader's vote; nothing before it."""
+"""What the networks answer, beside the reader's guess; nothing before it."""
+
+from collections.abc import Sequence
 
 from figures.charts.questions.gap import by_gap
 from figures.charts.questions.options import by_option
 from ui import controls, guesses, lesson
-from ui.lessons.why_memory.words import CLOUDS, PLACES
+from ui.lessons.why_memory.words import CLOUDS, PLACES, STORY, languages
 from ui.shipped import answers, stories
 
 
-def draw_clouds(said: str | None) -> None:
-    """The word that its neighbours give away."""
+def draw_clouds() -> None:
+    """The word that its neighbours give away: the question, the guess, what the networks say."""
+    sentence = lesson.place()
+    said = guesses.guess("which word comes next? Its neighbours tell.", PLACES, "why_clouds")
+    with sentence:
+        lesson.quote(CLOUDS, "clouds" if said else "")
     if not said:
-        lesson.waiting("Choose a word. Then the networks answer.")
         return
     with lesson.refused():
         found = answers.answers(CLOUDS, PLACES)
         numbers = answers.spoken(found, PLACES, "sky")
         lesson.say(f"{guesses.verdict(said, 'sky')} The networks give “sky” a probability of {numbers}.")
         lesson.chart(
-            by_option(PLACES, found, said, right="sky", dark=lesson.dark()),
+            by_option(PLACES, found, said, right="sky", dark=lesson.dark(), low=True),
             f"Probability of each word after “the clouds are in the”. For “sky”: {numbers}.",
             "why_clouds_chart",
-            lesson.COLUMN,
-        )
-        lesson.how_to_read(
-            "One row for each word on offer, ✓ at the right one; one kind of mark per kind of network. Small marks are "
-            "the five seeds, the large one is their mean; further right is more probable. “clouds” is four words back, "
-            "and that is enough."
         )
 
 
-def draw_language(voted: str | None, languages: tuple[str, ...]) -> None:
-    """The word that depends on one far back, at the gap of a lever."""
-    if not voted:
-        lesson.waiting("Choose a language. Then the networks answer, and you can stretch the gap.")
-        return
+def draw_language() -> str | None:
+    """The word that depends on one far back, in the same way; returns the guess."""
+    sentence, options = lesson.place(), languages(STORY)
+    said = guesses.guess("which language? The word that tells is far back.", options, "why_language")
+    with sentence:
+        lesson.quote(STORY, "france" if said else "")
+    if said:
+        with lesson.refused():
+            found = answers.answers(STORY, options)
+            lesson.say(
+                f"{guesses.verdict(said, 'french')} “speak fluent” says that a language comes, only “france” says "
+                f"which: **{stories.gap_of(STORY)} words** back."
+            )
+            _draw_options(found, options, said, stories.gap_of(STORY), "why_language_chart", low=True)
+    return said
+
+
+def stretch(said: str) -> None:
+    """The same question at the gap of a lever, for one sentence and for a hundred at every gap."""
     fillers = controls.number("Clauses between country and question", 0, stories.MOST_FILLERS, "why_fillers", 3)
     words = tuple(stories.story("france", fillers))
-    gap = stories.gap_of(words)
-    lesson.say(
-        f"{guesses.verdict(voted, 'french')} “speak fluent” says that a language comes, only “france” says which; "
-        f"here it stands **{gap} words** before “fluent”."
-    )
+    gap, options = stories.gap_of(words), languages(STORY)
+    lesson.say(f"Here “france” stands **{gap} words** before “fluent”.")
+    lesson.quote(words, "france")
     one, many = lesson.beside(2)
     with one, lesson.refused():
-        _this_sentence(words, gap, voted, languages)
+        found = answers.answers(words, options)
+        _draw_options(found, options, said, gap, "why_stretched_chart")
+        numbers = answers.spoken(found, options, "french")
+        lesson.how_to_read(
+            f"This one sentence. “french” gets {numbers}. The dotted line is chance: one language of 20."
+        )
     with many, lesson.refused():
         everywhere = answers.by_gap()
         lesson.chart(
@@ -52,16 +68,17 @@ def draw_language(voted: str | None, languages: tuple[str, ...]) -> None:
             "why_gap_chart",
         )
         lesson.how_to_read(answers.HOW_TO_READ_BY_GAP)
-    with lesson.expander("The sentence with this gap"):
-        lesson.quote(words, "france")
 
 
-def _this_sentence(words: tuple[str, ...], gap: int, voted: str, languages: tuple[str, ...]) -> None:
-    found = answers.answers(words, languages)
-    numbers = answers.spoken(found, languages, "french")
+def _draw_options(
+    found: dict, options: Sequence[str], said: str, gap: int, key: str, low: bool = False
+) -> None:
+    numbers = answers.spoken(found, options, "french")
     lesson.chart(
-        by_option(languages, found, voted, answers.CHANCE, lesson.dark(), right="french"),
+        by_option(options, found, said, answers.CHANCE, lesson.dark(), right="french", low=low),
         f"Probability of each language at a gap of {gap} words. For “french”: {numbers}.",
-        "why_language_chart",
+        key,
     )
-    lesson.how_to_read(f"This one sentence. “french” gets {numbers}. The dotted line is chance: one language of 20.")
+
+
+FURTHER = (("Stretch the gap", "why_gap", stretch),)

@@ -10,6 +10,7 @@ from ui.shipped.answers import GAPS
 
 CLOUDS = ("the", "clouds", "are", "in", "the")
 PLACES = ("sky", "sea", "garden", "evening")
+STORY = tuple(stories.story("france", 3))
 
 
 def languages(words: Sequence[str]) -> tuple[str, ...]:
