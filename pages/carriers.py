@@ -16,7 +16,8 @@ with lesson.expander("Another network"):
 
 guess, kept = None, ""
 with picture, lesson.refused():
-    guess = hero.draw(cell, seed)["guess"]
+    with lesson.hero():
+        guess = hero.draw(cell, seed)["guess"]
     lesson.how_to_read(words.reading(cell, guess is not None))
     kept = gates.what_they_keep(cell, seed, guess is not None)
 

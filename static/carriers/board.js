@@ -8,7 +8,7 @@ import { createRanking } from "./ranking.js";
 import { createRows } from "./rows.js";
 import { counted, filled } from "./words.js";
 
-const ROW = 5; // px
+const [ROW, TALL_ROW, NARROW] = [5, 10, 600]; // px: tall where a finger chooses, or on a board as narrow as that
 const SECONDS = 0.7; // until the bars have come out
 
 /**
@@ -20,7 +20,7 @@ const SECONDS = 0.7; // until the bars have come out
 export function createBoard(header, { say, choose, moved, rested }, request) {
   const { units, orders, says } = header;
   const rows = createRows(units, request);
-  const map = createMap(header, rows, { say, seen });
+  const map = createMap(header, rows, { say, seen, asks: () => !guessed });
   const ranking = createRanking(header, rows, choose);
   const lever = createLever(units, says.lever, { moved, rested });
   const grip = html("div", { class: "grip" }, lever.element);
@@ -28,7 +28,7 @@ export function createBoard(header, { say, choose, moved, rested }, request) {
   const under = html("p", { class: "under" });
   const element = html("div", { class: "board" }, map.heads, ranking.head, grip, map.field, bars, under, ranking.foot);
   const numbers = Array.from({ length: units }, (_, unit) => unit);
-  element.style.setProperty("--height", `${ROW * units}px`);
+  const coarse = globalThis.matchMedia("(pointer: coarse)");
   let [guessed, began] = [false, -Infinity];
 
   /** The numbers of the row that is looked at, once they give nothing away. */
@@ -52,12 +52,14 @@ export function createBoard(header, { say, choose, moved, rested }, request) {
     },
     /** @param {import("./address.js").Place} place @param {boolean} ready whether the lever can be moved */
     draw(place, ready) {
+      const row = coarse.matches || element.clientWidth < NARROW ? TALL_ROW : ROW;
+      element.style.setProperty("--height", `${row * units}px`);
       const width = map.field.clientWidth;
       const grown = Math.min(1, (performance.now() - began) / 1000 / SECONDS);
       const count = guessed ? place.rows : 0;
-      map.draw(ROW, width);
+      map.draw(row, width);
       map.take(count, width);
-      ranking.draw(place, ROW, bars.clientWidth, grown);
+      ranking.draw(place, row, bars.clientWidth, grown);
       lever.draw(count, counted(says.count, count), ready && guessed);
       if (guessed && grown < 1) request();
     },

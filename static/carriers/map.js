@@ -1,4 +1,4 @@
-/** The memory: a row a unit, a column a word; a row is chosen by pointer or arrow keys, and said by a click or Enter. */
+/** The memory: a row a unit, a column a word; a row is chosen and said by a click, by arrow keys and Enter, or by a tap and a button. */
 
 import { signedScale } from "../shared/colour.js";
 import { html, mark, write } from "../shared/dom.js";
@@ -9,29 +9,49 @@ const LONGEST = 12; // letters of a word over a column
 /**
  * @param {any} header
  * @param {import("./rows.js").Rows} rows
- * @param {{say: (unit: number) => void, seen: (unit: number) => void}} hand
+ * @param {{say: (unit: number) => void, seen: (unit: number) => void, asks: () => boolean}} hand
  */
 export function createMap({ words, marked, units, limit, middle, says, memory }, rows, hand) {
   const small = new OffscreenCanvas(words.length, units);
   const canvas = /** @type {HTMLCanvasElement} */ (html("canvas", { "aria-hidden": "true" }));
   const frame = html("div", { class: "row-frame", hidden: true }, html("span", { class: "row-name" }));
   const taken = html("div", { class: "taken", hidden: true });
+  const confirm = html("button", { type: "button", class: "confirm", hidden: true, onclick: say });
   const heads = html("div", { class: "heads", "aria-hidden": "true" }, ...words.map((word, t) => html("span", { "data-marked": marked.includes(t) }, html("span", {}, word.slice(0, LONGEST)))));
   const field = html(
     "div",
     {
       ...{ class: "field", tabindex: 0, role: "slider", "aria-orientation": "vertical", "aria-label": says.map, "aria-valuemin": 1, "aria-valuemax": units },
+      onpointerdown: (event) => (finger = event.pointerType === "touch"),
       onpointermove: (event) => event.pointerType === "mouse" && look(unitAt(event)),
-      onpointerleave: () => look(-1),
-      onclick: (event) => hand.say(unitAt(event)),
+      onpointerleave: (event) => event.pointerType === "mouse" && look(-1),
+      onclick: (event) => (finger && hand.asks() ? name(unitAt(event)) : hand.say(unitAt(event))),
       onkeydown: press,
-      onblur: () => look(-1),
+      onblur: (event) => event.relatedTarget !== confirm && name(-1),
     },
     canvas,
     taken,
     frame,
+    confirm,
   );
   let [seen, height] = [-1, 1];
+  let finger = false; // a finger is wider than a row: what it chose is named before it is said
+
+  /** @param {number} unit which a button offers to say; −1: none */
+  function name(unit) {
+    look(unit);
+    confirm.hidden = unit < 0;
+    if (unit < 0) return;
+    write(confirm, filled(says.confirm, { unit }));
+    mark(confirm, { "data-over": rows.rank(unit) > units / 2 });
+    confirm.style.top = `${(rows.rank(unit) + 0.5) * height}px`;
+  }
+
+  function say(event) {
+    event.stopPropagation();
+    confirm.hidden = true;
+    hand.say(seen);
+  }
 
   function unitAt(event) {
     const { top, height: tall } = field.getBoundingClientRect();
@@ -47,6 +67,7 @@ export function createMap({ words, marked, units, limit, middle, says, memory },
   }
 
   function press(event) {
+    if (event.target === confirm) return;
     const place = seen < 0 ? -1 : rows.rank(seen);
     const to = { ArrowDown: place + 1, ArrowUp: place - 1, PageDown: place + 8, PageUp: place - 8, Home: 0, End: units - 1 }[event.key];
     if (to !== undefined) look(rows.order()[Math.max(0, Math.min(units - 1, to))]);

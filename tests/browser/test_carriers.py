@@ -128,14 +128,31 @@ def test_arrow_keys_and_enter_guess_too(screen):
     expect(hero(page).locator(".ask")).to_contain_text("Yes, unit 2 is a carrier.")
 
 
-def test_a_tap_guesses_on_a_phone(screen):
+def test_a_tap_names_a_row_on_a_phone_and_a_button_says_it(screen):
     shown = screen("/carriers", width=400, height=800, has_touch=True)
     page = shown.page
-    hero(page).locator(".field").scroll_into_view_if_needed()
-    box = hero(page).locator(".field").bounding_box()
+    field, confirm = hero(page).locator(".field"), hero(page).locator(".confirm")
+    expect(confirm).to_be_hidden()
+    for unit in (7, 40):  # what a finger has named can be changed
+        sent = len(shown.sent)
+        to_the_middle = field.bounding_box()["y"] + 10 * unit - 400
+        page.get_by_test_id("stMain").evaluate("(main, by) => main.scrollBy(0, by)", to_the_middle)
+        box = field.bounding_box()
+        assert box["height"] / 64 >= 10
+        page.touchscreen.tap(box["x"] + 40, box["y"] + (unit + 0.5) * box["height"] / 64)
+        expect(confirm).to_have_text(f"unit {unit}: guess it")
+        assert len(shown.sent) == sent
+        assert "carriers_guess" not in asked(page)
+        offered, row = confirm.bounding_box(), hero(page).locator(".row-frame").bounding_box()
+        assert offered["height"] >= 44
+        assert min(abs(offered["y"] - row["y"] - 10), abs(offered["y"] + offered["height"] - row["y"])) < 24  # at the row
+        assert 0 <= offered["y"] <= 800 - offered["height"]
+    expect(hero(page).locator(".bars")).to_be_hidden()
     with shown.rerun():
-        page.touchscreen.tap(box["x"] + 40, box["y"] + 40.5 * box["height"] / 64)
+        confirm.tap()
     expect(hero(page).locator(".ask")).to_contain_text("unit 40 is a carrier")
+    expect(confirm).to_be_hidden()
+    assert asked(page)["carriers_guess"] == "40"
 
 
 @pytest.mark.parametrize("by", ["selectivity", "kept", "ablation"])

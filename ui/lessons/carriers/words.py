@@ -49,10 +49,11 @@ def of_hero(cell: str, seed: int, sentence: Sequence[str], memory: str) -> dict[
     size, count = len(run["ranking"]["selectivity"]), len(run["evidence"]["carriers"])
     return {
         "ask": f"The {networks.title(cell)} has {size} units, a row each. **Which row carries “{own}” until "
-        f"“{sentence[-1]}” asks for it?** Click or tap that row; with keys: ↑ ↓, then Enter.",
+        f"“{sentence[-1]}” asks for it?** Click that row, or tap it and say so; with keys: ↑ ↓, then Enter.",
         "waiting": "Guess first. Then the ranking stands beside the rows, and you can carry another memory over.",
         "slow": "The network is on its way to this page.",
         "row": "unit {unit}",
+        "confirm": "unit {unit}: guess it",
         "ranked": "row {row}: unit {unit}",
         "rank": "Rank rows by",
         "guess": "your guess: unit {unit}",
