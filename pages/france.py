@@ -27,7 +27,7 @@ with picture, lesson.refused():
     made = networks.film_of(cell, seed, words)
     with lesson.hero():
         lesson.say(
-            "At “fluent” the network must name a language, long after the country. Play, and see where the country waits."
+            "At “fluent” the network must name a language, long after the country. Play, and see where it waits."
         )
         film(
             made,

@@ -13,9 +13,9 @@ with lesson.hero():
         guess = pictures.draw_language()
 
 lesson.how_to_read(
-    "Once you have guessed, three kinds of network answer: a plain **RNN**, a **GRU** and an **LSTM**, each trained five "
-    "times from different random starts (five *seeds*) on the same sentences. One row for each word on offer, ✓ at the "
-    "right one; small marks are the five seeds, the large one is their mean; further right is more probable."
+    "Once you have guessed, three kinds of network answer: a plain **RNN**, a **GRU** and an **LSTM**, each trained "
+    "five times from different random starts (five *seeds*) on the same sentences. One row for each word on offer, "
+    "✓ at the right one; small marks are the five seeds, the large one is their mean; further right is more probable."
 )
 lesson.further(pictures.FURTHER, guess, guessed=guess is not None)
 

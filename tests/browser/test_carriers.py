@@ -145,7 +145,9 @@ def test_a_tap_names_a_row_on_a_phone_and_a_button_says_it(screen):
         assert "carriers_guess" not in asked(page)
         offered, row = confirm.bounding_box(), hero(page).locator(".row-frame").bounding_box()
         assert offered["height"] >= 44
-        assert min(abs(offered["y"] - row["y"] - 10), abs(offered["y"] + offered["height"] - row["y"])) < 24  # at the row
+        assert (
+            min(abs(offered["y"] - row["y"] - 10), abs(offered["y"] + offered["height"] - row["y"])) < 24
+        )  # at the row
         assert 0 <= offered["y"] <= 800 - offered["height"]
     expect(hero(page).locator(".bars")).to_be_hidden()
     with shown.rerun():

@@ -13,6 +13,8 @@ from tools.chromium import PATIENCE
 from ui import frame
 from ui.components.film.pack import pack
 from ui.components.film.readings import readings, versus
+from ui.edits import read as read_edits
+from ui.lessons.break_it import two_readings
 from ui.places import HOME
 from ui.shipped import networks, stories
 
@@ -263,3 +265,106 @@ def test_a_packed_film_carries_its_readings():
     header = json.loads(blob[4 : 4 + length])
     assert header["versus"] == "vs 1 other sentence"
     assert set(header["readings"]) == {"network", "film", "cell", "unit", "because", "minus", "raw", "alone"}
+
+
+@pytest.mark.parametrize(
+    "opened", [{}, {"update": "0"}, {"compare": "units"}], ids=["film", "training", "three at once"]
+)
+def test_full_screen_keeps_lanes_ranges_and_the_keys_whatever_is_open(screen, opened):
+    page = screen("/france", height=720, **opened).page
+    expect(page.locator(".lstm-film .answer-line")).to_be_visible()
+    if opened:
+        expect(page.locator(".lstm-film :is(.training .scrub, .together .network-row)").first).to_be_visible()
+    page.get_by_role("button", name="Full screen").click()
+    expect(page.locator(".lstm-film[data-big]")).to_be_visible()
+    for part in (".words", ".answers", ".transport", ".lane[data-name=c]", ".lane[data-name=f]", ".folding", ".cell"):
+        inside(page, part, 720)
+    for name in "cf":
+        lane = page.locator(f".lstm-film .lane[data-name={name}]:visible").bounding_box()
+        assert lane["height"] >= 40, name
+    if not opened:
+        for name in "cf":
+            inside(page, f".label[data-name={name}] .scale", 720)
+    page.get_by_role("button", name="All keys").click()
+    expect(page.locator(".lstm-film .keys-list")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (400, 800)])
+def test_in_break_it_the_answer_before_and_now_and_every_edit_stand_by_the_film(screen, width, height):
+    edits = "f=0 words 10-12 units 42,25; c from spain word 13"
+    shown = screen("/break_it", width=width, height=height, broken_edits=edits)
+    page, balance = shown.page, shown.page.locator(".lstm-film .balance")
+    expect(page.locator(".lstm-film .held")).to_have_count(2)
+    network = networks.network("lstm", 0)
+    changes = tuple(read_edits(edits, network.cell, WORDS, network.hidden_size)[0])
+    found = two_readings.broken("lstm", 0, WORDS, changes)
+    for kind, run, told in (("before", found.before, ".was"), ("today", found.after, ".now")):
+        text, probability = two_readings.likeliest(run)
+        expect(balance.locator(told)).to_have_text(f"{text} {percent(probability)}")
+        rail, bar = (balance.locator(f".{kind}{part}").bounding_box() for part in ("", " .share"))
+        assert bar["width"] / rail["width"] == pytest.approx(probability, abs=0.01)
+        inside(page, f".balance .{kind}", height)
+    for part in (".words", ".balance", ".holds", ".held:nth-child(2)"):
+        inside(page, part, height)
+    words, line = (page.locator(f".lstm-film {part}").first.bounding_box() for part in (".words", ".answers"))
+    assert 0 <= line["y"] - words["y"] - words["height"] < 12  # nothing stands between the sentence and its answer
+    with shown.rerun():
+        page.locator(".lstm-film .held .gone").nth(1).click()
+    expect(balance.locator(".now")).to_contain_text("french")
+    expect(page.locator(".lstm-film .held")).to_have_count(1)
+
+
+def test_in_break_it_the_bar_follows_the_hand_and_the_server_hears_nothing_until_it_lets_go(screen):
+    shown = screen("/break_it", height=720)
+    page, bar = shown.page, shown.page.locator(".lstm-film .balance .today .share")
+    expect(bar).to_be_visible()
+    lane = page.locator(".lstm-film .lanes .lane[data-name=f]:visible").bounding_box()
+    column, y = lane["width"] / 28, lane["y"] + 5
+    page.mouse.move(lane["x"] + 8.5 * column, y)
+    page.mouse.down()
+    page.mouse.move(lane["x"] + 12.5 * column, y, steps=4)
+    page.mouse.up()
+    lever = page.locator(".lstm-film .bubble .lever")
+    expect(lever).to_be_visible()
+    before, sent = bar.bounding_box()["width"], len(shown.sent)
+    for value in ("0.5", "0.2", "0"):
+        lever.evaluate("(one, to) => { one.value = to; one.dispatchEvent(new Event('input')); }", value)
+    expect(page.locator(".lstm-film .balance[data-turned]")).to_be_visible()
+    assert abs(bar.bounding_box()["width"] - before) > 1
+    assert len(shown.sent) == sent
+
+
+def test_what_lies_under_a_hero_opens_beside_its_lanes_and_the_link_says_so(screen):
+    page = screen("/france", height=720).page
+    expect(page.locator(".lstm-film .answer-line")).to_be_visible()
+    under = page.locator(".lstm-film :is(.cards, .settings, .reading)")
+    for one in under.all():
+        expect(one).to_be_hidden()
+    page.get_by_role("button", name="How to read, more").click()
+    for one in under.all():
+        expect(one).to_be_visible()
+    page.wait_for_function("() => location.search.includes('below=open')")
+
+
+def test_a_sum_that_is_taken_apart_is_in_the_link(screen):
+    page = screen("/france", height=900, zoom="3", terms="3").page
+    chosen = page.locator(".lstm-film .terms [aria-pressed=true]")
+    expect(chosen).to_have_count(1)
+    expect(page.locator(".lstm-film .terms-bars svg")).to_be_visible()
+    page.locator(".lstm-film .terms .options button").first.click()
+    page.wait_for_function("() => location.search.includes('terms=2')")
+    wrong = screen("/france", zoom="3", terms="99").page
+    expect(wrong.locator(".lstm-film .notice")).to_contain_text("terms=99 (sums are micro-steps")
+
+
+def test_one_step_shows_cell_part_and_numbers_side_by_side_at_every_micro_step(screen):
+    page = screen("/one_step", height=720).page
+    dots = page.locator(".lstm-step .way:visible .dot")
+    expect(dots.first).to_be_visible()
+    for k in range(dots.count()):
+        dots.nth(k).click()
+        expect(page.locator(".lstm-step .part .count")).to_contain_text(f"{k + 1} of")
+        boxes = [page.locator(f".lstm-step .{card}").bounding_box() for card in ("cell", "part", "sheet")]
+        assert [box["x"] for box in boxes] == sorted(box["x"] for box in boxes)
+        assert len({round(box["y"]) for box in boxes}) == 1
+        assert all(box["y"] + box["height"] <= 720 for box in boxes), k

@@ -70,9 +70,7 @@ def stretch(said: str) -> None:
         lesson.how_to_read(answers.HOW_TO_READ_BY_GAP)
 
 
-def _draw_options(
-    found: dict, options: Sequence[str], said: str, gap: int, key: str, low: bool = False
-) -> None:
+def _draw_options(found: dict, options: Sequence[str], said: str, gap: int, key: str, low: bool = False) -> None:
     numbers = answers.spoken(found, options, "french")
     lesson.chart(
         by_option(options, found, said, answers.CHANCE, lesson.dark(), right="french", low=low),
