@@ -285,11 +285,17 @@ def test_a_question_that_was_answered_stays_as_it_was_asked(walk):
     expect(page.locator(".option")).to_have_text([seen(choice.value) for choice in choices])
 
 
-def test_a_finger_drags_a_number(walk):
+@pytest.mark.parametrize(
+    ("name", "at"), [("x", (0,)), ("h_prev", (1,)), ("c_prev", (0,)), ("W_xf", (0, 1)), ("b_o", (0,))]
+)
+def test_a_finger_drags_a_number(walk, name, at):
     opened = walk(width=400, has_touch=True, step_at="7")
     page, before = opened.page, len(opened.sent)
-    field = page.locator("[data-place='x.1']")
+    place = f"{name}.{''.join(str(k + 1) for k in at)}"
+    field = page.locator(f"[data-place='{place}']")
     field.scroll_into_view_if_needed()
+    start = drawn(CELLS["lstm"], 2, 2, SEED)
+    expected = round(float(start.arrays[name][at]) + 1, 2)
     page.wait_for_timeout(300)
     box = field.bounding_box()
     x, y = box["x"] + 10, box["y"] + box["height"] / 2
@@ -303,8 +309,8 @@ def test_a_finger_drags_a_number(walk):
         for by in range(0, 60, 10):
             touch("touchMove", {"x": x + by, "y": y})
         frames(page)
-        assert field.input_value() == "1.90"
-        check(page, drawn(CELLS["lstm"], 2, 2, SEED).changed({("x", (0,)): 1.9}), 0)
+        assert field.input_value() == seen(expected)
+        check(page, start.changed({(name, at): expected}), 0)
         assert len(opened.sent) == before
         touch("touchEnd")
-    assert "step_set=x.1.1.9" in page.url
+    assert f"step_set={place}." in page.url
