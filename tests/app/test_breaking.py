@@ -109,7 +109,7 @@ def test_the_bench_makes_an_edit_takes_it_back_and_clears_the_list(cell, opened)
 
 
 def test_a_link_with_edits_shows_what_they_do_and_refuses_the_rest_in_words(opened):
-    page = opened("break_it", broken_edits=f"c from spain word {MIDDLE}; f=0 word 99")
+    page = opened("break_it", broken_edits=f"c from spain word {MIDDLE}; f=0 word 99", broken_answers="true")
     assert any("it says **spanish**" in text.value for text in page.markdown)
     assert any("counted from 1 to 28" in warning.value for warning in page.warning)
 
