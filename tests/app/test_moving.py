@@ -1,16 +1,17 @@
 """Moving pictures: films bounce as they should, the judge is fair, and the lesson shows what the network predicts."""
 
+import json
+
 import numpy as np
 import pytest
 
 from benchmarks.moving import films
-from figures.charts.moving import GAP, ZOOM, strip
-from figures.theme import SEQUENTIAL
 from lstm_core import CELLS, TASKS, Network
 from lstm_core.networks.writing import alone
 from lstm_core.tasks import bouncing
-from lstm_core.tasks.bouncing import SETTLED, SIDE, SQUARE, STEPS, bounced, errors, film
-from ui.lessons.moving import numbers, words
+from lstm_core.tasks.bouncing import READ, SETTLED, SIDE, SQUARE, STEPS, bounced, errors, film
+from ui import guesses
+from ui.lessons.moving import hero, numbers, votes, words
 
 
 def rng(seed: int = 0) -> np.random.Generator:
@@ -72,17 +73,6 @@ def test_a_network_on_its_own_reads_what_it_predicted():
         alone(Network.new(CELLS["lstm"], ("a", "b"), 2, 0, rng()), np.zeros((1, 1), int), 2)
 
 
-def test_pictures_stand_side_by_side_with_a_gap_that_is_see_through():
-    pictures = rng().random((3, 4, 5))
-    pictures[0, 0, 0], pictures[2, 3, 4] = 0, 7
-    shown = strip(pictures)[::ZOOM, ::ZOOM]
-    assert shown.shape == (4, 3 * 5 + 2 * GAP, 4)
-    assert (shown[:, 5, 3] == 0).all()
-    assert (shown[:, 6:11, 3] == 255).all()
-    ends = [tuple(int(color[k : k + 2], 16) for k in (1, 3, 5)) for color in (SEQUENTIAL[0], SEQUENTIAL[-1])]
-    assert [tuple(shown[0, 0, :3]), tuple(shown[3, -1, :3])] == ends, "what is brighter than 1 is as bright as 1"
-
-
 @pytest.mark.parametrize("squares", [1, 2])
 def test_the_shipped_errors_are_those_of_the_shipped_networks_and_five_times_below_copying(squares):
     found, batch = numbers.shipped(squares), films(squares)
@@ -95,15 +85,60 @@ def test_the_shipped_errors_are_those_of_the_shipped_networks_and_five_times_bel
     assert errors(batch.inputs, batch).mean(axis=1) == pytest.approx(found["copy"], abs=1e-5)
 
 
-def test_every_strip_shows_the_film_and_what_was_predicted_before_it_came():
-    trace, shown = numbers.seen(3, 2), numbers.strips(3, 2)
-    came, predicted, copied = shown.values()
-    np.testing.assert_array_equal(came[:-1], copied[1:])
-    np.testing.assert_array_equal(came, trace.inputs[-numbers.SHOWN :, 0, 0])
-    for k in range(numbers.SHOWN):
-        until = numbers.network().run(trace.inputs[: len(trace.inputs) - numbers.SHOWN + k])
+def test_each_prediction_was_made_before_its_picture_came():
+    trace, predicted = numbers.seen(3, 2), numbers.predicted(3, 2)
+    assert len(predicted) == len(numbers.came(3, 2)) - 1 == STEPS
+    for k in (0, 5, STEPS - 1):
+        until = numbers.network().run(trace.inputs[: k + 1])
         np.testing.assert_allclose(predicted[k], until.logits[-1, 0, 0], atol=1e-5)
-    np.testing.assert_allclose(numbers.alone_strips(3, 2)["The network on its own"][0], predicted[0], atol=1e-5)
+    np.testing.assert_allclose(numbers.on_its_own(3, 2)[0], predicted[READ - 1], atol=1e-5)
+
+
+def test_the_guess_is_judged_by_the_errors_of_the_film_that_is_shown():
+    truth, predicted = numbers.came(6, 2), numbers.predicted(6, 2)
+    ours, copied = (((p - truth[1:]) ** 2)[SETTLED:].mean() for p in (predicted, truth[:-1]))
+    assert numbers.share(6, 2) == pytest.approx(ours / copied, rel=1e-5)
+    near = min(votes.OPTIONS.values(), key=lambda share: abs(np.log(share * copied / ours)))
+    assert votes.OPTIONS[votes.right_option(6, 2)] == near
+    told = {level["what"]: level["value"] for level in votes.levels(6, 2, "half as large")}
+    assert told == pytest.approx({"truth": ours, "guess": copied / 2}, rel=1e-5)
+    assert [level["what"] for level in votes.levels(6, 2, guesses.SHOW)] == ["truth"]
+
+
+def decoded(message: bytes) -> tuple[dict, dict[str, np.ndarray]]:
+    size = int.from_bytes(message[:4], "little")
+    header, floats = json.loads(message[4 : 4 + size]), np.frombuffer(message[4 + size :], "<f4")
+    places = header["arrays"].items()
+    return header, {
+        name: floats[place["offset"] :][: np.prod(place["shape"])].reshape(place["shape"]) for name, place in places
+    }
+
+
+@pytest.mark.parametrize("squares", [1, 2])
+def test_before_the_guess_nothing_of_the_network_is_sent_or_said(opened, squares):
+    page = opened("moving", moving_squares=str(squares), moving_all_open="true", moving_alone_open="true")
+    assert not page.error
+    header, arrays = decoded(hero.message(numbers.USUAL, squares, None))
+    assert set(arrays) == {"came", "copied"}
+    assert [line["name"] for line in header["errors"]["lines"]] == [numbers.COPY]
+    assert not header["errors"]["levels"]
+    assert not page.get("plotly_chart")
+    text = "\n".join(box.value for box in page.markdown)
+    assert "times smaller" not in text + str(header)
+    _, said, _ = votes.which_squares(guessed=False)
+    assert not any(letter.isdigit() for letter in "".join(said.values()))
+
+
+def test_after_the_guess_the_message_holds_what_the_run_computed():
+    header, arrays = decoded(hero.message(4, 2, "half as large"))
+    trace = numbers.seen(4, 2)
+    np.testing.assert_array_equal(arrays["came"], trace.inputs[:, 0, 0])
+    np.testing.assert_array_equal(arrays["predicted"], trace.logits[:-1, 0, 0])
+    for name in hero.MAPS:
+        np.testing.assert_array_equal(arrays[name], trace.layers[0][name][:, 0])
+    ours, copied = (line["values"] for line in header["errors"]["lines"])
+    np.testing.assert_allclose(ours, ((arrays["predicted"] - arrays["came"][1:]) ** 2).mean(axis=(1, 2)), rtol=1e-5)
+    np.testing.assert_allclose(copied, (np.diff(arrays["came"], axis=0) ** 2).mean(axis=(1, 2)), rtol=1e-5)
 
 
 def test_the_film_of_a_pixel_shows_the_values_of_the_run_that_the_strips_show():
@@ -122,19 +157,20 @@ def test_the_half_lives_of_a_pixel_are_those_of_its_forget_gate():
 
 
 def test_the_lesson_shows_another_film_and_another_pixel_when_asked(opened):
-    page = opened("moving", moving_film="4", moving_squares="1", moving_row="2", moving_column="11")
+    asked = {"moving_guess": guesses.SHOW, "moving_pixel_open": "true", "moving_row": "2", "moving_column": "11"}
+    page = opened("moving", moving_film="4", moving_squares="1", **asked)
     assert not page.error
     assert words.spoken_pixel(4, 1, 2, 11) in "\n".join(text.value for text in page.markdown)
-    page.slider(key="moving_row").set_value(7).run()
-    assert words.spoken_pixel(4, 1, 7, 11) in "\n".join(text.value for text in page.markdown)
+    page.slider(key="moving_film").set_value(7).run()
+    assert words.spoken_pixel(7, 1, 2, 11) in "\n".join(text.value for text in page.markdown)
 
 
 def test_a_missing_run_is_said_in_a_sentence_and_the_rest_stays(opened, monkeypatch, tmp_path):
     monkeypatch.setattr(numbers, "RUN", tmp_path / "bouncing-conv_lstm-0")
-    for cached in (numbers.network, numbers.seen, numbers.strips, numbers.alone_strips, numbers.pixel):
+    for cached in (numbers.network, numbers.seen, numbers.pixel, hero.message):
         cached.clear()
     page = opened("moving")
     assert "bouncing-conv" in page.error[0].value.replace("\\", "")
     assert not page.exception
-    for cached in (numbers.network, numbers.seen, numbers.strips, numbers.alone_strips, numbers.pixel):
+    for cached in (numbers.network, numbers.seen, numbers.pixel, hero.message):
         cached.clear()

@@ -32,6 +32,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
     ],
     "invent": ["main", "bench", "board editor facts rules", "ink message offer places"],
     "link": ["main"],
+    "moving": ["main", "hero", "errors gates", "screen"],
     "network": ["main"],
     "live": [
         "gradients learning network signals",
@@ -54,8 +55,8 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
     "way_back": ["main", "hero", "chart strip table", "lead player ticks windows", "scene"],
     "vanishing": ["main", "hero", "table tour", "picture", "sentence", "numbers"],
     SHARED: [
-        "bars diagram formulas icons mounting",
-        "blob chart keys levers said sheet theme",
+        "bars clock diagram formulas mounting",
+        "blob chart icons keys levers said sheet theme",
         "colour decades dom format networks worker",
     ],
 }

@@ -11,14 +11,14 @@ from lstm_core.networks.network import Network
 from lstm_core.networks.network_trace import NetworkTrace
 from lstm_core.networks.writing import alone
 from lstm_core.pixel_film import pixel_film
-from lstm_core.tasks.bouncing import READ, SIDE, STEPS
+from lstm_core.tasks.bouncing import READ, SETTLED, STEPS
 from ui.places import ASSETS
 from ui.shipped.measured import measured
 
 RESULTS, RUN = ASSETS / "moving.json", ASSETS / "runs" / "bouncing-conv_lstm-0"
-FILMS = 50
-SHOWN = STEPS + 1 - READ  # pictures of a strip: all that follow those a network on its own has read
-SIDES = 1, SIDE
+FILMS, USUAL = 50, 15  # to choose from; the one that is shown first gains about as much as the films do in the middle
+ALONE = STEPS + 1 - READ  # pictures of a film that a network on its own has to predict
+SCORED = SETTLED + 2  # the first picture whose prediction is scored
 COPY, EMPTY = "the last picture again", "an empty picture"
 
 
@@ -43,29 +43,31 @@ def seen(film: int, squares: int) -> NetworkTrace:
     return network().run(np.concatenate([batch.inputs, batch.targets[-1:]]))
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
-def strips(film: int, squares: int) -> dict[str, np.ndarray]:
-    """{what it is: pictures (T, Y, X)} of the last pictures of a film, and what was predicted for them."""
-    trace = seen(film, squares)
-    came = trace.inputs[:, 0, 0]
-    return {
-        "What came": came[-SHOWN:],
-        "What the network predicted, one picture ahead": trace.logits[-SHOWN - 1 : -1, 0, 0],
-        "The last picture again": came[-SHOWN - 1 : -1],
-    }
+def came(film: int, squares: int) -> np.ndarray:
+    """The pictures of a film, (T, Y, X)."""
+    return seen(film, squares).inputs[:, 0, 0]
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
-def alone_strips(film: int, squares: int) -> dict[str, np.ndarray]:
-    """{what it is: pictures (T, Y, X)}: what came, and what the network saw before its eyes after it was left alone."""
-    inputs = seen(film, squares).inputs
-    went = alone(network(), inputs[:READ], SHOWN)
-    return {"What came": inputs[-SHOWN:, 0, 0], "The network on its own": went[:, 0, 0]}
+def predicted(film: int, squares: int) -> np.ndarray:
+    """What the network expected before each picture but the first came, (T - 1, Y, X)."""
+    return seen(film, squares).logits[:-1, 0, 0]
 
 
-def first_shown() -> int:
-    """The number of the first picture of a strip."""
-    return READ + 1
+def on_its_own(film: int, squares: int) -> np.ndarray:
+    """What it took for the pictures after READ of them, each predicted from those before it, (ALONE, Y, X)."""
+    return alone(network(), seen(film, squares).inputs[:READ], ALONE)[:, 0, 0]
+
+
+def wrong(pictures: np.ndarray, truth: np.ndarray) -> list[float]:
+    """The squared error of each picture, the mean over its pixels."""
+    return [float(error) for error in ((pictures - truth) ** 2).mean(axis=(1, 2))]
+
+
+def share(film: int, squares: int) -> float:
+    """The network's squared error over that of the last picture again, over the scored pictures of one film."""
+    truth = came(film, squares)
+    ours, copied = wrong(predicted(film, squares), truth[1:]), wrong(truth[:-1], truth[1:])
+    return float(np.mean(ours[SETTLED:]) / np.mean(copied[SETTLED:]))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -87,7 +89,7 @@ def compared(squares: int) -> dict[str, Sequence[float]]:
 
 
 def alone_errors(squares: int) -> list[list[float]]:
-    """The same, left alone."""
+    """The same, on its own."""
     return shipped(squares)["alone"]
 
 

@@ -1,44 +1,43 @@
-"""What only the lesson on moving pictures shows: strips of pictures, and a map on which a pixel is chosen."""
-
-from collections.abc import Mapping
-
-import numpy as np
-import streamlit as st
+"""What the lesson on moving pictures shows beside its film: all errors, all of one pixel, the network on its own."""
 
 from figures.charts import moving as figures
-from lstm_core.tasks.bouncing import SIDE
-from ui import controls, lesson
-from ui.lessons.moving.numbers import SIDES, seen
-
-ROW, COLUMN = "moving_row", "moving_column"  # in the address: the pixel, which a click sets as well
+from ui import lesson
+from ui.components.film.component import film
+from ui.lessons.moving import hero, numbers, words
 
 
-def draw_strips(pictures: Mapping[str, np.ndarray], first: int) -> None:
-    """Strips one below the other, each under its name."""
-    for name, strip in pictures.items():
-        st.markdown(f":small[**{name}**, pictures {first} to {first + len(strip) - 1}]")
-        st.image(figures.strip(strip), width="stretch", alt=f"{name}: {len(strip)} pictures of {SIDE} by {SIDE} pixels")
+def draw_errors(number: int, squares: int, row: int, column: int) -> None:
+    """The errors on all films, by picture."""
+    lesson.say(words.spoken_times(squares))
+    drawn = figures.by_step(numbers.errors(squares), numbers.compared(squares), 2, lesson.dark())
+    lesson.chart(drawn, words.spoken_times(squares), "moving_errors")
+    lesson.how_to_read(words.reading_of_errors())
 
 
-def choose_pixel() -> tuple[int, int]:
-    """Row and column, from 1."""
-    return controls.number("Row", *SIDES, ROW, 6), controls.number("Column", *SIDES, COLUMN, 6)
-
-
-def map_to_click(number: int, squares: int, row: int, column: int) -> None:
-    """The mean of a film; a click on a pixel sets row and column."""
-    brightness = seen(number, squares).inputs[:, 0, 0].mean(axis=0)
-    st.plotly_chart(
-        figures.map_to_click(brightness, row, column, lesson.dark()),
-        key="moving_map",
-        on_select=_clicked,
-        selection_mode="points",
-        config={"displayModeBar": False, "scrollZoom": False},
-        alt="The mean brightness of every pixel of the film; bright is where the squares went.",
+def draw_pixel(number: int, squares: int, row: int, column: int) -> None:
+    """Everything at the chosen pixel."""
+    lesson.say(words.spoken_pixel(number, squares, row, column))
+    film(numbers.pixel(number, squares, row, column), key="moving_pixel")
+    lesson.how_to_read(
+        "The cell at the pixel that is chosen in the film above, picture by picture: a row is one of its memories. The "
+        "underlined pictures have a square here. What the kernels gather around the pixel, and at it, is shown as one "
+        "number."
     )
 
 
-def _clicked() -> None:
-    points = st.session_state["moving_map"].selection.points
-    if points:
-        st.session_state[ROW], st.session_state[COLUMN] = int(points[0]["y"]), int(points[0]["x"])
+def draw_alone(number: int, squares: int, row: int, column: int) -> None:
+    """What it predicts from its own predictions."""
+    lesson.say(words.spoken_alone(squares))
+    hero.draw_alone(number, squares)
+    lesson.how_to_read("It takes its prediction for the next picture and predicts again, so errors add up.")
+    drawn = figures.by_step(
+        numbers.alone_errors(squares), numbers.alone_compared(squares), hero.ALONE_AT.low, lesson.dark()
+    )
+    lesson.chart(drawn, words.spoken_alone(squares), "moving_alone_errors")
+
+
+FURTHER = (
+    ("How large are the errors on all films?", "moving_all_open", draw_errors),
+    ("All that happens at the pixel", "moving_pixel_open", draw_pixel),
+    ("What if it reads its own predictions?", "moving_alone_open", draw_alone),
+)

@@ -1,0 +1,81 @@
+/** One picture of the film, a canvas pixel for each of its pixels, and the frame around the chosen one. */
+
+import { mix, parse } from "../shared/colour.js";
+import { html, mark } from "../shared/dom.js";
+
+const LEVELS = 256;
+
+/** A table of colours for brightness from 0 to 1. @param {string[]} stops */
+export function brightnesses(stops) {
+  const colours = stops.map(parse);
+  return Array.from({ length: LEVELS }, (_, k) => {
+    const place = (k / (LEVELS - 1)) * (stops.length - 1);
+    const below = Math.min(stops.length - 2, Math.floor(place));
+    return mix(colours[below], colours[below + 1], place - below);
+  });
+}
+
+/**
+ * Paints values on a canvas of as many pixels.
+ * @param {HTMLCanvasElement} canvas
+ * @param {(k: number) => number} share of pixel k, from 0 to 1; what lies outside is as its end
+ * @param {import("../shared/colour.js").Colour[]} table
+ */
+export function paint(canvas, share, table) {
+  const context = canvas.getContext("2d");
+  const image = context.createImageData(canvas.width, canvas.height);
+  for (let k = 0; k < canvas.width * canvas.height; k++) {
+    const [red, green, blue] = table[Math.round(Math.max(0, Math.min(1, share(k))) * (table.length - 1))];
+    image.data.set([red, green, blue, 255], 4 * k);
+  }
+  context.putImageData(image, 0, 0);
+}
+
+/**
+ * @param {{name: string, title: string, from: number, none?: string}} picture `from` is the first moment that has one
+ * @param {import("../shared/blob.js").NumberArray} array (T, Y, X)
+ * @param {string[]} stops
+ * @param {{label: string, choose: (row: number, column: number) => void, at: () => {row: number, column: number}} | null} hand
+ */
+export function createScreen({ name, title, from, none }, array, stops, hand) {
+  const [steps, height, width] = array.shape;
+  const table = brightnesses(stops);
+  const canvas = /** @type {HTMLCanvasElement} */ (html("canvas", { width, height, "data-picture": name }));
+  const frame = html("div", { class: "frame", hidden: !hand });
+  const nothing = html("p", { class: "nothing", hidden: true }, none ?? "");
+  const chosen = hand && { tabindex: 0, role: "group", "aria-label": `${title}: ${hand.label}`, onkeydown: pressed, onpointerdown: point, onpointermove: point };
+  const box = html("div", { class: "screen", ...chosen }, canvas, frame, nothing);
+  const element = html("figure", {}, html("figcaption", {}, title), box);
+
+  function point(event) {
+    if (!event.isPrimary || (event.type === "pointermove" && (!event.buttons || event.pointerType === "touch"))) return;
+    const { left, top, width: across, height: along } = canvas.getBoundingClientRect();
+    const place = (share, size) => Math.max(1, Math.min(size, 1 + Math.floor(share * size)));
+    hand.choose(place((event.clientY - top) / along, height), place((event.clientX - left) / across, width));
+  }
+
+  function pressed(event) {
+    const ways = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+    const way = ways[event.key];
+    if (!way || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    const { row, column } = hand.at();
+    hand.choose(Math.max(1, Math.min(height, row + way[0])), Math.max(1, Math.min(width, column + way[1])));
+  }
+
+  /** @param {number} moment */
+  function draw(moment) {
+    const place = moment - from;
+    const here = place >= 0 && place < steps;
+    canvas.style.visibility = here ? "" : "hidden";
+    nothing.hidden = here;
+    if (here) paint(canvas, (k) => array.data[place * width * height + k], table);
+    if (!hand) return;
+    const { row, column } = hand.at();
+    mark(frame, { style: `left:${(100 * (column - 1)) / width}%;top:${(100 * (row - 1)) / height}%;width:${100 / width}%;height:${100 / height}%` });
+    const value = here ? array.data[place * width * height + (row - 1) * width + column - 1] : 0;
+    mark(frame, { "data-bright": value > 0.6 });
+  }
+
+  return { element, draw };
+}
