@@ -9,34 +9,6 @@ from figures.axes import axis, figure, ink
 from figures.theme import diverging, sequential
 
 
-def alignment(
-    weights: np.ndarray, read: str, written: str, probabilities: Sequence[float], dark: bool = False
-) -> go.Figure:
-    """A row for each written character, the first above, a column for each read one; weights (T, S), one scale.
-
-    A slider below shows the writing up to any character, in the browser.
-    """
-    shown = weights[: len(written)]
-    text = [[f"{100 * w:.0f} %" for w in row] for row in shown]
-    heat = _heat(shown, text, "weight", sequential(), 0.0, float(shown.max()), dark)
-    hover = "writing “%{customdata[0]}” (%{customdata[2]:.1%} sure): %{text} on “%{customdata[1]}”<extra></extra>"
-    rows = zip(written, probabilities, strict=False)
-    heat |= {"hovertemplate": hover, "customdata": [[[w, _seen(r), p] for r in read] for w, p in rows]}
-    drawn = _map(heat, read, list(written), "written", dark)
-    frames = []
-    for k in range(1, len(written) + 1):
-        upto = [row if t < k else [None] * len(read) for t, row in enumerate(shown.tolist())]
-        frames.append({"name": str(k), "data": [{"type": "heatmap", "z": upto}]})
-    still = {"mode": "immediate", "frame": {"duration": 0, "redraw": True}, "transition": {"duration": 0}}
-    steps = [{"method": "animate", "label": mark, "args": [[str(k)], still]} for k, mark in enumerate(written, start=1)]
-    slider = {"active": len(steps) - 1, "steps": steps, "x": 0, "len": 1, "pad": {"t": 64, "b": 8}, "ticklen": 4}
-    slider |= {"currentvalue": {"visible": False}, "font": {"size": 15, "color": ink(dark)}}
-    slider |= {"bgcolor": "#808894", "bordercolor": "#808894", "tickcolor": ink(dark)}
-    drawn.update_layout(sliders=[slider], height=drawn.layout.height + 96)
-    drawn.frames = [go.Frame(frame) for frame in frames]
-    return drawn
-
-
 def falls(matrix: np.ndarray, read: str, written: str, dark: bool = False) -> go.Figure:
     """By how much each written character's probability falls (red) or rises if a position is swapped, (T, S)."""
     shown = matrix[: len(written)]

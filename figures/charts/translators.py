@@ -40,12 +40,12 @@ def flips(results: Mapping[str, Sequence[Mapping]], titles: Mapping[str, str], d
             traces.append({"type": "scatter", **dots, "marker": small, "showlegend": False, "hoverinfo": "skip"})
     counts = traces[0]["x"]
     x = axis("swapped positions", dark) | {"tickvals": counts, "range": [min(counts) - 0.3, max(counts) + 0.3]}
-    y = axis("characters that turn", dark) | PERCENT
+    y = axis("characters that change", dark) | PERCENT
     return _below(figure(traces, x, y, [], [], 460, dark), dark)
 
 
 def by_place(results: Mapping[str, Sequence[Mapping]], titles: Mapping[str, str], dark: bool = False) -> go.Figure:
-    """How often each written character turns if all positions are swapped: the mean over seeds, a mark per seed."""
+    """How often each written character changes if all positions are swapped: the mean over seeds, a mark per seed."""
     traces = []
     for number, (variant, runs) in enumerate(results.items()):
         look = LOOKS[variant]
@@ -62,7 +62,7 @@ def by_place(results: Mapping[str, Sequence[Mapping]], titles: Mapping[str, str]
         "tickvals": list(range(len(PLACES))),
         "ticktext": list(PLACES.values()),
     }
-    y = axis("characters that turn", dark) | PERCENT
+    y = axis("characters that change", dark) | PERCENT
     return _below(figure(traces, x | {"range": [-0.5, len(PLACES) - 0.5]}, y, [], [], 360, dark), dark)
 
 

@@ -1,10 +1,10 @@
 /** What the network holds at one pixel: a small map for each gate and the memory, units down, pictures across. */
 
+import { paint } from "../shared/chart/pixels.js";
 import { gateScale, signedScale } from "../shared/colour.js";
 import { html, mark, write } from "../shared/dom.js";
 import { number } from "../shared/format.js";
 import { colourOf } from "../shared/theme.js";
-import { paint } from "./screen.js";
 
 /**
  * @param {{name: string, letter: string, label: string, kind: string, color: any, limit: number}[]} names

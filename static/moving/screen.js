@@ -1,35 +1,7 @@
 /** One picture of the film, a canvas pixel for each of its pixels, and the frame around the chosen one. */
 
-import { mix, parse } from "../shared/colour.js";
+import { paint, tableOf } from "../shared/chart/pixels.js";
 import { html, mark } from "../shared/dom.js";
-
-const LEVELS = 256;
-
-/** A table of colours for brightness from 0 to 1. @param {string[]} stops */
-export function brightnesses(stops) {
-  const colours = stops.map(parse);
-  return Array.from({ length: LEVELS }, (_, k) => {
-    const place = (k / (LEVELS - 1)) * (stops.length - 1);
-    const below = Math.min(stops.length - 2, Math.floor(place));
-    return mix(colours[below], colours[below + 1], place - below);
-  });
-}
-
-/**
- * Paints values on a canvas of as many pixels.
- * @param {HTMLCanvasElement} canvas
- * @param {(k: number) => number} share of pixel k, from 0 to 1; what lies outside is as its end
- * @param {import("../shared/colour.js").Colour[]} table
- */
-export function paint(canvas, share, table) {
-  const context = canvas.getContext("2d");
-  const image = context.createImageData(canvas.width, canvas.height);
-  for (let k = 0; k < canvas.width * canvas.height; k++) {
-    const [red, green, blue] = table[Math.round(Math.max(0, Math.min(1, share(k))) * (table.length - 1))];
-    image.data.set([red, green, blue, 255], 4 * k);
-  }
-  context.putImageData(image, 0, 0);
-}
 
 /**
  * @param {{name: string, title: string, from: number, none?: string}} picture `from` is the first moment that has one
@@ -39,7 +11,7 @@ export function paint(canvas, share, table) {
  */
 export function createScreen({ name, title, from, none }, array, stops, hand) {
   const [steps, height, width] = array.shape;
-  const table = brightnesses(stops);
+  const table = tableOf(stops);
   const canvas = /** @type {HTMLCanvasElement} */ (html("canvas", { width, height, "data-picture": name }));
   const frame = html("div", { class: "frame", hidden: !hand });
   const nothing = html("p", { class: "nothing", hidden: true }, none ?? "");

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from benchmarks import translation as benchmark
+from lstm_core.said import percent
 from lstm_core.translation import dates, swaps
-from ui.lessons.attention import numbers
+from ui.lessons.attention import hero, numbers
 
 NETWORKS = sorted(path.stem for path in numbers.FOLDER.glob("*.safetensors"))
 
@@ -68,18 +69,58 @@ def test_the_months_place_is_found_in_every_way_of_writing():
     assert numbers.month("no date at all") is None
 
 
-def test_the_picture_waits_for_the_guess_and_is_then_what_the_network_computes(opened):
-    before = opened("attention", attention_way="20 nov 2026")
-    assert "Guess, and see" in texts(before)
+def decoded(message: bytes) -> tuple[dict, np.ndarray | None]:
+    """A message's header, and its weights."""
+    size = int.from_bytes(message[:4], "little")
+    header, floats = json.loads(message[4 : 4 + size]), np.frombuffer(message[4 + size :], "<f4")
+    shape = header["arrays"].get("weights", {}).get("shape")
+    return header, floats.reshape(shape) if shape else None
+
+
+OPEN = {f"attention_{part}_open": "true" for part in ("rests", "swaps", "self", "learning")}
+
+
+def test_before_the_guess_neither_the_message_nor_the_page_says_where_it_looks(opened):
+    page = opened("attention", attention_way="20 nov 2026", **OPEN)
+    assert not page.error
+    assert not charts(page)
+    text = numbers.text_of("20 nov 2026", next(iter(numbers.offered())), "")
+    found = numbers.translation("attention", text)
+    header, weights = decoded(hero.message("attention", text, None, False))
+    assert weights is None
+    assert header["guess"] is None
+    share = percent(float(found.weights[numbers.MONTH_DIGIT].max()))
+    for said in (texts(page), " ".join(header["said"])):
+        assert "looks most at" not in said
+        assert "Most weight" not in said
+        assert share not in said
+
+
+def test_after_the_guess_the_message_holds_the_weights_and_both_marks(opened):
     page = opened("attention", attention_way="20 nov 2026", attention_guess="inside it")
     assert not page.error
     text = numbers.text_of("20 nov 2026", next(iter(numbers.offered())), "")
     found = numbers.translation("attention", text)
-    drawn = charts(page)[0]
-    np.testing.assert_allclose(drawn["data"][0]["z"], found.weights[: len(found.written)])
-    assert len(drawn["frames"]) == len(found.written)
+    first, last = numbers.month(text)
+    header, weights = decoded(hero.message("attention", text, "inside it", True))
+    np.testing.assert_array_equal(weights, found.weights[: len(found.written)].astype("<f4"))
+    assert (header["guess"]["from"], header["guess"]["to"]) == (first + 1, last - 1)
+    assert header["guess"]["most"] == found.weights[numbers.MONTH_DIGIT].argmax()
     assert f"It writes **{found.right}**" in texts(page)
-    assert ("Right" if numbers.place(found) == "inside it" else "You said") in texts(page)
+    right = numbers.place(found)
+    assert ("as you said" if right == "inside it" else f"You said inside it; it is **{right}**") in texts(page)
+
+
+@pytest.mark.parametrize("way", dates.FORMATS)
+def test_every_place_that_can_be_guessed_is_marked_and_the_right_one_holds_the_truth(way):
+    text = dates.FORMATS[way](next(iter(numbers.offered().values())))
+    found, covered = numbers.translation("attention", text), []
+    for option in numbers.PLACES:
+        marks = decoded(hero.message("attention", text, option, True))[0]["guess"]
+        span = range(marks["from"], marks["to"] + 1)
+        covered += span
+        assert (marks["most"] in span) == (option == numbers.place(found))
+    assert sorted(set(covered)) == list(range(len(text)))
 
 
 @pytest.mark.parametrize(
@@ -99,23 +140,26 @@ def test_typed_text_is_read_as_it_is(opened, typed, says):
 
 @pytest.mark.parametrize("typed", ["x" * 300, "<b>6 may 1999</b>", "$6 may 1999$", "6 мая 1999"])
 def test_text_that_cannot_be_read_is_refused_in_a_sentence_and_the_rest_of_the_page_stays(opened, typed):
-    page = opened("attention", attention_text=typed, attention_guess="inside it")
+    page = opened("attention", attention_text=typed, attention_guess="inside it", **OPEN)
     assert len(page.error) == 1
-    assert len(charts(page)) >= 3
+    assert "Do you remember?" in [box.value for box in page.subheader]
     assert "<b>" not in page.error[0].value
 
 
 @pytest.mark.parametrize("way", dates.FORMATS)
 def test_every_way_of_writing_is_drawn(opened, way):
-    page = opened("attention", attention_way=way, attention_guess="after it", attention_swap="values of the encoder")
+    page = opened(
+        "attention", attention_way=way, attention_guess="after it", attention_swap="values of the encoder", **OPEN
+    )
     assert not page.error
     assert not page.exception
-    assert len(charts(page)) == 7
+    assert len(charts(page)) == 5
 
 
 def test_without_the_networks_the_page_says_so_in_sentences(opened, monkeypatch, tmp_path):
     numbers.network.clear()
     numbers.translation.clear()
+    hero.message.clear()
     monkeypatch.setattr(numbers, "FOLDER", tmp_path)
     page = opened("attention")
     assert page.error

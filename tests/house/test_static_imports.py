@@ -10,6 +10,7 @@ STATIC = Path(__file__).resolve().parents[2] / "static"
 SHARED = "shared"
 LIBRARIES = {SHARED, "live"}  # what every component may import
 FLOORS = {  # component -> its files and rooms from the roof to the ground; each imports only from floors below its own
+    "attention": ["main", "hero", "lines map"],
     "backward": ["main", "chain"],
     "carriers": ["main", "hero", "board panel", "answer curve map ranking", "address lever rows swap words"],
     "family": ["main", "gallery pair", "morph still"],
@@ -32,7 +33,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
     ],
     "invent": ["main", "bench", "board editor facts rules", "ink message offer places"],
     "link": ["main"],
-    "moving": ["main", "hero", "errors gates", "screen"],
+    "moving": ["main", "hero", "errors gates screen"],
     "network": ["main"],
     "live": [
         "gradients learning network signals",

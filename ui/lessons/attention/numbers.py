@@ -22,6 +22,7 @@ TITLES = {
 }
 OFFERED, TWINS = 12, 4  # dates to choose from; other dates whose characters are put in
 MONTH_DIGIT = 6  # the written step of the month's second digit
+LONGEST_ANSWER = dates.STEPS
 SWAPS = {"characters": "characters", "values": "values of the encoder"}
 PLACES = ("before the month", "its first character", "inside it", "its last character", "after it")
 
@@ -99,6 +100,11 @@ def read_or_none(text: str) -> Found | None:
         return translation("attention", text)
     except (ValueError, OSError):
         return None
+
+
+def seen(mark: str) -> str:
+    """A space that can be seen."""
+    return "␣" if mark == " " else mark
 
 
 def falls(rests: swaps.Rests, kind: str) -> np.ndarray:

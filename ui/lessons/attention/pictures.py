@@ -1,37 +1,25 @@
 """The pictures of the lesson on attention, each after what the reader guesses or chooses for it."""
 
 from figures.charts import attention as figures
-from ui import controls, lesson
-from ui.lessons.attention import words
-from ui.lessons.attention.numbers import PLACES, SWAPS, Found, falls, place, read_or_none, rests_on, translation
+from figures.charts import translators
+from ui import controls, guesses, lesson
+from ui.lessons.attention import hero, numbers, votes, words
+from ui.lessons.attention.numbers import PLACES, SWAPS, falls, place, read_or_none, rests_on, translation
 
 
-def draw_translation(text: str) -> None:
+def ask(text: str) -> str | None:
+    """The guess about a date; None before it. Of a text without a month nothing is asked."""
+    found = read_or_none(text)
+    if found is None or place(found) is None:
+        lesson.say(votes.NO_MONTH)
+        return None
+    return guesses.guess(votes.QUESTION, PLACES, "attention_guess")
+
+
+def draw_translation(text: str, guess: str | None) -> None:
     """What is written of a text and, once the reader has guessed where it looks, where it does."""
     found = translation("attention", text)
-    lesson.say(f"It reads **{lesson.plain(found.text)}**.")
-    if place(found) is None:
-        _draw_alignment(found, words.spoken(found))
-        return
-    lesson.say("Guess first: while it writes the **second digit of the month**, which character gets most weight?")
-    guess = controls.vote("Most weight on", PLACES, "attention_guess")
-    if guess is None:
-        lesson.waiting("Guess, and see what it writes and where it looks.")
-    else:
-        _draw_alignment(found, f"{words.spoken(found)} {words.of_guess(found, guess)}")
-
-
-def _draw_alignment(found: Found, said: str) -> None:
-    lesson.say(said)
-    lesson.chart(
-        figures.alignment(found.weights, found.text, found.written, found.probabilities, lesson.dark()),
-        f"{words.spoken(found)} Each row is a written character, bright where it looks.",
-        "attention_alignment",
-    )
-    lesson.how_to_read(
-        "A row is one written character, a column one that was read; bright: much weight. Drag the slider to write "
-        "character by character. ⏎ ends the text."
-    )
+    hero.draw(found.text, guess, guess is not None or place(found) is None)
 
 
 def draw_rests(text: str) -> None:
@@ -47,10 +35,29 @@ def draw_rests(text: str) -> None:
     figure = figures.falls(falls(rests, kind), found.text, found.written, lesson.dark())
     lesson.chart(figure, said, "attention_rests")
     lesson.how_to_read(
-        "Each column is put in from other dates of the same form, the mean of four; red: the written character "
-        "loses probability. A *value* is what the LSTM made of the text up to that place; it is swapped for one "
-        "written character alone. What stays pale although it was looked at could be read elsewhere too, or was in "
-        "the writer's state already."
+        "Each column is replaced by what stands there in other dates of the same form (the mean of four). Red: the "
+        "written character loses probability. A *value* is what the LSTM made of the text up to that place; it is "
+        "swapped for one written character only. A place can be looked at and stay pale: the writer could read the "
+        "same elsewhere, or knew it already."
+    )
+
+
+def draw_swaps(text: str) -> None:
+    """How often a swap changes the written character, over all unseen dates."""
+    lesson.say(words.spoken_flips())
+    drawn = translators.flips(numbers.swapped(), numbers.TITLES, lesson.dark())
+    lesson.chart(drawn, words.spoken_flips(), "attention_flips")
+    lesson.how_to_read(
+        "Unseen dates in all ways of writing, three trained networks. While one character is written, some of the "
+        "values come from another date. Up: how often the written character becomes the other date's. Small marks are "
+        "single networks."
+    )
+    lesson.say(words.spoken_places())
+    drawn = translators.by_place(numbers.by_variant("flips"), numbers.TITLES, lesson.dark())
+    lesson.chart(drawn, words.spoken_places(), "attention_places")
+    lesson.how_to_read(
+        "The same swap of all positions, for each written character. Where the character often stays the same, the "
+        "writer had it in its own state, or it follows from what is written already."
     )
 
 
@@ -62,15 +69,30 @@ def draw_self_attention(text: str) -> None:
         return
     alone = translation("self", found.text)
     lesson.say(
-        "Replace the reading LSTM by one **self-attention** layer: every character looks at every other, all at "
-        f"once, and only added waves tell it where it stands. {words.spoken(alone)}"
+        "Replace the reading LSTM by one **self-attention** layer: every character looks at all the others, all at "
+        f"the same time. Added waves (*position codes*) tell it where it stands. {words.spoken(alone)}"
     )
-    left, right = lesson.beside(2)
-    with left:
-        figure = figures.between(alone.between, alone.text, lesson.dark())
-        lesson.chart(figure, "Which character takes from which.", "attention_self")
-        lesson.how_to_read("Reading: each row is a character, bright where it takes from.")
-    with right:
-        figure = figures.alignment(alone.weights, alone.text, alone.written, alone.probabilities, lesson.dark())
-        lesson.chart(figure, words.spoken(alone), "attention_self_alignment")
-        lesson.how_to_read("Writing: where the writer looks now.")
+    hero.draw_self(found.text)
+    lesson.how_to_read("Writing: where the writer looks now.")
+    figure = figures.between(alone.between, alone.text, lesson.dark())
+    lesson.chart(figure, "Which character takes from which.", "attention_self")
+    lesson.how_to_read("Reading: each row is a character, bright where it takes from.")
+
+
+def draw_learning(text: str) -> None:
+    """How soon each network learns."""
+    lesson.say(words.spoken_learning())
+    drawn = translators.learning(numbers.by_variant("curve"), numbers.TITLES, lesson.dark())
+    lesson.chart(drawn, words.spoken_learning(), "attention_learning")
+    lesson.how_to_read(
+        "Lines are means of three trained networks, bands reach from the worst to the best. A date counts when all its "
+        "characters are right; each is written after those that the network wrote itself."
+    )
+
+
+FURTHER = (
+    ("Does the answer rest on what it looks at?", "attention_rests_open", draw_rests),
+    ("Swap what it looks at, in all dates", "attention_swaps_open", draw_swaps),
+    ("Nothing but attention", "attention_self_open", draw_self_attention),
+    ("Does it help?", "attention_learning_open", draw_learning),
+)

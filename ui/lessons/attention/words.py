@@ -4,15 +4,57 @@ import numpy as np
 
 from lstm_core.said import percent
 from lstm_core.translation import dates, swaps
-from ui import guesses
-from ui.lesson import Recall
-from ui.lessons.attention.numbers import MONTH_DIGIT, TITLES, Found, by_variant, falls, month, place, swapped, unseen
+from ui.lessons.attention.numbers import (
+    MONTH_DIGIT,
+    TITLES,
+    Found,
+    by_variant,
+    falls,
+    month,
+    seen,
+    swapped,
+    unseen,
+)
 from ui.over_seeds import mean, spread
 
 NAMES = dict(
     enumerate(("year's first digit", "year's second digit", "year's third digit", "year's last digit", "dash"))
 )
 NAMES |= {5: "month's first digit", 6: "month's second digit", 8: "day's first digit", 9: "day's second digit"}
+
+
+INTRODUCTION = (
+    "One network reads a date, character by character; a second one writes it as 2026-11-20. With **attention** the "
+    "writer looks back before each character: it gives everything that was read a *weight* and takes the weighted mean."
+)
+READING = (
+    "A line is as thick as its weight; dark for the character that is written now, pale for those before. The map "
+    "below shows the same: a row is one written character, a column one that was read, the brighter the more weight. "
+    "⏎ ends the text."
+)
+MAP = "The weights: a row for each written character, a column for each character that was read."
+YOURS, SO = "your guess", "most weight"
+CLOCK = {
+    "play": "Write",
+    "pause": "Pause",
+    "back": "Character before",
+    "on": "Next character",
+    "rail": "Written character",
+    "moment": "character {at} of {last}",
+    "waits": "Guess, and see where it looks. Until then you see only what it writes.",
+}
+
+
+def at_character(found: Found, k: int, revealed: bool) -> str:
+    """What is written at one moment, how sure it is and, if `revealed`, where it looks most."""
+    said = f"It writes **{found.written[k]}**, {percent(found.probabilities[k])} sure"
+    if not revealed:
+        return f"{said}."
+    most = int(found.weights[k].argmax())
+    return (
+        f"{said}, and looks most at **{seen(found.text[most])}**, character {most + 1}: "
+        f"{percent(float(found.weights[k, most]))} of its weight."
+    )
 
 
 def spoken(found: Found) -> str:
@@ -27,17 +69,6 @@ def spoken(found: Found) -> str:
     return f"It writes **{wrote}**, {right}; {seen}."
 
 
-def of_guess(found: Found, guess: str) -> str:
-    """The guess beside what is so."""
-    row = found.weights[MONTH_DIGIT]
-    most, right = int(row.argmax()), place(found)
-    mark = "the space" if found.text[most] == " " else f"“{found.text[most]}”"
-    return (
-        f"{guesses.opening(guess, right)}. Most weight, {percent(float(row[most]))}, is on {mark}, character "
-        f"{most + 1} of the text: {right}."
-    )
-
-
 def spoken_rest(found: Found, rests: swaps.Rests, kind: str) -> str:
     """Which position the month's second digit rests on most, beside the one it looks at most."""
     here = month(found.text)
@@ -47,9 +78,9 @@ def spoken_rest(found: Found, rests: swaps.Rests, kind: str) -> str:
     looked, most = int(found.weights[MONTH_DIGIT].argmax()), int(matrix[MONTH_DIGIT].argmax())
     what = "that character" if kind == "characters" else "the value there"
     return (
-        f"The month's second digit looks most at “{_seen(found.text[looked])}”, character {looked + 1}. Swap "
+        f"The month's second digit looks most at “{seen(found.text[looked])}”, character {looked + 1}. Swap "
         f"{what}, and the digit's probability changes by {_points(-matrix[MONTH_DIGIT, looked])} points; it changes "
-        f"most, by {_points(-matrix[MONTH_DIGIT, most])}, for “{_seen(found.text[most])}”, character {most + 1}."
+        f"most, by {_points(-matrix[MONTH_DIGIT, most])}, for “{seen(found.text[most])}”, character {most + 1}."
     )
 
 
@@ -62,7 +93,7 @@ def spoken_flips() -> str:
         every = percent(mean(run["every"] for run in runs))
         said.append(
             f"**{TITLES[variant]}**: swap the {count} positions with most weight, and {ends['pointed']} of the "
-            f"characters that differ turn into the other date's; all but those {ends['rest']}, {count} random others "
+            f"characters that differ become the other date's; all but those {ends['rest']}, {count} random others "
             f"{ends['random']}, all positions at once {every}"
         )
     return ". ".join(said) + "."
@@ -74,8 +105,8 @@ def spoken_places() -> str:
     shares = {k: mean(run["every_at"][k] for run in runs) for k in range(dates.STEPS) if runs[0]["counted_at"][k]}
     most, least = max(shares, key=shares.get), min(shares, key=shares.get)
     return (
-        f"Not every character has to look: swapping everything turns the {NAMES[most]} {percent(shares[most])} of the "
-        f"time, the {NAMES[least]} {percent(shares[least])}."
+        f"Not every character has to look: swapping everything changes the {NAMES[most]} {percent(shares[most])} of "
+        f"the time, the {NAMES[least]} {percent(shares[least])}."
     )
 
 
@@ -90,29 +121,8 @@ def spoken_learning() -> str:
     )
 
 
-def which_turns_most() -> Recall:
-    """Which swap turns the most characters? Question, what to say to each answer, the right one."""
-    runs = by_variant("flips")["attention"]
-    one = runs[0]["counts"].index(1)
-    names = {"pointed": "the one with most weight", "rest": "all but that one", "random": "one random other"}
-    shares = {key: mean(run[key][one] for run in runs) for key in names}
-    said = {
-        names[key]: f"It turns {percent(share)} of the characters, the mean of the seeds."
-        for key, share in shares.items()
-    }
-    question = (
-        "The network with the LSTM writes one character, and some of the values it may look at are those of another "
-        "date. Which swap turns the character most often?"
-    )
-    return question, said, names[max(shares, key=shares.get)]
-
-
 def _is_unseen(iso: str) -> bool:
     return dates.Date.fromisoformat(iso) in set(unseen())
-
-
-def _seen(mark: str) -> str:
-    return "␣" if mark == " " else mark
 
 
 def _points(change: float) -> str:
