@@ -51,7 +51,7 @@ def because(values: np.ndarray, rows: Sequence[str], words: Sequence[str], dark:
 def flips_by_layer(
     shares: Mapping[str, Sequence[float]], words: Sequence[str], swapped: str, dark: bool = False
 ) -> go.Figure:
-    """A line for each layer, from below: answers that turn if its values are swapped after the word."""
+    """A line for each layer, from below: answers that change if its values are swapped after the word."""
     traces = []
     for number, (name, row) in enumerate(shares.items()):
         look = LAYERS[number % len(LAYERS)]
@@ -61,7 +61,7 @@ def flips_by_layer(
         hover = {"hovertemplate": f"{name}, %{{x}}: %{{y:.0%}}<extra></extra>"}
         traces.append({"type": "scatter", **line, **style, **hover})
     x = axis(f"{swapped} swapped after this word", dark) | _named(words, dark)
-    y = axis("answers that turn", dark) | PERCENT
+    y = axis("answers that change", dark) | PERCENT
     return figure(traces, x | {"range": [-0.5, len(words) - 0.5]}, y, [], [], 420, dark)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from figures.charts.questions.options import by_option
 from figures.charts.questions.seeds import shares_by_seed
+from ui import guesses
 
 ROWS = {"any next word": {"both ways": [0.98, 0.99]}, "the language": {"one way": [0.1]}}
 
@@ -21,7 +22,7 @@ def test_a_line_at_chance_is_drawn_where_there_is_a_chance(chance):
 
 
 def test_the_leak_has_rows_with_chances_of_their_own_and_no_line(opened):
-    page = opened("layers")
+    page = opened("layers", layers_bat=guesses.SHOW, layers_tagging_open="true", layers_leak_open="true")
     *_, tagging, leak = (json.loads(chart.proto.spec)["layout"] for chart in page.get("plotly_chart"))
     assert [note["text"] for note in tagging["annotations"]] == ["chance, 50%"]
     assert not leak["shapes"]

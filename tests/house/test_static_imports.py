@@ -13,6 +13,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
     "attention": ["main", "hero", "lines map"],
     "backward": ["main", "chain"],
     "carriers": ["main", "hero", "board panel", "answer curve map ranking", "address lever rows swap words"],
+    "directions": ["main", "hero", "answers sentence"],
     "family": ["main", "gallery pair", "morph still"],
     "film": [
         "main",

@@ -1,5 +1,7 @@
 """What the lesson on layers computes: what each layer of a stack holds, a second direction, and its leak."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import streamlit as st
 
@@ -16,6 +18,7 @@ HELD = {"c": "memory c", "h": "output h"}
 WAYS = {"forward": "one way", "both": "both ways"}
 CUES = {"before": "before the noun", "after": "only after it"}
 BATS = {"animal": "an animal", "thing": "a thing"}
+USUAL = "after", "animal"  # where the cue stands, what the noun means
 NOUN, UNITS, WRITTEN = "bat", 6, 16
 STORY = ("rain", "sun", "rain", "rain", "sun", "rain", "sun", "sun", "fluent")
 EARLY, LATE, MIDDLE = 2, 8, 8  # words after the country
@@ -57,7 +60,7 @@ def because(depth: int, held: str) -> tuple[np.ndarray, list[str], list[str]]:
 
 
 def flips(depth: int, held: str) -> tuple[dict[str, list[float]], list[str]]:
-    """({layer: share of answers that turn, by word}, the words), from below."""
+    """({layer: share of answers that change, by word}, the words), from below."""
     found = part_of_results("stack")[SHOWN[depth]]
     names = [f"layer {k + 1}" + " (top)" * (k + 1 == depth > 1) for k in range(depth)]
     steps = len(found["flips"][held][0])
@@ -85,6 +88,12 @@ def sentence(cue: str, meaning: str) -> list[str]:
     adjective = (homograph.BEFORE[meaning] if cue == "before" else homograph.NEUTRAL)[0]
     verb = (homograph.AFTER[meaning] if cue == "after" else homograph.STAYED)[0]
     return ["the", adjective, NOUN, *homograph.PHRASES[1].split(), verb, "."]
+
+
+def known(way: str, words: Sequence[str]) -> int:
+    """How many words each head must have read before a way of reading can speak of the noun."""
+    noun = words.index(NOUN)
+    return noun + 1 if way == "forward" else max(noun + 1, len(words) - noun)
 
 
 @st.cache_data(max_entries=8, show_spinner=False)

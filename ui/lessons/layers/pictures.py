@@ -1,28 +1,67 @@
-"""What the lesson on layers shows of the depth of a stack: whose memory carries the answer, and for how long."""
+"""What the lesson on layers shows beside its hero: more nouns, the layers of a stack, its depth, and the leak."""
 
 from figures.charts import layers as figures
-from ui import controls, lesson
-from ui.lessons.layers import words
-from ui.lessons.layers.numbers import GUESSES, HELD, flips
+from figures.charts.questions.seeds import shares_by_seed
+from ui import controls, guesses, lesson
+from ui.lessons.layers import numbers, votes, words
+from ui.lessons.layers.numbers import GUESSES, HELD, flips, who_carries
 
 
-def draw_swaps(depth: int, held: str) -> None:
-    """Which layer's swap turns the answer, once the reader has guessed."""
-    lesson.say("Guess first: just before “fluent”, whose **memory** has to be swapped for the answer to turn?")
-    guess = controls.vote("Which layer", GUESSES, "layers_guess")
-    with lesson.refused():
-        if guess is None:
-            lesson.waiting("Guess, and the swaps appear.")
-            return
-        lesson.say(words.of_guess(depth, guess))
-        figure = figures.flips_by_layer(*flips(depth, held), HELD[held], lesson.dark())
-        lesson.chart(figure, words.spoken_flips(depth, held), "layers_flips")
-        lesson.how_to_read(
-            "After each word, what *one* layer holds is replaced by what another country's sentence left in it; the "
-            "others keep theirs. Up: how often the answer becomes the other country's language. Where no line rises, "
-            "several layers hold the country together. This is one seed."
-        )
-        lesson.say(words.in_all_stacks())
+def draw_tagging() -> None:
+    """How many nouns each way of reading understands."""
+    drawn = shares_by_seed(numbers.tagging(), 0.5, lesson.dark())
+    lesson.chart(drawn, "Nouns understood, by where the cue stands.", "layers_tagging")
+    lesson.how_to_read(
+        "Right answers on a thousand new texts, three trained networks each. One way, a cue after the noun comes too "
+        "late: such a network can only toss a coin."
+    )
+
+
+def draw_stack() -> None:
+    """Which layer of a stack holds the country, once the reader has guessed."""
+    lesson.say(
+        "A second LSTM may read the **output h** of the first at every word: a *stack*. This one reads the France "
+        "sentence in miniature; the country comes first, “fluent” last."
+    )
+    depth_place, held_place = lesson.beside(2)
+    with depth_place:
+        depth = controls.choice("Layers", list(numbers.SHOWN), "layers_depth", 2)
+    with held_place:
+        held = controls.choice("Look at the", list(HELD), "layers_held", "c", HELD.get)
+    guess = guesses.guess(votes.LAYER, GUESSES, "layers_guess")
+    if guess is None:
+        lesson.waiting("Guess, and the swaps appear.")
+        return
+    lesson.say(votes.of_layer(depth, guess))
+    named, told = flips(depth, held)
+    drawn = figures.flips_by_layer(marked(named, guess, depth), told, HELD[held], lesson.dark())
+    lesson.chart(drawn, words.spoken_flips(depth, held), "layers_flips")
+    lesson.how_to_read(
+        "After each word, what *one* layer holds is replaced by what another country's sentence left in it; the other "
+        "layers keep theirs. Up: how often the answer becomes the other country's language. Where no line rises, "
+        "several layers hold the country together. This is one trained network."
+    )
+    lesson.say(words.in_all_stacks())
+    drawn = figures.because(*numbers.because(depth, held), lesson.dark())
+    lesson.chart(drawn, "What “france” changes in each layer, word by word.", "layers_because")
+    lesson.how_to_read(
+        "Colour is the difference that “france” makes: the value with France, minus the mean over all countries. Rows "
+        "are the six units of each layer with the largest difference; the lowest layer is at the bottom."
+    )
+
+
+def marked(named: dict[str, list[float]], guess: str, depth: int) -> dict[str, list[float]]:
+    """The lines, those that were guessed and those that are right named so."""
+
+    def meant(option: str) -> set[str]:
+        every = list(named)
+        return set({GUESSES[0]: every[-2:-1], GUESSES[1]: every[-1:], GUESSES[2]: every}.get(option, []))
+
+    said, right = meant(guess), meant(who_carries(depth))
+    return {
+        ("✓ " if name in right else "") + name + (", your guess" if name in said else ""): row
+        for name, row in named.items()
+    }
 
 
 def draw_depths() -> None:
@@ -31,7 +70,27 @@ def draw_depths() -> None:
     lesson.say("The miniature: right answers, from the worst seed to the best of three, by words in between.")
     lesson.table(words.depth_table("depth"))
     lesson.say(
-        "The France sentences of the other lessons, on unseen stories, with about as many parameters and the same "
-        "recipe. *Dropout* leaves out a share of what one layer shows the next, in training only. Deeper is slower "
-        "to learn here: these stacks were stopped after as many steps as the single layer."
+        "The France sentences of the other lessons, on stories that training never showed. All have about as many "
+        "parameters and the same training. *Dropout* leaves out a share of what one layer shows the next, in training "
+        "only. Deeper is slower to learn here: these stacks were stopped after as many steps as the single layer."
     )
+
+
+def draw_leak() -> None:
+    """What a second direction knows of the word that it is asked for."""
+    lesson.say(f"Train both kinds to guess the **next word** of the France sentences. {words.spoken_leak()}")
+    lesson.chart(shares_by_seed(numbers.leak(), None, lesson.dark()), words.spoken_leak(), "layers_leak")
+    lesson.how_to_read(
+        "Right answers on new stories, three trained networks. *Hidden*: each guess after the words up to it and no "
+        "more."
+    )
+    for way, said in numbers.WAYS.items():
+        lesson.say(f"Reading {said}, seed 0 writes on: *{numbers.writes_on(way)}*")
+
+
+FURTHER = (
+    ("How many nouns does each understand?", "layers_tagging_open", draw_tagging),
+    ("Stack it: which layer holds the country?", "layers_stack_open", draw_stack),
+    ("Do more layers remember longer?", "layers_depth_open", draw_depths),
+    ("The leak: a second direction knows the next word", "layers_leak_open", draw_leak),
+)

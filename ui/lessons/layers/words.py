@@ -1,9 +1,9 @@
 """What the lesson on layers says of its stacks, of both directions and of their leak; every number is computed."""
 
+import numpy as np
+
 from lstm_core.said import percent
 from lstm_core.tasks import homograph
-from ui import guesses
-from ui.lesson import Recall
 from ui.lessons.layers.numbers import (
     EARLY,
     HELD,
@@ -12,38 +12,75 @@ from ui.lessons.layers.numbers import (
     WAYS,
     at,
     by_way,
+    known,
     leak,
     meanings,
     part_of_results,
-    who_carries,
+    sentence,
 )
 from ui.over_seeds import mean, spread
 
+INTRODUCTION = (
+    f"A {NOUN} may be an animal or a thing, and the word that tells may come later. A network may read **one way**, or "
+    "**both ways**: a second LSTM reads the sentence from its end, and at every word the two are asked together."
+)
+HEADS = {"left": "reads from the left", "right": "reads from the right"}
+GUESS_FIRST, YOURS = "Guess, and see what it says", "your guess"
+WAITS = {
+    "forward": f"it has not come to “{NOUN}” yet",
+    "both": f"waits until both have come to “{NOUN}”",
+}
+CLOCK = {
+    "play": "Read",
+    "pause": "Pause",
+    "back": "Word before",
+    "on": "Next word",
+    "rail": "Words read",
+    "moment": "{at} of {last} words read",
+}
+READING = (
+    "Blue shade: what the head from the left has read; orange: what the head from the right has read. Reading one way "
+    f"has only the first head and must say what “{NOUN}” means as soon as it comes to it. The bars are means of three "
+    "trained networks, the dots are single ones."
+)
 
-def of_guess(depth: int, guess: str) -> str:
-    """The guess about the layer that carries the country, beside what is so."""
-    right = who_carries(depth)
-    return f"{guesses.opening(guess, right)}: {right}. {spoken_flips(depth, 'c')}"
+
+def told(shares: np.ndarray) -> list[str]:
+    """Each meaning with its probability, the mean of the trained networks; (seeds, meanings)."""
+    means = shares.mean(axis=0)
+    return [f"{meaning} {percent(float(p))}" for meaning, p in zip(homograph.MEANINGS, means, strict=True)]
+
+
+def at_moment(cue: str, meaning: str, read: int, revealed: bool) -> str:
+    """What each head has read after so many words, and what is said of the noun by then."""
+    text = sentence(cue, meaning)
+    said = f"From the left: “{' '.join(text[:read])}”; from the right: “{' '.join(text[-read:])}”."
+    ends = [
+        f"{way} {percent(float(p[:, 0].mean()))}"
+        for (key, way), p in zip(WAYS.items(), meanings(cue, meaning).values(), strict=True)
+        if revealed and read >= known(key, text)
+    ]
+    return f"{said} “{homograph.MEANINGS[0].capitalize()}”, at “{NOUN}”: **{', '.join(ends)}**." if ends else said
 
 
 def spoken_flips(depth: int, held: str) -> str:
-    """The swaps after the third word and just before the answer's, in words."""
+    """The swaps early in the gap and just before the answer, in words."""
     ends = []
-    for moment, when in ((EARLY, f"after {EARLY} words"), (LATE, f"after {LATE} words")):
-        shares = ", ".join(f"{name} {percent(share)}" for name, share in at(depth, held, moment).items())
-        ends.append(f"{when}: {shares}")
-    return f"Answers that turn if the {HELD[held]} of one layer is another country's, {'; '.join(ends)}."
+    for moment in (EARLY, LATE):
+        shares = [f"{percent(share)} in {name}" for name, share in at(depth, held, moment).items()]
+        ends.append(f"after {moment} words {', '.join(shares)}")
+    return f"Swap the {HELD[held]} of one layer for another country's, and so many answers change: {'; '.join(ends)}."
 
 
 def in_all_stacks() -> str:
-    """In how many of the trained stacks the top layer alone turns the answer, early and late in the gap."""
+    """In how many of the trained stacks the top layer alone changes the answer, early and late in the gap."""
     stacks = [run["flips"]["c"] for run in part_of_results("stack").values() if run["layers"] > 1]
     early, late = (sum(flips[-1][moment] >= 0.5 for flips in stacks) for moment in (EARLY, LATE))
     below = max(row[LATE] for flips in stacks for row in flips[:-1])
     return (
-        f"Of {len(stacks)} stacks of two or three layers (three seeds, with and without dropout), the top layer's "
-        f"memory alone turns most answers after {LATE} words in {late}, after {EARLY} words in {early}; a layer below "
-        f"turns at most {percent(below)} of them after {LATE} words."
+        f"We did the same with {len(stacks)} stacks of two or three layers (three seeds, with and without dropout). "
+        f"Swapping the top layer's memory after {LATE} words changes more than half of the answers in {late} of them; "
+        f"after {EARLY} words, in {early}. Swapping a lower layer after {LATE} words changes at most {percent(below)}."
     )
 
 
@@ -65,42 +102,15 @@ def depth_table(part: str) -> list[dict[str, str]]:
     ]
 
 
-def spoken_meanings(cue: str, meaning: str) -> str:
-    """What both kinds make of the noun, in words."""
-    k = homograph.MEANINGS.index(meaning)
-    ends = ", ".join(f"{percent(float(p[:, k].mean()))} {said}" for said, p in meanings(cue, meaning).items())
-    return f"At “{NOUN}”, the probability of “{meaning}”: {ends}."
-
-
 def spoken_leak() -> str:
     """The leak, in words: means over the seeds."""
     sight, hidden, asked_sight, asked_hidden = leak().values()
     strange, both, one = by_way("leak", "strange"), WAYS["both"], WAYS["forward"]
     return (
-        f"Reading both ways, it guesses {percent(mean(sight[both]))} of the next words, reading one way "
-        f"{percent(mean(sight[one]))}: the second direction has read the word it is asked for. Hide the text to come, "
-        f"and {percent(mean(hidden[both]))} are left, and of the languages after “fluent” "
+        f"Reading both ways, the network names {percent(mean(sight[both]))} of the next words, reading one way "
+        f"{percent(mean(sight[one]))}. But the second direction has already read the word that is asked for. Hide the "
+        f"words to come, and it names {percent(mean(hidden[both]))}; of the languages after “fluent” "
         f"{percent(mean(asked_hidden[both]))} instead of {percent(mean(asked_sight[both]))} (one way: "
-        f"{percent(mean(asked_hidden[one]))}). Of the word pairs it then writes, {percent(mean(strange[both]))} "
-        f"never occur in the grammar, one way {percent(mean(strange[one]))}."
+        f"{percent(mean(asked_hidden[one]))}). Let it write: {percent(mean(strange[both]))} of its word pairs never "
+        f"occur in the grammar (one way: {percent(mean(strange[one]))})."
     )
-
-
-def how_much_is_left() -> Recall:
-    """What is left of a two-way network's foresight? Question, what to say to each answer, the right one."""
-    *_, sight, hidden = leak().values()
-    before, after, one = (
-        mean(found[WAYS[way]]) for found, way in ((sight, "both"), (hidden, "both"), (hidden, "forward"))
-    )
-    said = f"With the text to come in sight {percent(before)}, without it {percent(after)}; one way {percent(one)}."
-    ranges = {
-        "nearly always": (0.9, 1.01),
-        "about as often as one way": (one - 0.1, one + 0.1),
-        "hardly ever": (-1.0, 0.15),
-    }
-    right = next((name for name, (low, high) in ranges.items() if low <= after <= high), "something in between")
-    question = (
-        "A network that reads both ways learned to guess next words. It is given “i grew up in france … i speak "
-        "fluent” and nothing after it. How often does it name the right language?"
-    )
-    return question, dict.fromkeys((*ranges, "something in between"), said), right
