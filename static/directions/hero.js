@@ -50,7 +50,7 @@ export function openHero(wrapper, message, component, before) {
   }
 
   wearTheme(wrapper);
-  wrapper.replaceChildren(sentence.element, answers.element, bar.element, line, spoken);
+  wrapper.replaceChildren(sentence.element, bar.element, answers.element, line, spoken);
   draw(false);
   for (const element of sentence.measured) watch.observe(element);
   return {

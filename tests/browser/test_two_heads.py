@@ -147,3 +147,10 @@ def test_the_first_screen_holds_the_whole_hero(screen, query, theme):
     box = page.locator(".st-key-hero").bounding_box()
     assert box["y"] > 0
     assert box["y"] + box["height"] <= 720
+
+
+def test_on_a_phone_heads_and_clock_stand_together(screen):
+    page = opened(screen("/layers", width=400, height=800, **GUESSED).page)
+    words, clock = (page.locator(f".lstm-directions {part}").bounding_box() for part in (".words", ".clock"))
+    assert clock["y"] + clock["height"] - words["y"] < 300
+    assert page.locator(".lstm-directions").evaluate("(e) => e.scrollWidth <= e.clientWidth")
