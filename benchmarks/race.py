@@ -30,7 +30,7 @@ SEEDS = {
 }
 PARAMETERS = "_parameters"  # at the end of a name: the same parameters instead of the same units
 GAPS = "temporal_order_gaps"
-LENGTHS, GAP_SEEDS, GAP_SEQUENCES = (10, 20, 30, 50, 70, 100), 3, 15_000
+LENGTHS, GAP_SEEDS, GAP_SEQUENCES = tuple(range(10, 101, 10)), 3, 15_000
 
 
 def main() -> None:

@@ -1,59 +1,30 @@
 """The gap decides the winner."""
 
-from ui import controls, lesson
-from ui.jobs import panel
-from ui.lessons.race import held, numbers, pictures, words
+from ui import controls, guesses, lesson
+from ui.lessons.race import hero, hero_words, numbers, pictures, votes, words
 from ui.shipped import networks
 
 LESSON = {"menu": "A race", "order": 64, "icon": ":material/flag:", "minutes": {50: 6}}
 
-lesson.say(
-    "Several cells learn the same task, from the same sequences in the same order. What counts is how long something "
-    "must be kept: the task hides what matters far from where it is asked. A racer wins by the rule of 1997: "
-    "**2,000 sequences right in a row**, then almost all of 2,560 fresh ones. Look at the LSTM; then turn its forget "
-    "bias back to its own: the same cell, the same sequences."
-)
-what, who, how = lesson.beside(3)
-with what:
+with lesson.hero():
+    about, asked = lesson.beside(2)
+    with asked, lesson.refused():
+        guess = guesses.guess(votes.question(), votes.options(), "race_vote")
+    picture = lesson.place()
+
+with lesson.beneath("Another task, other racers, another start"):
     task = controls.pick("Task", numbers.tasks(), "race_task", numbers.tasks()[0], numbers.task_title)
-with who:
     cells = controls.several("Racers", numbers.first(), "race_cells", numbers.first(), networks.title_or_none)
-with how:
-    start = controls.choice(
-        "Forget bias (GRU: bias of z)", list(numbers.STARTS), "race_start", "chrono", numbers.STARTS.get
-    )
+    starts = list(numbers.STARTS)
+    start = controls.choice("Forget bias (GRU: bias of z)", starts, "race_start", "chrono", numbers.STARTS.get)
 choice = numbers.Choice(task, cells, start)
+with about, lesson.refused():
+    lesson.say(votes.verdict(guess) if guess else hero_words.introduction(task))
+with picture, lesson.refused():
+    hero.draw(choice, guess)
+lesson.how_to_read(hero_words.reading_of_hero(task))
 
-with lesson.refused():
-    lesson.say(words.about_task(task))
-    pictures.draw_shipped(choice, "race")
-
-lesson.heading("Nearer and further than it was trained")
-with lesson.refused():
-    pictures.draw_shipped_levels(choice, "race")
-    lesson.how_to_read(words.READING_OF_LEVELS)
-
-lesson.heading("One gap after the other")
-with lesson.refused():
-    lesson.say(words.spoken_gaps(numbers.gaps()))
-    pictures.draw_gaps(choice, "race_gaps")
-    lesson.how_to_read(words.READING_OF_GAPS)
-
-lesson.heading("Hold a race yourself")
-with lesson.refused():
-    where, which = lesson.beside(2)
-    with where:
-        level = held.level(task)
-    with which:
-        seed = controls.number("Seed", 0, 99, "race_seed", 0)
-    with lesson.expander("More: how long, sizes, another cell"):
-        sequences = controls.choice("Sequences for each racer", held.SEQUENCES, "race_sequences", 20_000, "{:,}".format)
-        sizes = controls.choice("Compare with", held.SIZES, "race_sizes", held.SIZES[0])
-        added = controls.pick("Another cell", ["", *held.others()], "race_cell", "", networks.title_or_none)
-    told, said = held.arguments(choice, added, level, seed, sequences, sizes)
-    panel.panel(
-        "race", told, said, pictures.draw_live, seconds=held.SECONDS, megabytes=held.MEGABYTES, start="Start the race"
-    )
+lesson.further(pictures.FURTHER, choice, guessed=bool(guess))
 
 lesson.ending(
     facts=(

@@ -25,7 +25,7 @@ export function openHero(wrapper, message, component, before) {
   const { words, levers, written, said } = header;
   const weights = arrays.get("weights");
   const position = before?.position ?? readAddress(levers);
-  const clock = createClock({ first: 1, last: written.length, at: position.at, pace: PACE, moved: draw, rested });
+  const clock = createClock({ first: 1, last: () => written.length, at: position.at, pace: () => PACE, moved: draw, rested });
   const bar = createBar(clock, words, (at) => filled(words.moment, { at: String(at), last: String(written.length) }));
   const lines = createLines(header, weights);
   const map = weights && createMap(header, weights, clock.go);

@@ -24,7 +24,7 @@ export function openHero(wrapper, message, component, before) {
   const { levers, said, texts } = header;
   const steps = header.words.length;
   const position = before?.position ?? readAddress(levers);
-  const clock = createClock({ first: 1, last: steps, at: position.at, pace: PACE, moved: () => draw(true), rested });
+  const clock = createClock({ first: 1, last: () => steps, at: position.at, pace: () => PACE, moved: () => draw(true), rested });
   const bar = createBar(clock, texts, (at) => filled(texts.moment, { at: String(at), last: String(steps) }));
   const sentence = createSentence(header, clock.go);
   const answers = createAnswers(header);

@@ -29,7 +29,7 @@ export function openHero(wrapper, message, component, before) {
   let told = before?.told ?? place();
   let theme = wearTheme(wrapper);
   let [timer, said] = [0, ""];
-  const clock = createClock({ first, last, at: position.at, pace: PACE, moved: draw, rested });
+  const clock = createClock({ first, last: () => last, at: position.at, pace: () => PACE, moved: draw, rested });
   const bar = createBar(clock, words, (at) => filled(words.moment, { at: String(at), last: String(last) }));
   const hand = pixel?.names && { label: words.choose, choose, at: () => position };
   const screens = header.pictures.map((picture) => createScreen(picture, arrays.get(picture.name), header.stops, hand));

@@ -1,16 +1,24 @@
 """The lesson on the race draws the races that ship, says what they hold, and starts what its controls say."""
 
+import json
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from benchmarks.race import against_papers, shipped
+from benchmarks.race_moments import LEVELS, SEED, table
 from figures.charts import race as figures
 from figures.charts import race_levels
 from lstm_core import CELLS, TASKS
 from lstm_core.__main__ import main, parser
+from lstm_core.races.lane import Racer
+from lstm_core.races.moments import asked, watched
+from lstm_core.races.plan import plan
 from lstm_core.races.results import load_race
+from tests.support.mounted import header_of, messages
 from ui.lessons.race import held as here
-from ui.lessons.race import numbers, words
+from ui.lessons.race import hero, numbers, strips, votes, words
 
 SHIPPED = sorted(path.stem for path in numbers.RACES.glob("*.json") if path.stem in TASKS)
 ALL = tuple(numbers.first())
@@ -181,10 +189,91 @@ def test_the_question_is_answered_by_the_race():
 
 
 def test_the_page_opens_on_the_race_and_follows_its_controls(opened):
-    page = opened("race", race_task="Latch", race_start="3")
+    page = opened("race", race_task="Latch", race_start="3", race_vote="10", race_all="true", race_own="true")
     assert page.selectbox(key="race_task").value == "latch"
     text = "\n".join(element.value for element in page.markdown)
     assert TASKS["latch"].published[1:] in text
     assert not page.error
     assert page.slider(key="race_lag").value == TASKS["latch"].levels["lag"][2]
     assert [button.label for button in page.button if button.key == "race_job_start"] == ["Start the race"]
+
+
+MOMENTS = json.loads(hero.MOMENTS.read_bytes())
+
+
+def test_every_task_that_is_raced_has_racers_that_were_asked_on_their_way():
+    assert set(MOMENTS) == set(numbers.tasks()) == set(strips.WORDINGS)
+    assert hero.MOMENTS.stat().st_size < 1_000_000
+    assert tuple(map(int, MOMENTS["temporal_order"])) == LEVELS["temporal_order"]
+    assert "Temporal order 10, RNN: " in table(MOMENTS)
+    for key, by_level in MOMENTS.items():
+        for level, racers in by_level.items():
+            batch = asked(TASKS[key], int(level))
+            for racer in racers.values():
+                assert racer["moments"][-1]["seen"] == racer["sequences"][-1]
+                assert all(len(moment["said"]) == len(batch.lengths) for moment in racer["moments"])
+
+
+def test_the_racers_that_were_asked_are_those_of_the_gap_chart():
+    for race in numbers.gaps():
+        for title, lanes in race.groups().items():
+            assert MOMENTS["temporal_order"][str(race.level)][title]["reached"] == lanes[SEED].reached
+
+
+def test_what_a_racer_answers_is_what_the_same_training_answers_again(tmp_path):
+    (config,) = plan("temporal_order", TASKS["temporal_order"], {"rnn": CELLS["rnn"]}, level=10, sequences=1200)
+    again = list(watched(Racer(tmp_path, TASKS["temporal_order"], config, CELLS["rnn"]), "temporal_order"))
+    kept = MOMENTS["temporal_order"]["10"]["RNN"]["moments"]
+    for one, other in zip(again[:2], kept[:2], strict=True):
+        assert one["seen"] == other["seen"]
+        np.testing.assert_allclose(one["said"], other["said"], atol=0.01)
+
+
+@pytest.mark.parametrize("task", numbers.tasks())
+def test_before_the_guess_the_picture_has_no_racer_and_no_answer(task):
+    told = header_of(hero.message(choice(task), None))
+    assert not any(level["racers"] for level in told["levels"])
+    assert not any({"truth", "spoken"} & set(one) for level in told["levels"] for one in level["sequences"])
+    if told["gaps"]:
+        assert told["gaps"]["racers"] == []
+        assert "truth" not in told["gaps"]
+    after = header_of(hero.message(choice(task), "10"))
+    assert [racer["title"] for racer in after["levels"][0]["racers"]] == numbers.titles(choice(task))
+
+
+def test_the_page_gives_nothing_away_before_the_guess_and_marks_it_after(opened):
+    everything = {"race_all": "true", "race_distances": "true"}
+    page = opened("race", **everything)
+    text = "\n".join(element.value for element in page.markdown)
+    assert votes.question() in text
+    assert "never learn it" not in text
+    assert not page.get("plotly_chart")
+    assert not page.table
+    (told,) = messages(page, "race")
+    assert told == hero.message(choice(), None)
+    page = opened("race", race_vote="50", **everything)
+    text = "\n".join(element.value for element in page.markdown)
+    assert votes.verdict("50") in text
+    assert f"it is **{votes.furthest()}**" in text
+    assert page.get("plotly_chart")
+    (told,) = messages(page, "race")
+    assert (header_of(told)["gaps"]["guess"], header_of(told)["gaps"]["truth"]) == (50, votes.furthest())
+
+
+def test_the_furthest_of_the_rnn_is_counted_from_the_seeds():
+    met = {
+        race.level: [lane.reached is not None for lane in race.groups()["RNN"]].count(True) for race in numbers.gaps()
+    }
+    assert votes.furthest() == max(level for level, count in met.items() if count >= 2)
+    assert str(votes.furthest()) in votes.options()
+
+
+def test_a_racer_that_still_learns_has_not_lost():
+    lanes = numbers.gaps()[-1].groups()["RNN"]
+    going = [replace(lane, state="running", seen=200) for lane in lanes]
+    race = replace(numbers.gaps()[-1], lanes=tuple(going))
+    assert words.table(race, race.groups())[0]["after sequences, median"] == "not yet"
+    (ended,) = words.table(replace(race, lanes=tuple(lanes)), {"RNN": lanes})[:1]
+    assert ended["after sequences, median"] == "not within 15,000"
+    assert "all 2,560 wrong" in words.reading_of_table("temporal_order")
+    assert "sure" not in words.reading_of_table("latch")

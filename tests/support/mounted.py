@@ -1,5 +1,7 @@
 """The messages that a page has for its browser components."""
 
+import json
+
 from streamlit.testing.v1 import AppTest
 
 
@@ -7,3 +9,9 @@ def messages(page: AppTest, component: str) -> list[bytes]:
     """Those of one kind of component, "film" or "network", in the order in which they stand on the page."""
     mounted = [element.proto for element in page.get("bidi_component")]
     return [proto.bytes for proto in mounted if proto.bytes and proto.component_name.split("-")[0] == component]
+
+
+def header_of(message: bytes) -> dict:
+    """The JSON header of a message."""
+    length = int.from_bytes(message[:4], "little")
+    return json.loads(message[4 : 4 + length])

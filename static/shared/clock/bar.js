@@ -3,9 +3,12 @@
 import { html, mark, write } from "../dom.js";
 import { change, icon } from "../icons.js";
 
+/** What the buttons are called where a picture has no better words. */
+export const WORDS = { play: "Play", pause: "Pause", back: "Step back", on: "Step on" };
+
 /**
  * @param {import("./clock.js").Clock} clock
- * @param {{play: string, pause: string, back: string, on: string, rail: string}} words from Python
+ * @param {{play: string, pause: string, back: string, on: string, rail: string}} words
  * @param {(at: number) => string} said a moment, as the reader sees it
  */
 export function createBar(clock, words, said) {
@@ -15,18 +18,22 @@ export function createBar(clock, words, said) {
   const button = (name, label, by, key) =>
     html("button", { type: "button", class: "step", "aria-label": label, title: `${label} (${key})`, onclick: () => clock.step(by) }, icon(name));
   const rail = /** @type {HTMLInputElement} */ (
-    html("input", { type: "range", min: clock.first, max: clock.last, step: 1, "aria-label": words.rail, oninput: () => clock.go(Number(rail.value)) })
+    html("input", { type: "range", min: clock.first, step: 1, "aria-label": words.rail, "data-drags": true, oninput: () => clock.go(Number(rail.value)) })
   );
   const now = html("output", {});
-  const element = html("div", { class: "clock" }, button("back", words.back, -1, "\u2190"), play, button("forward", words.on, 1, "\u2192"), rail, now);
+  const back = button("back", words.back, -1, "\u2190");
+  const forward = button("forward", words.on, 1, "\u2192");
+  const element = html("div", { class: "clock" }, back, play, forward, rail, now);
 
   function draw() {
-    const at = clock.at();
+    const [at, last] = [clock.at(), clock.last()];
     change(sign, clock.plays() ? "pause" : "play");
     write(text, clock.plays() ? words.pause : words.play);
+    mark(rail, { max: last, "aria-valuetext": said(at) });
     rail.value = String(at);
-    mark(rail, { "aria-valuetext": said(at) });
-    rail.style.setProperty("--at", String((at - clock.first) / Math.max(1, clock.last - clock.first)));
+    rail.style.setProperty("--at", String((at - clock.first) / Math.max(1, last - clock.first)));
+    mark(back, { disabled: at === clock.first });
+    mark(forward, { disabled: at === last });
     write(now, said(at));
   }
 
@@ -45,12 +52,14 @@ export function listenToKeys(wrapper, clock) {
     ArrowLeft: () => clock.step(-1),
     ArrowRight: () => clock.step(1),
     Home: () => clock.go(clock.first),
-    End: () => clock.go(clock.last),
+    End: () => clock.go(clock.last()),
   };
   const pressed = (event) => {
-    const own = event.target instanceof Element && event.target !== wrapper && event.target.matches("input, button") && (event.target.matches("input") || event.key === " ");
-    if (event.defaultPrevented || own || event.ctrlKey || event.metaKey || event.altKey || !acts[event.key]) return;
+    const target = event.composedPath()[0];
+    const own = target instanceof Element && target.closest(event.key === " " ? "button, input, select" : "input, select");
+    if (event.defaultPrevented || own || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || !acts[event.key]) return;
     event.preventDefault();
+    event.stopPropagation();
     acts[event.key]();
   };
   wrapper.addEventListener("keydown", pressed);

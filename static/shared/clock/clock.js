@@ -1,15 +1,22 @@
 /** One clock for all parts of a picture: which moment they show, whether it runs; it never starts by itself. */
 
+const CALM = "(prefers-reduced-motion: reduce)";
 const RESTED = 300; // ms after the last movement of a hand
 
 /**
  * @typedef {ReturnType<typeof createClock>} Clock
- * @param {{first: number, last: number, at: number, pace: number, moved: () => void, rested: () => void}} given
- *   `pace` is ms a moment; `moved` draws, `rested` hears when it has come to rest
+ * @param {object} about
+ * @param {number} [about.first] moment
+ * @param {() => number} about.last moment
+ * @param {number} about.at where it stands at first
+ * @param {(at: number) => number} about.pace ms that a moment stays
+ * @param {() => number[]} [about.stops] where a reader who wants no motion is taken to, one after the other
+ * @param {() => void} about.moved draws
+ * @param {() => void} [about.rested] hears when it has come to rest
  */
-export function createClock({ first, last, at: opened, pace, moved, rested }) {
-  const within = (to) => Math.max(first, Math.min(last, to));
-  let [at, from, began, frame, timer] = [within(opened), first, 0, 0, 0];
+export function createClock({ first = 0, last, at: opened, pace, stops = () => [first, last()], moved, rested }) {
+  const within = (to) => Math.max(first, Math.min(last(), to));
+  let [at, since, frame, timer] = [within(opened), 0, 0, 0];
 
   function show(to) {
     at = within(to);
@@ -23,7 +30,7 @@ export function createClock({ first, last, at: opened, pace, moved, rested }) {
 
   function rest() {
     clearTimeout(timer);
-    timer = setTimeout(rested, RESTED);
+    if (rested) timer = setTimeout(rested, RESTED);
   }
 
   /** A hand puts it there. */
@@ -34,20 +41,21 @@ export function createClock({ first, last, at: opened, pace, moved, rested }) {
   }
 
   function tick(now) {
-    const to = within(from + Math.floor((now - began) / pace));
-    frame = to < last ? requestAnimationFrame(tick) : 0;
+    let to = at;
+    for (let stay = pace(to); to < last() && now - since >= stay; stay = pace(to)) [since, to] = [since + stay, to + 1];
+    frame = to < last() ? requestAnimationFrame(tick) : 0;
     if (to !== at || !frame) show(to);
     if (!frame) rest();
   }
 
-  /** Plays from where it stands, from the end anew; to whoever wants no motion it shows the end at once. */
+  /** Plays from where it stands, from the end anew; whoever wants no motion is taken to the next stop. */
   function toggle() {
     if (frame) return go(at);
-    if (globalThis.matchMedia("(prefers-reduced-motion: reduce)").matches) return go(at < last ? last : first);
+    if (globalThis.matchMedia(CALM).matches) return go(stops().find((stop) => stop > at) ?? stops()[0]);
     clearTimeout(timer);
-    [from, began] = [at < last ? at : first, performance.now()];
+    since = performance.now();
     frame = requestAnimationFrame(tick);
-    show(from);
+    show(at < last() ? at : first);
   }
 
   return {

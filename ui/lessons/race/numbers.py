@@ -6,14 +6,15 @@ from typing import NamedTuple
 import streamlit as st
 
 from lstm_core import CELLS, TASKS
-from lstm_core.races.plan import steerable
+from lstm_core.races.plan import lane_title, steerable
 from lstm_core.races.results import Lane, Race, load_race
 from ui.places import ASSETS
 from ui.shipped import networks
 
 Groups = dict[str, list[Lane]]
 RACES = ASSETS / "races"
-GAPS, PARAMETERS = "temporal_order_gaps", "_parameters"
+GAPPED = "temporal_order"  # the task that is raced at one length after the other
+GAPS, PARAMETERS = f"{GAPPED}_gaps", "_parameters"
 STARTS = {"own": "its own (LSTM 1, GRU 0)", "3": "3", "chrono": "chrono"}
 
 
@@ -61,12 +62,14 @@ def gaps() -> list[Race]:
 
 def chosen(race: Race, choice: Choice) -> Groups:
     """The lanes to draw: the cells that were chosen, as they were chosen to start."""
-    return {name: lanes for name, lanes in race.groups().items() if _is_chosen(lanes[0], choice)}
+    wanted = titles(choice)
+    return {name: lanes for name, lanes in race.groups().items() if name in wanted}
 
 
-def _is_chosen(lane: Lane, choice: Choice) -> bool:
-    wanted = choice.carry_bias if lane.cell in CELLS and steerable(CELLS[lane.cell]) else ""
-    return lane.cell in choice.cells and lane.carry_bias == wanted
+def titles(choice: Choice) -> list[str]:
+    """What the lanes are called that were chosen."""
+    cells = {key: CELLS[key] for key in choice.cells}
+    return [lane_title(cell, choice.carry_bias if steerable(cell) else "") for cell in cells.values()]
 
 
 def level_name(task: str) -> str:

@@ -1,4 +1,4 @@
-"""The pictures and tables of a race, one that ships or one that is held here."""
+"""The pictures and tables of a race, one that ships or one that is held here, and what holds it."""
 
 from pathlib import Path
 
@@ -6,42 +6,51 @@ from figures.charts import race as figures
 from figures.charts import race_levels
 from lstm_core import TASKS
 from lstm_core.races.results import Race, load_race
-from ui import lesson
-from ui.lessons.race import words
-from ui.lessons.race.numbers import PARAMETERS, Choice, Groups, chosen, gaps, level_name, published, shipped
+from ui import controls, lesson
+from ui.jobs import panel
+from ui.lessons.race import held, words
+from ui.lessons.race.numbers import PARAMETERS, Choice, Groups, chosen, level_name, published, shipped
+from ui.shipped import networks
 
 
-def draw_shipped(choice: Choice, key: str) -> None:
+def draw_shipped(choice: Choice) -> None:
     """Curves and table of the race that ships for a task."""
     race = shipped(choice.task)
+    lesson.say(words.about_task(choice.task))
     if race is None:
         lesson.waiting("No race on this task comes with the app. Below you can hold one.")
         return
     groups = chosen(race, choice)
-    _curves(race, groups, key)
+    _curves(race, groups, "race")
     lesson.how_to_read(words.reading_of_curves(race))
     lesson.table(words.table(race, race.groups()))
+    lesson.how_to_read(words.reading_of_table(race.task))
     if same := shipped(choice.task + PARAMETERS):
         lesson.say(words.same_parameters(same))
 
 
-def draw_shipped_levels(choice: Choice, key: str) -> None:
+def draw_shipped_levels(choice: Choice) -> None:
     """Accuracy against the level in the race that ships for a task."""
     race = shipped(choice.task)
     if race is None:
         lesson.waiting("This picture comes with a race.")
         return
-    _levels(race, chosen(race, choice), key)
+    _levels(race, chosen(race, choice), "race")
+    lesson.how_to_read(words.READING_OF_LEVELS)
 
 
-def draw_gaps(choice: Choice, key: str) -> None:
-    """Sequences until the rule is met against the length of temporal order."""
-    found: dict[str, dict[int, list[int | None]]] = {}
-    for race in gaps():
-        for name, lanes in chosen(race, choice).items():
-            found.setdefault(name, {})[race.level] = [lane.reached for lane in lanes]
-    figure = race_levels.by_gap(found, gaps()[0].sequences, level_name(gaps()[0].task), lesson.dark())
-    lesson.chart(figure, words.spoken_gaps(gaps()), key)
+def hold(choice: Choice) -> None:
+    """A race of the reader's own: how far, from which seed, how long; then it runs."""
+    where, which = lesson.beside(2)
+    with where:
+        level = held.level(choice.task)
+    with which:
+        seed = controls.number("Seed", 0, 99, "race_seed", 0)
+    sequences = controls.choice("Sequences for each racer", held.SEQUENCES, "race_sequences", 20_000, "{:,}".format)
+    sizes = controls.choice("Compare with", held.SIZES, "race_sizes", held.SIZES[0])
+    added = controls.pick("Another cell", ["", *held.others()], "race_cell", "", networks.title_or_none)
+    told, said = held.arguments(choice, added, level, seed, sequences, sizes)
+    panel.panel("race", told, said, draw_live, seconds=held.SECONDS, megabytes=held.MEGABYTES, start="Start the race")
 
 
 def draw_live(path: Path) -> None:
@@ -57,6 +66,7 @@ def draw_live(path: Path) -> None:
     if any(lane.by_level for lane in race.lanes):
         _levels(race, race.groups(), "race_live")
     lesson.table(words.table(race, race.groups()))
+    lesson.how_to_read(words.reading_of_table(race.task))
 
 
 def _curves(race: Race, groups: Groups, key: str) -> None:
@@ -73,3 +83,10 @@ def _levels(race: Race, groups: Groups, key: str) -> None:
     about, dark = TASKS[race.task], lesson.dark()
     figure = race_levels.by_level(groups, about.race.trained(race.level), level_name(race.task), about.chance, dark)
     lesson.chart(figure, words.spoken_levels(race, groups), f"{key}_levels")
+
+
+FURTHER = (  # what stands under the hero, folded: its title, its key, what draws it
+    ("All seeds of this race: accuracy, loss, and who met the rule", "race_all", draw_shipped),
+    ("Nearer and further than it was trained", "race_distances", draw_shipped_levels),
+    ("Hold a race yourself", "race_own", hold),
+)

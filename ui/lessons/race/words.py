@@ -9,21 +9,28 @@ from lstm_core.races.results import Lane, Race, mean_at, reached
 from lstm_core.said import percent
 from ui.lesson import Recall
 from ui.lessons.race.numbers import Groups, level_name, published, shipped
+from ui.lessons.race.strips import STRICT
 
 READING_OF_LEVELS = (
     "Each racer, once it has ended, is tested at other distances, 512 fresh sequences each. The shaded strip is all it "
     "was trained on. Thick lines are means over seeds, thin ones the seeds."
 )
-READING_OF_GAPS = (
-    "Every small mark is one seed, the line their median. On the top row the rule was not met within the sequences "
-    "allowed. To the right the two letters and the question lie further apart."
-)
+
+
+def reading_of_table(task: str) -> str:
+    """What the column of wrong answers counts, and why it may hold them all."""
+    strict = (
+        " An answer is right here only if the network is sure of it. So a racer that has learned nothing gets all "
+        "2,560 wrong, although a blind guess would be right now and then."
+    )
+    counted = "*Wrong of 2,560* counts fresh sequences at the moment when the rule was met, or at the end."
+    return counted + (strict if task in STRICT else "")
 
 
 def about_task(task: str) -> str:
-    """What a task asks for, and what papers report."""
+    """What papers report of a task."""
     about = TASKS[task]
-    return f"**{about.claim}.** {about.published[:1].upper()}{about.published[1:]}."
+    return f"{about.published[:1].upper()}{about.published[1:]}."
 
 
 def reading_of_curves(race: Race) -> str:
@@ -70,6 +77,8 @@ def table(race: Race, groups: Groups) -> list[dict[str, str]]:
 
 def _after(lanes: Sequence[Lane], counts: Sequence[int]) -> str:
     """ "6,300 (5,800 to 7,400)"; where most seeds did not meet the rule there is no median."""
+    if not counts and any(lane.state in ("waiting", "running") for lane in lanes):
+        return "not yet"
     if not counts:
         return f"not within {max(lane.seen for lane in lanes):,}"
     spread = f" ({min(counts):,} to {max(counts):,})" if len(counts) > 1 else ""
