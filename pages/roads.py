@@ -1,26 +1,34 @@
 """What people tried before and beside."""
 
-from ui import controls, lesson
-from ui.lessons.roads import pictures, words
+from ui import controls, guesses, lesson
+from ui.lessons.roads import hero, hero_words, numbers, pictures, recalls, votes, words
 
 LESSON = {"menu": "Other roads", "order": 78, "icon": ":material/alt_route:", "minutes": {}}
 
-lesson.say(
-    "Sending the error back through gates is one road to a memory. Here are four others, each on a small task that "
-    "needs one, and beside it an LSTM that backpropagation has trained on the same task."
-)
-road = controls.choice("Road", list(words.ROADS), "roads_road", "reservoir", words.ROADS.get)
-lesson.say(words.CLAIMS[road])
-pictures.draw(road)
+with lesson.hero():
+    road = controls.choice("Road to a memory", list(words.ROADS), "roads_road", "reservoir", words.ROADS.get)
+    about, asked = lesson.beside(2)
+    picture = lesson.place()
+
+level, levels = 0, numbers.LEVELS.get(road)
+if levels:
+    with lesson.beneath(levels.title):
+        level = controls.choice(levels.label, levels.stops, levels.key, levels.start)
+
+guess, stands = None, {}
+with asked, lesson.refused():
+    vote = votes.vote(road, level)
+    guess = guesses.guess(vote.question, vote.options, f"roads_vote_{road}{level or ''}")
+with about, lesson.refused():
+    lesson.say(votes.verdict(road, level, guess) if guess else words.CLAIMS[road])
+with picture, lesson.refused():
+    stands = hero.draw(road, level, guess)
+lesson.how_to_read(hero_words.READINGS[road])
+
+lesson.further(pictures.FURTHER[road], stands.get("radius", level), guessed=bool(guess))
 
 lesson.ending(
-    facts=(
-        "A **reservoir** escapes vanishing gradients by not using any. What it echoes fades, and is at most one "
-        "number for each unit.",
-        "**Evolution** needs no derivative at all and pays in sequences; **reward** needs that of the network alone.",
-        "A **hidden Markov model** multiplies, countries by places; units that hold numbers need not.",
-        "A spectral radius below 1 does not prove that a reservoir forgets its beginning; measure it.",
-    ),
-    recall=words.which_radius,
-    key="roads_recall",
+    facts=words.FACTS[road],
+    recall=recalls.RECALLS[road],
+    key=f"roads_recall_{road}",
 )

@@ -16,9 +16,9 @@ def walk(key: str, of: Hashable, go: str, limits: str, steps: Callable[[], Itera
     """
     st.container(width=820).markdown(f":small[{limits}]")
     start, stop = st.columns([1, 1])
-    running = start.button(go, key=f"{key}_go")
-    stop.button("Stop", key=f"{key}_stop")  # any press ends a run that is under way
-    kept = _kept(key)
+    running, kept = start.button(go, key=f"{key}_go"), _kept(key)
+    idle = not (running or "unfinished" in kept)
+    stop.button("Stop", key=f"{key}_stop", disabled=idle)  # any press ends a run that is under way
     if kept.pop("unfinished", False) and not running:
         st.rerun()  # stopped: the page shows how far it came
     if running:

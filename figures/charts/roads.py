@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from figures.axes import PERCENT, across, axis, figure, ink
 from figures.cell_styles import OTHERS, Look, look
+from figures.decades import counted, counts
 from figures.traces import line
 
 GOOD = 0.95
@@ -23,7 +24,9 @@ def ways(roads: Mapping[str, Ways], live: tuple[str, Ways] | None, x_title: str,
     for seen, right in live[1] if live else ():
         style = Look(ink(dark), "solid", "circle")
         traces.append(_way(live[0], seen, right, style, 4.5, 1.0))
-    x = axis(x_title, dark) | {"type": "log", "dtick": 1, "exponentformat": "none", "tickformat": ",.0f"}
+    places = [place for trace in traces for place in trace["x"]] or [100, 1000]
+    low, high = min(places), max(places)
+    x = axis(x_title, dark) | counted(counts(low, high) or [low])
     return figure(
         traces, x, axis("right on sequences never seen", dark) | PERCENT, *across(GOOD, "95 % right", dark), 400, dark
     )

@@ -1,6 +1,7 @@
 """What the lesson on other roads computes, and what ships computed: reservoirs, evolution, reward."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 import streamlit as st
@@ -19,6 +20,22 @@ ECHO, UNITS, SEEDS, STEPS, LONGEST, HEARD = CELLS["leaky_echo"], 100, 3, 300, 80
 LATCH_UNITS, LIVE_LAGS, SENTENCES = 4, (5, 10, 20, 30, 50, 100), 256
 LAGS, CORRIDORS, OWN_SEEDS = (9, 29), (10, 50), (5, 50)
 GENERATIONS, LIVE_EPISODES = 300, {10: 12_000, 50: 24_000}
+
+
+class Levels(NamedTuple):
+    """How hard a road's task can be: how that is asked, and where it starts."""
+
+    title: str
+    label: str
+    key: str
+    stops: tuple[int, ...]
+    start: int
+
+
+LEVELS = {
+    "evolution": Levels("Another lag", "Latch: steps of noise after the sign", "roads_lag", LAGS, LAGS[0]),
+    "reward": Levels("Another corridor", "Corridor, in steps", "roads_corridor", CORRIDORS, CORRIDORS[0]),
+}
 NAMES = {
     "evolution": {"evolution": "evolution", "gradient": "LSTM, backpropagation"},
     "policy": {"reward": "REINFORCE", "told": "LSTM, told every step"},

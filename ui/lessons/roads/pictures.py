@@ -1,4 +1,4 @@
-"""What each of the other roads shows: its levers, and its pictures beside those of an LSTM."""
+"""What each of the other roads shows under its picture: charts beside those of an LSTM, and runs of one's own."""
 
 from collections.abc import Callable
 from functools import partial
@@ -8,8 +8,6 @@ from figures.charts import roads as figures
 from ui import controls, lesson
 from ui.lessons.roads import hidden_states, words
 from ui.lessons.roads.numbers import (
-    CORRIDORS,
-    LAGS,
     NAMES,
     OWN_SEEDS,
     evolve_live,
@@ -21,45 +19,40 @@ from ui.lessons.roads.numbers import (
 from ui.watched import walk, walked
 
 
-def draw(road: str) -> None:
-    """One of `words.ROADS`."""
-    DRAWN[road]()
+def reservoirs(radius: float) -> None:
+    """Whether a reservoir forgets where it began, and what is recalled."""
+    spoken, (apart, heard) = words.spoken_reservoir(radius), of_reservoir(radius)
+    lesson.say(spoken)
+    left, right = lesson.beside(2)
+    with left:
+        lesson.chart(road_states.apart(apart, lesson.dark()), spoken, "roads_apart")
+        lesson.how_to_read("Two runs over the same input that began differently. A line that falls is an echo.")
+    with right:
+        lesson.chart(road_states.recalled(heard, lesson.dark()), spoken, "roads_recalled")
+        lesson.how_to_read("How much of the input so many steps ago a linear reader finds, on input it never saw.")
 
 
-def _reservoir() -> None:
-    """Whether it forgets where it began, what is recalled, and how long it holds a sign."""
-    radius = controls.value("Spectral radius", 0.1, 1.6, "roads_radius", 0.9)
-    with lesson.refused():
-        lesson.say(words.spoken_reservoir(radius))
-        apart, heard = of_reservoir(radius)
-        left, right = lesson.beside(2)
-        with left:
-            lesson.chart(road_states.apart(apart, lesson.dark()), words.spoken_reservoir(radius), "roads_apart")
-            lesson.how_to_read("Two runs over the same input that began differently. A line that falls is an echo.")
-        with right:
-            lesson.chart(road_states.recalled(heard, lesson.dark()), words.spoken_reservoir(radius), "roads_recalled")
-            lesson.how_to_read("How much of the input so many steps ago a linear reader finds, on input it never saw.")
-        lesson.say(words.spoken_latch(radius))
-        drawn = figures.by_lag(*latch_by_learner(radius), lesson.dark())
-        lesson.chart(drawn, words.spoken_latch(radius), "roads_latch")
-        lesson.how_to_read(
-            "Latch: a sign, then noise, then the question which sign it was. The LSTM has 4 units, was trained at lags "
-            "of up to 50, five seeds; the reservoir has 100 units, its reader learned each lag for itself, up to 100."
-        )
+def latches(radius: float) -> None:
+    """How long a reservoir holds a sign, beside an LSTM."""
+    lesson.say(words.spoken_latch(radius))
+    drawn = figures.by_lag(*latch_by_learner(radius), lesson.dark())
+    lesson.chart(drawn, words.spoken_latch(radius), "roads_latch")
+    lesson.how_to_read(
+        "Latch: a sign, then noise, then the question which sign it was. The LSTM has 4 units, was trained at lags "
+        "of up to 50, five seeds; the reservoir has 100 units, its reader learned each lag for itself, up to 100."
+    )
 
 
-def _evolution() -> None:
-    lag = controls.choice("Latch: steps of noise after the sign", LAGS, "roads_lag", LAGS[-1])
+def evolved(lag: int) -> None:
+    """Evolution beside backpropagation, and a run of one's own."""
     seed = _own_seed()
-    with lesson.refused():
-        _beside_backpropagation("evolution", lag, seed, "sequences", partial(evolve_live, lag, seed))
+    _beside_backpropagation("evolution", lag, seed, "sequences", partial(evolve_live, lag, seed))
 
 
-def _reward() -> None:
-    corridor = controls.choice("Corridor, in steps", CORRIDORS, "roads_corridor", CORRIDORS[0])
+def rewarded(corridor: int) -> None:
+    """Trial and reward beside a teacher, and a run of one's own."""
     seed = _own_seed()
-    with lesson.refused():
-        _beside_backpropagation("policy", corridor, seed, "episodes", partial(reward_live, corridor, seed))
+    _beside_backpropagation("policy", corridor, seed, "episodes", partial(reward_live, corridor, seed))
 
 
 def _own_seed() -> int:
@@ -76,30 +69,38 @@ def _beside_backpropagation(road: str, level: int, seed: int, unit: str, live: C
     drawn = figures.ways(ways, ("your run", [mine]) if mine else None, f"{unit} seen", lesson.dark())
     lesson.chart(drawn, said, f"{key}_chart")
     lesson.how_to_read(
-        "Each line is one seed, until it is 95 % right or has given up; each tick to the right is ten times as many."
+        "Each line is one seed, until it is 95 % right or has given up; each tick to the right is about three times as "
+        f"many. {words.PLATEAUS[road]}"
     )
     walk(key, own, "Run it here", words.LIMITS[road], live)
 
 
-def _states() -> None:
+def states(_level: int) -> None:
     """How many states a hidden Markov model needs, and which it is in after each word."""
     countries = controls.choice("Countries", list(hidden_states.MOST_STATES), "roads_countries", 2)
     most = hidden_states.MOST_STATES[countries]
-    states = controls.number("Hidden states of your own model", 2, most, f"roads_states_{countries}", 8)
-    with lesson.refused():
-        mine = walked("roads_states", (countries, states))
-        lesson.say(words.spoken_sizes(countries))
-        drawn = figures.by_size(*hidden_states.sized(countries, states, mine), lesson.dark())
-        lesson.chart(drawn, words.spoken_sizes(countries), "roads_sizes")
-        lesson.how_to_read(
-            "Small marks are five seeds, lines their medians; for a hidden Markov model each is the likeliest of three "
-            "starts. The star speaks the language exactly: four places in the sentence, times the countries."
-        )
-        teach = partial(hidden_states.teach_live, countries, states)
-        walk("roads_states", (countries, states), "Teach it here", words.LIMITS["states"], teach)
-        drawn = road_states.belief(*hidden_states.heard(countries, mine), lesson.dark())
-        lesson.chart(drawn, "How probable each hidden state is after each word of two sentences.", "roads_belief")
-        lesson.how_to_read(words.whose_belief(mine))
+    count = controls.number("Hidden states of your own model", 2, most, f"roads_states_{countries}", 8)
+    mine = walked("roads_states", (countries, count))
+    lesson.say(words.spoken_sizes(countries))
+    drawn = figures.by_size(*hidden_states.sized(countries, count, mine), lesson.dark())
+    lesson.chart(drawn, words.spoken_sizes(countries), "roads_sizes")
+    lesson.how_to_read(
+        "Small marks are five seeds, lines their medians; for a hidden Markov model each is the likeliest of three "
+        "starts. The star speaks the language exactly: four places in the sentence, times the countries."
+    )
+    teach = partial(hidden_states.teach_live, countries, count)
+    walk("roads_states", (countries, count), "Teach it here", words.LIMITS["states"], teach)
+    drawn = road_states.belief(*hidden_states.heard(countries, mine), lesson.dark())
+    lesson.chart(drawn, "How probable each hidden state is after each word of two sentences.", "roads_belief")
+    lesson.how_to_read(words.whose_belief(mine))
 
 
-DRAWN = {"reservoir": _reservoir, "evolution": _evolution, "reward": _reward, "states": _states}
+FURTHER = {  # of each road, what stands under its picture, folded: title, key, what draws it
+    "reservoir": (
+        ("Does it forget where it began, and what does it recall?", "roads_fades", reservoirs),
+        ("How long it holds a sign, beside an LSTM", "roads_holds", latches),
+    ),
+    "evolution": (("Every seed beside backpropagation, and a run of your own", "roads_evolved", evolved),),
+    "reward": (("Every seed beside a teacher, and a run of your own", "roads_rewarded", rewarded),),
+    "states": (("How many states are enough, and a model of your own", "roads_sized", states),),
+}

@@ -6,7 +6,6 @@ from figures.charts.roads import GOOD
 from figures.decades import size
 from lstm_core.roads.markov import Markov
 from lstm_core.said import percent
-from ui.lesson import Recall
 from ui.lessons.roads.hidden_states import RESTARTS, ROUNDS, by_size
 from ui.lessons.roads.numbers import (
     GENERATIONS,
@@ -28,20 +27,21 @@ ROADS = {
     "states": "Hidden states",
 }
 CLAIMS = {
-    "reservoir": "**Train nothing but the reader.** An *echo state network* draws its weights once and keeps them. Its "
-    "units echo what came in; one linear equation finds the readout. The lever is the **spectral radius** of its "
-    "recurrent weights, the size of their largest eigenvalue.",
+    "reservoir": "**Train nothing but the reader.** An *echo state network* draws its weights once and keeps them; its "
+    "units echo what came in. The lever is the **spectral radius** of its recurrent weights, the size of their largest "
+    "eigenvalue.",
     "evolution": "**Change everything a little and keep what works.** An *evolution strategy* takes no gradient: 64 "
-    "copies of an LSTM with 4 units differ by noise, and its weights move towards the copies that answered better. "
-    "Every sequence that a copy reads counts.",
-    "reward": "**Nobody says what was right; now and then there is a reward.** A sign at the entrance of a T-maze says "
-    "where to turn at the end of the corridor: 4 for the right turn, −0.1 for the wrong one and for every step into a "
-    "wall. *REINFORCE* makes more likely what went better than usual, through the exact gradients of an LSTM with 16 "
-    "units. Beside it the same LSTM with a teacher, who says the right action at every step; what it says of the "
-    "turn weighs as much as all of the corridor.",
+    "copies of an LSTM with 4 units differ by noise, and its weights move towards the copies that answered better.",
+    "reward": "**Nobody says what was right; now and then there is a reward.** *REINFORCE* makes more likely what went "
+    "better than usual. An LSTM walks in a T-maze: a **sign** at the entrance says where to turn at the end; the right "
+    "turn brings 4, the wrong one and a step into a wall −0.1.",
     "states": "**One state at a time.** A *hidden Markov model* is always in one of K states, and which one is all it "
-    "knows of the past. To keep a country *and* its place in the sentence it needs a state for every pair; an LSTM has "
-    "a register beside. The language: “france rain sun … fluent french”, with as many countries as you choose.",
+    "knows of the past. An LSTM has many units that hold numbers side by side.",
+}
+PLATEAUS = {
+    "evolution": "Near 50 % a network guesses the sign.",
+    "policy": "*The plateau at 50 %*: the network walks to the end, but does not use the sign yet, and a blind turn is "
+    "right half of the time.",
 }
 FORGOTTEN = 0.1  # of the first distance: what is left after all steps where a beginning is forgotten
 LIMITS = {
@@ -104,12 +104,22 @@ def whose_belief(mine: tuple[Markov, float] | None) -> str:
     )
 
 
-def which_radius() -> Recall:
-    """With which spectral radius is most recalled? Question, what to say to each answer, the right one."""
-    capacity = {radius: float(np.median(found)) for radius, found in shipped("echo")["capacity"].items()}
-    said = {radius: f"There {found:.1f} steps are recalled, the median of five." for radius, found in capacity.items()}
-    return (
-        f"Which spectral radius lets a reservoir of {UNITS} units recall most?",
-        said,
-        max(capacity, key=capacity.get),
-    )
+FACTS = {
+    "reservoir": (
+        "A **reservoir** escapes vanishing gradients by not using any.",
+        "What it echoes fades, and is at most one number for each unit.",
+        "A spectral radius below 1 does not prove that a reservoir forgets its beginning; measure it.",
+    ),
+    "evolution": (
+        "**Evolution** needs no derivative at all; it only asks which copies answered better.",
+        "It pays in sequences: every copy reads its own.",
+    ),
+    "reward": (
+        "**Reward** needs the derivative of the network alone, not of the world.",
+        "It comes late: nobody says which of the steps before it was the right one.",
+    ),
+    "states": (
+        "A **hidden Markov model** has one state, and the state is all it knows.",
+        "Units that hold numbers need not multiply: one may keep the country, another the place.",
+    ),
+}
