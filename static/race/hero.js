@@ -92,7 +92,7 @@ export function openHero(wrapper, message, component, before) {
 
   wearTheme(wrapper);
   const hands = html("div", { class: "hands" }, transport.element, asked.length ? levers.element : null, another);
-  const running = html("div", { class: "running" }, answers.element, lines.element);
+  const running = html("div", { class: "running" }, answers.element, lines.element, html("p", { class: "below" }, words.chance));
   const picture = html("div", { class: "picture", "data-alone": !gaps }, gaps?.element ?? null, running);
   wrapper.replaceChildren(hands, strip.element, question.element, picture);
   draw();

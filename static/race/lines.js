@@ -15,10 +15,11 @@ export function createLines({ words, chance }, go) {
   const [grid, labels, runs] = [svg("g", { class: "grid" }), svg("g", { class: "labels" }), svg("g", { class: "runs" })];
   const blind = svg("path", { class: "upright" });
   const note = svg("text", { class: "note" }, words.chance);
-  const empty = svg("text", { class: "note", "text-anchor": "middle" });
+  const short = svg("text", { class: "note short" }, words.chance.split(":")[0]);
+  const empty = svg("text", { class: "note waits", "text-anchor": "middle" });
   const titles = [words.x, words.y].map((title) => svg("text", { class: "title", "text-anchor": "middle" }, title));
   const label = { role: "img", "aria-label": words.lines, "data-drags": true };
-  const picture = svg("svg", { ...label, onpointerdown: point, onpointermove: point }, grid, labels, blind, note, runs, empty, ...titles);
+  const picture = svg("svg", { ...label, onpointerdown: point, onpointermove: point }, grid, labels, blind, note, short, runs, empty, ...titles);
   const element = html("div", { class: "chart lines" }, picture);
   let [latest, momentAt] = [null, (_x) => -1];
 
@@ -49,7 +50,7 @@ export function createLines({ words, chance }, go) {
       ...(moments.length ? across : []).map((tick) => svg("text", { x: x(tick), y: bottom + 15, "text-anchor": "middle" }, count(tick))),
     );
     mark(blind, { d: `M${LEFT} ${y(chance).toFixed(2)}H${right}` });
-    mark(note, { x: LEFT + 6, y: (y(chance) - 5).toFixed(2) });
+    for (const one of [note, short]) mark(one, { x: LEFT + 6, y: (y(chance) - 5).toFixed(2) });
     write(empty, racers.length ? "" : words.waiting);
     mark(empty, { x: (LEFT + right) / 2, y: y(0.62) });
     runs.replaceChildren(...racers.flatMap((racer) => run(racer, seen, x, y)));

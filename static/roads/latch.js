@@ -73,12 +73,12 @@ export function createLatch({ header }, go) {
   function drawNeeded(width, end, top) {
     const start = Math.min(190, width * 0.3);
     const x = (seen) => start + (Math.log(seen / FEWEST) / Math.log(MOST / FEWEST)) * (end - start);
-    const parts = needed.length ? [svg("text", { class: "note", x: start, y: top + 10 }, words.needed)] : [];
+    const parts = needed.length ? [svg("text", { class: "note", x: Math.max(4, Math.min(start, end - 300)), y: top + 10 }, words.needed)] : [];
     needed.forEach(({ name, seen }, row) => {
       const y = top + 24 + row * 17;
       parts.push(svg("text", { class: "note strong", x: start - 8, y: y + 4, "text-anchor": "end" }, name), svg("path", { class: "rule", d: `M${start} ${y}H${end}` }));
       parts.push(...seen.map((one) => svg("circle", { class: "seed", "data-road": name, cx: x(one).toFixed(2), cy: y, r: 4, fill: row ? "var(--text)" : color })));
-      if (!row && guess) parts.push(svg("circle", { class: "guessed", cx: x(guess).toFixed(2), cy: y, r: 8 }), svg("text", { class: "note strong", x: x(guess) - 12, y: y - 7, "text-anchor": "end" }, words.guess));
+      if (!row && guess) parts.push(svg("circle", { class: "guessed", cx: x(guess).toFixed(2), cy: y, r: 8 }), svg("text", { class: "note strong", x: x(guess) - 12, y: y + 4, "text-anchor": "end" }, words.guess));
       if (row) parts.push(...[100, 1000, 10000, 100000].map((tick) => svg("text", { class: "note tick", x: x(tick), y: y + 19, "text-anchor": "middle" }, count(tick))));
     });
     rows.replaceChildren(...parts);

@@ -5,12 +5,12 @@ import { percent } from "../shared/format.js";
 import { filled } from "../shared/said.js";
 import { stopOf } from "./stages.js";
 
-const CELL = 40;
+const [CELL, NARROW] = [40, 13]; // units of the picture, and px that a cell needs on a screen
 const ARROWS = ["M-9 0L4 -9V-4H10V4H4V9Z", "M9 0L-4 -9V-4H-10V4H-4V9Z"]; // to the left, to the right, as the sign shows them
 
 /** @param {import("../shared/blob.js").Blob_} blob @param {(at: number) => void} go */
 export function createMaze({ header }, go) {
-  const { corridor, walks, stages, shares, guess, words, color } = header;
+  const { corridor, walks, stages, shares, guess, said, words, color } = header;
   const [width, middle] = [(corridor + 1) * CELL, 1.5 * CELL];
   const cells = Array.from({ length: corridor + 1 }, (_, k) => svg("rect", { class: "cell", x: k * CELL, y: CELL, width: CELL, height: CELL }));
   const arms = [0, 2].map((row) => svg("rect", { class: "cell arm", x: corridor * CELL, y: row * CELL, width: CELL, height: CELL }));
@@ -44,6 +44,7 @@ export function createMaze({ header }, go) {
     const step = Math.min(at, places.length - 1);
     const side = over && turned ? (actions[step] === 1 ? -1 : 1) : 0;
     const x = (where) => (where + 0.5) * CELL;
+    hall.scrollLeft = (x(places[step]) / width) * hall.scrollWidth - hall.clientWidth / 2;
     mark(walker, { cx: x(places[step]), cy: middle + side * CELL, "data-place": places[step] });
     mark(trail, { d: `M${x(0)} ${middle}H${x(places[step])}${side ? `V${middle + side * CELL}` : ""}` });
     mark(sign, { d: ARROWS[shown.sign], transform: `translate(${x(0)} ${CELL * 0.45}) rotate(90)`, "data-sign": words.actions[shown.sign + 1] });
@@ -54,10 +55,12 @@ export function createMaze({ header }, go) {
     mark(outcome, { "data-over": over, "data-right": over && right });
   }
 
+  const hall = html("div", { class: "hall", tabindex: 0, role: "group", "aria-label": words.picture }, board);
+  board.style.minWidth = `${(corridor + 1) * NARROW}px`;
   const beside = html("div", { class: "meters" }, html("p", { class: "note" }, words.will), ...chances.map((one) => one.element));
-  const under = learned.length ? html("div", { class: "meters" }, html("p", { class: "note" }, "\u00a0"), ...learned.map((one) => one.element)) : null;
+  const under = learned.length ? html("div", { class: "meters" }, html("p", { class: "note" }, said ? html("strong", {}, said) : "\u00a0"), ...learned.map((one) => one.element)) : null;
   return {
-    elements: [html("div", { class: "walk" }, board, outcome), html("div", { class: "pair" }, beside, ...(under ? [under] : []))],
+    elements: [html("div", { class: "walk" }, hall, outcome), html("div", { class: "pair" }, beside, ...(under ? [under] : []))],
     last: (place) => walkOf(place).places.length,
     text: (place, at) => filled(words.step, { at: String(Math.min(at + 1, walkOf(place).places.length)), all: String(walkOf(place).places.length) }),
     pace: 260,

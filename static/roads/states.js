@@ -12,6 +12,7 @@ export function createStates({ header }, go) {
   const told = html("div", { class: "told", "data-drags": true });
   const count = html("p", { class: "count", role: "status" });
   const board = svg("svg", { class: "states", role: "img", "aria-label": words.picture });
+  const hall = html("div", { class: "hall", tabindex: 0, role: "group", "aria-label": words.picture }, board);
   let [chips, boxes, drawn, said] = [[], [], null, ""];
 
   const modelOf = ({ position }) => models.find(({ countries }) => countries === position.countries) ?? models[0];
@@ -58,11 +59,14 @@ export function createStates({ header }, go) {
       said = spoken.join();
     }
     chips.forEach((chip, step) => mark(chip, { "data-came": step <= at, "aria-current": step === at ? "step" : null }));
-    if (belief) boxes.forEach(({ fill }, state) => mark(fill, { "fill-opacity": belief[at][state] }));
+    if (!belief) return;
+    boxes.forEach(({ fill }, state) => mark(fill, { "fill-opacity": belief[at][state] }));
+    const column = Math.floor(belief[at].indexOf(Math.max(...belief[at])) / model.countries);
+    hall.scrollLeft = ((column + 0.5) / PLACES) * hall.scrollWidth - hall.clientWidth / 2;
   }
 
   return {
-    elements: [html("div", { class: "line-of-words" }, told, count), board],
+    elements: [html("div", { class: "line-of-words" }, told, count), hall],
     last: (place) => modelOf(place).sentences[0].words.length - 1,
     text: (place, at) => filled(words.word, { word: modelOf(place).sentences[place.which].words[at] }),
     pace: 800,

@@ -66,7 +66,8 @@ def _reward(corridor: int, guess: str | None) -> tuple[dict[str, Any], dict[str,
         return told | {"stages": [], "shares": []}, {}
     shares = [scenes.shares(corridor, stage) for stage in shown]
     claims = {votes.WALKS: 0, votes.TURNS: 1}.get(guess)
-    return told | {"stages": scenes.stages()[f"maze-{corridor}"], "shares": shares, "guess": claims}, {}
+    said = f"{WORDS['reward']['said']}: {guess}" if guess == votes.NOTHING else ""
+    return told | {"stages": scenes.stages()[f"maze-{corridor}"], "shares": shares, "guess": claims, "said": said}, {}
 
 
 def _states(_level: int, guess: str | None) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
