@@ -32,7 +32,7 @@ class Film:
     cues: tuple[int, ...]  # the steps whose word the alternatives change
     span: tuple[int, int] | None  # the steps start … stop - 1 over which units are compared
     alternatives: int  # how many other sentences `because` compares with
-    noun: str = "word"  # what one step reads: a "word", a "picture"
+    noun: str = "word"  # what one step reads: a "word", a "letter", a "picture"
 
     @property
     def micro_steps(self) -> tuple[MicroStep, ...]:

@@ -17,7 +17,7 @@ def choice(label: str, options: Sequence[Any], key: str, default: Any, show: Cal
         label,
         show,
         lambda: st.segmented_control(
-            label, options, default=default, format_func=show, required=True, key=key, bind="query-params"
+            label, options, default=default, format_func=show, required=True, key=key, bind="query-params", wrap=True
         ),
         fits=any,  # Streamlit 1.67 takes "" for None, required or not
     )

@@ -16,7 +16,7 @@ def guess(question: str, options: Sequence[str], key: str) -> str | None:
 def verdict(said: str, right: str) -> str:
     """The first words after a guess."""
     if said == SHOW:
-        return f"It is **{right}**."
+        return f"The answer: **{right}**."
     return f"**{right.capitalize()}**, as you said." if said == right else f"You said {said}; it is **{right}**."
 
 

@@ -12,7 +12,7 @@ from benchmarks.gpu.cells import name
 from benchmarks.gpu.record import Part
 from lstm_core import CELLS, Network, load_run
 from lstm_core.learning.run_reader import load_metrics
-from lstm_torch.data.log_book import corpus
+from lstm_core.texts.log_book import corpus
 from lstm_torch.data.text import Text, encoded
 from lstm_torch.layers.network import TorchNetwork
 from lstm_torch.training.batches import Streams

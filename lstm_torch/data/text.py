@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lstm_core.files import write_whole
-from lstm_torch.data.log_book import corpus
+from lstm_core.texts.log_book import corpus
 
 MOST_BYTES, FEWEST, MOST_KINDS = 200 * 2**20, 1000, 256
 REST = "\N{REPLACEMENT CHARACTER}"  # stands for every character that is too rare for a place of its own

@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from lstm_torch.data.reviews import reviews
+from lstm_core.texts.reviews import reviews
 from lstm_torch.data.text import cross_entropies, encoded
 from lstm_torch.demos import Demo, untrained
 from lstm_torch.findings.sampling import sampled

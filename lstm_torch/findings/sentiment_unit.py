@@ -3,7 +3,7 @@
 import numpy as np
 
 from lstm_core import Network
-from lstm_torch.data.reviews import reviews, verdict
+from lstm_core.texts.reviews import reviews, verdict
 from lstm_torch.findings.sampling import written
 from lstm_torch.layers.network import TorchNetwork
 

@@ -89,8 +89,9 @@ export function openFilm({ header, arrays }) {
     arrays,
     words: /** @type {string[]} */ (header.words),
     noun: /** @type {string} */ (header.noun ?? "word"),
+    Noun: /** @type {string} */ (header.noun ?? "word").replace(/^./, (first) => first.toUpperCase()),
     /** what stands in the line over the film, many of them */
-    chips: header.live?.letters ? "letters" : `${header.noun ?? "word"}s`,
+    chips: `${header.noun ?? "word"}s`,
     /** a step as a title names it */
     named: (word) => (header.noun === "picture" ? `picture ${header.words[word]}` : `\u201c${header.words[word]}\u201d`),
     steps,

@@ -16,6 +16,7 @@ from lstm_core.learning.train import Progress
 from lstm_core.networks.writing import drawn, write
 from lstm_core.sentence_film import film_data
 from lstm_core.tasks import france
+from ui import guesses
 from ui.jobs import go_on
 from ui.jobs.job import JobState
 from ui.lessons.big_demos import cards, cells, film, learning, reading, run_files, runs, training, words, writing
@@ -92,6 +93,12 @@ def a_run(tmp_path):
     return make
 
 
+def whole(opened, demo: str, **query: str):
+    """The page on a demo, its guess made and every part unfolded."""
+    folded = dict.fromkeys(("big_found", "big_learned", "big_training"), "true")
+    return opened("big_demos", big_demo=runs.short(demo), **folded, **{f"big_guess_{demo}": guesses.SHOW}, **query)
+
+
 @pytest.fixture
 def shown(a_run, opened, monkeypatch):
     """`shown("reviews")` opens the page on a demo that has one run."""
@@ -99,7 +106,7 @@ def shown(a_run, opened, monkeypatch):
     def show(demo: str, **query: str):
         paths = {name: [a_run(name)] if name in (demo, "reviews") else [] for name in cards.cards()}
         monkeypatch.setattr(runs, "found", lambda: paths)
-        return opened("big_demos", big_demo=runs.title(demo), **query)
+        return whole(opened, demo, **query)
 
     return show
 
@@ -156,7 +163,7 @@ def test_the_page_shows_a_run_of_every_demo(shown, demo):
     page = shown(demo)
     words = said(page)
     assert not page.error, words
-    assert "Train it yourself" in [one.value for one in page.header]
+    assert "Train it yourself" in [one.label for one in page.expander]
     reads = demo not in ("series", "rows")
     assert ("reads numbers" in words) == (not reads)
     expected = {
@@ -284,7 +291,7 @@ def test_with_patience_the_loss_is_that_of_the_best_look(a_run):
 
 
 def test_the_book_that_was_learned_on_a_gpu_is_shown_with_its_unit_its_controls_and_what_it_does(opened):
-    page = opened("big_demos", big_run_characters="The Time Machine, H. G. Wells 1895: 224 units")
+    page = whole(opened, "characters", big_run_characters="The Time Machine: 224 units")
     words = said(page)
     assert not page.error
     for expected in (

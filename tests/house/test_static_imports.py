@@ -57,6 +57,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
     "race": ["main", "hero", "answers gaps lines question strip", "scene"],
     "roads": ["main", "hero", "echo latch maze states", "stages"],
     "way_back": ["main", "hero", "chart strip table", "lead player ticks windows", "scene"],
+    "writing": ["main", "hero", "choice scale tally", "writer letters"],
     "vanishing": ["main", "hero", "table tour", "picture", "sentence", "numbers"],
     SHARED: [
         "bars clock diagram formulas mounting",

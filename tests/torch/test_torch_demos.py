@@ -7,17 +7,13 @@ import numpy as np
 import pytest
 
 from lstm_core import load_run
+from lstm_core.texts import log_book, reviews
 
 torch = pytest.importorskip("torch", reason="torch is not installed (the light requirements)")
 
 from lstm_torch import DEMOS
 from lstm_torch.__main__ import main
-from lstm_torch.data import (
-    images,
-    log_book,
-    reviews,
-    text,
-)
+from lstm_torch.data import images, text
 from lstm_torch.demos import france, rows, series
 from lstm_torch.findings import named_cells, sentiment_unit
 
@@ -43,7 +39,7 @@ def test_every_demo_trains_and_tells_its_baselines(name, tmp_path, drawn, monkey
     monkeypatch.setattr(france, "TESTED", (4, 25))
     monkeypatch.setattr(sentiment_unit, "LABELLED", 40)
     monkeypatch.setattr(sentiment_unit, "LENGTH", 8)
-    monkeypatch.setattr("lstm_torch.data.log_book.corpus.__defaults__", (20_000, 0))
+    monkeypatch.setattr("lstm_core.texts.log_book.corpus.__defaults__", (20_000, 0))
     monkeypatch.setattr("lstm_torch.demos.reviews.COUNT", 60)
     more = ["--data", str(drawn)] if name == "rows" else []
     assert main(["train", name, "--out", str(tmp_path / "run"), *TINY, *more]) == 0

@@ -22,7 +22,7 @@ from benchmarks.gpu import captured, memory, record, stand_in, tables
 from benchmarks.gpu.named import controls, search, shows
 from benchmarks.gpu.record import Part, Record
 from benchmarks.gpu.trainings import settings
-from lstm_torch.data.log_book import corpus
+from lstm_core.texts.log_book import corpus
 from lstm_torch.data.text import encoded
 from lstm_torch.findings.named_cells import named_cells, quotation
 from lstm_torch.training.learner import Learner

@@ -11,7 +11,9 @@ import streamlit as st
 from ui.places import STATIC
 
 SHARED = "shared"
-STANDS_ON = dict.fromkeys(("carriers", "film", "step", "vanishing", "way_back"), ("live",))  # what computes in the page
+STANDS_ON = dict.fromkeys(
+    ("carriers", "film", "step", "vanishing", "way_back", "writing"), ("live",)
+)  # what computes in the page
 
 # The module graph is fetched from Streamlit's static serving with the version in every address. An import map gives
 # the relative imports their version too; scopes keep two versions apart in a tab that outlives a new release. A browser

@@ -16,7 +16,7 @@ export function createWords(film, state, view) {
         type: "button",
         class: film.cues.has(k) ? "chip cue" : "chip",
         tabindex: -1,
-        "aria-label": film.noun === "word" ? `word ${k + 1}: ${word}` : film.named(k),
+        "aria-label": film.noun === "picture" ? film.named(k) : `${film.noun} ${k + 1}: ${word}`,
         onclick: () => state.toWord(k),
       },
       word,

@@ -70,7 +70,7 @@ export function createRows(together, film, state) {
     if (!changed.has("word") && shown === together.variant()) return;
     shown = together.variant();
     const asks = right.answer !== null && word === right.at;
-    write(after, `next word after ${film.named(word)}`);
+    write(after, `next ${film.noun} after ${film.named(word)}`);
     together.read(film.words).forEach(({ top }, k) => {
       const { strip, next } = rows[k];
       strip.point(word);

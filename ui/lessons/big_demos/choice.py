@@ -1,7 +1,7 @@
 """Which of the larger demos, and which of its runs."""
 
 from ui import controls, lesson
-from ui.lessons.big_demos import cards, runs
+from ui.lessons.big_demos import runs
 from ui.lessons.big_demos.run_files import Told
 
 FEW = 3  # so many stand side by side
@@ -10,18 +10,13 @@ FEW = 3  # so many stand side by side
 def choose() -> tuple[str | None, Told | None]:
     """A demo and a run of it; None for what cannot be chosen, which is said in place."""
     demo = run = None
+    which, whose = lesson.beside(2)
     with lesson.refused():
-        demo = _demo()
-        run = _run(demo)
+        with which:
+            demo = controls.choice("What it reads", runs.shown(), "big_demo", runs.FIRST, runs.short)
+        with whose:
+            run = _run(demo)
     return demo, run
-
-
-def _demo() -> str:
-    """Which demo, and its claim."""
-    demos = runs.shown()
-    demo = controls.pick("Demo", demos, "big_demo", demos[0], runs.title)
-    lesson.say(f"What to check here: **{lesson.plain(cards.cards()[demo].claim)}.**")
-    return demo
 
 
 def _run(demo: str) -> Told | None:

@@ -76,7 +76,7 @@ def named_first(made: Film, units: Sequence[int]) -> Film:
 def with_signs(made: Film) -> Film:
     """The film with a sign for every space and line break, which could not be seen."""
     best = tuple(tuple((SIGNS.get(word, word), p) for word, p in row) for row in made.top_words)
-    return replace(made, words=tuple(SIGNS.get(word, word) for word in made.words), top_words=best)
+    return replace(made, noun="letter", words=tuple(SIGNS.get(word, word) for word in made.words), top_words=best)
 
 
 def of_units(made: Film, units: Sequence[int]) -> Film:

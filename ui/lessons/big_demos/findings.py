@@ -31,8 +31,8 @@ def _sentiment(run: Told) -> None:
     lesson.say(
         f"The network read reviews **without their last opinion**. {cells.unit(run, told, 'Unit')} alone tells "
         f"{percent(told['right with this unit'])} of unseen reviews apart, all units together "
-        f"{percent(told['right with all units'])}. The second best unit reached {percent(told['second best unit'])} on "
-        f"the reviews that they were chosen on{': more than one unit knows' if told['second best unit'] > 0.9 else ''}."
+        f"{percent(told['right with all units'])}. On the reviews that it was chosen on, the second best unit reached "
+        f"{percent(told['second best unit'])}{': more than one unit knows' if told['second best unit'] > 0.9 else ''}."
     )
     if seeds := [seed["sentiment"] for seed in run.results.get("seeds", [])]:
         lesson.say(of_seeds(seeds))
@@ -40,7 +40,9 @@ def _sentiment(run: Told) -> None:
     with left:
         figure = figures.one_unit(told["values"], unit, lesson.dark())
         lesson.chart(figure, f"Unit {unit} after reviews that are for and against.", "big_unit")
-        lesson.how_to_read("A mark is a review. What is for and what is against lies apart, or it does not.")
+        lesson.how_to_read(
+            "A mark is a review. The further the two kinds stand apart, the better this unit tells them."
+        )
     with right:
         names = {"free": "left alone", "for": "held as in “for”", "against": "held as in “against”"}
         shares = {names[how]: one for how, one in told["clamped"].items()}

@@ -13,6 +13,5 @@ def draw(run: Told) -> None:
         return
     words = reading.choose_text(run, network)
     film.look_inside(run, network, words)
-    lesson.heading("Hold a value, and see what it says")
     experiment = writing if reading.reads_letters(network) else answer
     experiment.draw(run, network, words)

@@ -12,6 +12,7 @@ from ui.lessons.big_demos import cards
 from ui.lessons.big_demos.run_files import Told, told
 from ui.places import ASSETS, HOME
 
+FIRST = "reviews"  # the demo with which the page opens
 HERE = "the one trained here"
 HEAVIEST = 200 * 2**20  # bytes of weights that are opened on a page
 
@@ -30,8 +31,13 @@ def found() -> dict[str, list[Path]]:
 
 
 def shown() -> list[str]:
-    """The demos, those with a run to look at first."""
-    return sorted(cards.cards(), key=lambda name: not found()[name])
+    """The demos: the first, then those with a run to look at."""
+    return sorted(cards.cards(), key=lambda name: (name != FIRST, not found()[name]))
+
+
+def short(name: str) -> str:
+    """What a demo is called in a link and on its button: its file's name, which does not change with its title."""
+    return name.capitalize()
 
 
 def title(name: str) -> str:
@@ -86,7 +92,8 @@ def options(demo: str) -> dict[str, Path]:
     named: dict[str, Path] = {}
     for path in found()[demo]:
         run = read(path)
-        said = f"{run.results['text']}: {run.settings['hidden_size']} units" if "text" in run.results else path.name
+        text = str(run.results.get("text", "")).partition(",")[0]
+        said = f"{text}: {run.settings['hidden_size']} units" if text else path.name
         named[path.name if said in named else said] = path
     here = trained_here(demo)
     return named | ({HERE: here} if here else {})

@@ -6,7 +6,7 @@ guessed letters as well as counting does, and one unit told 64 % of the reviews 
 
 import numpy as np
 
-from lstm_torch.data.log_book import listed, pick
+from lstm_core.texts.log_book import listed, pick
 
 THINGS = listed("kettle|novel|lamp|tent|coat|radio|chair|film|bicycle|knife|garden hose|suitcase|clock|concert|soup")
 PARTS = listed("handle|price|colour|box|label|size|smell|sound|weight|manual|ending|cover")

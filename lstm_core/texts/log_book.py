@@ -5,10 +5,13 @@ in parentheses, dates that count up, and the one on watch, whose name returns at
 """
 
 import textwrap
+from collections.abc import Sequence
+from typing import TypeVar
 
 import numpy as np
 
 WIDTH = 48
+One = TypeVar("One")
 
 
 def listed(text: str) -> list[str]:
@@ -72,7 +75,7 @@ def entry(rng: np.random.Generator, day: int) -> str:
     return "\n".join([date, *textwrap.wrap(body, WIDTH), f"Signed, {writer}.", ""])
 
 
-def pick(rng: np.random.Generator, choices):
+def pick(rng: np.random.Generator, choices: Sequence[One]) -> One:
     return choices[int(rng.integers(len(choices)))]
 
 

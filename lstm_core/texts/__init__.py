@@ -1,0 +1,1 @@
+"""Texts of our own that networks read letter by letter."""

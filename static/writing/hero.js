@@ -1,0 +1,139 @@
+/** A text, what the network writes after it, and what it writes while a hand holds one unit: all in the page. */
+
+import { decode } from "../shared/blob.js";
+import { hide, html, mark, write } from "../shared/dom.js";
+import { number } from "../shared/format.js";
+import { followAddress, readAddress, writeAddress } from "../shared/levers/address.js";
+import { createLevers } from "../shared/levers/levers.js";
+import { whenKept } from "../shared/networks.js";
+import { rich } from "../shared/said.js";
+import { wearTheme } from "../shared/theme.js";
+import { createChoice } from "./choice.js";
+import { counted, paint } from "./letters.js";
+import { createScale } from "./scale.js";
+import { createTally } from "./tally.js";
+import { createWriter } from "./writer.js";
+
+/**
+ * @typedef {{held: number, text: number}} Position where the unit is held, which of the texts is read
+ * @param {HTMLElement} wrapper
+ * @param {Uint8Array} message from Python
+ * @param {any} component
+ * @param {{of: string, position: Position}} [before] where the hand was in the one that stood here
+ */
+export function openHero(wrapper, message, component, before) {
+  const { header, arrays } = decode(message);
+  const { says, texts, kinds, guessed } = header;
+  const { data, shape } = arrays.get("draws");
+  const draws = Array.from({ length: shape[0] }, (_, k) => data.subarray(k * shape[1], (k + 1) * shape[1]));
+  const position = { ...readAddress(header.levers), ...(before?.of === header.of && before.position) };
+  const choice = createChoice(header, position, changed);
+  const opening = html("p", { class: "letters opening" });
+  const scale = createScale(header);
+  const hands = { read: () => ({ value: position.held }), write: (_, value) => (position.held = value), text: (_, value) => number(value), began() {}, moved, rested };
+  const levers = createLevers(header.levers.filter(({ name }) => name === "held"), hands);
+  const marks = html("div", { class: "marks", "aria-hidden": "true" }, ...header.marks.map(markOf));
+  const [free, held] = ["free", "held"].map((side) => {
+    const [title, text] = [html("p", { class: "title" }), html("p", { class: "letters" })];
+    return { title, text, element: html("div", { class: side }, title, text) };
+  });
+  const tally = createTally({ kinds, many: draws.length, says });
+  const spoken = html("p", { class: "spoken", role: "status" });
+  const hold = html("div", { class: "hold" }, html("div", {}, levers.element, marks), tally.element);
+  wrapper.replaceChildren(choice.element, opening, scale.element, hold, html("div", { class: "columns" }, free.element, held.element), spoken);
+  mark(wrapper, { "data-guessed": guessed });
+  for (const part of [scale.element, hold, held.element]) hide(part, !guessed);
+  hide(tally.element, !kinds.length);
+  write(free.title, says.free);
+  const unfollow = followAddress(header.levers, (now) => {
+    Object.assign(position, now);
+    levers.refresh();
+    changed();
+  });
+  /** @type {ReturnType<typeof createWriter> | null} */
+  let writer = null;
+  let [frame, counting, gone, read, left] = [0, 0, false, null, null];
+  let told = JSON.stringify(position); // to the server
+
+  function markOf({ at, label }) {
+    const { low, high } = header.levers.find(({ name }) => name === "held");
+    return html("span", { style: `left: ${(100 * (at - low)) / (high - low)}%` }, label);
+  }
+
+  /** Another text is read. */
+  function changed() {
+    read = null;
+    moved();
+    rested();
+  }
+
+  function moved() {
+    cancelAnimationFrame(counting);
+    tally.clear();
+    frame ||= requestAnimationFrame(draw);
+  }
+
+  function rested() {
+    writeAddress(header.levers, position);
+    if (frame) draw();
+    counting = requestAnimationFrame(count);
+    const now = JSON.stringify(position);
+    if (now !== told) component.setStateValue("levers", { ...position });
+    told = now;
+  }
+
+  function draw() {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    if (gone || !writer) return;
+    const look = { limit: header.limit, dark: wearTheme(wrapper).dark, kinds };
+    const colours = (values) => (guessed ? values : null);
+    if (!read) {
+      const text = writer.known(choice.text()) || "\n";
+      read = writer.read(text);
+      left = writer.write(null, draws[0]);
+      choice.tell([...choice.text()].filter((letter) => !writer.known(letter)));
+      paint(opening, text, colours(read.values), look);
+      paint(free.text, left.text, colours(left.values), look);
+    }
+    scale.draw(look.dark, read);
+    if (!guessed) return;
+    const now = writer.write(position.held, draws[0]);
+    held.title.replaceChildren(...rich(says.held.replace("{value}", number(position.held))));
+    paint(held.text, now.text, now.values, look);
+  }
+
+  /** One text more a frame, until all are counted. */
+  function count() {
+    const next = tally.next();
+    if (gone || !writer || !read || !guessed || next === null) return;
+    tally.add(...[null, position.held].map((value) => counted(writer.write(value, draws[next]).text, kinds)));
+    if (tally.next() === null) write(spoken, `${held.title.textContent}. ${says.tally} ${tally.spoken()}.`);
+    counting = requestAnimationFrame(count);
+  }
+
+  whenKept(header.network).then((bytes) => {
+    if (gone) return;
+    writer = createWriter(bytes, header, header.most + draws[0].length);
+    draw();
+    counting = requestAnimationFrame(count);
+  });
+
+  return {
+    redraw() {
+      read = null;
+      frame ||= requestAnimationFrame(draw);
+    },
+    hear: (heard) => {
+      component = heard;
+    },
+    place: () => ({ of: header.of, position }),
+    leave() {
+      gone = true;
+      cancelAnimationFrame(frame);
+      cancelAnimationFrame(counting);
+      unfollow();
+      levers.leave();
+    },
+  };
+}

@@ -1,0 +1,71 @@
+"""What a network that reads letters is offered: texts to read, values of a unit that mean something, words to count."""
+
+from collections.abc import Mapping
+
+from lstm_core.networks.network import Network
+from lstm_core.texts import reviews
+from ui.lessons.big_demos import reading
+from ui.lessons.big_demos.run_files import Told
+
+TEXTS, MOST = 16, 200  # texts that are counted; letters that a reader may type
+SEED = 2017  # of the reviews that are offered, which the network never saw
+
+
+def texts(run: Told, network: Network) -> list[tuple[str, str]]:
+    """(how it is called, the text) of those that are offered."""
+    usual = [("a line of its text", "".join(reading.opening(run, network)))]
+    if "sentiment" not in run.results:
+        return usual
+    written, liked = reviews.reviews(8, seed=SEED)
+    offered = sorted(zip(liked.tolist(), written, strict=True), key=lambda one: not one[0])
+    kind = {True: "for", False: "against"}
+    chosen = [(f"a review {kind[side]}", _cut(text)) for side, text in offered]
+    ends = [(label, reading.known_letters(_cut(text), network)) for label, text in (chosen[0], chosen[-1])]
+    return ends if all(text for _, text in ends) else usual
+
+
+def _cut(text: str) -> str:
+    """Without its last opinion: what the network has to remember."""
+    return text[: text[:-2].rindex(". ") + 2][:MOST]
+
+
+def marks(run: Told) -> list[dict]:
+    """Values of the unit that mean something."""
+    if told := run.results.get("sentiment"):
+        return [{"at": told["means"][kind], "label": kind} for kind in ("against", "for")]
+    if ends := run.results.get("line breaks"):
+        return [{"at": one["at"], "label": f"as {way} as in a tenth"} for way, one in ends["held"].items()]
+    return []
+
+
+def kinds(run: Told) -> list[dict]:
+    """The words that are counted, under their names."""
+    if "sentiment" in run.results:
+        sides = {"for": (reviews.FOR, reviews.LIKED), "against": (reviews.AGAINST, reviews.DISLIKED)}
+        return [{"name": name, "phrases": [*words, *phrases]} for name, (words, phrases) in sides.items()]
+    return [{"name": "line breaks", "phrases": ["\n"]}] if "line breaks" in run.results else []
+
+
+SAYS = {
+    "reads": "It reads",
+    "own": "or type your own …",
+    "unread": "It never saw these characters:",
+    "free": "It writes on",
+}
+
+
+def says(run: Told, state: str, unit: int) -> Mapping[str, str]:
+    """The words of the picture."""
+    said = {
+        **SAYS,
+        "scale": f"Colour: {state} of unit {unit} after each letter,",
+        "free": "It writes on, nothing held",
+        "held": f"It writes on, {state} of unit {unit} **held at {{value}}**",
+        "tally": f"Counted in {TEXTS} texts written on from here:",
+        "unheld": "nothing held",
+        "holding": "held",
+    }
+    if "sentiment" in run.results:
+        said["stops"] = "After a sentence: {mean} on average."
+        said["underlined"] = "Underlined: words for; dotted: against."
+    return said
