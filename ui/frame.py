@@ -10,7 +10,9 @@ from typing import NamedTuple
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from ui import glossary
 from ui.asked import forget_other_lessons, ignored_in_link
+from ui.components import explained
 from ui.lesson import plain
 from ui.link import copy_link
 from ui.places import HOME, STATIC
@@ -90,6 +92,8 @@ def frame(page: StreamlitPage) -> Iterator[None]:
         copy_link()
     ignored = st.empty()
     forget_other_lessons(page.title)
+    glossary.begin()
+    explained.terms()
     try:
         yield
     finally:

@@ -7,6 +7,7 @@ from pathlib import PurePath
 import streamlit as st
 
 from ui import controls
+from ui.glossary import linked
 
 COLUMN = 820  # pixels: a line of prose longer than this is hard to read
 MARKUP = frozenset("\\`*_{}[]()<>#+-.!|$:~")
@@ -16,7 +17,7 @@ Part = tuple[str, str, Callable[..., object]]  # a title, a key for the link, wh
 
 def say(text: str) -> None:
     """A paragraph, in a column that is comfortable to read."""
-    st.container(width=COLUMN).markdown(text)
+    st.container(width=COLUMN).markdown(linked(text))
 
 
 def heading(text: str) -> None:
@@ -44,7 +45,7 @@ def table(rows: Sequence[Mapping[str, str]]) -> None:
 
 def how_to_read(text: str) -> None:
     """The line under a picture."""
-    st.container(width=COLUMN).markdown(f":small[**How to read this.** {text}]")
+    st.container(width=COLUMN).markdown(f":small[**How to read this.** {linked(text)}]")
 
 
 def waiting(text: str) -> None:

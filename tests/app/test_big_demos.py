@@ -16,6 +16,7 @@ from lstm_core.learning.train import Progress
 from lstm_core.networks.writing import drawn, write
 from lstm_core.sentence_film import film_data
 from lstm_core.tasks import france
+from tests.support.mounted import unlinked
 from ui import guesses
 from ui.jobs import go_on
 from ui.jobs.job import JobState
@@ -112,7 +113,7 @@ def shown(a_run, opened, monkeypatch):
 
 
 def said(page) -> str:
-    return "\n".join(one.value for one in (*page.markdown, *page.error, *page.info, *page.warning))
+    return "\n".join(unlinked(one.value) for one in (*page.markdown, *page.error, *page.info, *page.warning))
 
 
 def test_what_is_read_of_a_demo_as_text_is_what_the_demo_says():

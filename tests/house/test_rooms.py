@@ -30,7 +30,7 @@ FLOORS = {
         {"jobs", "onward", "shipped"},
         {"frame", "guesses"},
         {"lesson", "components"},
-        {"controls", "edits", "in_the_page", "link", "over_seeds", "watched"},
+        {"controls", "edits", "glossary", "in_the_page", "link", "over_seeds", "watched"},
         {"asked", "places"},
     ),
 }

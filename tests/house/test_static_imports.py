@@ -32,6 +32,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
         "film",
         "limits",
     ],
+    "glossary": ["main"],
     "invent": ["main", "bench", "board editor facts rules", "ink message offer places"],
     "link": ["main"],
     "moving": ["main", "hero", "errors gates screen"],

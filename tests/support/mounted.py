@@ -1,6 +1,7 @@
-"""The messages that a page has for its browser components."""
+"""What a page says, and the messages that it has for its browser components."""
 
 import json
+import re
 
 from streamlit.testing.v1 import AppTest
 
@@ -15,3 +16,8 @@ def header_of(message: bytes) -> dict:
     """The JSON header of a message."""
     length = int.from_bytes(message[:4], "little")
     return json.loads(message[4 : 4 + length])
+
+
+def unlinked(text: str) -> str:
+    """A text without the links from its terms to their explanations."""
+    return re.sub(r"\[([^\[\]]+)\]\(#term-[^)]+\)", r"\1", text)
