@@ -30,5 +30,5 @@ lesson.further(pictures.FURTHER[road], stands.get("radius", level), guessed=bool
 lesson.ending(
     facts=words.FACTS[road],
     recall=recalls.RECALLS[road],
-    key=f"roads_recall_{road}",
+    key=f"roads_{road}_recall",
 )

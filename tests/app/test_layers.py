@@ -7,6 +7,7 @@ import pytest
 
 from lstm_core.said import percent
 from lstm_core.tasks import homograph
+from tests.support.mounted import prose
 from ui import guesses
 from ui.lessons.layers import hero, numbers, pictures, votes, words
 
@@ -15,10 +16,6 @@ OPEN = {f"layers_{part}_open": "true" for part in ("tagging", "stack", "depth", 
 
 def header(message: bytes) -> dict:
     return json.loads(message[4 : 4 + int.from_bytes(message[:4], "little")])
-
-
-def texts(page) -> str:
-    return " ".join(box.value for box in page.markdown)
 
 
 @pytest.mark.parametrize("cue", numbers.CUES)
@@ -60,7 +57,7 @@ def test_before_the_guess_nothing_answers_it(opened):
     sent = header(hero.message(*numbers.USUAL, None))
     assert [way["seeds"] for way in sent["ways"]] == [None, None]
     assert [way["told"] for way in sent["ways"]] == [[], []]
-    for said in (texts(page), " ".join(sent["said"]), json.dumps(sent, ensure_ascii=False)):
+    for said in (prose(page), " ".join(sent["said"]), json.dumps(sent, ensure_ascii=False)):
         assert "%" not in said
         assert votes.right_option() not in said
 
@@ -69,10 +66,10 @@ def test_the_vote_on_layers_comes_before_everything_that_answers_it(opened):
     asked = {"layers_bat": guesses.SHOW, "layers_stack_open": "true"}
     before = opened("layers", **asked)
     assert not before.get("plotly_chart")
-    assert numbers.who_carries(2) not in texts(before).replace(votes.LAYER, "")
+    assert numbers.who_carries(2) not in prose(before).replace(votes.LAYER, "")
     page = opened("layers", layers_guess="one below the top", **asked)
     swaps, values = (json.loads(chart.proto.spec) for chart in page.get("plotly_chart"))
-    assert "You said one below the top; it is **the top one**" in texts(page)
+    assert "You said one below the top; it is **the top one**" in prose(page)
     assert [trace["name"] for trace in swaps["data"]] == ["layer 1, your guess", "✓ layer 2 (top)"]
     assert values["data"][0]["type"] == "heatmap"
 
@@ -83,7 +80,7 @@ def test_the_verdict_and_the_mark_are_those_of_the_guess(opened, guess):
     share = float(numbers.meanings(*numbers.USUAL)[numbers.WAYS["forward"]][:, 0].mean())
     low, high = votes.OPTIONS[votes.right_option()]
     assert low <= share <= high
-    assert votes.verdict(guess) in texts(page)
+    assert votes.verdict(guess) in prose(page)
     marked = header(hero.message(*numbers.USUAL, guess))["guess"]
     assert (marked and (marked["low"], marked["high"])) == votes.OPTIONS.get(guess)
     assert header(hero.message("before", "animal", guess))["guess"] is None
@@ -99,4 +96,4 @@ def test_every_depth_and_vote_is_drawn(opened):
     assert not page.error
     assert not page.exception
     assert len(page.get("plotly_chart")) == 4
-    assert words.in_all_stacks() in texts(page)
+    assert words.in_all_stacks() in prose(page)

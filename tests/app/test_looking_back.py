@@ -8,6 +8,7 @@ import pytest
 from benchmarks import translation as benchmark
 from lstm_core.said import percent
 from lstm_core.translation import dates, swaps
+from tests.support.mounted import prose
 from ui.lessons.attention import hero, numbers
 
 NETWORKS = sorted(path.stem for path in numbers.FOLDER.glob("*.safetensors"))
@@ -15,10 +16,6 @@ NETWORKS = sorted(path.stem for path in numbers.FOLDER.glob("*.safetensors"))
 
 def charts(page) -> list[dict]:
     return [json.loads(chart.proto.spec) for chart in page.get("plotly_chart")]
-
-
-def texts(page) -> str:
-    return " ".join(box.value for box in page.markdown)
 
 
 def test_one_network_of_every_kind_ships_and_all_together_are_small():
@@ -90,7 +87,7 @@ def test_before_the_guess_neither_the_message_nor_the_page_says_where_it_looks(o
     assert weights is None
     assert header["guess"] is None
     share = percent(float(found.weights[numbers.MONTH_DIGIT].max()))
-    for said in (texts(page), " ".join(header["said"])):
+    for said in (prose(page), " ".join(header["said"])):
         assert "looks most at" not in said
         assert "Most weight" not in said
         assert share not in said
@@ -106,9 +103,9 @@ def test_after_the_guess_the_message_holds_the_weights_and_both_marks(opened):
     np.testing.assert_array_equal(weights, found.weights[: len(found.written)].astype("<f4"))
     assert (header["guess"]["from"], header["guess"]["to"]) == (first + 1, last - 1)
     assert header["guess"]["most"] == found.weights[numbers.MONTH_DIGIT].argmax()
-    assert f"It writes **{found.right}**" in texts(page)
+    assert f"It writes **{found.right}**" in prose(page)
     right = numbers.place(found)
-    assert ("as you said" if right == "inside it" else f"You said inside it; it is **{right}**") in texts(page)
+    assert ("as you said" if right == "inside it" else f"You said inside it; it is **{right}**") in prose(page)
 
 
 @pytest.mark.parametrize("way", dates.FORMATS)
@@ -135,7 +132,7 @@ def test_every_place_that_can_be_guessed_is_marked_and_the_right_one_holds_the_t
 def test_typed_text_is_read_as_it_is(opened, typed, says):
     page = opened("attention", attention_text=typed, attention_guess="inside it")
     assert not page.error
-    assert says in texts(page)
+    assert says in prose(page)
 
 
 @pytest.mark.parametrize("typed", ["x" * 300, "<b>6 may 1999</b>", "$6 may 1999$", "6 мая 1999"])

@@ -10,6 +10,7 @@ from lstm_core import CELLS, TASKS, Network
 from lstm_core.networks.writing import alone
 from lstm_core.tasks import bouncing
 from lstm_core.tasks.bouncing import READ, SETTLED, SIDE, SQUARE, STEPS, bounced, errors, film
+from tests.support.mounted import prose
 from ui import guesses
 from ui.lessons.moving import hero, numbers, votes, words
 
@@ -123,7 +124,7 @@ def test_before_the_guess_nothing_of_the_network_is_sent_or_said(opened, squares
     assert [line["name"] for line in header["errors"]["lines"]] == [numbers.COPY]
     assert not header["errors"]["levels"]
     assert not page.get("plotly_chart")
-    text = "\n".join(box.value for box in page.markdown)
+    text = prose(page)
     assert "times smaller" not in text + str(header)
     _, said, _ = votes.which_squares(guessed=False)
     assert not any(letter.isdigit() for letter in "".join(said.values()))
@@ -160,9 +161,9 @@ def test_the_lesson_shows_another_film_and_another_pixel_when_asked(opened):
     asked = {"moving_guess": guesses.SHOW, "moving_pixel_open": "true", "moving_row": "2", "moving_column": "11"}
     page = opened("moving", moving_film="4", moving_squares="1", **asked)
     assert not page.error
-    assert words.spoken_pixel(4, 1, 2, 11) in "\n".join(text.value for text in page.markdown)
+    assert words.spoken_pixel(4, 1, 2, 11) in prose(page)
     page.slider(key="moving_film").set_value(7).run()
-    assert words.spoken_pixel(7, 1, 2, 11) in "\n".join(text.value for text in page.markdown)
+    assert words.spoken_pixel(7, 1, 2, 11) in prose(page)
 
 
 def test_a_missing_run_is_said_in_a_sentence_and_the_rest_stays(opened, monkeypatch, tmp_path):

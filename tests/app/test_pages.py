@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from lstm_core import load_run
 from lstm_core.said import percent
 from lstm_core.tasks import france
-from tests.support.mounted import messages
+from tests.support.mounted import messages, unlinked
 from ui import frame, lesson
 from ui.components.film.live import about
 from ui.components.film.pack import pack
@@ -31,7 +31,7 @@ CONTROLS = ("selectbox", "slider", "button_group", "text_input", "number_input",
 def texts(test: AppTest) -> str:
     """All prose on the page."""
     return "\n".join(
-        element.value for element in [*test.markdown, *test.error, *test.info, *test.success, *test.warning]
+        unlinked(element.value) for element in [*test.markdown, *test.error, *test.info, *test.success, *test.warning]
     )
 
 

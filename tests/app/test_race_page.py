@@ -16,7 +16,7 @@ from lstm_core.races.lane import Racer
 from lstm_core.races.moments import asked, watched
 from lstm_core.races.plan import plan
 from lstm_core.races.results import load_race
-from tests.support.mounted import header_of, messages
+from tests.support.mounted import header_of, messages, prose
 from ui.lessons.race import held as here
 from ui.lessons.race import hero, numbers, strips, votes, words
 
@@ -191,7 +191,7 @@ def test_the_question_is_answered_by_the_race():
 def test_the_page_opens_on_the_race_and_follows_its_controls(opened):
     page = opened("race", race_task="Latch", race_start="3", race_vote="10", race_all="true", race_own="true")
     assert page.selectbox(key="race_task").value == "latch"
-    text = "\n".join(element.value for element in page.markdown)
+    text = prose(page)
     assert TASKS["latch"].published[1:] in text
     assert not page.error
     assert page.slider(key="race_lag").value == TASKS["latch"].levels["lag"][2]
@@ -244,7 +244,7 @@ def test_before_the_guess_the_picture_has_no_racer_and_no_answer(task):
 def test_the_page_gives_nothing_away_before_the_guess_and_marks_it_after(opened):
     everything = {"race_all": "true", "race_distances": "true"}
     page = opened("race", **everything)
-    text = "\n".join(element.value for element in page.markdown)
+    text = prose(page)
     assert votes.question() in text
     assert "never learn it" not in text
     assert not page.get("plotly_chart")
@@ -252,7 +252,7 @@ def test_the_page_gives_nothing_away_before_the_guess_and_marks_it_after(opened)
     (told,) = messages(page, "race")
     assert told == hero.message(choice(), None)
     page = opened("race", race_vote="50", **everything)
-    text = "\n".join(element.value for element in page.markdown)
+    text = prose(page)
     assert votes.verdict("50") in text
     assert f"it is **{votes.furthest()}**" in text
     assert page.get("plotly_chart")

@@ -17,7 +17,7 @@ from lstm_core.signals.jacobians import Chain, lyapunov_slope, step_jacobians
 from lstm_core.signals.lengths import angle, factor_per_step, log_signals, random_loss, truncated_backward
 from lstm_core.signals.paths import belt_and_rest, log_paths
 from lstm_core.signals.spectrum import log_singular_values
-from tests.support.mounted import messages
+from tests.support.mounted import messages, prose
 from tests.support.oracles import Case, cells
 from ui import in_the_page
 from ui.lessons.vanishing import lead, levers, numbers, pictures, votes, words
@@ -215,10 +215,6 @@ def test_the_spectrum_sums_to_the_determinant_and_starts_with_the_norm(name):
     np.testing.assert_allclose(found[0], Chain(jacobians).log_norms(order="spectral")[0], rtol=1e-6)
 
 
-def texts(page) -> str:
-    return "\n".join(element.value for element in page.markdown)
-
-
 def charts(page) -> list[dict]:
     return [json.loads(chart.proto.spec) for chart in page.get("plotly_chart")]
 
@@ -248,13 +244,13 @@ def test_the_cells_with_gates_wait_for_the_prediction_and_nothing_gives_it_away(
         lines(chart) <= {"RNN", "RNN, clipped", "‖Nᵏ‖, largest stretch", "ρᵏ, largest eigenvalue"}
         for chart in charts(page)
     )
-    assert "vanishes too" not in texts(page)
+    assert "vanishes too" not in prose(page)
     assert "LSTM" not in json.dumps(sent(page)[0]["words"])
     page = opened("vanishing", vanishing_vote=votes.OPTIONS[0])
     assert compared_in(page) == ["RNN", "GRU", "LSTM"]
-    assert "it is **next to nothing**" in texts(page)
-    assert "vanishes too" in texts(page)
-    assert "as you said" in texts(opened("vanishing", **VOTED))
+    assert "it is **next to nothing**" in prose(page)
+    assert "vanishes too" in prose(page)
+    assert "as you said" in prose(opened("vanishing", **VOTED))
 
 
 def test_the_page_is_sent_the_weights_and_the_noise_that_python_reads(opened):

@@ -11,15 +11,11 @@ from lstm_core import run
 from lstm_core.running.backward import backward
 from lstm_core.signals.lengths import truncated_backward
 from lstm_core.tasks import france
-from tests.support.mounted import messages
+from tests.support.mounted import messages, prose
 from ui.lessons.way_back import levers, numbers, votes
 from ui.shipped import networks
 
 VOTED = {"back_vote": votes.OPTIONS[0], "back_opening": "true", "back_cut": "true"}
-
-
-def texts(page) -> str:
-    return "\n".join(element.value for element in page.markdown)
 
 
 def charts(page) -> list[dict]:
@@ -86,11 +82,11 @@ def test_a_window_that_ends_before_the_country_turns_the_trained_gradient(opened
     assert windows[-1] == len(told)
     assert angles["trained"][-1] == pytest.approx(0, abs=1e-4)
     assert angles["trained"][0] > 30
-    assert "gets **exactly 0**; 24 words, “fluent” counted, reach it" in texts(
+    assert "gets **exactly 0**; 24 words, “fluent” counted, reach it" in prose(
         opened("way_back", **VOTED, back_window="23")
     )
-    assert "is inside" in texts(opened("way_back", **VOTED, back_window="24"))
-    assert "is inside" in texts(opened("way_back", **VOTED))
+    assert "is inside" in prose(opened("way_back", **VOTED, back_window="24"))
+    assert "is inside" in prose(opened("way_back", **VOTED))
 
 
 def test_it_opens_on_the_memory_and_nothing_gives_the_guess_away(opened):
@@ -101,11 +97,11 @@ def test_it_opens_on_the_memory_and_nothing_gives_the_guess_away(opened):
     assert sent["guess"] is None
     assert not charts(page)
     share = f"{votes._share('LSTM'):.2g}"
-    assert f"{share} times" not in texts(page)
-    assert "hardly changes" not in texts(page)
+    assert f"{share} times" not in prose(page)
+    assert "hardly changes" not in prose(page)
     page = opened("way_back", **VOTED)
-    assert f"{share} times the pull" in texts(page)
-    assert "hardly changes" in texts(page)
+    assert f"{share} times the pull" in prose(page)
+    assert "hardly changes" in prose(page)
     assert header(page)["guess"]["clauses"] == levers.USUAL
     assert len(charts(page)) == 2
 
@@ -130,7 +126,7 @@ def test_every_pull_is_drawn_on_the_shortest_and_the_longest_story(opened, by):
 
 def test_what_a_link_cannot_have_is_said_in_words(opened):
     page = opened("way_back", back_at="99", back_window="0", back_fillers="9")
-    said = texts(page) + "".join(box.value for box in (*page.info, *page.warning, *page.caption))
+    said = prose(page) + "".join(box.value for box in (*page.info, *page.warning, *page.caption))
     assert "here it is “france”" in said
     assert "here it is the whole sentence" in said
     assert "here it is 3" in said

@@ -18,6 +18,11 @@ def header_of(message: bytes) -> dict:
     return json.loads(message[4 : 4 + length])
 
 
+def prose(page: AppTest) -> str:
+    """All prose of a page, its terms without their links."""
+    return "\n".join(unlinked(one.value) for one in page.markdown)
+
+
 def unlinked(text: str) -> str:
     """A text without the links from its terms to their explanations."""
     return re.sub(r"\[([^\[\]]+)\]\(#term-[^)]+\)", r"\1", text)
