@@ -4,7 +4,17 @@ from lstm_core.translation import dates
 from ui import controls, lesson
 from ui.lessons.attention import numbers, pictures, votes, words
 
-LESSON = {"menu": "Attention", "order": 74, "icon": ":material/visibility:", "minutes": {}}
+LESSON = {
+    "menu": "Attention",
+    "order": 74,
+    "icon": ":material/visibility:",
+    "minutes": {},
+    "do": {
+        "Guess": "?attention_guess",
+        "Choose another date": "?attention_date",
+        "Answer the question": "?attention_recall",
+    },
+}
 
 with lesson.hero():
     about, asked = lesson.beside(2)

@@ -4,7 +4,13 @@ from ui import lesson
 from ui.lessons.big_demos import choice, further, words
 from ui.lessons.big_demos.hero import picture
 
-LESSON = {"menu": "Big demos", "order": 90, "icon": ":material/monitoring:", "minutes": {}}
+LESSON = {
+    "menu": "Big demos",
+    "order": 90,
+    "icon": ":material/monitoring:",
+    "minutes": {},
+    "do": {"Choose another demo": "?big_demo", "Answer the question": "?big_recall"},
+}
 
 guessed = True
 with lesson.hero():

@@ -6,7 +6,23 @@ from ui.lessons.break_it import pictures, two_readings, words, workbench
 from ui.shipped import evidence, networks, stories
 from ui.shipped.alive import alive
 
-LESSON = {"menu": "Break it", "order": 50, "icon": ":material/content_cut:", "minutes": {25: 6, 50: 7}}
+LESSON = {
+    "menu": "Break it",
+    "order": 50,
+    "icon": ":material/content_cut:",
+    "minutes": {25: 6, 50: 7},
+    "do": {
+        "Hold a value in the film": "held_values >= 1",
+        "Carry a memory over": "carried_over >= 1",
+        "Turn the answer": "turned = yes",
+    },
+    "exercises": {
+        "Turn the answer by a change at one single word.": (
+            "turned = yes and held_words = 1",
+            "One word is enough: nothing later in the sentence says the country again.",
+        )
+    },
+}
 
 instrument = lesson.place()
 with lesson.expander("Another sentence, another network"):

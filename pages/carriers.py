@@ -4,7 +4,24 @@ from ui import controls, lesson
 from ui.lessons.carriers import gates, hero, pictures, words
 from ui.shipped import networks
 
-LESSON = {"menu": "Carriers", "order": 55, "icon": ":material/hub:", "minutes": {50: 5}}
+LESSON = {
+    "menu": "Carriers",
+    "order": 55,
+    "icon": ":material/hub:",
+    "minutes": {50: 5},
+    "do": {
+        "Guess a row": "?carriers_guess",
+        "Carry rows over": "?carriers_rows",
+        "Turn the answer": "turned_with >= 1",
+    },
+    "exercises": {
+        "Turn the answer with three rows or fewer.": (
+            "turned_with >= 1 and turned_with <= 3",
+            "A few units decide. For this country three are enough; most others take more.",
+            "carriers_guess",
+        )
+    },
+}
 
 picture = lesson.place()
 with lesson.expander("Another network"):

@@ -4,7 +4,17 @@ from ui import lesson
 from ui.components.family import pair
 from ui.lessons.family import pictures, two_cells, votes, words
 
-LESSON = {"menu": "The family", "order": 70, "icon": ":material/account_tree:", "minutes": {}}
+LESSON = {
+    "menu": "The family",
+    "order": 70,
+    "icon": ":material/account_tree:",
+    "minutes": {},
+    "do": {
+        "Choose another cell": "?family_second",
+        "Choose another task": "?family_task",
+        "Answer the question": "?family_recall",
+    },
+}
 
 with lesson.hero():
     about, asked = lesson.beside(2)

@@ -7,7 +7,23 @@ from ui.lessons.france.words import how_many_keep
 from ui.shipped import networks, readings, stories
 from ui.shipped.alive import alive_with_more
 
-LESSON = {"menu": "France → French", "order": 40, "icon": ":material/movie:", "minutes": {10: 7, 25: 8, 50: 9}}
+LESSON = {
+    "menu": "France → French",
+    "order": 40,
+    "icon": ":material/movie:",
+    "minutes": {10: 7, 25: 8, 50: 9},
+    "do": {"Play to the end": "played", "Hold a value": "held_values >= 1", "Change a word": "?say"},
+    "exercises": {
+        "Make the network say “spanish” by holding one value of one unit.": (
+            "answer = spanish and held_values = 1 and carried_over = 0 and turned = yes",
+            "One unit can outvote the others when its value is held where training never takes it.",
+        ),
+        "Find a sentence that it gets wrong, with nothing held.": (
+            "right = no and held_words = 0",
+            "It has learned one small grammar. Outside it, or far from the country, it is only as good as a habit.",
+        ),
+    },
+}
 
 picture = lesson.place()
 with lesson.expander("Another sentence, another network"):

@@ -3,7 +3,23 @@
 from ui import controls, lesson
 from ui.lessons.invent import component, further, recall, state
 
-LESSON = {"menu": "Invent a cell", "order": 80, "icon": ":material/edit_note:", "minutes": {}}
+LESSON = {
+    "menu": "Invent a cell",
+    "order": 80,
+    "icon": ":material/edit_note:",
+    "minutes": {},
+    "do": {
+        "Change a line": "?invent_page",
+        "Start from another cell": "?invent_start",
+        "Answer the question": "?invent_recall",
+    },
+    "exercises": {
+        "Write a cell of your own whose belt keeps everything.": (
+            "kept_whole >= 1 and ?invent_page",
+            "With 1 beside c_prev no error is lost on the belt, at any distance. The price: it cannot forget.",
+        )
+    },
+}
 
 with lesson.hero():
     about, which = lesson.beside(2)

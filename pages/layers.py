@@ -3,7 +3,13 @@
 from ui import controls, guesses, lesson
 from ui.lessons.layers import hero, numbers, pictures, votes, words
 
-LESSON = {"menu": "Layers", "order": 72, "icon": ":material/layers:", "minutes": {}}
+LESSON = {
+    "menu": "Layers",
+    "order": 72,
+    "icon": ":material/layers:",
+    "minutes": {},
+    "do": {"Guess": "?layers_guess", "Move the cue": "?layers_cue", "Answer the question": "?layers_recall"},
+}
 
 with lesson.hero():
     about, asked = lesson.beside(2)

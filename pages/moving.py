@@ -5,7 +5,17 @@ from functools import partial
 from ui import controls, guesses, lesson
 from ui.lessons.moving import hero, numbers, pictures, votes, words
 
-LESSON = {"menu": "Moving pictures", "order": 76, "icon": ":material/grid_on:", "minutes": {}}
+LESSON = {
+    "menu": "Moving pictures",
+    "order": 76,
+    "icon": ":material/grid_on:",
+    "minutes": {},
+    "do": {
+        "Choose another film": "?moving_film",
+        "Play one pixel's gates": "played",
+        "Answer the question": "?moving_recall",
+    },
+}
 
 with lesson.hero():
     about, asked = lesson.beside(2)

@@ -5,7 +5,19 @@ from ui import controls, lesson
 from ui.lessons.one_step import component, presets, recall, sheet, state
 from ui.shipped import networks
 
-LESSON = {"menu": "One step", "order": 30, "icon": ":material/valve:", "minutes": {25: 6, 50: 8}}
+LESSON = {
+    "menu": "One step",
+    "order": 30,
+    "icon": ":material/valve:",
+    "minutes": {25: 6, 50: 8},
+    "do": {"Guess a value": "guessed", "Walk to the end": "walked", "Walk backward": "walked_back"},
+    "exercises": {
+        "Make c stay the same in every unit, to 0.01, without the preset *keep*. No c may be near 0.": (
+            "memory_change <= 0.01 and memory_size >= 0.1 and without ?step_preset",
+            "A memory stays when its forget gate is open and nothing is written: f near 1, and i or g near 0.",
+        )
+    },
+}
 
 picture = lesson.place()
 with lesson.expander("Another cell, other numbers"):

@@ -4,7 +4,17 @@ from ui import controls, guesses, lesson
 from ui.lessons.race import hero, hero_words, numbers, pictures, votes, words
 from ui.shipped import networks
 
-LESSON = {"menu": "A race", "order": 64, "icon": ":material/flag:", "minutes": {50: 6}}
+LESSON = {
+    "menu": "A race",
+    "order": 64,
+    "icon": ":material/flag:",
+    "minutes": {50: 6},
+    "do": {
+        "Change the forget bias": "?race_start",
+        "Choose another task": "?race_task",
+        "Answer the question": "?race_recall",
+    },
+}
 
 with lesson.hero():
     about, asked = lesson.beside(2)

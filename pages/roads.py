@@ -3,7 +3,13 @@
 from ui import controls, guesses, lesson
 from ui.lessons.roads import hero, hero_words, numbers, pictures, recalls, votes, words
 
-LESSON = {"menu": "Other roads", "order": 78, "icon": ":material/alt_route:", "minutes": {}}
+LESSON = {
+    "menu": "Other roads",
+    "order": 78,
+    "icon": ":material/alt_route:",
+    "minutes": {},
+    "do": {"Choose another road": "?roads_road", "Answer the question": "?roads_recall"},
+}
 
 with lesson.hero():
     road = controls.choice("Road to a memory", list(words.ROADS), "roads_road", "reservoir", words.ROADS.get)

@@ -5,7 +5,13 @@ from ui.components.film.component import film
 from ui.lessons.start.words import whose_language
 from ui.shipped import readings, start
 
-LESSON = {"menu": "Start", "order": 10, "icon": ":material/home:", "minutes": {}}
+LESSON = {
+    "menu": "Start",
+    "order": 10,
+    "icon": ":material/home:",
+    "minutes": {},
+    "do": {"Play to the end": "played", "Change a word": "?say", "Answer the question": "?start_recall"},
+}
 
 with lesson.refused():
     with lesson.hero():

@@ -5,7 +5,24 @@ from ui.in_the_page import position
 from ui.lessons.vanishing import hero, pictures, votes, words
 from ui.lessons.vanishing.levers import IN_THE_PAGE, Levers, compared
 
-LESSON = {"menu": "Vanishing gradients", "order": 60, "icon": ":material/trending_down:", "minutes": {50: 8}}
+LESSON = {
+    "menu": "Vanishing gradients",
+    "order": 60,
+    "icon": ":material/trending_down:",
+    "minutes": {50: 8},
+    "do": {
+        "Guess": "?vanishing_vote",
+        "Raise the forget bias": "?vanishing_bias > 0",
+        "Change the length": "?vanishing_length",
+    },
+    "exercises": {
+        "Make the GRU keep more than half of the signal, 50 steps back, with one lever.": (
+            "left_gru > 0.5 and levers_moved = 1",
+            "A gate that keeps nearly all is what does it: nearly 1, fifty times over, is still more than half.",
+            "vanishing_vote",
+        )
+    },
+}
 
 about, asked = lesson.beside(2)
 with about:

@@ -5,7 +5,19 @@ from ui.in_the_page import position
 from ui.lessons.way_back import hero, numbers, pictures, votes, words
 from ui.lessons.way_back.levers import IN_THE_PAGE
 
-LESSON = {"menu": "The way back", "order": 62, "icon": ":material/undo:", "minutes": {}}
+LESSON = {
+    "menu": "The way back",
+    "order": 62,
+    "icon": ":material/undo:",
+    "minutes": {},
+    "do": {"Guess": "?back_vote", "Go back along the words": "?back_at", "Cut the window": "?back_window"},
+    "exercises": {
+        "Cut the way back so that it just misses “france”.": (
+            "words_short = 1 and ?back_window",
+            "One word too short, and the gradient says nothing of the country: what is not reached is not learned.",
+        )
+    },
+}
 
 about, asked = lesson.beside(2)
 with asked:

@@ -3,7 +3,17 @@
 from ui import lesson
 from ui.lessons.why_memory import pictures, words
 
-LESSON = {"menu": "Why memory", "order": 20, "icon": ":material/psychology:", "minutes": {10: 3, 25: 5, 50: 7}}
+LESSON = {
+    "menu": "Why memory",
+    "order": 20,
+    "icon": ":material/psychology:",
+    "minutes": {10: 3, 25: 5, 50: 7},
+    "do": {
+        "Guess the first word": "?why_clouds",
+        "Guess the language": "?why_language",
+        "Move the gap": "?why_fillers",
+    },
+}
 
 with lesson.hero():
     near, far = lesson.beside(2)

@@ -1,4 +1,4 @@
-"""The frame around every lesson: the menu, the claim as title, what was ignored in the link, Copy link."""
+"""The frame around every lesson: menu, claim as title, what there is to do, what a link cannot have, the way on."""
 
 import ast
 from collections.abc import Iterator
@@ -16,6 +16,7 @@ from ui.components import explained
 from ui.lesson import plain
 from ui.link import copy_link
 from ui.places import HOME, STATIC
+from ui.thread import shown, things, way
 
 # The menu's chapters, each from the first order it holds; what comes before them stands in the menu by itself.
 CHAPTERS = {20: "See it remember", 60: "Why it can learn", 70: "The family and its neighbours", 80: "Your own"}
@@ -30,6 +31,8 @@ class Lesson(NamedTuple):
     order: int
     icon: str
     minutes: dict[int, int]
+    do: tuple[things.Thing, ...]
+    exercises: tuple[things.Thing, ...]
 
 
 @cache
@@ -48,11 +51,13 @@ def declared(path: Path) -> Lesson:
     ]
     claim = (ast.get_docstring(tree) or "").split("\n")[0].rstrip(".")
     try:
-        return Lesson(path.stem, claim, **ast.literal_eval(found[0]))
+        said = dict(ast.literal_eval(found[0]))
+        do, exercises = things.to_do(said.pop("do", None)), things.exercises(said.pop("exercises", {}))
+        return Lesson(path.stem, claim, **said, do=do, exercises=exercises)
     except (IndexError, TypeError, ValueError) as error:
         raise ValueError(
-            f"pages/{path.name} must say LESSON = {{'menu': …, 'order': …, 'icon': …, 'minutes': {{10: …, 25: …}}}}; "
-            f"{error}"
+            f"pages/{path.name} must say LESSON = {{'menu': …, 'order': …, 'icon': …, 'minutes': {{10: …, 25: …}}, "
+            f"'do': {{'Play to the end': 'played'}}}}; {error}"
         ) from error
 
 
@@ -72,7 +77,7 @@ def lessons() -> dict[str, list[StreamlitPage]]:
 
 def tour(minutes: int) -> list[Lesson]:
     """The lessons of a tour of that length: those that give it some of its minutes."""
-    return [lesson for lesson in catalogue() if lesson.minutes.get(minutes)]
+    return way.stops(catalogue(), minutes)
 
 
 def beyond_the_tours() -> list[Lesson]:
@@ -82,20 +87,24 @@ def beyond_the_tours() -> list[Lesson]:
 
 @contextmanager
 def frame(page: StreamlitPage) -> Iterator[None]:
-    """Title and link above, the lesson inside."""
+    """Title, link and things to do above, the lesson inside, exercises and the way on below."""
     st.set_page_config(page_title=f"{page.title} · LSTM", page_icon=str(HOME / "assets" / "favicon.svg"), layout="wide")
     st.html(STATIC / "frame" / "frame.css")
-    claim = next(lesson.claim for lesson in catalogue() if lesson.menu == page.title)
-    title, link = st.columns([9, 1], vertical_alignment="center")
-    title.title(claim, anchor=False)
-    with link:
-        copy_link()
-    ignored = st.empty()
+    lesson = next(lesson for lesson in catalogue() if lesson.menu == page.title)
     forget_other_lessons(page.title)
     glossary.begin()
-    explained.terms()
+    tour_asked = way.asked()
+    with st.container(key="head", gap=None):
+        explained.terms()
+        title, link = st.columns([9, 1], vertical_alignment="center")
+        title.title(lesson.claim, anchor=False)
+        with link:
+            copy_link()
+        shown.above(catalogue(), lesson, tour_asked)
+    ignored = st.empty()
     try:
         yield
+        shown.below(catalogue(), lesson, tour_asked)
     finally:
         if sentence := ignored_in_link():
             ignored.info(plain(sentence), icon=":material/link_off:")

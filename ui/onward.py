@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from ui import lesson
+from ui.thread import way
 
 
 def tour(minutes: int, stops: Iterable) -> None:
@@ -13,7 +14,9 @@ def tour(minutes: int, stops: Iterable) -> None:
         st.subheader(f"{minutes} minutes", anchor=False)
         for stop in stops:
             label = f"{stop.menu} · {stop.minutes[minutes]} min"
-            st.page_link(f"pages/{stop.name}.py", label=label, icon=stop.icon, help=stop.claim)
+            on_the_tour = {way.KEY: str(minutes)}
+            page = f"pages/{stop.name}.py"
+            st.page_link(page, label=label, icon=stop.icon, help=stop.claim, query_params=on_the_tour)
 
 
 def links(stops: Sequence) -> None:

@@ -3,8 +3,10 @@
 import { decode } from "../shared/blob.js";
 import { html, mark, write } from "../shared/dom.js";
 import { whenKept } from "../shared/networks.js";
+import { signal } from "../shared/signals.js";
 import { colourOf, wearTheme } from "../shared/theme.js";
 import { readAddress, usualPlace, writeAddress } from "./address.js";
+import { likeliest } from "./answer.js";
 import { createBoard } from "./board.js";
 import { createPanel } from "./panel.js";
 import { createSwap } from "./swap.js";
@@ -91,6 +93,8 @@ export function openHero(wrapper, message, component, before) {
     again.hidden = !guessed;
     board.draw(place, swap !== null);
     panel.draw(place, now, untouched);
+    const turned = guessed && place.rows && now && likeliest(now) === header.sources[place.source].answer;
+    signal("turned_with", turned ? place.rows : null);
   }
 
   const resized = new ResizeObserver(request);

@@ -5,6 +5,7 @@ import { createLanes } from "./lanes/lanes.js";
 import { createTooltip } from "./lanes/tooltip.js";
 import { createWords } from "./lanes/words.js";
 import { createStrip } from "./line/answers.js";
+import { createTold } from "./line/told.js";
 import { createAddress } from "./place/address.js";
 import { usualPlace } from "./place/opening.js";
 import { createReader } from "./place/reader.js";
@@ -52,6 +53,7 @@ export function createParts(wrapper, film, state, view, tell, live, makeAlive) {
     fullscreen,
     hint,
     line: createStrip(film),
+    told: createTold(film, live),
     ...alive,
     words: alive.words ?? createWords(film, state, view),
     legend: createLegend(film, state, view),

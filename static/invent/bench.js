@@ -3,6 +3,7 @@
 import { decode } from "../shared/blob.js";
 import { createDiagram } from "../shared/diagram.js";
 import { html, write } from "../shared/dom.js";
+import { signal } from "../shared/signals.js";
 import { readTheme, wearTheme } from "../shared/theme.js";
 import { createBoard } from "./board.js";
 import { createEditor } from "./editor.js";
@@ -50,6 +51,7 @@ export function openBench(wrapper, message, component) {
   function take(other) {
     ({ header } = decode(other));
     wrapper.dataset.stale = String(header.stale);
+    signal("kept_whole", header.stale ? null : header.cell.whole.length);
     write(heading, header.cell.title);
     write(stale, header.stale ? "The picture of the last page without a mistake." : "");
     stale.hidden = !header.stale;

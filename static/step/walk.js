@@ -12,6 +12,7 @@ import { createReader } from "./reader.js";
 import { createSheet } from "./sheet/sheet.js";
 import { createState } from "./state.js";
 import { openStep } from "./step.js";
+import { createTold } from "./told.js";
 import { createTransport } from "./transport.js";
 
 const EVERYTHING = ["back", "each", "arrives", "micro", "unit", "seen", "playing", "size", "theme", "data"];
@@ -44,7 +45,7 @@ export function openWalk(wrapper, message, { setTriggerValue: speak }, before) {
   const [cell, card, transport] = [createCell(step, state, view), createCard(step, state, view), createTransport(step, state, view, hint)];
   const [numbers, reader] = [createSheet(step, state, view, send), createReader(step, state)];
   const backCard = createBackCard(step, state, view);
-  const shared = [transport, cell, numbers, reader, address];
+  const shared = [transport, cell, numbers, reader, address, createTold(step)];
   const stage = html("div", { class: "stage" });
   wrapper.replaceChildren(transport.element, stage, reader.element);
   for (const one of [cell, card, backCard]) listenToSwipe(one.element, state.move);

@@ -5,6 +5,7 @@ import { html, write } from "../shared/dom.js";
 import { followAddress, readAddress, writeAddress } from "../shared/levers/address.js";
 import { createLevers } from "../shared/levers/levers.js";
 import { rich } from "../shared/said.js";
+import { signal } from "../shared/signals.js";
 import { wearTheme } from "../shared/theme.js";
 import { openComputing } from "./numbers/computing.js";
 import { measures, theoretical } from "./numbers/measures.js";
@@ -110,6 +111,8 @@ export function openHero(wrapper, message, component, before) {
     if (text !== said) sentence.replaceChildren(...rich(text));
     said = text;
     table.draw(cells);
+    for (const { title, measures: { left: rest } } of cells) signal(`left_${title.toLowerCase()}`, Math.exp(rest));
+    signal("levers_moved", header.levers.filter(({ name, start }) => at[name] !== start).length);
     chart.draw(cells, passed.filter(({ bias }) => bias !== at.bias));
     tour.shows(at.bias);
   }

@@ -6,6 +6,7 @@ import { followAddress, readAddress, writeAddress } from "../shared/levers/addre
 import { createLevers } from "../shared/levers/levers.js";
 import { whenKept } from "../shared/networks.js";
 import { filled, rich } from "../shared/said.js";
+import { signal } from "../shared/signals.js";
 import { wearTheme } from "../shared/theme.js";
 import { createChart } from "./chart.js";
 import { lead, wordAt } from "./lead.js";
@@ -118,6 +119,7 @@ export function openHero(wrapper, message, component, before) {
     strip.draw(scene, player.plays());
     chart.draw(scene, player.plays(), position.clauses);
     table.draw(scene);
+    signal("words_short", Math.max(0, scene.gap + 1 - scene.window));
   }
 
   wearTheme(wrapper);

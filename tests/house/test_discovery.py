@@ -27,7 +27,7 @@ PAGE = '''"""A lesson is one file."""
 
 from ui import lesson
 
-LESSON = {"menu": "Newest", "order": 15, "icon": ":material/home:", "minutes": {10: 3}}
+LESSON = {"menu": "Newest", "order": 15, "icon": ":material/home:", "minutes": {10: 3}, "do": {"Read": "?word"}}
 
 lesson.say("It was found by looking.")
 '''

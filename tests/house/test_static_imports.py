@@ -50,7 +50,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
         "main",
         "walk",
         "back card",
-        "address cell keyboard painted pictures question reader sheet transport",
+        "address cell keyboard painted pictures question reader sheet told transport",
         "renew state",
         "step",
         "live",
@@ -60,10 +60,11 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
     "way_back": ["main", "hero", "chart strip table", "lead player ticks windows", "scene"],
     "writing": ["main", "hero", "choice scale tally", "writer letters"],
     "vanishing": ["main", "hero", "table tour", "picture", "sentence", "numbers"],
+    "thread": ["main", "above below", "list start tour", "watch", "address conditions record"],
     SHARED: [
         "bars clock diagram formulas mounting",
         "blob chart icons keys levers said sheet theme",
-        "colour decades dom format networks worker",
+        "colour decades dom format networks signals worker",
     ],
 }
 LINES, FILES_IN_A_FOLDER = 150, 15

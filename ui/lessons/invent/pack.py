@@ -85,6 +85,7 @@ def _cell(cell: Cell) -> dict:
         "title": "Your cell",
         "spoken": f"Your cell: {'; '.join(equation.text for equation in cell.equations)}"[:400],
         "names": names(cell),
+        "whole": [state for state, carry in cell.carry.items() if carry.factor == {(): 1.0}],
         "equations": [{"name": name, "formula": mathml(cell, name)} for name in cell.names],
         "derivatives": [{"of": of, "formula": mathml_derivative(cell, of)} for of in _derived(cell)],
         "diagram": diagram(cell),

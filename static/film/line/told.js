@@ -1,0 +1,42 @@
+/** What the rest of the page is told of a film: that it was played to its end, what it answers, what is held in it. */
+
+import { signal } from "../../shared/signals.js";
+import { othersOf } from "../live/others.js";
+import { questionOf } from "./question.js";
+
+/**
+ * @param {import("../film.js").Film} film
+ * @param {import("../live/live.js").Live} [live]
+ */
+export function createTold(film, live) {
+  const rule = film.header.live?.rule ?? null;
+  const step = questionOf(film.words, rule);
+  const { position } = othersOf(film.words, rule);
+  const right = position < 0 ? null : rule.answers[film.words[position]];
+  let [played, told] = [false, false];
+
+  function tell() {
+    const answer = film.next(step)[0]?.text ?? null;
+    const holds = live?.holds() ?? [];
+    const values = holds.filter(({ from }) => from === undefined);
+    const words = new Set(holds.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, k) => first + k)));
+    signal("answer", answer);
+    signal("right", answer && right && (answer === right ? "yes" : "no"));
+    signal("held_values", values.reduce((count, { units }) => count + (units?.length ?? film.units), 0));
+    signal("held_words", words.size);
+    signal("carried_over", holds.length - values.length);
+    signal("turned", holds.length && answer ? (live.alone().next(step)[0].text === answer ? "no" : "yes") : null);
+  }
+
+  return {
+    /** @param {import("../state.js").Place} place @param {Set<string>} changed */
+    draw({ playing, word, micro }, changed) {
+      const atEnd = word === film.steps - 1 && micro === film.lastPart;
+      played ||= playing && !atEnd;
+      if (played && atEnd) signal("played", 1);
+      if (told && !changed.has("values")) return;
+      told = true;
+      tell();
+    },
+  };
+}

@@ -1,0 +1,31 @@
+/** Below a lesson: its exercises, which check themselves, and how much of what was to be done is done. */
+
+import { html, write } from "../shared/dom.js";
+import { createList } from "./list.js";
+import { watch } from "./watch.js";
+
+/**
+ * @param {HTMLElement} wrapper
+ * @param {any} header from Python
+ */
+export function openBelow(wrapper, { lesson, do: things, exercises, later }) {
+  const list = createList(lesson, exercises, { class: "exercises", label: "Exercises", sign: () => "" });
+  const todo = createList(lesson, things, { class: "", label: "", sign: () => "" });
+  const count = html("p", { class: "count" });
+  const heading = html("h3", {}, exercises.length > 1 ? "Exercises" : "Exercise");
+  const hint = html("p", { class: "hint" }, "Done in the lesson above; the page sees it by itself.");
+  const waits = html("p", { class: "hint" }, "An exercise waits for your guess, above.");
+  const tasks = exercises.length ? [heading, hint, list.element] : [];
+  const shown = [...tasks, ...(later ? [waits] : [])];
+  wrapper.replaceChildren(...(shown.length ? [html("section", {}, ...shown)] : []), count);
+
+  function draw() {
+    list.draw();
+    const open = todo.draw();
+    const done = `${things.length - open.length} of ${things.length} done`;
+    write(count, open.length ? `${done}. Still to do: ${open.join(" \u00b7 ")}` : `${done}.`);
+  }
+
+  draw();
+  return { leave: watch(lesson, exercises, draw) };
+}

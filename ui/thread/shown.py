@@ -1,0 +1,65 @@
+"""The thread as the reader sees it: a line above the lesson, its exercises and the way on below it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from ui.components.blob import blob
+from ui.components.component import component
+from ui.lesson import plain
+from ui.thread import way
+from ui.thread.things import Thing
+
+
+def above(lessons: Sequence, current: Any, tour: int | None) -> None:
+    """What there is to do, ticked off in the page; which stop of the tour this is; on Start, where one left off."""
+    with st.container(key="thread"):
+        component("thread")(
+            key="thread_above",
+            data=_message("above", lessons, current, tour),
+            on_left_change=way.leave,
+        )
+
+
+def below(lessons: Sequence, current: Any, tour: int | None) -> None:
+    """The exercises, how much is done, and what comes next."""
+    component("thread")(key="thread_below", data=_message("below", lessons, current, tour))
+    onward = way.following(lessons, current, tour)
+    time = way.minutes(onward, tour)
+    claim = "The tour ends here" if tour and onward is lessons[0] else plain(onward.claim)
+    label = f"**Next: {onward.menu}**: {claim}{f' ({time} min)' if time else ''}"
+    on_the_tour = {way.KEY: str(tour)} if tour and onward is not lessons[0] else None
+    with st.container(key="onward", horizontal=True, vertical_alignment="center"):
+        st.page_link(_page(onward), label=label, icon=":material/arrow_forward:", query_params=on_the_tour)
+        if lessons[0] not in (current, onward):
+            st.page_link(_page(lessons[0]), label=f"Back to {lessons[0].menu}", icon=":material/home:")
+
+
+def _page(lesson: Any) -> str:
+    return f"pages/{lesson.name}.py"
+
+
+def _message(part: str, lessons: Sequence, current: Any, tour: int | None) -> bytes:
+    stops = way.stops(lessons, tour) if tour else []
+    exercises = [one for one in current.exercises if not one.after or st.query_params.get(one.after)]
+    header = {
+        "part": part,
+        "lesson": current.name,
+        "do": _told(current.do),
+        "exercises": _told(exercises),
+        "later": len(current.exercises) - len(exercises),
+        "tour": tour,
+        "stops": [one.name for one in stops],
+        "start": current is lessons[0],
+        "lessons": {
+            one.name: {"menu": one.menu, "do": [thing.when for thing in one.do], "home": one is lessons[0]}
+            for one in lessons
+        },
+        "tours": {minutes: [one.name for one in way.stops(lessons, minutes)] for minutes in way.TOURS},
+    }
+    return blob(header, {}, "the thread through the lessons")
+
+
+def _told(things: Sequence[Thing]) -> list[dict]:
+    return [{**thing._asdict(), "parts": [part._asdict() for part in thing.parts]} for thing in things]
