@@ -94,7 +94,7 @@ export function openHero(wrapper, message, component, before) {
     board.draw(place, swap !== null);
     panel.draw(place, now, untouched);
     const turned = guessed && place.rows && now && likeliest(now) === header.sources[place.source].answer;
-    signal("turned_with", turned ? place.rows : null);
+    signal({ turned_with: turned ? place.rows : null });
   }
 
   const resized = new ResizeObserver(request);

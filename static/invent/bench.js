@@ -51,7 +51,7 @@ export function openBench(wrapper, message, component) {
   function take(other) {
     ({ header } = decode(other));
     wrapper.dataset.stale = String(header.stale);
-    signal("kept_whole", header.stale ? null : header.cell.whole.length);
+    signal({ kept_whole: header.stale ? null : header.cell.whole.length });
     write(heading, header.cell.title);
     write(stale, header.stale ? "The picture of the last page without a mistake." : "");
     stale.hidden = !header.stale;

@@ -19,13 +19,12 @@ export function createTold(step) {
   return {
     /** @param {import("./state.js").Place} place @param {Set<string>} changed */
     draw({ back, micro, guesses }, changed) {
-      if (!back && micro === step.lastPart) signal("walked", 1);
-      if (back && micro === step.back.parts.length - 1) signal("walked_back", 1);
-      if (guesses.size) signal("guessed", guesses.size);
+      if (!back && micro === step.lastPart) signal({ walked: 1 });
+      if (back && micro === step.back.parts.length - 1) signal({ walked_back: 1 });
+      if (guesses.size) signal({ guessed: guesses.size });
       if (!changed.has("values") && !changed.has("data")) return;
       const [size, change] = moved();
-      signal("memory_size", size);
-      signal("memory_change", change);
+      signal({ memory_size: size, memory_change: change });
     },
   };
 }

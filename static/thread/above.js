@@ -1,6 +1,7 @@
 /** The line above a lesson: what there is to do, and on which way the reader is. */
 
 import { html } from "../shared/dom.js";
+import { forgetSignals } from "../shared/signals.js";
 import { createList } from "./list.js";
 import { standAt } from "./record.js";
 import { createLeftOff } from "./start.js";
@@ -14,6 +15,7 @@ import { watch } from "./watch.js";
  */
 export function openAbove(wrapper, header, leaveTour) {
   const { lesson, tour, start } = header;
+  const { pathname } = globalThis.location;
   const list = createList(lesson, header.do, { class: "do", label: "To do in this lesson", sign: (place) => String(place + 1) });
   const way = tour ? createTour(header, leaveTour) : null;
   const leftOff = start ? createLeftOff(header) : null;
@@ -27,6 +29,7 @@ export function openAbove(wrapper, header, leaveTour) {
   return {
     leave() {
       end();
+      if (globalThis.location.pathname !== pathname) forgetSignals(pathname);
       leftOff?.leave();
     },
   };

@@ -111,8 +111,8 @@ export function openHero(wrapper, message, component, before) {
     if (text !== said) sentence.replaceChildren(...rich(text));
     said = text;
     table.draw(cells);
-    for (const { title, measures: { left: rest } } of cells) signal(`left_${title.toLowerCase()}`, Math.exp(rest));
-    signal("levers_moved", header.levers.filter(({ name, start }) => at[name] !== start).length);
+    const rests = cells.map(({ title, measures: { left: rest } }) => [`left_${title.toLowerCase()}`, Math.exp(rest)]);
+    signal({ ...Object.fromEntries(rests), levers_moved: header.levers.filter(({ name, start }) => at[name] !== start).length });
     chart.draw(cells, passed.filter(({ bias }) => bias !== at.bias));
     tour.shows(at.bias);
   }

@@ -119,7 +119,7 @@ export function openHero(wrapper, message, component, before) {
     strip.draw(scene, player.plays());
     chart.draw(scene, player.plays(), position.clauses);
     table.draw(scene);
-    signal("words_short", Math.max(0, scene.gap + 1 - scene.window));
+    signal({ words_short: Math.max(0, scene.gap + 1 - scene.window) });
   }
 
   wearTheme(wrapper);

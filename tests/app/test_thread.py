@@ -16,7 +16,7 @@ from ui.thread import things, way
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = {found.name: found for found in frame.catalogue()}
 START = frame.catalogue()[0]
-SIGNAL = re.compile(r"""\bsignal\((?:"(\w+)"|`(\w+)\$\{)""")
+SIGNAL = re.compile(r"""(?:\bsignal\(\{|^ {6,}|[,{] )(\w+)(?=[:,])|`(\w+_)\$\{""", re.MULTILINE)
 
 
 def links(page) -> list:
@@ -35,7 +35,8 @@ def told(page) -> dict[str, dict]:
 
 def signalled(components: set[str]) -> set[str]:
     """What the browser halves of these components signal; a name that is put together ends where it is."""
-    text = "".join(path.read_text() for name in components for path in (ROOT / "static" / name).rglob("*.js"))
+    files = [path for name in components for path in (ROOT / "static" / name).rglob("*.js")]
+    text = "".join(path.read_text() for path in files if "shared/signals.js" in path.read_text())
     return {whole or f"{begun}*" for whole, begun in SIGNAL.findall(text)}
 
 

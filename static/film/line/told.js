@@ -20,12 +20,14 @@ export function createTold(film, live) {
     const holds = live?.holds() ?? [];
     const values = holds.filter(({ from }) => from === undefined);
     const words = new Set(holds.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, k) => first + k)));
-    signal("answer", answer);
-    signal("right", answer && right && (answer === right ? "yes" : "no"));
-    signal("held_values", values.reduce((count, { units }) => count + (units?.length ?? film.units), 0));
-    signal("held_words", words.size);
-    signal("carried_over", holds.length - values.length);
-    signal("turned", holds.length && answer ? (live.alone().next(step)[0].text === answer ? "no" : "yes") : null);
+    signal({
+      answer,
+      right: answer && right && (answer === right ? "yes" : "no"),
+      held_values: values.reduce((count, { units }) => count + (units?.length ?? film.units), 0),
+      held_words: words.size,
+      carried_over: holds.length - values.length,
+      turned: holds.length && answer ? (live.alone().next(step)[0].text === answer ? "no" : "yes") : null,
+    });
   }
 
   return {
@@ -33,7 +35,7 @@ export function createTold(film, live) {
     draw({ playing, word, micro }, changed) {
       const atEnd = word === film.steps - 1 && micro === film.lastPart;
       played ||= playing && !atEnd;
-      if (played && atEnd) signal("played", 1);
+      if (played && atEnd) signal({ played: 1 });
       if (told && !changed.has("values")) return;
       told = true;
       tell();
