@@ -11,7 +11,7 @@ LESSON = {
     "minutes": {},
     "do": {
         "Guess": "?attention_guess",
-        "Choose another date": "?attention_date",
+        "Watch it write": "?attention_at",
         "Answer the question": "?attention_recall",
     },
 }

@@ -9,7 +9,7 @@ LESSON = {
     "order": 90,
     "icon": ":material/monitoring:",
     "minutes": {},
-    "do": {"Choose another demo": "?big_demo", "Answer the question": "?big_recall"},
+    "do": {"Hold the unit": "?big_held", "Choose another demo": "?big_demo", "Answer the question": "?big_recall"},
 }
 
 guessed = True

@@ -10,8 +10,8 @@ LESSON = {
     "icon": ":material/account_tree:",
     "minutes": {},
     "do": {
+        "Guess": "?family_guess",
         "Choose another cell": "?family_second",
-        "Choose another task": "?family_task",
         "Answer the question": "?family_recall",
     },
 }

@@ -8,7 +8,7 @@ LESSON = {
     "order": 72,
     "icon": ":material/layers:",
     "minutes": {},
-    "do": {"Guess": "?layers_guess", "Move the cue": "?layers_cue", "Answer the question": "?layers_recall"},
+    "do": {"Guess": "?layers_bat", "Move the cue": "?layers_cue", "Answer the question": "?layers_recall"},
 }
 
 with lesson.hero():

@@ -11,8 +11,8 @@ LESSON = {
     "icon": ":material/grid_on:",
     "minutes": {},
     "do": {
-        "Choose another film": "?moving_film",
-        "Play one pixel's gates": "played",
+        "Guess": "?moving_guess",
+        "Play the squares": "?moving_at",
         "Answer the question": "?moving_recall",
     },
 }

@@ -10,8 +10,8 @@ LESSON = {
     "icon": ":material/flag:",
     "minutes": {50: 6},
     "do": {
-        "Change the forget bias": "?race_start",
-        "Choose another task": "?race_task",
+        "Guess": "?race_vote",
+        "Move the length": "?race_gap",
         "Answer the question": "?race_recall",
     },
 }

@@ -8,7 +8,7 @@ LESSON = {
     "order": 78,
     "icon": ":material/alt_route:",
     "minutes": {},
-    "do": {"Choose another road": "?roads_road", "Answer the question": "?roads_recall"},
+    "do": {"Turn the spectral radius": "?roads_radius", "Choose another road": "?roads_road"},
 }
 
 with lesson.hero():

@@ -45,7 +45,7 @@ def test_whatever_ticks_a_thing_off_is_there_on_that_page(opened, name):
     page = opened(name)
     components = {element.proto.component_name.split("-")[0] for element in page.get("bidi_component")}
     known = signalled(components)
-    code = [ROOT / "pages" / f"{name}.py", *(ROOT / "ui" / "lessons" / name).glob("*.py")]
+    code = [ROOT / "pages" / f"{name}.py", *(ROOT / "ui" / "lessons" / name).rglob("*.py")]
     code += [path for one in components for path in (ROOT / "static" / one).rglob("*.js")]
     keys = set(re.findall(r"""["'`](\w+)["'`]""", "".join(path.read_text() for path in code)))
     keys |= set(re.findall(r"""\b(?:put|number|read)\("(\w+)\"""", "".join(path.read_text() for path in code)))
