@@ -10,7 +10,6 @@ LESSON = {
     "minutes": {},
     "do": {
         "Change a line": "?invent_page",
-        "Start from another cell": "?invent_start",
         "Answer the question": "?invent_recall",
     },
     "exercises": {
