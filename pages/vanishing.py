@@ -1,6 +1,6 @@
 """An error signal dies in an RNN and survives on the belt."""
 
-from ui import controls, lesson
+from ui import guesses, lesson
 from ui.in_the_page import position
 from ui.lessons.vanishing import hero, pictures, votes, words
 from ui.lessons.vanishing.levers import IN_THE_PAGE, Levers, compared
@@ -31,8 +31,7 @@ with about:
         "**before any training**. They read noise. There are five of each kind, from five random seeds."
     )
 with asked:
-    lesson.say("**First guess:** an LSTM with half-open gates: what is left 50 steps back?")
-    said = controls.vote("What is left in the LSTM, 50 steps back", votes.OPTIONS, "vanishing_vote")
+    said = guesses.guess(votes.QUESTION, votes.OPTIONS, "vanishing_vote")
 
 picture = lesson.place()
 with lesson.expander("More: weights, loss, sizes, another cell, theory"):

@@ -1,6 +1,6 @@
 """Training opens a way back, from “french” to “france”."""
 
-from ui import controls, lesson
+from ui import controls, guesses, lesson
 from ui.in_the_page import position
 from ui.lessons.way_back import hero, numbers, pictures, votes, words
 from ui.lessons.way_back.levers import IN_THE_PAGE
@@ -21,8 +21,7 @@ LESSON = {
 
 about, asked = lesson.beside(2)
 with asked:
-    lesson.say(votes.question())
-    said = controls.vote("What is left of the pull in the LSTM, at “france”", votes.OPTIONS, "back_vote")
+    said = guesses.guess(votes.question(), votes.OPTIONS, "back_vote")
 with about, lesson.refused():
     lesson.say(votes.verdict(said) if said else words.INTRODUCTION)
 

@@ -54,7 +54,7 @@ def message(
         "every": loss != LOSSES[0],
         "back": BACK,
         "levers": [lever._asdict() | {"idle": lead.idle(lever.name, start)} for lever in IN_THE_PAGE],
-        "guess": votes.range_of(guess) if guess else None,
+        "guess": votes.range_of(guess) if guess in votes.OPTIONS else None,
         "tour": {"stops": TOUR, "cell": cells.index("lstm")} if "lstm" in cells and start != "chrono" else None,
         "words": lead.words(cells, start, loss),
     }

@@ -8,6 +8,7 @@ from ui.lesson import Recall
 from ui.lessons.vanishing.levers import Levers
 from ui.lessons.vanishing.numbers import BACK, signals
 
+QUESTION = "an LSTM with half-open gates: what is left 50 steps back?"
 OPTIONS = ("more than half of it", "a few hundredths", "next to nothing")
 
 

@@ -35,7 +35,7 @@ def message(by: str, guess: str | None) -> bytes:
             arrays[f"{clauses}/{number}"] = found[networks.title(cell)][:, ::-1]
         answers = [numbers.answered(cell, words, ANSWER) for cell in shown]
         told.append({"words": words, "gap": stories.gap_of(words), "answers": answers})
-    asked = guess and by == numbers.MEMORY
+    asked = guess in votes.OPTIONS and by == numbers.MEMORY
     header = {
         "cells": [{"title": networks.title(cell), **look(networks.title(cell))._asdict()} for cell in shown],
         "sentences": told,

@@ -16,7 +16,7 @@ def question() -> str:
     """What to guess."""
     back = stories.gap_of(sentence(USUAL))
     asked = f"Of the pull at “fluent”, what is left at “{COUNTRY}”, {back} words back?"
-    return f"**First guess:** the trained LSTM's memory. {asked}"
+    return f"the trained LSTM's memory. {asked}"
 
 
 def band(option: str) -> tuple[float | None, float | None]:
