@@ -28,6 +28,11 @@ LINKS = {  # where no widget of the page holds what a link says
     "vanishing_length": "90",
     "back_at": "5",
     "back_window": "10",
+    "moving_at": "9",
+    "attention_at": "3",
+    "race_gap": "20",
+    "roads_radius": "0.7",
+    "big_held": "1",
 }
 FIRST = {"why_fillers": {"why_language": "french"}}  # a control that waits for a guess
 SIGNALS = {  # links that bring a signal about; where none does, a hand in the tests below
@@ -116,10 +121,6 @@ def pill(page: Page, text: str) -> None:
     page.locator('[data-testid="stButtonGroup"]').get_by_text(text, exact=True).first.click()
 
 
-def first_answer(page: Page) -> None:
-    page.locator('[data-testid="stRadio"] label').filter(has_text=re.compile(".")).nth(1).click()
-
-
 def do_why_memory(tab: Screen) -> None:
     page = tab.page
     pill(page, "sea")
@@ -170,9 +171,9 @@ def do_vanishing(tab: Screen) -> None:
 
 
 def do_roads(tab: Screen) -> None:
-    tab.page.locator('[data-testid="stButtonGroup"] button').last.click()
-    expect_done(tab.page, "Choose another road")
-    first_answer(tab.page)
+    tab.page.get_by_role("slider", name="Spectral radius").press("ArrowLeft")
+    expect_done(tab.page, "Turn the spectral radius")
+    tab.page.get_by_role("radio", name="Hidden states").click()
 
 
 @pytest.mark.parametrize("name", ["why_memory", "one_step", "carriers", "vanishing", "roads"])
@@ -203,13 +204,11 @@ def test_a_film_played_to_its_end_is_ticked_off_without_the_server_and_read_out(
     expect_done(ready(page), "Play to the end")
 
 
-def test_the_pixels_film_is_played_to_its_end(screen):
+def test_squares_that_were_played_are_ticked_off(screen):
     page = ready(screen("/moving").page)
-    page.locator(".lstm-film").first.focus()
-    page.keyboard.press("End")
-    page.keyboard.press("ArrowLeft")
-    play_the_rest(page)
-    expect_done(page, "Play one pixel's gates")
+    page.locator(".lstm-moving").get_by_role("button", name="Play").click()
+    page.locator(".lstm-moving").get_by_role("button", name="Pause").click()
+    expect_done(page, "Play the squares")
 
 
 SOLVED = {
