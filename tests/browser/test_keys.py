@@ -90,7 +90,7 @@ def test_a_clicker_walks_through_the_film_and_the_step(screen, film):
 
 
 def test_after_a_click_anywhere_in_the_film_every_key_still_works(film):
-    opened, wrapper = film()
+    opened, wrapper = film(below="open")
     page = opened.page
     page.keyboard.press("2")
     for zoom, places in (

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, expect
 
 from lstm_core import CELLS
 from tests.browser.test_one_step_live import frames, held
+from ui import guesses
 from ui.lessons.one_step.numbers import drawn
 from ui.lessons.one_step.pack import node_values
 from ui.shipped import networks, stories
@@ -138,6 +139,6 @@ def test_the_terms_are_reached_by_keys_and_closed_again(screen):
 
 
 def test_a_film_that_is_not_alive_offers_no_terms(screen):
-    page = screen("/moving").page
+    page = screen("/moving", moving_guess=guesses.SHOW, moving_pixel_open="true").page
     page.locator(".lstm-film .cell").first.wait_for(state="attached")
     assert page.locator(".terms").count() == 0

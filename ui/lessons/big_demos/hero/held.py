@@ -16,7 +16,7 @@ from ui.lessons.big_demos.hero.offered import MOST, SAYS, TEXTS, kinds, marks, s
 from ui.lessons.big_demos.run_files import Told
 
 KEY = "big_writing"
-LENGTH = 120  # letters of a text that is written
+LENGTH = 100  # letters of a text that is written
 HELD, TEXT = "big_held", "big_review"
 
 
