@@ -40,15 +40,15 @@ def starts() -> list[str]:
 def start_choice() -> str:
     """The shipped cell that the page began with; once the text is the reader's, the box says that it is."""
     session = st.session_state
+    asked = st.query_params.get(START, "")
     if TEXT not in session:
-        asked = st.query_params.get(START, "")
         session[BASE] = next((key for key in starts() if networks.title(key) == asked), "lstm")
-        if asked == OWN_TITLE:
-            withdraw(START)
     text = session.get(TEXT, st.query_params.get(PAGE, "")[:MAX_CHARACTERS])
     shipped = next((key for key in starts() if page_of_cell(CELLS[key]) == text), None)
     own = bool(text.strip()) and shipped is None
-    if TEXT in session and (own or session.get(START) == OWN_START):
+    if TEXT not in session and (own or asked == OWN_TITLE):
+        withdraw(START)
+    if own or (TEXT in session and session.get(START) == OWN_START):
         session[START] = OWN_START if own else shipped or session[BASE]
     options = [*([OWN_START] if own else []), *starts()]
     bound(
