@@ -11,7 +11,7 @@ LESSON = {
     "do": {
         "Guess the first word": "?why_clouds",
         "Guess the language": "?why_language",
-        "Move the gap": "?why_fillers",
+        "Stretch the gap": "?why_fillers",
     },
 }
 

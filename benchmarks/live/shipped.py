@@ -6,9 +6,7 @@ import numpy as np
 
 from benchmarks.live.comparison import Case
 from benchmarks.live.edits import some_edits
-from lstm_core import Edit, Network
-from lstm_core.networks.network_trace import NetworkTrace
-from lstm_core.plain.finite import NotFinite
+from lstm_core import Network
 from ui.shipped import stories
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
@@ -17,6 +15,9 @@ _FILES = {path.parent.name: path for path in _LAST} | {
     path.stem: path for path in sorted(ASSETS.glob("layers/*.safetensors"))
 }
 SHIPPED = {name: path for name, path in _FILES.items() if "-both-" not in name}  # those that read one way
+# The sLSTM divides by a sum of exponentials: an arbitrary edit brings it beyond all numbers, or so near 0 that the
+# core's own last digits are not sure. It is compared without edits.
+EDITABLE = [name for name in SHIPPED if "slstm" not in name]
 FILLERS = (0, 3, 8)
 EDITED = 4
 
@@ -50,20 +51,7 @@ def edited(name: str, network: Network) -> list[Case]:
     rng = np.random.default_rng(len(name))
     text = texts(network)[1]
     other = network.astype(np.float64).run(text[:, 1:])
-    cases = [Case(name, text, _some_edits(rng, network, other, text)) for _ in range(EDITED)]
+    cases = [Case(name, text, some_edits(rng, network, other, text.shape[:2])) for _ in range(EDITED)]
     first = len(text) // 2
-    dragged = [_some_edits(rng, network, other, text, first) for _ in range(2)]
+    dragged = [some_edits(rng, network, other, text.shape[:2], first) for _ in range(2)]
     return [*cases, Case(name, text, dragged[0], before=dragged[1], start=first)]
-
-
-def _some_edits(
-    rng: np.random.Generator, network: Network, other: NetworkTrace, text: np.ndarray, *first: int
-) -> list[Edit]:
-    """Edits with which the core can read the text: those that push an exponential beyond all numbers are drawn anew."""
-    while True:
-        edits = some_edits(rng, network, other, text.shape[:2], *first)
-        try:
-            network.astype(np.float64).run(text, edits)
-        except NotFinite:
-            continue
-        return edits

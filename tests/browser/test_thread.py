@@ -34,7 +34,7 @@ LINKS = {  # where no widget of the page holds what a link says
     "roads_radius": "0.7",
     "big_held": "1",
 }
-FIRST = {"why_fillers": {"why_language": "french"}}  # a control that waits for a guess
+FIRST = {"why_fillers": {"why_language": "french", "why_gap": "true"}}  # a control that waits for a guess
 SIGNALS = {  # links that bring a signal about; where none does, a hand in the tests below
     "held_values": {"france": HOLDS, "break_it": {"broken_edits": HOLDS["hold"]}},
     "carried_over": {"break_it": {"broken_edits": "c from spain word 13"}},
@@ -128,6 +128,7 @@ def do_why_memory(tab: Screen) -> None:
     expect_open(page, "Guess the language")
     pill(page, "german")
     expect_done(page, "Guess the language")
+    page.locator('[data-testid="stExpander"] summary').filter(has_text="Stretch the gap").click()
     page.get_by_role("slider").first.press("ArrowRight")
 
 
@@ -205,9 +206,8 @@ def test_a_film_played_to_its_end_is_ticked_off_without_the_server_and_read_out(
 
 
 def test_squares_that_were_played_are_ticked_off(screen):
-    page = ready(screen("/moving").page)
-    page.locator(".lstm-moving").get_by_role("button", name="Play").click()
-    page.locator(".lstm-moving").get_by_role("button", name="Pause").click()
+    page = screen("/moving").page
+    page.locator(".lstm-moving .clock input").first.press("ArrowRight")
     expect_done(page, "Play the squares")
 
 
@@ -294,7 +294,7 @@ def test_what_was_done_can_be_forgotten(screen):
     tab = screen("/france", hold=HOLDS["hold"])
     expect_done(tab.page, "Hold a value")
     tab.page.get_by_role("link", name="Back to Start").click()
-    tab.page.get_by_role("button", name="Forget").click()
+    tab.page.get_by_role("button", name="Forget", exact=True).click()
     expect(tab.page.locator(".lstm-thread .left-off")).to_be_hidden()
     tab.page.get_by_role("link", name="France → French · 7 min").click()
     expect_open(tab.page, "Hold a value")
@@ -305,7 +305,7 @@ def test_a_browser_that_keeps_nothing_still_ticks_things_off_in_this_tab(screen)
     tab.page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('closed'); } });")
     tab.page.reload()
     do_why_memory(tab)
-    expect_done(tab.page, "Move the gap")
+    expect_done(tab.page, "Stretch the gap")
 
 
 def test_what_stands_in_the_browser_may_be_anything(screen):
