@@ -1,4 +1,4 @@
-"""A picture that plays in the page on a clock of its own: it gets everything once, and says where a hand left it."""
+"""A picture that moves in the page, under levers or on a clock, and says where a hand left it."""
 
 from ui.components.component import component
 

@@ -8,7 +8,8 @@ import streamlit as st
 from figures.cell_styles import look_of_lane
 from lstm_core import TASKS
 from lstm_core.races.moments import AFTER
-from ui.components import race
+from ui.components.blob import blob
+from ui.components.played import played
 from ui.in_the_page import Lever, position
 from ui.lessons.race import votes
 from ui.lessons.race.hero_words import of_hero
@@ -24,7 +25,7 @@ USUAL = 50
 def draw(choice: Choice, guess: str | None) -> None:
     """The lever, the strip, the question, the racers' answers and their lines; the gap where the task has one."""
     position(KEY, levers(choice.task))
-    race.played(message(choice, guess), KEY)
+    played("race", message(choice, guess), KEY)
 
 
 def levels(task: str) -> list[int]:
@@ -63,7 +64,7 @@ def message(choice: Choice, guess: str | None) -> bytes:
         "gaps": _by_gap(choice, guess) if several else None,
         "words": of_hero(task, several),
     }
-    return race.pack(header)
+    return blob({"format": 1, **header}, {}, "the race")
 
 
 def _at(choice: Choice, level: int, revealed: bool) -> dict[str, Any]:

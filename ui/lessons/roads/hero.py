@@ -6,7 +6,8 @@ import numpy as np
 import streamlit as st
 
 from figures.cell_styles import OTHERS
-from ui.components import roads
+from ui.components.blob import blob
+from ui.components.played import played
 from ui.in_the_page import Lever, position
 from ui.lessons.roads import scenes, votes
 from ui.lessons.roads.hero_words import WORDS
@@ -25,7 +26,7 @@ LEVERS = {"reservoir": [RADIUS], "evolution": [STAGE], "reward": [STAGE], "state
 def draw(road: str, level: int, guess: str | None) -> dict[str, Any]:
     """The picture; returns where its lever stands."""
     stands = position(f"{KEY}_{road}", LEVERS[road])
-    roads.played(message(road, level, guess), f"{KEY}_{road}")
+    played("roads", message(road, level, guess), f"{KEY}_{road}")
     return stands
 
 
@@ -35,7 +36,7 @@ def message(road: str, level: int, guess: str | None) -> bytes:
     told, arrays = DRAWN[road](level, guess)
     common = {"kind": road, "guessed": bool(guess), "words": WORDS[road], "color": OTHERS[0].color}
     levers = [lever._asdict() for lever in LEVERS[road]] if guess or road == "reservoir" else []
-    return roads.pack(common | {"levers": levers} | told, arrays)
+    return blob({"format": 1, **common, "levers": levers, **told}, arrays, "the picture of a road")
 
 
 def _reservoir(_level: int, guess: str | None) -> tuple[dict[str, Any], dict[str, np.ndarray]]:

@@ -10,7 +10,8 @@ from lstm_core import CELLS
 from lstm_core.live.program import program
 from lstm_core.signals.jacobians import pascanu_bound
 from lstm_core.signals.lengths import LOSSES
-from ui.components import vanishing
+from ui.components.blob import blob
+from ui.components.played import played
 from ui.lessons.vanishing import lead, votes
 from ui.lessons.vanishing.levers import IN_THE_PAGE, INPUTS, LONGEST, SEEDS, TOUR, Levers, drawn, moves, units
 from ui.lessons.vanishing.numbers import BACK
@@ -21,7 +22,7 @@ KEY = "vanishing_hero"
 
 def draw(cells: list[str], levers: Levers, guess: str | None, theory: bool) -> None:
     """The levers, the sentence on where they stand, the chart and its numbers."""
-    vanishing.untrained(message(tuple(cells), levers.start, levers.sizes, levers.loss, guess, theory), KEY)
+    played("vanishing", message(tuple(cells), levers.start, levers.sizes, levers.loss, guess, theory), KEY)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -58,7 +59,7 @@ def message(
         "tour": {"stops": TOUR, "cell": cells.index("lstm")} if "lstm" in cells and start != "chrono" else None,
         "words": lead.words(cells, start, loss),
     }
-    return vanishing.pack(header, arrays)
+    return blob({"format": 1, **header}, arrays, "the way back")
 
 
 def expected(cell: str, start: str, loss: str, weights: list[dict[str, np.ndarray]]) -> dict[str, Any] | None:

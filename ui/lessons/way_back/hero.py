@@ -4,7 +4,9 @@ import streamlit as st
 
 from figures.cell_styles import look
 from figures.theme import SEQUENTIAL
-from ui.components import network, way_back
+from ui.components import network
+from ui.components.blob import blob
+from ui.components.played import played
 from ui.lessons.way_back import lead, numbers, votes
 from ui.lessons.way_back.levers import ANSWER, CLAUSES, IN_THE_PAGE, USUAL, sentence
 from ui.shipped import networks, stories
@@ -14,7 +16,7 @@ KEY = "back_hero"
 
 def draw(by: str, guess: str | None) -> None:
     """The levers, the sentence on where they stand, the words, the chart and its numbers."""
-    way_back.played(message(by, guess), KEY)
+    played("way_back", message(by, guess), KEY)
     network.send(numbers.of_the_window(), "back_network")
 
 
@@ -48,4 +50,4 @@ def message(by: str, guess: str | None) -> bytes:
         "score": numbers.score(numbers.of_the_window(), ANSWER).tolist(),
         "words": lead.words(by, shown),
     }
-    return way_back.pack(header, arrays)
+    return blob({"format": 1, **header}, arrays, "the way back", finite=False)
