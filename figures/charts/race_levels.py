@@ -7,11 +7,9 @@ import plotly.graph_objects as go
 
 from figures.axes import PERCENT, across, axis, figure, ink, note
 from figures.cell_styles import look_of_lane
-from figures.decades import counted, counts
+from figures.decades import counted
 from figures.traces import of_all, of_seed
 from lstm_core.races.results import Lane
-
-NEVER = "not met"
 
 
 def by_level(
@@ -39,33 +37,6 @@ def by_level(
     ticks = sorted(levels)
     x = axis(f"{name} of the sequences tested", dark) | counted(ticks) | {"range": _reach(ticks)}
     return figure(thin + lines, x, axis("sequences solved", dark) | PERCENT, [here, *shapes], notes, 400, dark)
-
-
-def by_gap(
-    found: Mapping[str, Mapping[int, Sequence[int | None]]], most: int, name: str, dark: bool = False
-) -> go.Figure:
-    """How many sequences each lane needed at every level: {title: {level: one number for each seed, None: not met}}."""
-    traces, levels, ceiling = [], sorted({level for needed in found.values() for level in needed}), 1.9 * most
-    offsets = np.linspace(0.97, 1.03, max(2, len(found)))
-    for number, (title, needed) in enumerate(found.items()):
-        style, places = look_of_lane(title, number), sorted(needed)
-        met = {level: [count or ceiling for count in needed[level]] for level in places}
-        middle = [float(np.median(met[level])) for level in places]
-        points = [(level, count) for level in places for count in met[level]]
-        small = {"symbol": style.mark, "size": 7, "color": style.color, "opacity": 0.4}
-        x = [level * offsets[number] for level, _ in points]
-        dots = {"x": x, "y": [count for _, count in points], "mode": "markers", "marker": small, "name": title}
-        traces.append({"type": "scatter", **dots, "showlegend": False, "hoverinfo": "skip"})
-        thick = of_all(places, middle, title, style, f"%{{text}} at {name} %{{x}}")
-        said = [NEVER if count > most else f"{count:,.0f} sequences" for count in middle]
-        traces.append(thick | {"mode": "lines+markers", "text": said})
-    ticks = counts(1000, most)
-    y = axis("sequences until the rule is met", dark) | counted(ticks)
-    y["tickvals"], y["ticktext"] = [*ticks, ceiling], [*y["ticktext"], NEVER]
-    y["range"] = [np.log10(1800), np.log10(1.25 * ceiling)]
-    x = axis(f"{name} it was trained at", dark) | counted(levels) | {"range": _reach(levels)}
-    border, _ = across(1.3 * most, "", dark)
-    return figure(traces, x, y, border, [], 440, dark)
 
 
 def _reach(ticks: Sequence[int]) -> list[float]:

@@ -116,20 +116,6 @@ def spoken_levels(race: Race, groups: Groups) -> str:
     return f"By {name}: {'; '.join(said)}."
 
 
-def spoken_gaps(races: Sequence[Race]) -> str:
-    """Up to which length each racer met the rule with most of its seeds, in words."""
-    longest: dict[str, int] = {}
-    for race in races:
-        for name, lanes in race.groups().items():
-            longest[name] = max(longest.get(name, 0), race.level if reached(lanes) else 0)
-    seeds = len({lane.seed for lane in races[0].lanes})
-    said = ", ".join(f"{name} {f'up to {level}' if level else 'at none'}" for name, level in longest.items())
-    return (
-        f"Temporal order once more, trained anew at each length from {races[0].level} to {races[-1].level}, at most "
-        f"{races[0].sequences:,} sequences, {seeds} seeds. Lengths at which most seeds meet the rule: {said}."
-    )
-
-
 def which_start() -> Recall:
     """Which start of the LSTM met the rule on temporal order soonest? What to say to each answer, the right one."""
     race = shipped("temporal_order")
