@@ -14,10 +14,10 @@ LESSON = {
     "do": {
         "Hold a value in the film": "held_values >= 1",
         "Carry a memory over": "carried_over >= 1",
-        "Turn the answer": "turned = yes",
+        "Change the answer": "turned = yes",
     },
     "exercises": {
-        "Turn the answer by a change at one single word.": (
+        "Change the answer by a change at one single word.": (
             "turned = yes and held_words = 1",
             "One word is enough: nothing later in the sentence says the country again.",
         )

@@ -12,10 +12,10 @@ LESSON = {
     "do": {
         "Guess a row": "?carriers_guess",
         "Carry rows over": "?carriers_rows",
-        "Turn the answer": "turned_with >= 1",
+        "Change the answer": "turned_with >= 1",
     },
     "exercises": {
-        "Turn the answer with three rows or fewer.": (
+        "Change the answer with three rows or fewer.": (
             "turned_with >= 1 and turned_with <= 3",
             "A few units decide. For this country three are enough; most others take more.",
             "carriers_guess",

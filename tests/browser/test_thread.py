@@ -157,7 +157,7 @@ def do_carriers(tab: Screen) -> None:
     lever = tab.page.locator(".lstm-carriers .lever")
     for _ in range(11):
         lever.press("ArrowDown")
-        if thing(tab.page, "Turn the answer").get_attribute("data-done"):
+        if thing(tab.page, "Change the answer").get_attribute("data-done"):
             break
     expect_done(tab.page, "Carry rows over")
 
