@@ -24,12 +24,7 @@ with lesson.hero():
 lesson.further(further.parts(run), demo, run, guessed=guessed)
 
 lesson.ending(
-    facts=(
-        "The cell is **the same**: the film replays what torch trained, with every gate, in NumPy.",
-        "A loss alone says little. Put it beside the loss of **simple counting**, and beside what others reached.",
-        "A unit that follows something is a **finding, not a proof**: hold it, and see whether what it writes turns.",
-        "Size does not help where there is nothing to remember: on share prices the network only ties.",
-    ),
+    facts=words.facts(guessed),
     recall=words.who_knows,
     key="big_recall",
 )

@@ -52,7 +52,7 @@ export function openHero(wrapper, message, component, before) {
   });
   /** @type {ReturnType<typeof createWriter> | null} */
   let writer = null;
-  let [frame, counting, gone, read, left] = [0, 0, false, null, null];
+  let [frame, counting, gone, read, left, beyond] = [0, 0, false, null, null, ""];
   let told = JSON.stringify(position); // to the server
 
   function markOf({ at, label }) {
@@ -89,24 +89,30 @@ export function openHero(wrapper, message, component, before) {
     const look = { limit: header.limit, dark: wearTheme(wrapper).dark, kinds };
     const colours = (values) => (guessed ? values : null);
     if (!read) {
-      const text = writer.known(choice.text()) || "\n";
+      const text = writer.known(choice.text());
       read = writer.read(text);
       left = writer.write(null, draws[0]);
-      choice.tell([...choice.text()].filter((letter) => !writer.known(letter)));
+      choice.tell([...choice.text()].filter((letter) => !writer.knows(letter)));
       paint(opening, text, colours(read.values), look);
       paint(free.text, left.text, colours(left.values), look);
     }
     scale.draw(look.dark, read);
     if (!guessed) return;
-    const now = writer.write(position.held, draws[0]);
     held.title.replaceChildren(...rich(says.held.replace("{value}", number(position.held))));
-    paint(held.text, now.text, now.values, look);
+    try {
+      const now = writer.write(position.held, draws[0]);
+      paint(held.text, now.text, now.values, look);
+      beyond = "";
+    } catch (error) {
+      beyond = error.message; // a value from which the cell leaves the numbers: said in place of the text
+      write(held.text, beyond);
+    }
   }
 
   /** One text more a frame, until all are counted. */
   function count() {
     const next = tally.next();
-    if (gone || !writer || !read || !guessed || next === null) return;
+    if (gone || !writer || !read || !guessed || beyond || next === null) return;
     tally.add(...[null, position.held].map((value) => counted(writer.write(value, draws[next]).text, kinds)));
     if (tally.next() === null) write(spoken, `${held.title.textContent}. ${says.tally} ${tally.spoken()}.`);
     counting = requestAnimationFrame(count);

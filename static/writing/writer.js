@@ -33,8 +33,9 @@ export function createWriter(network, { state, unit, layer, temperature }, longe
   }
 
   return {
-    /** The letters of a text that the network knows. */
-    known: (text) => [...text].filter((letter) => model.index.has(letter)).join(""),
+    /** The letters of a text that the network knows; where there are none, the first that it does know. */
+    known: (text) => [...text].filter((letter) => model.index.has(letter)).join("") || model.vocabulary[0],
+    knows: (letter) => model.index.has(letter),
 
     /** @returns {Written} */
     read(text) {

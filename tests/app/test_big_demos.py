@@ -21,6 +21,7 @@ from ui import guesses
 from ui.jobs import go_on
 from ui.jobs.job import JobState
 from ui.lessons.big_demos import cards, cells, film, learning, reading, run_files, runs, training, words, writing
+from ui.lessons.big_demos.hero import questions
 from ui.places import ASSETS
 
 LETTERS = ("e", " ", "t", "\n", ".", "a", '"')
@@ -498,3 +499,24 @@ def test_the_question_is_answered_by_what_was_measured(a_run, monkeypatch):
     _, options, right = words.who_knows()
     assert right == "It knows, and it decides"
     assert "97 %" in options[right]
+
+
+@pytest.mark.parametrize("demo", ["reviews", "characters", "france", "series"])
+def test_before_the_guess_the_page_of_a_shipped_demo_holds_no_answer(opened, demo):
+    asked = questions.question(runs.shipped(demo))
+    assert asked.right in asked.options
+    before = opened("big_demos", big_demo=runs.short(demo))
+    after = opened("big_demos", big_demo=runs.short(demo), **{f"big_guess_{demo}": guesses.SHOW})
+    assert not before.get("plotly_chart")
+    assert not before.table
+    for answer in (asked.found, *words.AFTER_THE_GUESS):
+        assert answer not in said(before)
+        assert answer in said(after)
+    wrong = next(option for option in asked.options if option != asked.right)
+    told = said(opened("big_demos", big_demo=runs.short(demo), **{f"big_guess_{demo}": wrong}))
+    assert f"You said {wrong}; it is **{asked.right}**." in told
+
+
+def test_a_network_that_the_page_cannot_run_is_said_so_in_its_place(shown, monkeypatch):
+    monkeypatch.setattr("ui.components.network.name", lambda network: None)
+    assert "cannot run a network of this kind" in said(shown("reviews"))

@@ -6,6 +6,11 @@ from ui.lessons.big_demos import runs
 from ui.lessons.big_demos.run_files import Told
 from ui.shipped import networks
 
+AFTER_THE_GUESS = (
+    "A unit that follows something is a **finding, not a proof**: hold it, and see whether the text changes with it.",
+    "Size does not help where there is nothing to remember: on share prices it does no better than “no change”.",
+)
+
 
 def summary(run: Told) -> str:
     """One paragraph: cell, size, steps, device, speed."""
@@ -59,6 +64,15 @@ def noun(run: Told) -> str:
     return said if said in ("character", "word") else "symbol"
 
 
+def facts(guessed: bool) -> list[str]:
+    """What to keep; what a guess was about comes after it."""
+    return [
+        "The cell is **the same**: the film replays what torch trained, with every gate, in NumPy.",
+        "A loss alone says little. Put it beside the loss of **simple counting**, and beside what others reached.",
+        *(AFTER_THE_GUESS if guessed else []),
+    ]
+
+
 def who_knows() -> lesson.Recall:
     """The question about what was measured in the runs that ship; the answer is read from them."""
     run = runs.shipped("reviews")
@@ -74,7 +88,7 @@ def _one_unit(run: Told) -> lesson.Recall:
     reads, writes = one > 0.9, held["for"]["for"] - held["against"]["for"] > 0.5
     answers = ("It knows, and it decides", "It knows, but does not decide", "It decides, but knows little", "Neither")
     return (
-        "What is true of the one unit that was found in the network of the reviews?",
+        "In the network of the reviews, take the unit that tells most about the opinion. What is true of it?",
         {answer: f"{numbers}; {turned}." for answer in answers},
         answers[2 * (not reads) + (not writes)],
     )

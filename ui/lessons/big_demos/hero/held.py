@@ -9,7 +9,7 @@ from lstm_core.networks.writing import TEMPERATURE
 from ui import lesson
 from ui.components import network as networks
 from ui.components.blob import blob
-from ui.components.component import component
+from ui.components.played import played
 from ui.in_the_page import Lever, position
 from ui.lessons.big_demos import reading, runs, writing
 from ui.lessons.big_demos.hero.offered import MOST, SAYS, TEXTS, kinds, marks, says, texts
@@ -23,14 +23,12 @@ HELD, TEXT = "big_held", "big_review"
 def draw(run: Told, guessed: bool) -> None:
     """The text, what follows it, and once the guess is made the unit that can be held."""
     network = runs.network(run)
+    if networks.name(network) is None:
+        lesson.waiting("The page cannot run a network of this kind by itself; the film below shows what it reads.")
+        return
     position(KEY, levers(run, network))
     with st.container(gap=None):
-        component("writing")(
-            key=KEY,
-            data=message(run.path, run.status.get("step"), guessed, run),
-            default={"levers": None},
-            on_levers_change=lambda: None,
-        )
+        played("writing", message(run.path, run.status.get("step"), guessed, run), KEY)
         networks.send(network, f"{KEY}_network")
     lesson.how_to_read("Each letter is drawn from what the network expects, then read as the next. Nothing is picked.")
 
