@@ -517,6 +517,23 @@ def test_before_the_guess_the_page_of_a_shipped_demo_holds_no_answer(opened, dem
     assert f"You said {wrong}; it is **{asked.right}**." in told
 
 
+def test_the_right_options_are_those_that_the_shipped_results_make_right():
+    results = {demo: runs.shipped(demo).results for demo in ("reviews", "characters", "france", "series")}
+    assert results["reviews"]["sentiment"]["right with this unit"] > 0.9
+    assert abs(results["series"]["error"]["network"] / results["series"]["error"]["no change"] - 1) < 0.05
+    assert results["france"]["right by gap"]["300"] > 0.9
+    word = results["characters"]["cells"]["position in the word"]
+    assert abs(word["correlation"]) == max(abs(cell["correlation"]) for cell in results["characters"]["cells"].values())
+    assert word["correlation"] >= 0.5
+    right = {demo: questions.question(runs.shipped(demo)).right for demo in results}
+    assert right == {
+        "reviews": "yes: over 90 %",
+        "characters": "yes, one unit",
+        "france": "nearly always, more than 90 %",
+        "series": "about as well",
+    }
+
+
 def test_a_network_that_the_page_cannot_run_is_said_so_in_its_place(shown, monkeypatch):
     monkeypatch.setattr("ui.components.network.name", lambda network: None)
     assert "cannot run a network of this kind" in said(shown("reviews"))
