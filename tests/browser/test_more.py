@@ -116,7 +116,7 @@ def test_the_marks_stand_where_python_finds_them(screen: Callable[..., Screen]):
         box = slider.bounding_box()
         centre = box["x"] + 7.5 + (box["width"] - 15) * k / (len(RUN.checkpoints) - 1)
         assert page.locator(f".flag.{flag}").bounding_box()["x"] == pytest.approx(centre, abs=0.6)
-    ticks = [tick.bounding_box() for tick in page.locator(".tick").all()]
+    ticks = [tick.bounding_box() for tick in page.locator(".lstm-film .tick").all()]
     assert len(ticks) == len(RUN.checkpoints)
     assert np.ptp(np.diff([tick["x"] for tick in ticks])) < 0.5
     page.get_by_text("What do the marks mean?").click()

@@ -145,7 +145,7 @@ def test_what_is_no_number_is_refused_in_a_sentence_and_nothing_is_lost(walk):
     was = field.input_value()
     field.fill("lots")
     field.press("Enter")
-    assert "“lots” is not a number" in page.locator(".says").inner_text()
+    assert "“lots” is not a number" in page.locator(".lstm-step .says").inner_text()
     assert field.input_value() == was
 
 

@@ -197,14 +197,14 @@ def test_a_number_stays_within_its_bounds_and_what_does_not_is_refused(walk):
     field = page.locator("[data-place='b_f.1']")
     field.fill("11")
     field.press("Enter")
-    assert "“11” is not a number from −10 to 10; b_f stays 1.00." in page.locator(".says").inner_text()
+    assert "“11” is not a number from −10 to 10; b_f stays 1.00." in page.locator(".lstm-step .says").inner_text()
     frames(page)
     check(page, drawn(CELLS["lstm"], 2, 2, SEED), 0)
     with opened.rerun(), held(page, "b_f.1") as to:
         to(14)
         assert field.input_value() == "10.00"
         check(page, drawn(CELLS["lstm"], 2, 2, SEED).changed({("b_f", (0,)): 10.0}), 0)
-    assert page.locator(".says").inner_text() == ""
+    assert page.locator(".lstm-step .says").inner_text() == ""
     assert "step_set=b_f.1.10" in page.url
 
 
