@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # for editors and type checkers; the table below says the sam
     from lstm_core.learning.run_reader import load_run
     from lstm_core.learning.side_by_side import fit_side_by_side
     from lstm_core.learning.train import fit
+    from lstm_core.models.opening import open_model
     from lstm_core.networks.network import Network
     from lstm_core.networks.network_trace import NetworkTrace
     from lstm_core.networks.trace_file import load_trace, save_trace
@@ -48,6 +49,7 @@ else:  # hidden from them: any name, however misspelt, would be an object to the
             "learning.resumable": ("record",),
             "learning.side_by_side": ("fit_side_by_side",),
             "learning.train": ("fit",),
+            "models.opening": ("open_model",),
             "networks.network": ("Network",),
             "networks.network_trace": ("NetworkTrace",),
             "networks.trace_file": (
@@ -106,6 +108,7 @@ __all__ = [
     "load_trace",
     "log_signals",
     "new_network",
+    "open_model",
     "record",
     "run",
     "save_trace",

@@ -1,0 +1,1 @@
+"""Trained networks from elsewhere: files of other frameworks, read and never executed."""

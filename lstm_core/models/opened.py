@@ -1,0 +1,36 @@
+"""A trained network from elsewhere, opened: as networks that can be run, with what whoever looks must know."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from lstm_core.layouts.record import Recurrent
+from lstm_core.networks.network import Network
+
+
+@dataclass(frozen=True, eq=False)
+class OpenedNetwork:
+    """One chain of recurrent layers of the file, each reading what the one below gives, as a network of ours.
+
+    Where no readout was found, its answers are the units of the last layer themselves ("number"). Where the file holds
+    the state that it begins with, `state` and `reverse_state` are that, as `Network.run` takes them; else None.
+    """
+
+    name: str
+    network: Network
+    layers: tuple[Recurrent, ...]  # as they stood in the file, one for each layer of the network
+    embedding: str = ""  # the name that the array has in the file, "" where none was found
+    readout: str = ""
+    state: tuple[dict[str, np.ndarray], ...] | None = None
+    reverse_state: tuple[dict[str, np.ndarray], ...] | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """What a file holds: its networks, in the file's order, what is to be said of them, and where they come from."""
+
+    networks: tuple[OpenedNetwork, ...]
+    notes: tuple[str, ...]
+    source: str  # "PyTorch, model.pt"
+    arrays: dict[str, np.ndarray] = field(default_factory=dict)  # what else has a name: to choose a readout from
