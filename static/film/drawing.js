@@ -4,6 +4,7 @@ import { mark } from "../shared/dom.js";
 import { watchSight } from "./sight.js";
 
 const UNREAD = 90; // ms
+const BESIDE = 3; // frames under a moving hand, of which what lies beside the lanes takes one
 
 /**
  * @param {HTMLElement} wrapper
@@ -18,16 +19,20 @@ export function createDrawing(wrapper, film, view, parts) {
   const owed = new Map(beside.map((part) => [part, new Set()]));
   const sight = watchSight(beside.map(({ element }) => element));
   let drawn = 0;
+  let frames = 0;
 
   /**
    * What lies beside the lanes changes faster than anyone reads while they play: a few times a second is enough.
-   * While a hand moves, what nobody can see waits until it rests.
+   * While a hand moves it follows twenty times a second, and what nobody can see waits until the hand rests.
    */
   function drawPanel(now, changed) {
     for (const keys of owed.values()) changed.forEach((key) => keys.add(key));
     const running = now.playing && now.zoom !== 3 && !["size", "theme", "zoom", "unit", "playing"].some((key) => owed.get(parts.cell).has(key));
     if (running && performance.now() - drawn < UNREAD && now.micro !== film.lastPart) return;
     drawn = performance.now();
+    const moved = hand?.isMoving() && now.zoom !== 3 && changed.size === 1 && changed.has("values");
+    frames = moved ? frames + 1 : 0;
+    if (frames % BESIDE) return;
     for (const [part, keys] of owed) {
       if (hand?.isMoving() && !sight.has(part.element)) continue;
       part.draw(now, keys);

@@ -20,6 +20,7 @@ import { pictureAsSvg } from "./saving/picture.js";
 import { createBars } from "./views/bars.js";
 import { createBelt } from "./views/belt.js";
 import { createCell } from "./views/cell.js";
+import { createLater } from "./views/later.js";
 import { createNetwork } from "./views/network.js";
 import { createPart } from "./views/part.js";
 import { createUnit } from "./views/unit.js";
@@ -37,7 +38,7 @@ import { createUnit } from "./views/unit.js";
  */
 export function createParts(wrapper, film, state, view, tell, live, makeAlive) {
   const lanes = createLanes(film, state, view, live);
-  const network = createNetwork(film, state, view);
+  const network = createLater(1, () => createNetwork(film, state, view));
   const cell = createCell(film, state, view, live);
   const download = createDownload(film, () => pictureAsSvg(film, state.get(), view.theme(), { wrapper, lanes, diagram: cell.svg }));
   const fullscreen = createFullscreen(wrapper, () => state.redraw("size"));
@@ -59,7 +60,7 @@ export function createParts(wrapper, film, state, view, tell, live, makeAlive) {
     legend: createLegend(film, state, view),
     transport: createTransport(film, state, view, [download.element, fullscreen.button, hint.element]),
     settings,
-    unit: createUnit(film, state, view),
+    unit: createLater(4, () => createUnit(film, state, view)),
     part: createPart(film, state, view, live),
     belt: createBelt(film, state, view),
     bars: createBars(film),

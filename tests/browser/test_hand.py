@@ -509,3 +509,48 @@ def test_while_a_hand_moves_no_bar_lags_behind_it(held, film):
         return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(running()))));
     }"""
     assert bubble(screen).locator(".lever").evaluate(moved) == 0
+
+
+MOVED = """(lever, value) => {
+    lever.value = value;
+    lever.dispatchEvent(new Event("input", { bubbles: true }));
+    return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+}"""
+BARS = """(path) => [...path.getAttribute("d").matchAll(/M[\\d.-]+ ([\\d.-]+)h[\\d.]+v([\\d.]+)h/g)]
+  .map((bar) => bar.slice(1).map(Number))"""
+
+
+def test_each_bar_of_a_unit_is_as_tall_as_its_value_in_every_frame_under_a_moving_hand(held, network, film):
+    screen = held()
+    page, unit = screen.page, int(film.orders["carries"][0])
+    drag(screen, film, "c", SKY, LAST)
+    press(screen, "4")
+    for value in (1.5, -0.75, -2.0):
+        bubble(screen).locator(".lever").evaluate(MOVED, value)
+        edit = [Edit("c", value=value, steps=range(SKY, LAST + 1), units=[unit])]
+        c = network.run(network.encode(STORY), edits=edit).layers[0]["c"][:, 0, unit]
+        lane = page.locator(".unit-view .lane[data-name=c]")
+        zero = float(lane.locator("line").get_attribute("y1"))
+        bars = lane.locator("path.bars").evaluate(BARS)
+        assert len(bars) == len(WORDS)
+        longest = int(abs(c).argmax())
+        for (top, height), number_of in zip(bars, c, strict=True):
+            assert height == pytest.approx(max(abs(number_of) * bars[longest][1] / abs(c[longest]), 0.5), abs=0.15)
+            assert (top if number_of < 0 else top + height) == pytest.approx(zero, abs=0.55)
+    # once the hand rests, every bar has its own digits, out of sight too
+    digits = page.locator(".unit-view .lane[data-name=c] text")
+    expect(digits.nth(SKY)).to_have_text(number(-2.0))
+    expect(digits).to_have_text([number(each) for each in c])
+
+
+def test_what_stands_beside_the_lanes_follows_a_moving_hand_too(held, film):
+    screen = held()
+    drag(screen, film, "c", LAST, LAST)
+    shown = screen.page.locator(f".diagram text.number[data-node='{film.cell.graph.names['c']}']")
+    for value in (1.5, -0.75):
+        for _ in range(3):  # of three frames under a moving hand it takes one
+            bubble(screen).locator(".lever").evaluate(MOVED, value)
+        assert shown.text_content() == number(value)
+    bubble(screen).locator(".lever").evaluate(MOVED, 0.5)
+    bubble(screen).locator(".lever").evaluate("(lever) => lever.dispatchEvent(new Event('change', { bubbles: true }))")
+    expect(shown).to_have_text(number(0.5))

@@ -35,7 +35,7 @@ export function createWords(film, state, view) {
         "aria-current": k === place.word ? "step" : null,
       });
     });
-    centre(chips[place.word]);
+    queueMicrotask(() => centre(chips[place.word])); // once all is drawn: asking where it stands lays out the page
   }
 
   function centre(chip) {

@@ -79,5 +79,5 @@ export function createNetwork(film, state, view) {
     if (cellAt(event)) state.set({ pins: toggled(pins, unit) });
   });
 
-  return { element, field: element, draw, cellAt };
+  return { element, draw, cellAt };
 }

@@ -11,6 +11,7 @@ import { createPinButton } from "../pinned/button.js";
 const BAR = 46; // px of a lane's bars, above and below zero together
 const TEXT = 17;
 const RESTED = 200; // ms after the last number that moved, until those out of sight are drawn as well
+const TURNS = 5; // frames in which all digits follow while values move; bars follow in each
 
 /**
  * @param {import("../film.js").Film} film
@@ -31,6 +32,7 @@ export function createUnit(film, state, view) {
   const picker = html("div", { class: "picker" }, turn(-1, "Unit in the row above", "less"), title, turn(1, "Unit in the row below", "more"), pin.element);
   const element = html("div", { class: "unit-view" }, picker, board.element);
   let owed = 0;
+  let round = 0;
   board.field.addEventListener("click", (event) => event.target.closest(".head") || state.toWord(board.wordAt(event)));
 
   /** @param {import("../state.js").Place} place @param {Set<string>} changed */
@@ -43,9 +45,11 @@ export function createUnit(film, state, view) {
     if (anew || has("unit", "values")) {
       write(title, `Unit ${place.unit}, ${film.noun} by ${film.noun}`);
       clearTimeout(owed);
-      const [first, last] = anew || has("unit") ? [0, film.steps] : board.seen();
-      tracks.forEach((track) => track.paint(place, first, last));
-      if (first > 0 || last < film.steps - 1) owed = setTimeout(() => tracks.forEach((track) => track.paint(state.get(), 0, film.steps)), RESTED);
+      const whole = anew || has("unit");
+      const [first, last] = whole ? [0, film.steps] : board.seen();
+      round = (round + 1) % TURNS;
+      tracks.forEach((track) => track.paint(place, first, last, whole ? null : round));
+      if (!whole) owed = setTimeout(() => tracks.forEach((track) => track.paint(state.get(), 0, film.steps)), RESTED);
     }
     if (anew || has("word")) board.move(place, anew);
     if (anew || has("unit", "word", "tint", "values")) tracks.forEach((track) => track.read(place));
@@ -57,25 +61,27 @@ export function createUnit(film, state, view) {
     const value = html("span", { class: "value" });
     const brush = track.name ? createBrush(film, state, track.name, null) : null;
     const line = svg("line", {});
-    const bars = film.words.map((_, word) => [svg("rect", { rx: 1.5, "data-word": word }), svg("text", { "text-anchor": "middle", class: "number", "data-word": word })]);
-    drawing.append(line, ...bars.flat());
+    const bars = svg("path", { class: "bars" });
+    const digits = film.words.map((_, word) => svg("text", { "text-anchor": "middle", class: "number", "data-word": word }));
+    drawing.append(line, bars, ...digits);
     const label = html(
       "div",
       { class: track.dash ? "label dashed" : "label", "data-name": track.id },
       html("div", { class: "title" }, html("span", { class: "letter" }, track.letter), html("span", { class: "what" }, track.label), value, brush?.element ?? null),
       html("span", { class: "does" }, track.does),
     );
-    const [drawn, looks] = [[], []]; // what stands there, word by word
+    const [told, looks] = [[], []]; // which digits stand at a word, and for which look of the lane
+    let ends = [0, 0]; // while values move they only grow: a lane does not jump under the hand
     return {
       body,
       label,
-      /** What changed from one word to another. */
-      paint(place, first, last) {
+      /** What changed from one word to another; of the digits those of one `turn`, null for all. */
+      paint(place, first, last, turn = null) {
         const em = view.em();
         const column = board.columns().width;
         const theme = view.theme();
         const values = film.words.map((_, word) => track.at(word, place.unit));
-        const ends = track.gate ? [0, 1] : [Math.min(0, ...values), Math.max(0, ...values)];
+        ends = track.gate ? [0, 1] : [Math.min(turn === null ? 0 : ends[0], ...values), Math.max(turn === null ? 0 : ends[1], ...values)];
         const most = track.gate ? 1 : Math.max(1, film.reach(track.scale, place.unit));
         const [bar, text] = [(track.gate ? 0.85 : 1.15) * BAR * em, TEXT * em];
         const high = track.gate ? bar : bar * Math.min(1, most / (ends[1] - ends[0] || 1));
@@ -89,22 +95,16 @@ export function createUnit(film, state, view) {
         mark(drawing, { width: film.steps * column, height: tall, "aria-label": `${track.label} of unit ${place.unit}, ${film.noun} by ${film.noun}` });
         mark(line, { x1: 0, x2: film.steps * column, y1: zero, y2: zero, stroke: theme.line });
         mark(drawing, { fill: theme.text, "font-size": 11.5 * em });
-        const look = [column, zero, most, high, colour].join();
-        values.forEach((value, word) => {
-          if (word < first || word > last || (looks[word] === look && value === drawn[word])) return;
-          const [bar, text] = bars[word];
-          if (looks[word] !== look) {
-            const dashes = { "fill-opacity": track.dash ? 0.3 : 0.62, stroke: track.dash ? colour : null, "stroke-dasharray": track.dash ? "3 2" : null };
-            mark(bar, { x: (word + 0.22) * column, width: column * 0.56, fill: colour, ...dashes });
-            mark(text, { x: (word + 0.5) * column });
-          }
-          [looks[word], drawn[word]] = [look, value];
-          const size = (Math.abs(value) / most) * high;
-          bar.setAttribute("y", String(value < 0 ? zero : zero - size));
-          bar.setAttribute("height", String(Math.max(size, 0.5)));
-          text.setAttribute("y", String(value < 0 ? zero + size + 11.5 * em : zero - size - 4 * em));
-          write(text, number(value));
-        });
+        const dashes = { "fill-opacity": track.dash ? 0.3 : 0.62, stroke: track.dash ? colour : null, "stroke-dasharray": track.dash ? "3 2" : null };
+        const sizes = values.map((value) => (Math.abs(value) / most) * high);
+        mark(bars, { d: sizes.map((size, word) => barAt(word * column, column, zero, values[word] < 0 ? 0 : size, size)).join(""), fill: colour, ...dashes });
+        const look = [column, zero, most, high].join();
+        for (let word = first; word <= Math.min(last, film.steps - 1); word += 1) {
+          if (looks[word] === look && (values[word] === told[word] || (turn !== null && word % TURNS !== turn))) continue;
+          [looks[word], told[word]] = [look, values[word]];
+          mark(digits[word], { x: (word + 0.5) * column, y: values[word] < 0 ? zero + sizes[word] + 11.5 * em : zero - sizes[word] - 4 * em });
+          write(digits[word], number(values[word]));
+        }
       },
       read(place) {
         write(value, number(track.at(place.word, place.unit)));
@@ -115,6 +115,10 @@ export function createUnit(film, state, view) {
 
   return { element, draw, leave: () => clearTimeout(owed) };
 }
+
+/** One bar of a path: in the middle of its column, from `above` px over zero on, at least a hairline tall. */
+const barAt = (left, column, zero, above, tall) =>
+  `M${(left + 0.22 * column).toFixed(1)} ${(zero - above).toFixed(1)}h${(0.56 * column).toFixed(1)}v${Math.max(tall, 0.5).toFixed(1)}h${(-0.56 * column).toFixed(1)}z`;
 
 /** Every lane of the film, and behind each memory what was kept of it and what was added. */
 function tracksOf(film) {

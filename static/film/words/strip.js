@@ -56,7 +56,7 @@ export function createStrip(film, state, view, open, type) {
       const now = step === place.word;
       mark(chip, { tabindex: now ? 0 : -1, "aria-haspopup": now ? "dialog" : null, title: now ? "Change this word (Enter)" : null });
     });
-    centre(chips[place.word]);
+    queueMicrotask(() => centre(chips[place.word]));
   }
 
   /** A sentence of many lines scrolls inside, so that the film stays in sight. */
