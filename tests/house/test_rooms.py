@@ -22,7 +22,7 @@ FLOORS = {
         {"cell"},
         {"board", "notation", "plain"},
         {"equations"},
-        {"tasks", "texts", "files", "nearest", "said", "on_first_use"},
+        {"tasks", "texts", "own_data", "files", "nearest", "said", "on_first_use"},
     ),
     "lstm_torch": ({"__main__"}, {"__init__", "sweep"}, {"demos"}, {"findings"}, {"training", "data"}, {"layers"}),
     "figures": ({"charts"}, {"decades", "traces"}, {"axes", "cell_styles", "theme"}),
