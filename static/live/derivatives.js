@@ -24,6 +24,7 @@ export function derivatives(model, memory, { T, B, height = 1, width = 1 }, want
   const asked = (layer) => ({ reading: false, outside: ["h", ...outside], weights, x: x || layer > 0, values });
   const layers = stacked(model, memory, { T, B, height, width }, parameters, asked);
   const size = { steps: 0, sequences: 0 };
+  const pixels = height * width;
 
   /** Where the derivative of a named value lies, null where it is 0 throughout. */
   const ofValue = (layer, name) => layers[layer].place(model.layers[layer].program.derivative.names[name]);
@@ -34,6 +35,16 @@ export function derivatives(model, memory, { T, B, height = 1, width = 1 }, want
     layers,
     ofValue,
     ofX,
+    /** A copy of what lies at a place of a layer at all steps; 0 where there is none. */
+    copied(layer, place, width = model.layers[layer].H * pixels) {
+      const row = size.sequences * width;
+      const found = new Float64Array(size.steps * row);
+      for (let t = 0; place && t < size.steps; t++) {
+        const from = layers[layer].first(place) + t * layers[layer].stride(place);
+        found.set(memory.M.subarray(from, from + row), t * row);
+      }
+      return found;
+    },
     start() {
       writeWeights(model, memory.M, parameters);
     },

@@ -26,17 +26,6 @@ export function createGradients(model, { outside = [], values = [], ...room }) {
   let steps = 0;
   let sequences = 0;
 
-  /** A copy of what lies at a place at all steps; 0 where there is none. */
-  function copied(along, place, width) {
-    const row = sequences * width;
-    const found = new Float64Array(steps * row);
-    for (let t = 0; place && t < steps; t++) {
-      const from = along.first(place) + t * along.stride(place);
-      found.set(M.subarray(from, from + row), t * row);
-    }
-    return found;
-  }
-
   function add(along, arrays, step, width) {
     for (const [name, numbers] of Object.entries(arrays ?? {})) {
       const from = along.arriving(name).base + step * sequences * width;
@@ -72,9 +61,9 @@ export function createGradients(model, { outside = [], values = [], ...room }) {
     },
 
     /** All steps of a named value, and of its derivative: number u of sequence b at (t * B + b) * width + u. */
-    value: (layer, name) => copied(layers[layer], layers[layer].place(nodeOf(layer, name)), widthOf(layer)),
-    ofValue: (layer, name) => copied(layers[layer], network.ofValue(layer, name), widthOf(layer)),
-    ofX: (layer) => copied(layers[layer], network.ofX(layer), model.layers[layer].D * pixels),
+    value: (layer, name) => network.copied(layer, layers[layer].place(nodeOf(layer, name))),
+    ofValue: (layer, name) => network.copied(layer, network.ofValue(layer, name)),
+    ofX: (layer) => network.copied(layer, network.ofX(layer), model.layers[layer].D * pixels),
     /** The derivative of the state before the first step. */
     ofState(layer, name) {
       const { base, width } = layers[layer].arriving(name);

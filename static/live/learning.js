@@ -9,19 +9,19 @@ import { arraysOf } from "./parameters.js";
 
 /**
  * @typedef {{updates: number, mean: Record<string, ArrayLike<number>>, square: Record<string, ArrayLike<number>>}} Moments
- * @typedef {{loss: number, right: number, norm: number}} Progress of one update: before it, the gradient not yet clipped
+ * @typedef {import("./loss.js").Found & {norm: number}} Progress of one update: before it, the gradient not yet clipped
  * @typedef {ReturnType<typeof createLearner>} Learner
  */
 
 /**
  * A learner with room for batches of T steps of B sequences; with `moments` it goes on as if it had never stopped.
  * @param {import("./model.js").Model} model
- * @param {{T: number, B: number, moments?: Moments}} options
+ * @param {{T: number, B: number, moments?: Moments, values?: string[]}} options the derivatives of these `values` are kept
  */
-export function createLearner(model, { T, B, moments }) {
+export function createLearner(model, { T, B, moments, values = [] }) {
   if (model.programs.some(({ kernel }) => kernel !== null)) throw new Error("a network of maps does not learn in the page");
   const memory = new Memory();
-  const wanted = { x: model.embedding !== null };
+  const wanted = { x: model.embedding !== null, values };
   const network = derivatives(model, memory, { T, B }, wanted, 4);
   const loss = createLoss(model, memory, network.parameters, T * B);
   const M = memory.open();
@@ -35,17 +35,22 @@ export function createLearner(model, { T, B, moments }) {
     for (const [name, array] of Object.entries(arrays ?? {})) M.set(array, block * count + at[name]);
 
   /**
-   * The loss of a batch; the gradients of all parameters lie in their block.
+   * The loss of a batch, and what was answered.
    * @param {import("./loss.js").Batch} batch
    */
-  function lossAndGradients(batch) {
+  function measure(batch) {
     const sequences = batch.weights.length / batch.T;
     if (!(batch.T <= T && sequences <= B)) throw new Error(`there is room for ${T} steps of ${B} sequences`);
     for (const along of layers) along.resize(sequences);
     writeBatch(model, M, layers[0], parameters, batch.inputs, batch.weights.length);
     network.forward(batch.T, sequences);
     network.clear();
-    const found = loss(h.base, layers[top].arriving("h").base, batch);
+    return loss(h.base, layers[top].arriving("h").base, batch);
+  }
+
+  /** The same; the gradients of all parameters lie in their block. */
+  function lossAndGradients(batch) {
+    const found = measure(batch);
     network.backward();
     const d = wanted.x && network.ofX(0);
     if (d) collect(d, batch.inputs, batch.weights.length);
@@ -78,7 +83,15 @@ export function createLearner(model, { T, B, moments }) {
 
   return {
     learn,
+    measure,
     lossAndGradients,
+    /** @param {Record<string, ArrayLike<number>>} arrays from now on these weights, or some of them */
+    wear(arrays) {
+      for (const [name, array] of Object.entries(arrays)) M.set(array, at[name]);
+    },
+    /** Of the latest batch all steps of a named value, and of its derivative: number u of sequence b at (t × B + b) × H + u. */
+    value: (layer, name) => network.copied(layer, layers[layer].place(model.layers[layer].program.names[name])),
+    ofValue: (layer, name) => network.copied(layer, network.ofValue(layer, name)),
     weights: () => arraysOf(M, parameters, 0),
     gradients: () => arraysOf(M, parameters, 1),
     /** @returns {Moments} */

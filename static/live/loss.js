@@ -6,6 +6,12 @@ import { product, transpose } from "./kernels/product.js";
  * A batch as the core draws it, step by step, all sequences of each. A target is the number of an answer, or all numbers
  * of one; a weight of 0 means that nobody asks there.
  * @typedef {{T: number, inputs: ArrayLike<number>, targets: ArrayLike<number>, weights: ArrayLike<number>}} Batch
+ *
+ * Of `count` scored places, each t × sequences + b: by how much an answer is off at most, of a choice in probability;
+ * whether the target is the likeliest.
+ * @typedef {{count: number, places: Int32Array, off: Float64Array, likeliest: Uint8Array}} Answers
+ * @typedef {{loss: number, right: number, answers: Answers}} Found `right` is the share of the scored places where the
+ *   likeliest answer is the target
  */
 
 /**
@@ -20,6 +26,8 @@ export function createLoss(model, memory, { at, count }, most) {
   const [rows, scores, dRows] = [memory.take(most * H), memory.take(most * K), memory.take(most * H)];
   const turned = memory.take(K * H);
   const scored = new Int32Array(most);
+  /** @type {Answers} */
+  const answers = { count: 0, places: scored, off: new Float64Array(most), likeliest: new Uint8Array(most) };
   const score = model.header.output === "number" ? squaredError : crossEntropy;
 
   /**
@@ -28,7 +36,7 @@ export function createLoss(model, memory, { at, count }, most) {
    * @param {number} h where the last layer's output begins
    * @param {number} arriving where its gradient begins, all 0
    * @param {Batch} batch
-   * @returns {{loss: number, right: number}} and the share of scored places where the likeliest answer is the target
+   * @returns {Found} `answers` until the next batch
    */
   return function loss(h, arriving, { targets, weights }) {
     const { M } = memory;
@@ -44,38 +52,51 @@ export function createLoss(model, memory, { at, count }, most) {
     if (!N) throw new Error("a batch to learn from has at least one target with a weight above 0");
     transpose(M, W, turned, K, H);
     product(M, scores, K, rows, H, 1, turned, K, N, K, H, false); // (N, H) @ (H, K)
-    const found = { loss: 0, right: 0 };
+    const found = { loss: 0, right: 0, answers };
+    answers.count = N;
     for (let n = 0; n < N; n++) {
       for (let k = 0; k < K; k++) M[scores + n * K + k] += M[b + k];
-      score(M, scores + n * K, K, targets, scored[n], weights[scored[n]] / whole, found);
+      score(M, scores + n * K, K, targets, n, weights[scored[n]] / whole, found);
       for (let k = 0; k < K; k++) M[count + b + k] += M[scores + n * K + k];
     }
     product(M, count + W, H, scores, 1, K, rows, H, K, H, N, true); // (K, N) @ (N, H)
     product(M, dRows, H, scores, K, 1, W, H, N, H, K, false); // (N, K) @ (K, H)
     for (let n = 0; n < N; n++) M.copyWithin(arriving + scored[n] * H, dRows + n * H, dRows + (n + 1) * H);
-    return { loss: found.loss, right: found.right / N };
+    found.right /= N;
+    return found;
   };
 }
 
 /** Adds the surprise at a target, in nats, and turns the scores into its gradient: what was said minus what came. */
-function crossEntropy(M, z, K, targets, place, share, found) {
-  const target = targets[place];
+function crossEntropy(M, z, K, targets, n, share, found) {
+  const { places, off, likeliest } = found.answers;
+  const target = targets[places[n]];
   let top = -Infinity;
   for (let k = 0; k < K; k++) top = Math.max(top, M[z + k]);
-  found.right += Number(M[z + target] === top);
+  likeliest[n] = Number(M[z + target] === top);
+  found.right += likeliest[n];
   const reached = M[z + target] - top;
   let total = 0;
   for (let k = 0; k < K; k++) total += M[z + k] = Math.exp(M[z + k] - top);
   found.loss += share * (Math.log(total) - reached);
-  for (let k = 0; k < K; k++) M[z + k] = (M[z + k] / total - Number(k === target)) * share;
+  off[n] = 0;
+  for (let k = 0; k < K; k++) {
+    const error = M[z + k] / total - Number(k === target);
+    off[n] = Math.max(off[n], Math.abs(error));
+    M[z + k] = error * share;
+  }
 }
 
 /** Adds the mean of the squared errors of one answer's numbers, and turns the numbers into its gradient. */
-function squaredError(M, z, K, targets, place, share, found) {
+function squaredError(M, z, K, targets, n, share, found) {
+  const { places, off } = found.answers;
+  const place = places[n];
   let sum = 0;
+  off[n] = 0;
   for (let k = 0; k < K; k++) {
     const error = M[z + k] - targets[place * K + k];
     sum += error * error;
+    off[n] = Math.max(off[n], Math.abs(error));
     M[z + k] = (2 * share * error) / K;
   }
   found.loss += (share * sum) / K;

@@ -11,9 +11,10 @@ import streamlit as st
 from ui.places import STATIC
 
 SHARED = "shared"
-STANDS_ON = dict.fromkeys(
-    ("carriers", "film", "step", "vanishing", "way_back", "writing"), ("live",)
-)  # what computes in the page
+STANDS_ON = {  # what computes in the page, and what learns there
+    **dict.fromkeys(("carriers", "film", "step", "vanishing", "way_back", "writing"), ("live",)),
+    **dict.fromkeys(("learning",), ("live", "trainer")),
+}
 
 # The module graph is fetched from Streamlit's static serving with the version in every address. An import map gives
 # the relative imports their version too; scopes keep two versions apart in a tab that outlives a new release. A browser
