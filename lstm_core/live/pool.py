@@ -28,6 +28,7 @@ def pool(
     *,
     levels: Sequence[int] = (),
     held_out: Sequence[int] = (),
+    look: Batch | None = None,
     most: int = MOST_BYTES,
     more: dict[str, Iterable[Batch]] | None = None,
 ) -> bytes:
@@ -35,7 +36,8 @@ def pool(
 
     Of each of the `levels` (the config's own without) come the batches that `fit` draws at it, in its order, up to
     `config.steps` or as many as fit into `most` bytes; of each level that is `held_out` sequences that no training
-    draws. Both are levels as in a config: 0 is all of them mixed. `more` names further batches.
+    draws. Both are levels as in a config: 0 is all of them mixed. `look` is the one sequence that is looked at from
+    inside, drawn like these if there is none. `more` names further batches.
     """
     if config.schedule != "constant":
         raise ValueError("a training in the page has one rate until a hand moves it: the config's schedule is constant")
@@ -45,8 +47,9 @@ def pool(
     for level in held_out:
         parts.append(("held", level, [_held_out(task, config, level)]))
     parts += [(name, k, [batch]) for name, batches in (more or {}).items() for k, batch in enumerate(batches)]
-    first = _drawn(task, replace(config, batch_size=1, seed=config.seed + HELD_OUT))
-    parts.append(("look", config.level, [next(iter(first))]))
+    if look is None:
+        look = next(iter(_drawn(task, replace(config, batch_size=1, seed=config.seed + HELD_OUT))))
+    parts.append(("look", config.level, [look]))
     marks: dict[tuple[float, bool], int] = {(0.0, False): 0}
     body, places = bytearray(), []
     for name, level, batches in parts:
@@ -59,6 +62,7 @@ def pool(
         sizes = {"batches": len(batches), "sequences": len(arrays["lengths"]), "longest": int(arrays["lengths"].max())}
         places.append({"name": name, "level": level, **sizes, "at": at})
     header = _about(network, task, config, rule) | {"parts": places, "marks": [list(mark) for mark in marks]}
+    header["look"] = {"inputs": look.inputs[:, 0].tolist(), "asked": np.flatnonzero(asked(rule, look)[:, 0]).tolist()}
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     return len(text).to_bytes(4, "little") + text + zlib.compress(bytes(body), 6)
 

@@ -8,7 +8,8 @@ const KINDS = { uint8: Uint8Array, uint16: Uint16Array, float64: Float64Array };
  *            at: Record<string, {offset: number, type: string, size: number}>}} Place
  * @typedef {{config: any, about: any, keeps: [name: string, sign: number][], within: number | null, reads: number,
  *            task: {title: string, chance: number, level: string}, answers: number, marks: [number, boolean][],
- *            limits: Record<string, number>, words: Record<string, string>, parts: Place[]}} PoolHeader
+ *            limits: Record<string, number>, words: Record<string, string>, parts: Place[],
+ *            look: {inputs: any[], asked: number[]}}} PoolHeader `look` is the fixed sequence, and its steps that are asked
  * @typedef {import("../live/loss.js").Batch & {sequences: number, asked: Uint8Array}} Drawn `asked` are the places whose
  *   answers decide whether a sequence is solved
  * @typedef {Place & {batch: (from: number, count: number) => Drawn}} Part
