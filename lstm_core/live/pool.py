@@ -41,6 +41,8 @@ def pool(
     """
     if config.schedule != "constant":
         raise ValueError("a training in the page has one rate until a hand moves it: the config's schedule is constant")
+    if levels and config.level not in levels:
+        raise ValueError(f"a training begins at one of its levels {list(levels)}, got {config.level}")
     rule, parts = rule_of(config.task), []
     for level in levels or (config.level,):
         parts.append(("train", level, _as_long_as(_drawn(task, replace(config, level=level)), config, most)))

@@ -10,15 +10,16 @@ const [SAY, LOOK, SHARE] = [50, 250, 0.1]; // ms between messages, between looks
 
 /**
  * @typedef {{network: Uint8Array, pool: Uint8Array, settings: import("./training.js").Settings,
+ *            moments?: import("../live/learning.js").Moments,
  *            limits: {sequences?: number, rule?: {row: number, wrong: number}, looks?: boolean}}} Task
  * @param {Task} task
  * @param {(message: any, moved?: Transferable[]) => void} post
  * @param {number} slice ms that it computes at a time
  */
-export async function createEngine({ network, pool: bytes, settings, limits }, post, slice = 30) {
+export async function createEngine({ network, pool: bytes, settings, moments, limits }, post, slice = 30) {
   const pool = await openPool(bytes);
   const begun = openModel(network);
-  const training = createTraining(begun, pool, settings);
+  const training = createTraining(begun, pool, settings, moments);
   const exams = pool.parts("exam");
   const row = { now: 0, examined: 0 };
   const channel = new MessageChannel();

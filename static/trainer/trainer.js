@@ -11,8 +11,10 @@ import { arraysOf, sized, wearing } from "./weights.js";
 /**
  * What Python packed: `network` by lstm_core.live.packed, the weights that a seed drew; `pool` by lstm_core.live.pool. Of
  * the `limits`, `sequences` ends the training, `rule` too (so many solved in a row, then at most `wrong` of an exam's);
- * without `looks` the worker only learns. `settings` that are missing are those of the pool's config.
+ * without `looks` the worker only learns. `settings` that are missing are those of the pool's config. With `moments`,
+ * which Adam kept of the updates before, it goes on as if it had never stopped.
  * @typedef {{network: Uint8Array, pool: Uint8Array, settings?: Partial<import("./training.js").Settings>,
+ *            moments?: import("../live/learning.js").Moments,
  *            limits?: {sequences?: number, rule?: {row: number, wrong: number}, looks?: boolean}}} Setup
  * @typedef {ReturnType<typeof openTrainer>} Trainer
  */
@@ -21,7 +23,7 @@ import { arraysOf, sized, wearing } from "./weights.js";
  * @param {Setup} setup
  * @param {(message: import("./conversation.js").Message) => void} listen
  */
-export function openTrainer({ network, pool, settings = {}, limits = {} }, listen) {
+export function openTrainer({ network, pool, settings = {}, moments, limits = {} }, listen) {
   const header = readHeader(pool);
   const { config, words, about } = header;
   const bias = /^[+-]?[\d.]+$/.test(config.carry_bias) ? Number(config.carry_bias) : null;
@@ -30,7 +32,7 @@ export function openTrainer({ network, pool, settings = {}, limits = {} }, liste
   const record = createRecord();
   let model = openModel(network);
   let [running, hidden, generation] = [false, false, 0];
-  const task = { network, pool, settings: now, limits };
+  const task = { network, pool, settings: { ...now }, moments, limits };
   const worker = openConversation(task, {
     ready: () => listen({ kind: "ready" }),
     hear,

@@ -15,8 +15,9 @@ import { arraysOf, wearing } from "./weights.js";
  * @param {import("../live/model.js").Model} begun the network before its first update
  * @param {import("./pool.js").Pool} pool
  * @param {Settings} settings
+ * @param {import("../live/learning.js").Moments} [moments] of updates that there were before
  */
-export function createTraining(begun, pool, settings) {
+export function createTraining(begun, pool, settings, moments) {
   const { header } = pool;
   const parts = pool.parts("train");
   const T = Math.max(...header.parts.map(({ longest }) => longest));
@@ -30,13 +31,14 @@ export function createTraining(begun, pool, settings) {
 
   function reset() {
     model = begun;
-    [updates, sequences, marks] = [0, 0, []];
-    open(wearing(begun, biased(numbersOf(begun), (_, sign) => sign * now.forget_bias)));
+    updates = moments?.updates ?? 0;
+    [sequences, marks] = [updates * now.batch, []];
+    open(wearing(begun, biased(numbersOf(begun), (_, sign) => sign * now.forget_bias)), moments);
   }
 
-  function open(network, moments) {
+  function open(network, kept) {
     model = network;
-    learner = createLearner(network, { T, B: now.batch, moments });
+    learner = createLearner(network, { T, B: now.batch, moments: kept });
   }
 
   /** The numbers with those biases written that decide how much a cell keeps. */
@@ -120,4 +122,5 @@ export function createTraining(begun, pool, settings) {
   };
 }
 
+/** @returns {Record<string, Float64Array>} */
 const numbersOf = (model) => Object.fromEntries(Object.entries(arraysOf(model)).map(([name, { data }]) => [name, data]));

@@ -1,0 +1,35 @@
+/** Has a trainer do one thing after the other, and answers with all that it said. */
+
+import { openTrainer } from "/trainer/trainer.js";
+
+const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+
+/** @returns {Promise<any>} all messages, what each hand was answered, and the weights in the end */
+export async function follow({ network, pool, hands, ...setup }) {
+  const said = [];
+  const trainer = openTrainer({ ...setup, network: bytes(network), pool: bytes(pool) }, (message) => said.push(message));
+  const answers = [];
+  for (const [hand, ...values] of hands) answers.push((await HANDS[hand]?.(trainer, said, ...values)) ?? trainer[hand](...values));
+  const { weights, update } = await trainer.freeze();
+  trainer.close();
+  return JSON.parse(JSON.stringify({ said, answers: await Promise.all(answers), weights, update }, plain));
+}
+
+const HANDS = {
+  /** Starts, and waits until it has ended. */
+  async run(trainer, said) {
+    trainer.start();
+    while (!said.some(({ kind }) => kind === "stopped" || kind === "error")) await new Promise((done) => setTimeout(done, 20));
+    return "ended";
+  },
+  async file(trainer) {
+    return Array.from((await trainer.download()).safetensors);
+  },
+  open: async (trainer, said, text) => trainer.open(bytes(text)),
+};
+
+/** Arrays of numbers as lists; what is no number as a word. */
+function plain(_, value) {
+  if (ArrayBuffer.isView(value)) return Array.from(value);
+  return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
+}
