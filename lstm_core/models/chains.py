@@ -4,11 +4,19 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from lstm_core.layouts.expressed import expressed
+from lstm_core.layouts.projected import outputs_of, stacked
 from lstm_core.layouts.record import Recurrent
+from lstm_core.models.contents import Contents
 from lstm_core.models.opened import OpenedNetwork
 from lstm_core.networks.network import Network
 from lstm_core.networks.parts import Layer
+
+
+def groups_of(contents: Contents) -> list[tuple[Recurrent, ...]]:
+    """The layers in the groups that the file names, or, where it names none, in those that their sizes allow."""
+    if not contents.chains:
+        return chained(contents.layers)
+    return [group for chain in contents.chains for group in chained([contents.layers[k] for k in chain])]
 
 
 def chained(layers: Sequence[Recurrent]) -> list[tuple[Recurrent, ...]]:
@@ -26,13 +34,12 @@ def chained(layers: Sequence[Recurrent]) -> list[tuple[Recurrent, ...]]:
 
 def network_of(layers: Sequence[Recurrent]) -> OpenedNetwork:
     """One group as a network that reads numbers and answers with the units of its last layer."""
-    forward = tuple(Layer(*expressed(layer)) for layer in layers)
+    forward = tuple(Layer(*layer) for layer in stacked(layers, 0))
     both = layers[0].directions == 2
-    reverse = tuple(Layer(*expressed(layer, 1)) for layer in layers) if both else ()
-    size = layers[-1].directions * layers[-1].hidden_size
-    dtype = layers[0].W.dtype
-    units = tuple(f"h{k}" for k in range(size))
-    network = Network(forward, None, np.eye(size, dtype=dtype), np.zeros(size, dtype), (), layers[0].input_size, units,
+    reverse = tuple(Layer(*layer) for layer in stacked(layers, 1)) if both else ()
+    W = outputs_of(layers[-1])
+    units = tuple(f"h{k}" for k in range(len(W)))
+    network = Network(forward, None, W, np.zeros(len(W), W.dtype), (), layers[0].input_size, units,
                       "number", reverse)  # fmt: skip
     notes = tuple(note for layer in layers for note in layer.notes)
     return OpenedNetwork(layers[0].name, network.astype(np.float64), tuple(layers), notes=notes)

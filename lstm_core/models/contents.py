@@ -2,25 +2,35 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from lstm_core.layouts.record import Recurrent
-from lstm_core.networks.network import Network
+
+if TYPE_CHECKING:  # the process that reads foreign files does without all that runs a network
+    from lstm_core.networks.network import Network
 
 
 @dataclass(frozen=True, eq=False)
 class Contents:
     """`layers` in the order in which they run; a `network` where the file is one of ours, whole, then that is all.
 
-    `arrays` are all others, under the names of the file: among them an embedding or a readout may be found.
+    `arrays` are all others, under the names of the file: among them an embedding or a readout may be found. Where the
+    file itself says which they are, `embedding` and `readout` are their names: "words.weight" (V, E), "out.weight" (K,
+    units) with an "out.bias" beside it. Where it says which layer reads which, `chains` are their numbers, in groups.
+    `asks` names what a person must say because the file does not: the "activation" of an RNN.
     """
 
     layers: tuple[Recurrent, ...] = ()
     arrays: Mapping[str, np.ndarray] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     vocabulary: tuple[str, ...] = ()
-    network: Network | None = None
+    network: "Network | None" = None
+    embedding: str = ""
+    readout: str = ""
+    chains: tuple[tuple[int, ...], ...] = ()
+    asks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ class OpenedNetwork:
 
     Where no readout was found, its answers are the units of the last layer themselves ("number"). Where the file holds
     the state that it begins with, `state` and `reverse_state` are that, as `Network.run` takes them; else None.
+    `embeddings` and `readouts` are the names of all arrays of the file that fit as one: where several do, or where it
+    is not clear what stands between, none was taken, and a person may choose.
     """
 
     name: str
@@ -24,6 +26,8 @@ class OpenedNetwork:
     state: tuple[dict[str, np.ndarray], ...] | None = None
     reverse_state: tuple[dict[str, np.ndarray], ...] | None = None
     notes: tuple[str, ...] = ()
+    embeddings: tuple[str, ...] = ()
+    readouts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,3 +38,4 @@ class Opened:
     notes: tuple[str, ...]
     source: str  # "PyTorch, model.pt"
     arrays: dict[str, np.ndarray] = field(default_factory=dict)  # what else has a name: to choose a readout from
+    asks: frozenset[str] = frozenset()  # what the file does not say, for `assume`: "activation", "output"

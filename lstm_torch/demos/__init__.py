@@ -7,8 +7,8 @@ import numpy as np
 import torch
 
 from lstm_core import CELLS, Network
+from lstm_core.found import Found
 from lstm_core.learning.levers import with_carry_bias, with_chrono
-from lstm_core.registry import Found
 from lstm_torch.training.batches import Share
 from lstm_torch.training.material import Material
 from lstm_torch.training.settings import Settings

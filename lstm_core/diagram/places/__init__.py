@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from lstm_core.registry import Found
+from lstm_core.found import Found
 
 
 class Places(NamedTuple):

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from lstm_core.models.contents import Contents, Format
 from lstm_core.models.errors import ModelFileError
-from lstm_core.networks.network import Network
 
 
 def _recognises(content: bytes) -> bool:
@@ -15,6 +14,8 @@ def _recognises(content: bytes) -> bool:
 
 
 def _read(files: Mapping[str, bytes]) -> Contents:
+    from lstm_core.networks.network import Network  # the process that reads foreign files does without
+
     name, content = next(iter(files.items()))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "network.safetensors"
