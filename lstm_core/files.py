@@ -37,10 +37,15 @@ def write_whole(path: str | os.PathLike, content: bytes, durable: bool = True) -
 
 def save_arrays(path: str | os.PathLike, kind: str, arrays: Mapping[str, np.ndarray], about: dict) -> None:
     """Save {name: array} together with `about`, anything JSON can say; `kind` names what the file is."""
+    metadata = {"kind": kind, "format": str(FORMAT), "about": json.dumps(about, allow_nan=False)}
+    write_whole(path, arrays_as_bytes(arrays, metadata))
+
+
+def arrays_as_bytes(arrays: Mapping[str, np.ndarray], metadata: Mapping[str, str]) -> bytes:
+    """A file of safetensors: {name: array}, and texts about them."""
     with _safetensors():
         from safetensors.numpy import save
-    metadata = {"kind": kind, "format": str(FORMAT), "about": json.dumps(about, allow_nan=False)}
-    write_whole(path, save({name: np.ascontiguousarray(array) for name, array in arrays.items()}, metadata))
+    return save({name: np.ascontiguousarray(array) for name, array in arrays.items()}, dict(metadata))
 
 
 def load_arrays(path: str | os.PathLike, kind: str) -> tuple[dict[str, np.ndarray], dict]:

@@ -11,6 +11,7 @@ from numpy.typing import DTypeLike
 from lstm_core.cell import Cell
 from lstm_core.files import load_arrays, save_arrays
 from lstm_core.networks.description import network_about, network_parts
+from lstm_core.networks.exporting import export
 from lstm_core.networks.fit_together import check_network
 from lstm_core.networks.layers import readout
 from lstm_core.networks.loss import LossAndGradients, loss_and_gradients
@@ -112,6 +113,14 @@ class Network(Parts):
     def save(self, path: str | os.PathLike) -> None:
         """Write the network as one safetensors file, whole or not at all."""
         save_arrays(path, "network", self.parameters, network_about(self))
+
+    def export(self, path: str | os.PathLike) -> None:
+        """Write the network in float32 for another framework, by the file's ending: .onnx, .keras, .pt, .safetensors.
+
+        Words and answers go along. Written whole or not at all; ValueError, in a sentence, for a cell that the
+        framework has no layer for.
+        """
+        export(self, path)
 
     @classmethod
     def load(cls, path: str | os.PathLike) -> "Network":
