@@ -10,8 +10,9 @@ if TYPE_CHECKING:  # for editors and type checkers; the table below says the sam
     from lstm_torch.layers.network import TorchNetwork
     from lstm_torch.layers.recover import recover
     from lstm_torch.layers.recovered_gradients import recovered_gradients
+    from lstm_torch.layers.watch import watch
 
-__all__ = ["DEMOS", "TorchNetwork", "from_torch", "recover", "recovered_gradients", "to_torch"]
+__all__ = ["DEMOS", "TorchNetwork", "from_torch", "recover", "recovered_gradients", "to_torch", "watch"]
 
 __getattr__, __dir__ = on_first_use(
     __name__,
@@ -21,5 +22,6 @@ __getattr__, __dir__ = on_first_use(
         "layers.network": ("TorchNetwork",),
         "layers.recover": ("recover",),
         "layers.recovered_gradients": ("recovered_gradients",),
+        "layers.watch": ("watch",),
     },
 )
