@@ -1,7 +1,7 @@
 """Everything that one film draws, computed once from a run: every value, what was kept and added, and why."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,7 +20,7 @@ class Film:
     """
 
     cell: Cell
-    words: tuple[str, ...]  # pictures have their numbers, from 1
+    words: tuple[str, ...]  # pictures, and steps of numbers, have theirs, from 1
     hidden_size: int
     node_arrays: dict[int, np.ndarray]  # {node of cell.graph: (T, H), x (T, D), a bias (H,)}
     because: dict[str, np.ndarray]  # {name: (T, H)}, {} without alternatives
@@ -32,7 +32,7 @@ class Film:
     cues: tuple[int, ...]  # the steps whose word the alternatives change
     span: tuple[int, int] | None  # the steps start … stop - 1 over which units are compared
     alternatives: int  # how many other sentences `because` compares with
-    noun: str = "word"  # what one step reads: a "word", a "letter", a "picture"
+    noun: str = "word"  # what one step reads: a "word", a "letter", a "picture"; a "step" of numbers
 
     @property
     def micro_steps(self) -> tuple[MicroStep, ...]:
@@ -70,6 +70,21 @@ def film_of_run(
         alternatives=alternatives,
         noun=noun,
     )
+
+
+def of_units(made: Film, units: Sequence[int]) -> Film:
+    """The film of some of its units, numbered anew from 0."""
+    chosen, H = np.asarray(units), made.hidden_size
+
+    def cut(arrays: dict) -> dict:
+        return {k: array[..., chosen] if array.shape[-1] == H else array for k, array in arrays.items()}
+
+    place = {int(unit): k for k, unit in enumerate(chosen)}
+    orders = {
+        by: np.array([place[unit] for unit in order.tolist() if unit in place]) for by, order in made.orders.items()
+    }
+    parts = {name: cut(getattr(made, name)) for name in ("node_arrays", "because", "carry", "kept", "added")}
+    return replace(made, hidden_size=len(chosen), orders=orders | {"index": np.arange(len(chosen))}, **parts)
 
 
 def checked_span(span: tuple[int, int] | None, steps: int) -> tuple[int, int]:

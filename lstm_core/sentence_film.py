@@ -49,7 +49,7 @@ def film_data(
         trace,
         words=tuple(network.words(ids)),
         because=because,
-        top_words=_top_words(run),
+        top_words=top_words(run),
         cues=tuple(sorted({*changed, *(t for t in cues if t in range(steps))})),
         span=span,
         alternatives=others.shape[1],
@@ -73,7 +73,8 @@ def _because(network: Network, trace: Trace, others: np.ndarray, layer: int) -> 
     return {name: trace[name][:, 0] - compared[name].mean(axis=1) for name in names}
 
 
-def _top_words(run: NetworkTrace, count: int = 5) -> tuple[tuple[tuple[str, float], ...], ...]:
+def top_words(run: NetworkTrace, count: int = 5) -> tuple[tuple[tuple[str, float], ...], ...]:
+    """The likeliest answers after each step, (answer, probability), the likeliest first."""
     answers = run.network.answers
     best = np.argsort(-run.probs[:, 0], axis=1, kind="stable")[:, :count]
     return tuple(

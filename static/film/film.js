@@ -93,7 +93,7 @@ export function openFilm({ header, arrays }) {
     /** what stands in the line over the film, many of them */
     chips: `${header.noun ?? "word"}s`,
     /** a step as a title names it */
-    named: (word) => (header.noun === "picture" ? `picture ${header.words[word]}` : `\u201c${header.words[word]}\u201d`),
+    named: (word) => (["picture", "step"].includes(header.noun) ? `${header.noun} ${header.words[word]}` : `\u201c${header.words[word]}\u201d`),
     steps,
     units,
     names,

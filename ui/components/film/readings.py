@@ -7,6 +7,9 @@ from lstm_core.said import joined
 from ui.components.names import names
 
 
+NUMBERED = ("picture", "step")  # what has a number for a name
+
+
 def readings(film: Film, alternatives: str) -> dict[str, str]:
     """{zoom or colour: sentences}; {word}, {unit} and {cause} stand where the browser puts what it shows.
 
@@ -18,7 +21,7 @@ def readings(film: Film, alternatives: str) -> dict[str, str]:
     states = joined([told[name] for name in told if name in (*cell.states, "h")])
     many = any(gate["kind"] == "gate" for gate in names(cell))
     gates = " Gates run from paper (0) to full colour (1)." if many else ""
-    step = "“{word}”" if noun != "picture" else f"{noun} {{word}}"
+    step = "“{word}”" if noun not in NUMBERED else f"{noun} {{word}}"
     signs = f"in {states}, blue is below zero and red is above.{gates}"
     belt = " Under a memory stand what was kept of it and what was added; together they make the memory."
     return {

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
-from lstm_core.film import Film
+from lstm_core.film import Film, of_units
 from lstm_core.networks.network import Network
 from lstm_core.sentence_film import film_data
 from lstm_core.tasks import france
@@ -77,18 +77,3 @@ def with_signs(made: Film) -> Film:
     """The film with a sign for every space and line break, which could not be seen."""
     best = tuple(tuple((SIGNS.get(word, word), p) for word, p in row) for row in made.top_words)
     return replace(made, noun="letter", words=tuple(SIGNS.get(word, word) for word in made.words), top_words=best)
-
-
-def of_units(made: Film, units: Sequence[int]) -> Film:
-    """The film of some of its units, numbered anew from 0."""
-    chosen, H = np.asarray(units), made.hidden_size
-
-    def cut(arrays: dict) -> dict:
-        return {k: array[..., chosen] if array.shape[-1] == H else array for k, array in arrays.items()}
-
-    place = {int(unit): k for k, unit in enumerate(chosen)}
-    orders = {
-        by: np.array([place[unit] for unit in order.tolist() if unit in place]) for by, order in made.orders.items()
-    }
-    parts = {name: cut(getattr(made, name)) for name in ("node_arrays", "because", "carry", "kept", "added")}
-    return replace(made, hidden_size=len(chosen), orders=orders | {"index": np.arange(len(chosen))}, **parts)
