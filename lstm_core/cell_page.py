@@ -19,6 +19,7 @@ from lstm_core.equations.limits import MAX_CHARACTERS
 from lstm_core.equations.mistakes import EquationError
 from lstm_core.equations.page import Start
 from lstm_core.nearest import MAX_NAME, nearest, shortened
+from lstm_core.own_data.given import text_of
 
 OWN = "yours"  # what a config calls a cell that nobody registered
 LARGEST = 1e6  # a named number and a start value stay within this
@@ -65,10 +66,7 @@ def cell_of_page(text: str, title: str = "Yours") -> Cell:
 
 def cell_of_file(given: str) -> Cell:
     """The cell of a file of equations; what has an = in it is taken for the equations themselves."""
-    if "=" in given:
-        return cell_of_page(given)
-    with open(given, encoding="utf-8", errors="replace") as file:
-        return cell_of_page(file.read(MAX_CHARACTERS + 1))
+    return cell_of_page(given if "=" in given else text_of(given, "file of equations", most=4 * MAX_CHARACTERS)[0])
 
 
 def page_of_cell(cell: Cell) -> str:

@@ -73,6 +73,8 @@ def sweep_all(given: argparse.Namespace) -> int:
         raise FileExistsError(f"{given.out.name} exists already; choose another file")
     axes, found = sweep.axes_of(given.axes), []
     choices = sweep.grid(given.demo, {}, axes)
+    if not given.dask:  # whose workers may lie elsewhere
+        sweep.refuse_what_cannot_be_read(choices)
     with sweep.executor_at(given.dask, given.processes) as executor:
         for one in bar(sweep.sweep(executor, choices), total=len(choices), unit="training"):
             found.append(one)
@@ -86,11 +88,12 @@ def train(given: argparse.Namespace) -> int:
     settings, out = chosen(given)
     with group(settings.device) as share:
         device = chosen_device(settings.device)
-        if share.rank == 0:
-            print(f"trains on {said(device)}", flush=True)
         with memory_in_words(LOWER):
             material = DEMOS[settings.demo].open(settings, device, share)
         training = Training(out, settings, material, given.resume)
+        if share.rank == 0:
+            print(f"trains on {said(device)}")
+            print(*told(material.data), sep="\n", end="\n" * bool(material.data), flush=True)
         watched(training, quiet=share.rank > 0)
     if share.rank > 0:
         return 0
@@ -102,6 +105,11 @@ def train(given: argparse.Namespace) -> int:
     return 0
 
 
+def told(data: dict) -> list[str]:
+    """What is learned from and how it was read, where it was not made here."""
+    return [f"learns from {data['from']}", *(f"  {note}" for note in data["notes"])] if data else []
+
+
 def chosen(given: argparse.Namespace) -> tuple[Settings, Path]:
     """The settings and the run directory: of a stopped run, or from the demo, then the file, then the command line."""
     said = {name: getattr(given, name) for name in HELP if getattr(given, name) is not None}
@@ -109,12 +117,13 @@ def chosen(given: argparse.Namespace) -> tuple[Settings, Path]:
         if given.out is None:
             raise ValueError("--resume wants the run directory to go on with, in --out")
         settings = stopped_settings(given.out)
+        moved = {name: said.pop(name) for name in ("text", "data") if name in said}  # what is in it is compared later
         for name, value in (said | {"demo": given.demo}).items():
             if getattr(settings, name) != value:
                 raise ValueError(
                     f"the run {given.out.name} has {name} {getattr(settings, name)}; it cannot go on with {value}"
                 )
-        return settings, given.out
+        return settings.with_(**moved), given.out
     read = read_config(given.config) if given.config else {}
     choices = known({**read, "demo": given.demo, **said}, "the settings")
     settings = DEMOS[given.demo].settings(

@@ -27,6 +27,12 @@ def grid(demo: str, common: Mapping[str, object], axes: Mapping[str, Sequence[ob
     return [DEMOS[demo].settings(demo, **common, **dict(zip(axes, values, strict=True))) for values in combinations]
 
 
+def refuse_what_cannot_be_read(choices: Sequence[Settings]) -> None:
+    """FileNotFoundError or ValueError, in a sentence, where some text or data of somebody's cannot be learned from."""
+    for one in {(one.text, one.data): one for one in reversed(choices) if one.text or one.data}.values():
+        DEMOS[one.demo].open(one, chosen_device("cpu"), ALONE)
+
+
 def outcome(settings: dict) -> dict:
     """Train with these settings and forget the run: {"settings", "loss", "unseen", "accuracy", "seconds", "error"}.
 

@@ -9,6 +9,7 @@ from lstm_core.cell_page import OWN, cell_of_file
 from lstm_core.command_line.bar import bar
 from lstm_core.command_line.endings import STOPPED
 from lstm_core.command_line.report import shares
+from lstm_core.command_line.unused import refuse_unused
 from lstm_core.learning.config import CURRICULA, DTYPES, SCHEDULES, Config
 from lstm_core.learning.first_network import new_network
 from lstm_core.learning.resumable import record, resume
@@ -82,6 +83,7 @@ def train(given: argparse.Namespace) -> int:
                 raise ValueError(f"the run {out.name} has {name} {getattr(config, name)}; it cannot go on with {value}")
     task = TASKS[config.task]
     if state is None:
+        refuse_unused(config.task, task, own or CELLS[config.cell], chosen)
         network = new_network(own or CELLS[config.cell], task, config)
     progress = record(out, network, task, config, state)
     if given.beside:

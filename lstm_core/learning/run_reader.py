@@ -69,7 +69,11 @@ def load_status(path: str | os.PathLike) -> dict:
 
 def load_metrics(path: str | os.PathLike) -> list[dict]:
     """The lines of metrics.jsonl; one that was torn while it was written, the last, is skipped."""
-    file = Path(path) / "metrics.jsonl"
+    return load_lines(Path(path) / "metrics.jsonl")
+
+
+def load_lines(file: Path) -> list[dict]:
+    """The same of any file of a run that grows line by line; none where it is missing."""
     if not file.is_file():
         return []
     if file.stat().st_size > MAX_JSON_BYTES:

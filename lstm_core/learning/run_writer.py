@@ -10,7 +10,7 @@ import numpy as np
 
 from lstm_core.files import save_arrays, write_whole
 from lstm_core.learning.config import Config
-from lstm_core.learning.run_reader import FORMAT, load_metrics, step_file, steps_of
+from lstm_core.learning.run_reader import FORMAT, load_lines, step_file, steps_of
 from lstm_core.learning.train import Progress
 from lstm_core.networks.network import Network
 
@@ -30,8 +30,16 @@ class RunWriter:
             content = {"format": FORMAT, "config": config.to_json(), "versions": versions()}
             write_whole(self.path / "config.json", (json.dumps(content, indent=1) + "\n").encode())
         else:
-            kept = [line for line in load_metrics(self.path) if line.get("step", 0) <= go_on_from]
-            write_whole(self.path / "metrics.jsonl", "".join(json.dumps(line) + "\n" for line in kept).encode())
+            self._back_to(go_on_from)
+
+    def _back_to(self, step: int) -> None:
+        """Take away what a training that was killed had written after the step from which it goes on."""
+        for file in self.path.glob("*.jsonl"):
+            kept = [line for line in load_lines(file) if line.get("step", 0) <= step]
+            write_whole(file, "".join(json.dumps(line) + "\n" for line in kept).encode())
+        for later in steps_of(self.path):
+            if later > step:
+                (self.path / step_file(later)).unlink()
 
     def add(self, progress: Progress, **more: object) -> None:
         """One line of metrics: the progress, and `more` named numbers."""

@@ -1,1 +1,1 @@
-"""What is learned from: a text as ids and its baselines, pictures."""
+"""What is learned from: a text as ids and its baselines, series, pictures."""

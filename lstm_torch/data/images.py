@@ -1,16 +1,22 @@
 """Images that a person supplies: one .npz, or a folder with a sub-folder of PNG, PGM or .npy files for every class."""
 
 import struct
-import zipfile
 import zlib
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
+from lstm_core.own_data.arrays import is_arrays, read_arrays
+from lstm_core.own_data.given import MOST_BYTES, content_of
+from lstm_core.own_data.names import plain_name, shown
+from lstm_torch.data.digest import digest
 from lstm_torch.data.pixels import pgm, png
 
-MOST_BYTES, MOST_IMAGES = 200 * 2**20, 100_000
+MOST_IMAGES = 100_000
+NEEDED = (
+    "--data names a .npz with images (N, Y, X) and labels (N,), or a folder with a folder of PNG files for each class"
+)
 KINDS = (".png", ".pgm", ".npy")
 
 
@@ -21,15 +27,18 @@ class Pictures(NamedTuple):
     labels: np.ndarray
     classes: tuple[str, ...]
 
+    def about(self, name: str) -> dict:
+        """What a run keeps of the data that it began with."""
+        count, height, width = self.images.shape
+        said = f"{plain_name(name)}: {count:,} images of {width} × {height}, {len(self.classes)} classes"
+        return {"from": said, "sha256": digest([self.images, self.labels, *self.classes]), "notes": []}
+
 
 def open_pictures(name: str) -> Pictures:
     """What lies there; FileNotFoundError or ValueError, in a sentence. Nothing in a file is executed."""
     path = Path(name)
     if not name or not path.exists():
-        raise FileNotFoundError(
-            f"the images are missing ({name or 'no --data was given'}): --data names a .npz with images (N, Y, X) and "
-            "labels (N,), or a folder with one folder of PNG files for every class"
-        )
+        raise FileNotFoundError(f"the images are missing ({plain_name(name, 'no --data was given')}): {NEEDED}")
     found = of_folder(path) if path.is_dir() else of_arrays(path)
     images, _, classes = found
     if not 2 <= len(images) <= MOST_IMAGES:
@@ -41,19 +50,14 @@ def open_pictures(name: str) -> Pictures:
 
 def of_arrays(path: Path) -> Pictures:
     """A .npz with "images" (or "x") and "labels" (or "y"), without pickled objects."""
-    if path.stat().st_size > MOST_BYTES:
-        raise ValueError(f"{path.name} has {path.stat().st_size:,} bytes, at most {MOST_BYTES:,} are read")
-    try:
-        with zipfile.ZipFile(path) as archive:
-            if sum(item.file_size for item in archive.infolist()) > 4 * MOST_BYTES:
-                raise ValueError("it would unpack to more than is read")
-        with np.load(path, allow_pickle=False) as file:
-            arrays = {name: file[name] for name in file.files if name in ("images", "x", "labels", "y")}
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, zlib.error) as error:
-        raise ValueError(f"{path.name} is not an .npz of plain arrays ({str(error)[:80]})") from None
+    content = content_of(str(path), "file of images")
+    if not is_arrays(content):
+        raise ValueError(f"{path.name} is no .npz; {NEEDED}")
+    arrays = read_arrays(content, path.name)
     images, labels = arrays.get("images", arrays.get("x")), arrays.get("labels", arrays.get("y"))
     if images is None or labels is None or images.ndim != 3 or labels.shape != images.shape[:1]:
-        raise ValueError(f"{path.name} needs images (N, Y, X) and labels (N,), it has {', '.join(arrays) or 'neither'}")
+        found = ", ".join(f"{shown(name)} {array.shape}" for name, array in list(arrays.items())[:6])
+        raise ValueError(f"{path.name} needs images (N, Y, X) and labels (N,), it has {found or 'neither'}")
     classes, numbered = np.unique(labels, return_inverse=True)
     return Pictures(brightness(images), numbered, tuple(map(str, classes)))
 
@@ -79,7 +83,7 @@ def image(file: Path) -> np.ndarray:
     try:
         content = file.read_bytes()
         if file.suffix.lower() == ".npy":
-            values = np.load(file, allow_pickle=False)
+            values = read_arrays(content, file.name)[""]
         else:
             values = png(content) if content.startswith(b"\x89PNG") else pgm(content)
     except (ValueError, IndexError, EOFError, zlib.error, struct.error) as error:

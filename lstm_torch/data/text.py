@@ -10,9 +10,13 @@ from typing import NamedTuple
 import numpy as np
 
 from lstm_core.files import write_whole
+from lstm_core.own_data.given import MOST_BYTES, text_of
+from lstm_core.own_data.names import plain_name
+from lstm_core.own_data.text import read_text
 from lstm_core.texts.log_book import corpus
+from lstm_torch.data.digest import digest
 
-MOST_BYTES, FEWEST, MOST_KINDS = 200 * 2**20, 1000, 256
+FEWEST, MOST_KINDS = 1000, 256
 REST = "\N{REPLACEMENT CHARACTER}"  # stands for every character that is too rare for a place of its own
 TIMEOUT = 30.0
 
@@ -35,38 +39,38 @@ BOOKS = {
 
 
 class Text(NamedTuple):
-    """A text as ids (N,) of its vocabulary, and what it is called."""
+    """A text as ids (N,) of its vocabulary, what it is called, how it was read, and the SHA-256 of what it says."""
 
     title: str
     ids: np.ndarray
     vocabulary: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    sha256: str = ""
+
+    @property
+    def about(self) -> dict:
+        """What a run keeps of the data that it began with."""
+        said = f"{self.title}: {len(self.ids):,} characters of {len(self.vocabulary)} kinds"
+        return {"from": said, "sha256": self.sha256, "notes": list(self.notes)}
 
 
 def open_text(name: str = "", offline: bool = False, cache: Path | None = None) -> Text:
-    """Our log book (""), a book of BOOKS, or a UTF-8 file; FileNotFoundError, OSError or ValueError in words."""
+    """Our log book (""), a book of BOOKS, or a file of text; FileNotFoundError, OSError or ValueError in words."""
     if not name:
         return encoded("the harbour's log book", corpus())
     if name in BOOKS:
-        return encoded(BOOKS[name].title, decoded(name, book(BOOKS[name], offline, cache)))
-    path = Path(name)
-    if not path.is_file():
-        raise FileNotFoundError(f"there is no text file {path.name!r}; books that can be fetched: {', '.join(BOOKS)}")
-    if path.stat().st_size > MOST_BYTES:
-        raise ValueError(f"{path.name} has {path.stat().st_size:,} bytes, at most {MOST_BYTES:,} are read; cut it")
-    return encoded(path.name, decoded(path.name, path.read_bytes()))
+        text, encoding = read_text(book(BOOKS[name], offline, cache))
+        return encoded(BOOKS[name].title, text, (f"Read as {encoding}.",))
+    text, encoding = text_of(name, "text file", f"; books that can be fetched: {', '.join(BOOKS)}")
+    return encoded(plain_name(name), text, (f"Read as {encoding}.",))
 
 
-def decoded(name: str, content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        raise ValueError(f"{name} is not UTF-8 text (byte {error.start:,}); save it as UTF-8") from None
-
-
-def encoded(title: str, text: str) -> Text:
+def encoded(title: str, text: str, notes: tuple[str, ...] = ()) -> Text:
     """The text by its characters, the most frequent first; ValueError where there is too little of it."""
     if len(text) < FEWEST:
         raise ValueError(f"{title} has {len(text)} characters; to learn from, a text has at least {FEWEST:,}")
+    if len(set(text)) < 2:
+        raise ValueError(f"{title} holds one kind of character only; there is nothing to learn from it")
     points = np.frombuffer(text.encode("utf-32-le"), np.uint32)
     kinds, where, counts = np.unique(points, return_inverse=True, return_counts=True)
     order = np.argsort(-counts, kind="stable")
@@ -75,7 +79,10 @@ def encoded(title: str, text: str) -> Text:
     place[kept] = np.arange(len(kept))
     letters = [chr(kinds[k]) for k in kept]
     vocabulary = (*letters, REST) if len(kept) < len(kinds) else tuple(letters)
-    return Text(title, place[where], vocabulary)
+    if len(kept) < len(kinds):
+        rare = len(kinds) - len(kept)
+        notes = (*notes, f"It has {len(kinds)} kinds of characters: the {rare} rarest are read as one, “{REST}”.")
+    return Text(title, place[where], vocabulary, notes, digest([text]))
 
 
 def book(book: Book, offline: bool, cache: Path | None = None) -> bytes:
@@ -102,40 +109,3 @@ def book(book: Book, offline: bool, cache: Path | None = None) -> bytes:
     folder.mkdir(parents=True, exist_ok=True)
     write_whole(path, content)
     return content
-
-
-def cross_entropies(seen: np.ndarray, unseen: np.ndarray, size: int, longest: int = 9) -> dict[str, float]:
-    """Nats per symbol on unseen ids of tables that count what follows 0 … `longest` - 1 symbols.
-
-    Each table falls back on the shorter one, as Witten & Bell 1991 do.
-    """
-    found, uniform = {}, np.full(len(unseen) - longest, 1 / size)
-    chances = uniform
-    for order in range(longest):
-        keys, future = contexts(seen, order, size), seen[order:]
-        here = contexts(unseen, order, size)[longest - order : len(unseen) - order]
-        after = unseen[longest:]
-        pairs, pair_counts = np.unique(keys * size + future, return_counts=True)
-        heads, head_counts = np.unique(keys, return_counts=True)
-        kinds = np.bincount(np.searchsorted(heads, pairs // size), minlength=len(heads))
-        n, k = looked_up(heads, head_counts, here), looked_up(heads, kinds, here)
-        c = looked_up(pairs, pair_counts, here * size + after)
-        chances = np.where(n > 0, (c + k * chances) / np.where(n > 0, n + k, 1), chances)
-        found[f"counts of {order + 1} symbols" if order else "how often each symbol occurs"] = float(
-            -np.log(chances).mean()
-        )
-    return found
-
-
-def contexts(ids: np.ndarray, order: int, size: int) -> np.ndarray:
-    """One number for the `order` symbols before each place from `order` on."""
-    keys = np.zeros(len(ids) - order, np.int64)
-    for k in range(order):
-        keys = keys * size + ids[k : len(ids) - order + k]
-    return keys
-
-
-def looked_up(keys: np.ndarray, values: np.ndarray, asked: np.ndarray) -> np.ndarray:
-    """values[keys == asked], 0 where there is none; keys are sorted."""
-    place = np.minimum(np.searchsorted(keys, asked), len(keys) - 1)
-    return np.where(keys[place] == asked, values[place], 0)

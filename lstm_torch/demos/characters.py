@@ -2,7 +2,8 @@
 
 import torch
 
-from lstm_torch.data.text import Text, cross_entropies, open_text
+from lstm_torch.data.counts import cross_entropies
+from lstm_torch.data.text import Text, open_text
 from lstm_torch.demos import Demo, untrained
 from lstm_torch.findings.named_cells import named_cells
 from lstm_torch.findings.sampling import sampled
@@ -32,6 +33,7 @@ def of_text(text: Text, settings: Settings, device: torch.device, share: Share) 
         lambda net, seed: sampled(net, text.ids[:1], settings.sample_length, seed),
         lambda net: {"cells": named_cells(net, text.ids)},
         {"text": text.title, "symbols": len(text.ids), "unit": "nats per character"},
+        text.about,
     )
 
 
@@ -51,4 +53,5 @@ DEMO = Demo(
         "carry_bias": "chrono",
         "look_every": 100,
     },
+    options=("text", "offline", "window", "sample_length", "embedding_size"),
 )

@@ -73,4 +73,5 @@ DEMO = Demo(
         "look_every": 250,
         "sample_length": 0,
     },
+    options=("curriculum", "level", "embedding_size"),
 )

@@ -4,10 +4,11 @@ import numpy as np
 import torch
 
 from lstm_core.texts.reviews import reviews
-from lstm_torch.data.text import cross_entropies, encoded
+from lstm_torch.data.counts import cross_entropies
+from lstm_torch.data.text import Text, encoded, open_text
 from lstm_torch.demos import Demo, untrained
 from lstm_torch.findings.sampling import sampled
-from lstm_torch.findings.sentiment_unit import sentiment_unit
+from lstm_torch.findings.sentiment_unit import sentiment_unit, unknown
 from lstm_torch.training.batches import Share, Streams
 from lstm_torch.training.material import Material
 from lstm_torch.training.settings import Settings
@@ -16,21 +17,36 @@ COUNT = 5000
 
 
 def material(settings: Settings, device: torch.device, share: Share) -> Material:
-    """Generated reviews one after the other; nothing says which are for."""
-    text = encoded("reviews", "\n" + "".join(reviews(COUNT, seed=settings.seed + 100)[0]))
+    """Generated reviews one after the other, or the text that the settings name; nothing says which are for."""
+    text, about = opened(settings)
     first = int(len(text.ids) * 0.9)
     seen, unseen = text.ids[:first], text.ids[first:]
     network = untrained(settings, settings.window, text.vocabulary)
-    start = np.array([text.vocabulary.index("\n")])
+    start = np.array([text.vocabulary.index("\n") if "\n" in text.vocabulary else text.ids[0]])
+    asks = not unknown(text.vocabulary)
     return Material(
         network,
         Streams(seen, settings.batch_size, settings.window, device, share),
         Streams(unseen, 16, settings.window, device),
         cross_entropies(seen, unseen, len(text.vocabulary)),
         lambda net, seed: sampled(net, start, settings.sample_length, seed),
-        lambda net: {"sentiment": sentiment_unit(net)},
+        (lambda net: {"sentiment": sentiment_unit(net)}) if asks else None,
         {"symbols": len(text.ids), "unit": "nats per character"},
+        about,
     )
+
+
+def opened(settings: Settings) -> tuple[Text, dict]:
+    """The text, and what a run keeps of it where somebody brought it."""
+    if not settings.text:
+        return encoded("reviews", "\n" + "".join(reviews(COUNT, seed=settings.seed + 100)[0])), {}
+    text = open_text(settings.text, bool(settings.offline))
+    notes = list(text.notes)
+    if missing := unknown(text.vocabulary):
+        notes.append(
+            f"It has no {missing[:6]!r}, so our labelled reviews cannot be read: no unit of sentiment is sought."
+        )
+    return text, text.about | {"notes": notes}
 
 
 DEMO = Demo(
@@ -48,4 +64,5 @@ DEMO = Demo(
         "rate": 6e-3,
         "look_every": 100,
     },
+    options=("text", "offline", "window", "sample_length", "embedding_size"),
 )

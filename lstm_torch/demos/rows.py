@@ -24,15 +24,15 @@ def material(settings: Settings, device: torch.device, share: Share) -> Material
     network = untrained(
         settings, pictures.images.shape[1], input_size=pictures.images.shape[2], outputs=pictures.classes
     )
-    size = min(settings.batch_size, len(seen.images))
-    chosen, wrong = settings.with_(batch_size=size), 1 - nearest_mean(seen, unseen)
+    size, wrong = settings.batch_of(len(seen.images)), 1 - nearest_mean(seen, unseen)
     return Material(
         network,
-        Bank(*by_row(seen), chosen.batch_size, device, seed=settings.seed, share=share),
+        Bank(*by_row(seen), size, device, seed=settings.seed, share=share),
         Bank(*by_row(unseen), min(size, len(unseen.images)), device),
         {"blind guess": float(np.log(len(pictures.classes)))},
         finish=lambda net: {"wrong": {"network": wrong_share(net, unseen), "nearest mean image": wrong}},
         about={"unit": "nats per image", "images": len(pictures.images), "classes": pictures.classes},
+        data=pictures.about(settings.data),
     )
 
 
@@ -66,4 +66,5 @@ DEMO = Demo(
     "98.9 % on MNIST read pixel by pixel with an LSTM of 100 units (Cooijmans et al. 2017, Table 1); rows are easier",
     material,
     {"batch_size": 64, "steps": 1000, "rate": 2e-3, "look_every": 100, "sample_length": 0},
+    options=("data",),
 )

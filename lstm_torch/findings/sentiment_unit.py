@@ -1,5 +1,7 @@
 """The search for one unit that knows whether a review is for or against, and what happens when it is held."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from lstm_core import Network
@@ -9,6 +11,11 @@ from lstm_torch.layers.network import TorchNetwork
 
 LABELLED, WRITTEN, LENGTH, SEED = 400, 40, 220, 7
 STRETCH = 3.0  # the unit is held so many times as far from the middle as its mean in reviews of that kind
+
+
+def unknown(vocabulary: Sequence[str]) -> str:
+    """The letters of the labelled reviews that a network does not know: with any, none of this can be asked."""
+    return "".join(sorted({"\n", *"".join(reviews(LABELLED, seed=SEED)[0])} - {*vocabulary}))
 
 
 def last_memory(network: Network, texts: list[str]) -> np.ndarray:

@@ -49,7 +49,7 @@ class Streams:
             )
         self.window, self.steps = min(window, steps), steps
         self.windows = steps // self.window
-        columns = share.of(batch_size)
+        self.batch_size, columns = batch_size, share.of(batch_size)
         cut = np.lib.stride_tricks.sliding_window_view(ids, steps + 1)[: steps * batch_size : steps][columns]
         self.ids = torch.tensor(np.ascontiguousarray(cut.T), dtype=torch.int32, device=device)  # (steps + 1, B)
         self.weights = torch.ones(self.window, self.ids.shape[1], device=device)

@@ -38,7 +38,7 @@ def go_on(path: Path, looks: Looks) -> tuple[int, float]:
             raise ValueError(f"{who} says nothing sensible about {key}")
     looks.waited = about["waited"]
     looks.best = math.inf if about["best"] is None else about["best"]
-    looks.best_weights = restore(looks.learner, arrays, who)
+    looks.best_weights = restore(looks.learner, arrays, who, looks.material.seen.batch_size)
     return about["step"], about["seconds"]
 
 
@@ -63,7 +63,7 @@ def arrays_of(learner: Learner, best: list[Tensor] | None) -> dict[str, np.ndarr
     return {name: _saved(array) for name, array in arrays.items()}
 
 
-def restore(learner: Learner, arrays: dict[str, np.ndarray], who: str) -> list[Tensor] | None:
+def restore(learner: Learner, arrays: dict[str, np.ndarray], who: str, batch_size: int) -> list[Tensor] | None:
     """Put such arrays back; the best weights, if they were kept. ValueError where they do not fit the network."""
 
     def put(tensor: Tensor, name: str) -> None:
@@ -86,7 +86,7 @@ def restore(learner: Learner, arrays: dict[str, np.ndarray], who: str) -> list[T
             torch._foreach_copy_(learner.working, learner.masters)
     for name in ("scale", "good", "halted", "count", "log"):
         put(getattr(learner, name), name)
-    _put_state(learner, arrays, who)
+    _put_state(learner, arrays, who, batch_size)
     best = [torch.zeros_like(master) for master in learner.masters]
     if f"best.{learner.names[0]}" not in arrays:
         return None
@@ -95,18 +95,18 @@ def restore(learner: Learner, arrays: dict[str, np.ndarray], who: str) -> list[T
     return best
 
 
-def _put_state(learner: Learner, arrays: dict[str, np.ndarray], who: str) -> None:
+def _put_state(learner: Learner, arrays: dict[str, np.ndarray], who: str, batch_size: int) -> None:
     """The columns of this process, cut into its parts."""
     rank, world = own_share()
     parts = world * learner.settings.accumulate
-    size = learner.settings.batch_size // parts
+    size = batch_size // parts
     learner.forget(size * learner.settings.accumulate)
     for j in range(learner.settings.accumulate):
         first = (rank * learner.settings.accumulate + j) * size
         for k, layer in enumerate(learner.carried[j]):
             for name, value in layer.items():
                 whole = arrays.get(f"state.{k}.{name}")
-                if whole is None or whole.shape != (learner.settings.batch_size, *value.shape[1:]):
+                if whole is None or whole.shape != (batch_size, *value.shape[1:]):
                     raise ValueError(f"{who}: the carried state of layer {k} is missing or of another shape")
                 value.copy_(torch.from_numpy(whole[first : first + size]))
 

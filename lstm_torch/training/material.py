@@ -13,7 +13,8 @@ class Material:
     """An untrained network, data to learn from, unseen data, and what to compare with.
 
     `baselines` are losses in nats of who does not learn; `sample(network, seed)` is a text to show; `finish(network)`
-    what is measured at the end, as JSON says it.
+    what is measured at the end, as JSON says it. `data` says what it learns from where that was not made here:
+    {"from": a description, "sha256", "notes": how it was read}; a run goes on only with data of the same SHA-256.
     """
 
     network: Network
@@ -23,3 +24,4 @@ class Material:
     sample: Callable[[TorchNetwork, int], str] | None = None
     finish: Callable[[Network], dict] | None = None
     about: dict = field(default_factory=dict)
+    data: dict = field(default_factory=dict)

@@ -29,7 +29,7 @@ HELP = {
     "precision": "auto = float16 on CUDA, float32 on a CPU",
     "device": "auto = CUDA where there is one",
     "graph": "auto = steps of one shape on CUDA are captured in a CUDA graph",
-    "text": "a text file to learn from, any UTF-8 .txt; or time_machine, which is fetched once",
-    "data": "a file or folder of images",
+    "text": "a text file to learn from, in any usual encoding; or time_machine, which is fetched once",
+    "data": "numbers to learn from: a table (CSV) or arrays (.npz), or images (.npz, or a folder)",
     "offline": "1 = never fetch anything",
 }

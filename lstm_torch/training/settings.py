@@ -87,6 +87,13 @@ class Settings:
         shared = {field.name for field in fields(Config)} & {field.name for field in fields(self)} - {"curriculum"}
         return Config(task=self.demo, curriculum="none", **{name: getattr(self, name) for name in shared})
 
+    def batch_of(self, sequences: int) -> int:
+        """The sequences in a batch where there are so few in all; ValueError where they are too few to be cut."""
+        size = min(self.batch_size, sequences) // self.accumulate * self.accumulate
+        if not size:
+            raise ValueError(f"there are {sequences} sequences, too few to be cut into {self.accumulate} parts")
+        return size
+
     def rate_at(self, step: int) -> float:
         """The learning rate of step 1, 2, …: a straight rise, then half a cosine down to 0."""
         rising = max(1, round(self.warm_up * self.steps))

@@ -42,8 +42,22 @@ def stopped_settings(path: str | os.PathLike) -> Settings:
     return settings
 
 
-def keep_settings(path: Path, settings: Settings, computed_with: dict[str, str]) -> None:
-    """Add them to the config.json that the core wrote."""
+def keep_settings(path: Path, settings: Settings, computed_with: dict[str, str], data: dict) -> None:
+    """Add them, and what is learned from, to the config.json that the core wrote."""
     content = json.loads((path / "config.json").read_bytes())
-    content |= {"torch": settings.to_json(), "computed with": computed_with}
+    content |= {"torch": settings.to_json(), "data": data}  # when it goes on, a file may lie elsewhere
+    content.setdefault("computed with", computed_with)
     write_whole(path / "config.json", (json.dumps(content, indent=1) + "\n").encode())
+
+
+def refuse_other_data(path: Path, settings: Settings, data: dict) -> None:
+    """ValueError, in a sentence, where a run began with data that meant something else than these."""
+    kept, began = load_settings(path), json.loads((path / "config.json").read_bytes()).get("data")
+    if began is None and (kept.text, kept.data) != (settings.text, settings.data):
+        raise ValueError(f"the run {path.name} does not say what was in its data; it goes on with the same file only")
+    if isinstance(began, dict) and began.get("sha256") != data.get("sha256"):
+        was, now = (str(one.get("from", "data made here"))[:200] for one in (began, data))
+        change = "with other content" if was == now else f"now there is {now}"
+        raise ValueError(
+            f"the run {path.name} learned from {was}; {change} it cannot go on: train anew, or bring it back"
+        )

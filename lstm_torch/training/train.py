@@ -20,7 +20,7 @@ from lstm_torch.training.looks import Looks
 from lstm_torch.training.material import Material
 from lstm_torch.training.parallel import asked_of_any, own_share
 from lstm_torch.training.settings import Settings
-from lstm_torch.training.settings_files import keep_settings
+from lstm_torch.training.settings_files import keep_settings, refuse_other_data
 
 LOWER = "lower batch_size, window or hidden_size, or raise accumulate"
 
@@ -31,21 +31,21 @@ class Training:
     def __init__(self, path: str | os.PathLike, settings: Settings, material: Material, resume: bool = False):
         """A new directory, or with `resume` one that was stopped. ValueError, OSError or MemoryError in words."""
         self.path, self.settings, self.material = Path(path), settings, material
+        if resume:
+            refuse_other_data(self.path, settings, material.data)
         self.device = chosen_device(settings.device)
         dtype = chosen_precision(settings.precision, self.device)
-        rank, world = own_share()
-        self.shared = world > 1
+        (rank, world), self.shared = own_share(), own_share().world > 1
         torch.manual_seed(settings.seed * 1009 + rank)
         with memory_in_words(LOWER):
             self.learner = Learner(TorchNetwork(material.network, settings.dropout), settings, self.device, dtype)
-            self.learner.forget(settings.batch_size // world)
+            self.learner.forget(material.seen.batch_size // world)
             self.looks = Looks(self.path, self.learner, material)
             self.step, self.seconds = checkpoint.go_on(self.path, self.looks) if resume else (0, 0.0)
         self.writer, self.seconds_before = None, self.seconds
         if rank == 0:
             self.writer = RunWriter(self.path, settings.core(), go_on_from=self.step if resume else None)
-            if not resume:
-                keep_settings(self.path, settings, described(self.device, dtype))
+            keep_settings(self.path, settings, described(self.device, dtype), material.data)
 
     def run(self) -> Iterator[Progress]:
         """Train; one Progress (the mean loss since the one before) each `report_every` steps."""

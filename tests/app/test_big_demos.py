@@ -124,6 +124,7 @@ def test_what_is_read_of_a_demo_as_text_is_what_the_demo_says():
     assert list(cards.cards()) == list(DEMOS)
     for name, demo in DEMOS.items():
         card = cards.cards()[name]
+        assert (card.options, card.own or {}) == (demo.options, demo.own)
         assert (card.title, card.claim, card.published, card.defaults) == (
             demo.title,
             demo.claim,

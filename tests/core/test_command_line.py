@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lstm_core import CELLS, Config, load_run
+from lstm_core import CELLS, TASKS, Config, load_run
 from lstm_core.__main__ import main, parser
+from lstm_core.cell_page import cell_of_file
 from lstm_core.learning.resumable import record
 from lstm_core.learning.run_reader import load_status
 from lstm_core.learning.train import new_network
@@ -186,3 +187,46 @@ def test_the_help_explains_every_option_with_its_default(capsys):
 def test_every_option_that_is_not_given_keeps_the_default_of_the_config():
     given = parser().parse_args(["train", "france"])
     assert {getattr(given, field.name) for field in fields(Config) if field.name != "task"} == {None}
+
+
+OWN_FILES = [("train", name) for name in TASKS] + [("race", name) for name, task in TASKS.items() if task.race]
+
+
+@pytest.mark.parametrize(("command", "task"), OWN_FILES)
+def test_a_file_of_equations_is_read_or_refused_before_anything_starts(command, task, tmp_path, capsys):
+    (tmp_path / "binary").write_bytes(bytes(range(256)))
+    (tmp_path / "large").write_bytes(b" " * 10_000)
+    for wrong, sentence in (
+        (tmp_path / "none.txt", "there is no file of equations 'none.txt'"),
+        (tmp_path, "there is no file of equations"),
+        (tmp_path / "binary", "binary cannot be read as a text: byte 1 of 256"),
+        (tmp_path / "large", "large has 10,000 bytes"),
+        ("x" * 5000, "file of equations"),
+    ):
+        assert sentence in said(capsys, command, task, "--equations", wrong, "--out", tmp_path / "out")
+        assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_equations_are_read_in_every_encoding_that_editors_write(encoding, tmp_path):
+    content = "h = tanh(W_xh @ x + W_hh @ h_prev)  # größer\r\n"
+    (tmp_path / "mine.txt").write_bytes(content.encode(encoding))
+    assert cell_of_file(str(tmp_path / "mine.txt")).states == ("h",)
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_what_a_task_or_a_cell_does_not_use_is_refused_before_anything_starts(task, tmp_path, capsys):
+    levels, words = bool(TASKS[task].levels), TASKS[task].inputs == "words"
+    flat = {name: cell for name, cell in CELLS.items() if cell.spatial == (TASKS[task].inputs == "images")}
+    closed = next((name for name, cell in flat.items() if not any(carry.bias for carry in cell.carry.values())), None)
+    refusals = [
+        (not words, ["--embedding-size", "3"], "embedding-size"),
+        (not levels, ["--level", "3"], "has no levels"),
+        (not levels, ["--curriculum", "none"], "has no levels"),
+        (levels, ["--level", "3", "--curriculum", "none"], "--curriculum is not used beside --level"),
+        (closed is not None, ["--cell", str(closed), "--carry-bias", "1"], "--carry-bias is not used by"),
+    ]
+    for refused, options, sentence in refusals:
+        if refused:
+            assert sentence in said(capsys, "train", task, *options, "--out", tmp_path / "out")
+            assert not (tmp_path / "out").exists()

@@ -1,11 +1,16 @@
 """A text or a table that somebody brings is read as they meant it, with what was decided in words, or refused."""
 
 import codecs
+import io
+import pickle
 import time
+import zipfile
 
 import numpy as np
 import pytest
 
+from lstm_core.own_data.arrays import read_arrays
+from lstm_core.own_data.given import content_of
 from lstm_core.own_data.names import plain_name
 from lstm_core.own_data.table import MOST_BYTES, MOST_CELLS, MOST_COLUMNS, read_table
 from lstm_core.own_data.text import read_text
@@ -151,3 +156,85 @@ def test_whatever_the_bytes_the_answer_is_a_table_or_one_sentence(seed):
         assert np.isfinite(table.values).all()
     assert refusals
     assert tables
+
+
+def npz(**parts: np.ndarray) -> bytes:
+    file = io.BytesIO()
+    np.savez(file, **parts)
+    return file.getvalue()
+
+
+def test_arrays_of_numbers_and_words_are_read():
+    found = read_arrays(npz(x=np.eye(3), labels=np.array(["a", "b"])), "mine.npz")
+    np.testing.assert_array_equal(found["x"], np.eye(3))
+    assert found["labels"].tolist() == ["a", "b"]
+    file = io.BytesIO()
+    np.save(file, np.arange(4))
+    assert read_arrays(file.getvalue(), "mine.npy")[""].tolist() == [0, 1, 2, 3]
+
+
+def header(claims: str) -> bytes:
+    text = claims.encode().ljust(117) + b"\n"
+    return b"\x93NUMPY\x01\x00" + len(text).to_bytes(2, "little") + text
+
+
+class Trap:
+    """Executes when it is unpickled."""
+
+    def __reduce__(self):
+        return pytest.fail, ("a pickle was executed",)
+
+
+def bomb() -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("x.npy", "w") as part:
+        for _ in range(900):
+            part.write(bytes(2**20))
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        npz(x=np.array([Trap()], dtype=object)),
+        header("{'descr': '<f8', 'fortran_order': False, 'shape': (1000000000000,), }") + b"12345678",
+        header("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }") + pickle.dumps([Trap()]),
+        header("{'descr': '<f8', 'fortran_order': False, 'shape': (-1,), }"),
+        header("__import__('os').system('true')"),
+        npz(x=np.eye(3))[:-40],
+        b"PK\x03\x04",
+        b"no archive",
+        bomb(),
+    ],
+    ids=["pickle", "a billion", "pickle in npy", "negative", "code", "torn", "four bytes", "text", "bomb"],
+)
+def test_arrays_that_are_not_plain_are_refused_and_nothing_is_executed(content):
+    with pytest.raises(ValueError, match=r"^evil\.npz is not an \.npz of plain arrays \("):
+        read_arrays(content, "evil.npz")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_damaged_arrays_are_read_or_refused_in_a_sentence(seed):
+    rng, whole = np.random.default_rng(seed), npz(x=np.eye(3), labels=np.arange(3))
+    outcomes = set()
+    for _ in range(300):
+        content = bytearray(whole)
+        for at in rng.integers(0, len(whole), rng.integers(1, 6)):
+            content[at] = rng.integers(0, 256)
+        try:
+            read_arrays(bytes(content), "x.npz")
+            outcomes.add("read")
+        except ValueError as refused:
+            outcomes.add("refused" if str(refused).startswith("x.npz ") else str(refused))
+    assert outcomes <= {"read", "refused"}
+
+
+def test_a_file_that_is_not_there_is_one_sentence(tmp_path):
+    for wrong in (tmp_path / "none.txt", tmp_path, "x" * 5000, "a\0b"):
+        with pytest.raises((OSError, ValueError)) as refused:
+            content_of(str(wrong), "text file")
+        assert "\n" not in str(refused.value)
+        assert str(tmp_path) not in str(refused.value)
+    (tmp_path / "large").write_bytes(b"12345")
+    with pytest.raises(ValueError, match="large has 5 bytes, at most 4 are read"):
+        content_of(str(tmp_path / "large"), "text file", most=4)

@@ -13,12 +13,12 @@ torch = pytest.importorskip("torch", reason="torch is not installed (the light r
 
 from lstm_torch import DEMOS
 from lstm_torch.__main__ import main
-from lstm_torch.data import images, text
+from lstm_torch.data import counts, images
 from lstm_torch.demos import france, rows, series
 from lstm_torch.findings import named_cells, sentiment_unit
 
-TINY = ["--hidden-size", "6", "--batch-size", "6", "--window", "8", "--steps", "4", "--report-every", "2"]
-TINY += ["--look-every", "4", "--sample-length", "12"]
+TINY = ["--hidden-size", "6", "--batch-size", "6", "--steps", "4", "--report-every", "2", "--look-every", "4"]
+OF_TEXTS = ["--window", "8", "--sample-length", "12"]
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_every_demo_trains_and_tells_its_baselines(name, tmp_path, drawn, monkey
     monkeypatch.setattr(sentiment_unit, "LENGTH", 8)
     monkeypatch.setattr("lstm_core.texts.log_book.corpus.__defaults__", (20_000, 0))
     monkeypatch.setattr("lstm_torch.demos.reviews.COUNT", 60)
-    more = ["--data", str(drawn)] if name == "rows" else []
+    more = ["--data", str(drawn)] if name == "rows" else OF_TEXTS if "text" in DEMOS[name].options else []
     assert main(["train", name, "--out", str(tmp_path / "run"), *TINY, *more]) == 0
     run, results = load_run(tmp_path / "run"), json.loads((tmp_path / "run" / "results.json").read_text())
     assert run.config.task == name
@@ -79,7 +79,7 @@ def test_counting_baselines_are_those_of_a_plain_count():
     ids = rng.integers(0, 3, 400)
     ids[1::2] = ids[::2]  # what stands at an even place is repeated
     seen, unseen = ids[:300], ids[300:]
-    found = list(text.cross_entropies(seen, unseen, 3, longest=2).values())
+    found = list(counts.cross_entropies(seen, unseen, 3, longest=2).values())
 
     def chance(symbol: int, before: tuple[int, ...]) -> float:
         places = range(1, len(seen)) if before else range(len(seen))
@@ -183,7 +183,7 @@ def test_pictures_that_cannot_be_used_are_refused_in_a_sentence(tmp_path):
         (sizes, "all images have one size; sizes has 1 x 2, 2 x 2"),
         (torn, "cats/a.png cannot be read"),
         (tmp_path / "objects.npz", "not an .npz of plain arrays"),
-        (tmp_path / "none.npz", "not an .npz of plain arrays"),
+        (tmp_path / "none.npz", "is no .npz; --data names a .npz"),
         (tmp_path / "empty", "has no .png"),
     ):
         with pytest.raises((ValueError, FileNotFoundError), match=sentence):

@@ -11,13 +11,15 @@ DEMOS = HOME / "lstm_torch" / "demos"
 
 
 class Card(NamedTuple):
-    """A demo's name (its file's), title, claim, the figure others published, and its defaults."""
+    """A demo's name (its file's), title, claim, the figure others published, its defaults and the options it uses."""
 
     name: str
     title: str
     claim: str
     published: str
     defaults: dict
+    options: tuple[str, ...] = ()
+    own: dict | None = None  # its defaults where somebody brings a text or a table
 
 
 @cache
@@ -28,12 +30,13 @@ def cards() -> dict[str, Card]:
 
 
 def card(path: Path) -> Card:
-    """Of one file: the words and the dict in `DEMO = Demo(title, claim, published, function, defaults)`."""
+    """Of one file: the words and dicts of its `DEMO = Demo(title, claim, published, function, defaults, …)`."""
     for line in ast.parse(path.read_text(encoding="utf-8")).body:
         if isinstance(line, ast.Assign) and [ast.unparse(one) for one in line.targets] == ["DEMO"]:
             try:
                 *told, _, defaults = line.value.args
-                return Card(path.stem, *map(ast.literal_eval, told), ast.literal_eval(defaults))
+                more = {word.arg: ast.literal_eval(word.value) for word in line.value.keywords}
+                return Card(path.stem, *map(ast.literal_eval, told), ast.literal_eval(defaults), **more)
             except (AttributeError, TypeError, ValueError):
                 break
     raise ValueError(f"{path.name} has no DEMO = Demo(title, claim, published, function, defaults) of plain words")
