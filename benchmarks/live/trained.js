@@ -16,10 +16,14 @@ export async function follow({ network, pool, hands, ...setup }) {
 }
 
 const HANDS = {
-  /** Starts, and waits until it has ended. */
+  /** Starts, and waits until it has ended; for a minute. */
   async run(trainer, said) {
+    const until = performance.now() + 60_000;
     trainer.start();
-    while (!said.some(({ kind }) => kind === "stopped" || kind === "error")) await new Promise((done) => setTimeout(done, 20));
+    while (!said.some(({ kind }) => kind === "stopped" || kind === "error")) {
+      if (performance.now() > until) throw new Error("the training did not end");
+      await new Promise((done) => setTimeout(done, 20));
+    }
     return "ended";
   },
   async file(trainer) {

@@ -1,0 +1,218 @@
+"""A training in the page ends and says why; its files go back and forth; what does not fit is refused in a sentence."""
+
+import base64
+import json
+
+import numpy as np
+import pytest
+
+from benchmarks.live.trained import Training, follow
+from lstm_core import CELLS, TASKS, Cell, Config, Network
+from lstm_core.live.packed import packed
+from lstm_core.live.pool import pool
+
+CHOSEN = {"hidden_size": 8, "batch_size": 8, "rate": 0.02, "schedule": "constant", "steps": 300, "dtype": "float64"}
+
+
+LINEAR = Cell("Linear", "h = W_xh @ x + W_hh @ h_prev + b_h")
+
+
+def training(cell: str = "lstm", task: str = "latch", level: int = 10, **changes) -> Training:
+    return Training(CELLS.get(cell, LINEAR), TASKS[task], Config(cell, task, **CHOSEN | {"level": level} | changes))
+
+
+def ended(twin, asked: Training, *hands: tuple, **options):
+    pool_options = {key: options.pop(key) for key in ("held_out", "levels", "more") if key in options}
+    network, _ = asked.begun()
+    return follow(twin.page, asked.pool(**pool_options), network, *hands, **options)
+
+
+def sentence(heard) -> str:
+    (stopped,) = heard.of_kind("stopped")
+    return stopped["sentence"]
+
+
+def test_it_ends_where_all_held_out_sequences_are_solved(twin):
+    heard = ended(twin, training(), ("run",), held_out=(10,))
+    assert sentence(heard).startswith("Solved: all 64 held-out sequences are right after ")
+    assert heard.last("shares")[0]["share"] == 1
+
+
+def test_it_ends_with_its_sequences(twin):
+    heard = ended(twin, training(), ("run",), limits={"sequences": 80})
+    assert sentence(heard) == "All 80 sequences are used up."
+    assert heard.update == 10
+
+
+def test_where_the_loss_is_no_longer_finite_it_says_what_was_changed_before(twin):
+    asked = training("linear", "adding", 100)
+    heard = ended(twin, asked, ("step", 4), ("set", "clip", 1e9), ("set", "rate", 10), ("run",))
+    said = sentence(heard)
+    assert said.startswith("The training stopped at update ")
+    assert said.endswith("The change before it: rate from 0.02 to 10 at update 4.")
+    assert all(np.isfinite(array).all() for array in heard.weights.values()), "it was moved to where nothing is finite"
+
+
+def test_without_a_change_it_says_so(twin):
+    heard = ended(twin, training("linear", "adding", 100, rate=10.0, clip=1e9), ("run",))
+    assert sentence(heard).endswith("Nothing was changed before it.")
+
+
+@pytest.mark.parametrize("vectors", [0, 5])
+def test_its_file_is_a_network_of_the_core(twin, tmp_path, vectors):
+    asked = training("gru", "temporal_order", 20, embedding_size=vectors)
+    heard = ended(twin, asked, ("step", 5), ("file",))
+    path = tmp_path / "from_the_page.safetensors"
+    path.write_bytes(bytes(heard.answers[1]))
+    network = Network.load(path)
+    for name, array in network.parameters.items():
+        assert array.ravel().tolist() == heard.weights[name].tolist()
+    begun, _ = asked.begun()
+    assert (network.vocabulary, network.answers) == (begun.vocabulary, begun.answers)
+    assert network.layers[0].cell.text == begun.layers[0].cell.text
+
+
+def dropped(twin, asked: Training, content: bytes):
+    return ended(twin, asked, ("open", base64.b64encode(content).decode()), ("step", 1))
+
+
+def saved(network: Network, path) -> bytes:
+    network.save(path)
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_a_file_of_the_core_goes_on_in_the_page_with_as_many_units_as_it_has(twin, tmp_path, dtype):
+    other = training("gru", hidden_size=11, seed=3, dtype=dtype).begun()[0]
+    heard = dropped(twin, training("gru"), saved(other, tmp_path / "a"))
+    assert heard.answers[0] == ""
+    assert len(heard.weights["layers.0.b_z"]) == 11
+    core, state = training("gru").begun()
+    for name, array in core.parameters.items():
+        assert len(heard.weights[name]) != array.size or name == "readout.b"
+    assert np.isfinite(heard.every("losses")).all()
+    assert state.step == 0
+
+
+def refused(twin, tmp_path) -> dict[str, tuple[bytes, str]]:
+    whole = saved(training().begun()[0], tmp_path / "whole")
+    infinite = bytearray(whole)
+    infinite[-8:] = np.array([np.inf]).tobytes()
+    wide = saved(training(hidden_size=80).begun()[0], tmp_path / "wide")
+    return {
+        "a text": (b"not a network, but a text of some length", "This is not a network that was saved here"),
+        "nothing": (b"", "This is not a network that was saved here"),
+        "torn": (whole[:-16], "This file is torn"),
+        "another cell": (saved(training("gru").begun()[0], tmp_path / "b"), "This file holds another cell"),
+        "another task": (
+            saved(training(task="adding").begun()[0], tmp_path / "c"),
+            "This file holds a network with other",
+        ),
+        "not finite": (bytes(infinite), "This file holds numbers that are not finite"),
+        "too large": (wide, "At most 64 units learn in the page; you asked for 80."),
+    }
+
+
+@pytest.mark.parametrize(
+    "kind", ["a text", "nothing", "torn", "another cell", "another task", "not finite", "too large"]
+)
+def test_a_file_that_does_not_fit_is_refused_in_a_sentence_and_nothing_is_lost(twin, tmp_path, kind):
+    content, said = refused(twin, tmp_path)[kind]
+    heard = dropped(twin, training(), content)
+    assert heard.answers[0].startswith(said)
+    assert len(heard.every("losses")) == 1
+    assert len(heard.weights["layers.0.b_f"]) == 8
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("rate", 20, "rate is a number from"),
+        ("rate", None, "rate is a number from"),
+        ("clip", 0, "clip is a number from"),
+        ("batch", 2.5, "batch is a number from"),
+        ("batch", 65, "A batch has at most 64 sequences here; you asked for 65."),
+        ("length", 11, "There are no sequences of lag 11 here; there are 10, 200."),
+        ("length", 200, ""),
+        ("batch", 64, ""),
+    ],
+)
+def test_what_there_is_no_room_for_is_refused_before_it_is_met(twin, name, value, said):
+    heard = ended(twin, training(), ("set", name, value), ("step", 1), levels=(10, 200))
+    assert heard.answers[0].startswith(said)
+    assert (heard.answers[0] == "") == (said == "")
+    assert len(heard.of_kind("mark")) == (said == "")
+
+
+def test_units_times_length_times_batch_has_a_limit_that_is_said(twin):
+    heard = ended(
+        twin, training(hidden_size=32), ("set", "batch", 64), ("set", "length", 200), ("step", 1), levels=(10, 200)
+    )
+    assert heard.answers[:2] == [
+        "",
+        "32 units × 201 steps × 64 sequences is 411,648; the page computes at most 250,000.",
+    ]
+
+
+def test_a_hidden_tab_waits_says_so_and_goes_on(twin):
+    network, _ = training().begun()
+    script = """async () => {
+      const said = [];
+      window.trainer = window.trainerOf((message) => said.push(message));
+      const until = async (holds) => { while (!holds()) await new Promise((done) => setTimeout(done, 10)); };
+      const hide = (hidden) => {
+        Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+      };
+      trainer.start();
+      await until(() => said.some((m) => m.update > 3));
+      hide(true);
+      const { update } = await trainer.freeze();
+      const again = (await trainer.freeze()).update;
+      const seen = said.length;
+      hide(false);
+      await until(() => said.some((m) => m.update > update));
+      trainer.pause();
+      trainer.close();
+      const stopped = said.slice(0, seen).filter(({ kind }) => kind === "stopped");
+      return { still: update === again, stopped, going: said.some(({ kind }) => kind === "going") };
+    }"""
+    packed_pool = base64.b64encode(pool(network, TASKS["latch"], training().config)).decode()
+    opened = """async ([network, pool]) => {
+      const { openTrainer } = await import("/trainer/trainer.js");
+      const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+      window.trainerOf = (listen) => openTrainer({ network: bytes(network), pool: bytes(pool) }, listen);
+    }"""
+    twin.page.evaluate(opened, [base64.b64encode(packed(network)).decode(), packed_pool])
+    found = twin.page.evaluate(script)
+    assert found["still"]
+    assert [message["sentence"] for message in found["stopped"]] == [
+        "Paused while this tab is hidden. It goes on when you come back."
+    ]
+    assert found["going"]
+
+
+def test_what_happened_is_told_as_json(twin):
+    script = """async ([network, pool]) => {
+      const { openTrainer } = await import("/trainer/trainer.js");
+      const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+      const trainer = openTrainer({ network: bytes(network), pool: bytes(pool) }, () => {});
+      trainer.step(3);
+      trainer.set("rate", 0.5);
+      trainer.step(2);
+      const { json } = await trainer.download();
+      trainer.close();
+      return json;
+    }"""
+    asked = training(seed=4)
+    network, _ = asked.begun()
+    given = [packed(network), asked.pool(held_out=(10,))]
+    told = json.loads(twin.page.evaluate(script, [base64.b64encode(one).decode() for one in given]))
+    assert told["seed"] == 4
+    assert told["update"] == 5
+    assert told["settings"]["rate"] == 0.5
+    assert told["marks"] == [{"update": 3, "name": "rate", "from": 0.02, "to": 0.5}]
+    assert [point["update"] for point in told["curve"]] == [1, 2, 3, 4, 5]
+    assert [point["sequences"] for point in told["curve"]] == [8, 16, 24, 32, 40]
+    assert told["shares"][-1]["shares"][0][0] == 10
+    assert Config.from_json(told["config"]) == asked.config
