@@ -13,7 +13,9 @@ class OpenedNetwork:
     """One chain of recurrent layers of the file, each reading what the one below gives, as a network of ours.
 
     Where no readout was found, its answers are the units of the last layer themselves ("number"). Where the file holds
-    the state that it begins with, `state` and `reverse_state` are that, as `Network.run` takes them; else None.
+    the state that it begins with, `state` and `reverse_state` are that, of one sequence, as `Network.run` takes them;
+    else None. Where the whole chain reads from the end, `reversed` is True, and the network is given what `as_read`
+    makes of a sequence: its steps then are those of the file's layers, in the order in which these take them.
     `embeddings` and `readouts` are the names of all arrays of the file that fit as one: where several do, or where it
     is not clear what stands between, none was taken, and a person may choose.
     """
@@ -28,6 +30,11 @@ class OpenedNetwork:
     notes: tuple[str, ...] = ()
     embeddings: tuple[str, ...] = ()
     readouts: tuple[str, ...] = ()
+    reversed: bool = False
+
+    def as_read(self, inputs: np.ndarray) -> np.ndarray:
+        """Inputs (T, B, …), or anything that a run gives back, in the order in which this network reads them."""
+        return inputs[::-1] if self.reversed else inputs
 
 
 @dataclass(frozen=True, eq=False)

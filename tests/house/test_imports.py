@@ -23,6 +23,8 @@ NEVER_READ = {"figures": {"os", "pathlib", "io", "shutil", "tempfile"}}  # figur
 EXCEPTIONS = {  # one library in one file: who reads and writes weights, and the command line's progress bar
     "lstm_core/files.py": {"safetensors", "safetensors.numpy"},
     "lstm_core/command_line/bar.py": {"tqdm"},
+    "lstm_core/models/keras/hdf5.py": {"h5py"},  # only where a file of Keras is opened
+    "lstm_core/models/onnx/runtime.py": {"onnxruntime"},  # only where a network is compared with its file
 }
 FILES = {
     path.relative_to(ROOT).as_posix(): folder

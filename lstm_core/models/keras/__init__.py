@@ -1,0 +1,1 @@
+"""Files of Keras: what is in them, which layer reads which, and the recurrent ones as records."""
