@@ -1,0 +1,148 @@
+/** A network that trains in this page: its loss, the film of one sequence, and levers that act while it trains. */
+
+import { html, write } from "../shared/dom.js";
+import { followAddress, readAddress, writeAddress } from "../shared/levers/address.js";
+import { createLevers } from "../shared/levers/levers.js";
+import { signal } from "../shared/signals.js";
+import { wearTheme } from "../shared/theme.js";
+import { arraysOf } from "../trainer/weights.js";
+import { createControls, listenToKeys } from "./controls.js";
+import { createFilm } from "./film.js";
+import { createChart } from "./picture/chart.js";
+import { createGaps } from "./picture/gaps.js";
+import { createLead } from "./picture/lead.js";
+import { createHistogram, createSignals } from "./picture/small.js";
+import { follow, share, tell } from "./run/kept.js";
+import { openFramed } from "./run/message.js";
+import { signalLengths } from "./run/reader.js";
+import { createRun } from "./run/run.js";
+import { positionOf, said, settingsOf, shown } from "./run/settings.js";
+import { createTold } from "./run/told.js";
+
+const PACE = 50; // updates a second, at first
+
+/**
+ * @param {HTMLElement} wrapper
+ * @param {Uint8Array} message from Python
+ * @param {any} _component
+ * @param {{position: Record<string, number>}} [before] of the one that stood here
+ */
+export function openHero(wrapper, message, _component, before) {
+  const { header: opened, bodies } = openFramed(message);
+  let header = opened;
+  const { words, levers: asked } = header;
+  const position = { ...readAddress(asked), ...(before && header.levers.every(({ name, high }) => before.position[name] <= high) ? before.position : {}) };
+  const run = createRun(header, bodies[0], bodies[1], settingsOf(position, header), { said: heard });
+  let [pace, stopped, theme, spokenNow, moved] = [PACE, "", wearTheme(wrapper), "", 0];
+  let at = /** @type {number | null} */ (null);
+  const controls = createControls(words.controls, header.speeds, { toggle: () => act(run.toggle), step: () => act(run.step), reset, speed });
+  const levers = createLevers(asked, { read: (name) => ({ value: position[name] }), write: (name, value) => (position[name] = value), text: shown, began() {}, moved() {}, rested });
+  const chart = createChart(words.chart, header.updates, (name, value) => said(name, value, header.drawn), look);
+  const lead = createLead(words.lead);
+  const film = createFilm(header);
+  const told = createTold(header.gates, film.valuesOf);
+  const [signals, histogram, gaps] = [createSignals(words.signals), createHistogram(words.histogram), createGaps(words.gaps, header.levels)];
+  const rail = /** @type {HTMLInputElement} */ (html("input", { type: "range", class: "rail", min: 0, step: 1, "aria-label": words.rail, "data-drags": true, oninput: () => look(Number(rail.value)) }));
+  const live = html("button", { type: "button", class: "plain live", onclick: () => look(null) }, words.live);
+  const spoken = html("p", { class: "spoken", role: "status" });
+  const small = html("div", { class: "smalls" }, gaps.element, signals.element, histogram.element);
+  const left = html("div", { class: "left" }, chart.element, html("div", { class: "looks" }, rail, live), small);
+  wrapper.replaceChildren(controls.element, levers.element, html("div", { class: "picture" }, left, film.element), lead.element, spoken);
+  run.set("speed", PACE);
+  share(run);
+  const unfollow = follow(draw);
+  const unaddress = followAddress(asked, (now) => (Object.assign(position, now), levers.refresh(), rested()));
+  const resized = new ResizeObserver(tell);
+  resized.observe(wrapper);
+  const unkey = listenToKeys(wrapper, { " ": () => act(run.toggle), ArrowRight: () => act(run.step), Home: () => look(0), End: () => look(null) });
+
+  let low = position.bias <= 0;
+  const locked = () => header.guess === null;
+
+  function act(doing) {
+    if (locked()) return;
+    [at, stopped] = [null, ""];
+    doing();
+  }
+
+  function reset() {
+    [at, stopped, moved] = [null, "", 0];
+    low = position.bias <= 0;
+    run.reset();
+  }
+
+  function speed(value) {
+    pace = value;
+    run.set("speed", value);
+    tell();
+  }
+
+  function rested() {
+    const refused = Object.entries(settingsOf(position, header)).map(([name, value]) => run.set(name, value)).filter(Boolean);
+    if (refused.length) Object.assign(position, positionOf(run.settings, header));
+    if (refused.length) levers.refresh();
+    writeAddress(asked, position);
+    moved += Number(run.update() > 0 && !refused.length);
+    stopped = refused.join(" ") || stopped;
+    tell();
+  }
+
+  /** The moment that is looked at; null is now. */
+  function look(update) {
+    at = update === null || update >= run.update() ? null : update;
+    tell();
+  }
+
+  function heard(kind, sentence) {
+    stopped = sentence ?? "";
+    if (kind === "stopped") at = null;
+  }
+
+  function draw() {
+    const history = run.history();
+    const { learned, rise, judged, firsts } = told(history, header.guess);
+    const moment = at === null ? history.last() : history.nearest(at);
+    const shownAt = at === null ? run.update() : moment.update;
+    controls.draw(run, pace, locked());
+    chart.draw({ losses: history.losses, solved: history.solved, marks: history.marks.filter(({ update }) => update), at: shownAt, rise, judged, guessed: !locked() });
+    film.draw(moment, theme.dark);
+    const first = moment.update === 0;
+    signals.draw(signalLengths(moment.model, header.sequences[0]), first);
+    histogram.draw(arraysOf(moment.model), first);
+    gaps.draw(run.sharesAt(shownAt), run.settings.length);
+    signal({ learned: learned === null ? null : 1, moved_while: moved, began_low: low ? "yes" : "no" });
+    rail.max = String(Math.max(1, run.update()));
+    rail.value = String(shownAt);
+    rail.style.setProperty("--at", String(shownAt / Math.max(1, run.update())));
+    live.disabled = at === null;
+    const text = lead.draw({ stage: run.stage(), learned, judged, guess: header.guess, firsts, stopped, labels: words.labels, locked: locked() });
+    if (run.stage() !== "runs" && text !== spokenNow) write(spoken, (spokenNow = text));
+  }
+
+  draw();
+  return {
+    redraw() {
+      theme = wearTheme(wrapper);
+      draw();
+    },
+    /** Another guess about the same training: it goes on. */
+    take(next) {
+      const { header: other } = openFramed(next);
+      if (other.key !== header.key) return false;
+      header = { ...header, guess: other.guess };
+      tell();
+      return true;
+    },
+    place: () => ({ position }),
+    leave() {
+      run.leave();
+      share(null);
+      unfollow();
+      unaddress();
+      resized.disconnect();
+      chart.leave();
+      levers.leave();
+      unkey();
+    },
+  };
+}

@@ -1,0 +1,122 @@
+/** A network taken out of its training as it is: its film on any sequence, with values held, and what its units carry. */
+
+import { html, mark, write } from "../../shared/dom.js";
+import { filled } from "../../shared/said.js";
+import { wearTheme } from "../../shared/theme.js";
+import { count } from "../picture/scales.js";
+import { createSignals } from "../picture/small.js";
+import { createStrip } from "../picture/strip.js";
+import { follow, shared } from "../run/kept.js";
+import { openFramed } from "../run/message.js";
+import { createReader, signalLengths } from "../run/reader.js";
+import { createAnswers } from "./answers.js";
+import { createCarriers } from "./carriers.js";
+import { editsOf } from "./holds.js";
+import { createTyping } from "./typing.js";
+
+/**
+ * @param {HTMLElement} wrapper
+ * @param {Uint8Array} message from Python
+ */
+export function openFrozen(wrapper, message) {
+  const { header } = openFramed(message);
+  const { words, names, sequences, answers, within } = header;
+  const longest = Math.max(header.longest, ...sequences.map(({ labels }) => labels.length));
+  const reader = createReader(longest, within);
+  let [theme, which, place, holding] = [wearTheme(wrapper), header.first, 0, 0];
+  /** @type {import("../run/history.js").Moment | null} */
+  let moment = null;
+  /** @type {import("../run/reader.js").Sequence} */
+  let sequence = sequences[0];
+  /** @type {import("./holds.js").Hold[]} */
+  let holds = [];
+
+  const freeze = html("button", { type: "button", class: "play", onclick: take }, words.freeze);
+  const title = html("span", { class: "film-title" });
+  const buttons = names.map(({ name, short, label }) => html("button", { type: "button", title: label, "aria-label": label, onclick: () => ((which = name), draw()) }, short));
+  const choice = html("div", { class: "choice names", role: "group", "aria-label": words.film.names }, ...buttons);
+  const values = [0, 1].map((value) => html("button", { type: "button", onclick: () => ((holding = value), draw()) }, `= ${value}`));
+  const hold = html("div", { class: "choice", role: "group", "aria-label": words.hold }, ...values);
+  const clear = html("button", { type: "button", class: "plain", onclick: () => ((holds = []), draw()) }, words.clear);
+  const another = html("button", { type: "button", class: "plain", onclick: next }, words.another);
+  const typing = createTyping(header, (typed) => ((sequence = typed), (holds = []), draw()));
+  const strip = createStrip(words.film, names, press);
+  const answered = createAnswers(header);
+  const signals = createSignals(words.signals);
+  const carriers = createCarriers(header, reader, (unit) => toggle(unit));
+  const rowHold = html("p", { class: "hint" }, words.drag);
+  const body = html("div", { class: "frozen-body", hidden: true },
+    html("div", { class: "tools" }, title, choice, html("span", { class: "hold-label" }, words.hold), hold, clear, another),
+    ...(typing ? [typing.element] : []), strip.element, rowHold,
+    html("div", { class: "beside" }, answered.element, signals.element, carriers.element));
+  const waits = html("p", { class: "waiting" }, words.waiting);
+  wrapper.replaceChildren(html("div", { class: "tools" }, freeze, waits), body);
+
+  function take() {
+    const run = shared();
+    if (!run) return;
+    moment = run.history().last();
+    holds = [];
+    draw();
+    carriers.measure(moment.model, which, sequences);
+  }
+
+  function next() {
+    place = (place + 1) % sequences.length;
+    [sequence, holds] = [sequences[place], []];
+    draw();
+  }
+
+  /** A value is held, or let go where it was held already; one that is drawn over is held. */
+  function press({ step, unit, name }, drag) {
+    const at = holds.findIndex((one) => one.step === step && one.unit === unit && one.name === name);
+    if (at >= 0 && drag) return;
+    if (at >= 0 && holds[at].value === holding) holds = holds.filter((_, k) => k !== at);
+    else holds = [...holds.filter((_, k) => k !== at), { step, unit, name, value: holding }];
+    draw();
+  }
+
+  /** One unit of the shown gate at all steps. */
+  function toggle(unit) {
+    const own = (one) => one.unit === unit && one.name === which;
+    const all = holds.filter(own).length === sequence.labels.length;
+    holds = holds.filter((one) => !own(one));
+    if (!all) holds = [...holds, ...sequence.labels.map((_, step) => ({ step, unit, name: which, value: holding }))];
+    draw();
+  }
+
+  function draw() {
+    const ready = shared() !== null;
+    mark(freeze, { disabled: !ready });
+    write(waits, moment ? "" : words.waiting);
+    body.hidden = !moment;
+    if (!moment) return;
+    const { model, update } = moment;
+    const before = reader.read(model, sequence);
+    const said = { ...before, answers: before.answers };
+    const now = holds.length ? reader.read(model, sequence, editsOf(holds)) : said;
+    write(title, filled(words.title, { update: count(update) }));
+    buttons.forEach((button, k) => mark(button, { "aria-pressed": String(names[k].name === which) }));
+    values.forEach((button, k) => mark(button, { "aria-pressed": String(holding === k) }));
+    strip.draw(now, sequence, which, { H: now.H, dark: theme.dark, answers, holds: holds.filter(({ name }) => name === which) });
+    answered.draw(before.answers, now.answers, sequence);
+    signals.draw(signalLengths(model, sequence), false);
+    mark(clear, { disabled: !holds.length });
+    mark(wrapper, { "data-frozen": update, "data-holds": holds.length });
+    write(strip.value, holds.length ? filled(words.held, { count: String(holds.length) }) : "");
+    carriers.show(which);
+  }
+
+  const unfollow = follow(() => mark(freeze, { disabled: shared() === null }));
+  draw();
+  return {
+    redraw() {
+      theme = wearTheme(wrapper);
+      draw();
+    },
+    leave() {
+      unfollow();
+      carriers.leave();
+    },
+  };
+}

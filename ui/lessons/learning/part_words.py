@@ -1,0 +1,73 @@
+"""The words of what stands folded under the training: the frozen network, two moments, files."""
+
+from typing import Any
+
+from ui.lessons.learning.choice import Choice
+from ui.lessons.learning.words import noun, of_film, of_hero
+
+
+def of_frozen(choice: Choice, gates: list[str]) -> dict[str, Any]:
+    """The frozen network."""
+    cell = choice.kind()
+    return {
+        "freeze": "Freeze the network as it is now",
+        "waiting": "The training may go on meanwhile; what is frozen stays as it is.",
+        "title": "frozen at update {update}",
+        "film": of_film(choice),
+        "hold": "Hold a value",
+        "clear": "Let all go",
+        "another": "Another sequence",
+        "drag": "Press a value of the picture to hold it, or draw over several. Press it again to let it go.",
+        "held": "{count} values held",
+        "answers": "What it answers",
+        "before": "as it is",
+        "now": "with what you hold",
+        "sure": "right one: {sure}",
+        "truth": "Right is {target}.",
+        "signals": of_hero(choice)["signals"] | {"x": "∂L/∂h by step"},
+        "typing": {
+            "label": "Or type a sequence",
+            "example": "E a b X c Y d B" if choice.task == "temporal_order" else "words with spaces between them",
+            "unknown": "The network has no word “{word}”.",
+            "long": "A sequence has 2 to {most} steps here.",
+        },
+        "carriers": {
+            "title": "What rests on each {gate}",
+            "gates": {name: noun(cell, name) for name in gates},
+            "told": "Each gate of one unit is closed at all steps, on twelve sequences: how much of the right answer's "
+            "probability is lost (of a sum: how much further it is off). In small: how open it is, on average. Press a "
+            "unit to hold its row.",
+            "unit": "unit {unit}",
+            "row": "Unit {unit}: {open} open on average; closed, {lost} is lost. Hold it.",
+        },
+    }
+
+
+def of_moments() -> dict[str, str]:
+    """Two moments side by side."""
+    return {
+        "waiting": "Train first, above: then two moments can be compared.",
+        "a": "Moment A",
+        "b": "Moment B",
+        "at": "{side}: update {update}",
+        "what": "Compare",
+        "values": "values of the {name}",
+        "weights": "weights {name}",
+        "difference": "B − A",
+        "told": "The largest difference is {value}, at unit {unit}, {place}.",
+        "step": "step {step}",
+        "column": "column {column}",
+    }
+
+
+def of_files() -> dict[str, str]:
+    """The files of a training."""
+    return {
+        "safetensors": "Download the network (.safetensors)",
+        "json": "Download seed, settings, curve (.json)",
+        "drop": "Drop a .safetensors file of this task and cell here, or choose one: training goes on from it.",
+        "open": "A network to go on from",
+        "saved": "{file} is saved.",
+        "opened": "{file} is open: training goes on from it, at update {update}.",
+        "large": "A file of more than 64 MB is not read here.",
+    }

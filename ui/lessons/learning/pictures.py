@@ -1,0 +1,60 @@
+"""What stands folded under the training: the network from inside, its files, and a training that ships, as a movie."""
+
+from ui import lesson
+from ui.components.film.component import film
+from ui.lessons.learning import hero
+from ui.lessons.learning.choice import Choice
+from ui.shipped import networks, stories
+from ui.shipped.alive import alive_with_more
+
+FILLERS = 3
+
+
+def draw_frozen(choice: Choice) -> None:
+    """The network taken out as it is."""
+    hero.part(choice, "frozen")
+    lesson.how_to_read(
+        "The picture is the frozen network reading one sequence. Hold a gate at 0 or at 1 and see what the answer does."
+    )
+
+
+def draw_moments(choice: Choice) -> None:
+    """Two moments of the training, and their difference."""
+    hero.part(choice, "moments")
+    lesson.how_to_read(
+        "Left the earlier moment, right the later one, between them what has changed: red rose, blue fell. Rows are "
+        "units; columns are steps of the sequence, or what the weights multiply."
+    )
+
+
+def draw_files(choice: Choice) -> None:
+    """The trained network as files."""
+    hero.part(choice, "files")
+    lesson.say(
+        "The file opens in Python with `lstm_core.Network.load`, with every number. Dropped in here it trains on and "
+        "can be frozen, its values held, its gradients seen. The film of the France sentences, Break it and Vanishing "
+        "gradients show networks of their own and do not read this file."
+    )
+
+
+def draw_shipped(_choice: Choice) -> None:
+    """The checkpoints of a long training, played by the film."""
+    lesson.say(
+        "This LSTM of 64 units was trained before and ships with its checkpoints. Press **training** in the film, then "
+        "Play: from random to trained, in one movie."
+    )
+    words = tuple(stories.story("france", FILLERS))
+    film(
+        networks.film_of("lstm", 0, words),
+        key="learning_film",
+        alternatives="each other country",
+        alive=alive_with_more("lstm", 0),
+    )
+
+
+FURTHER = (
+    ("Freeze it: film, held values, signals, carriers", "learning_frozen", draw_frozen),
+    ("Compare two moments", "learning_moments", draw_moments),
+    ("Take it with you, go on from a file", "learning_files", draw_files),
+    ("A long training that ships, as a movie", "learning_movie", draw_shipped),
+)
