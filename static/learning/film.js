@@ -35,6 +35,7 @@ export function createFilm(header) {
     write(title, filled(words.film.title, { name: names.find(({ name }) => name === which).label, update: count(update) }));
     write(answer, said(reading.answers, sequence));
     mark(element, { "data-update": update, "data-name": which });
+    return reading.answers;
   }
 
   function said({ said: given, right, sure }, { asked }) {

@@ -11,10 +11,11 @@ import { createFilm } from "./film.js";
 import { createChart } from "./picture/chart.js";
 import { createGaps } from "./picture/gaps.js";
 import { createLead } from "./picture/lead.js";
+import { createRail } from "./picture/rail.js";
 import { createHistogram, createSignals } from "./picture/small.js";
+import { createBackward } from "./run/backward.js";
 import { follow, share, tell } from "./run/kept.js";
 import { openFramed } from "./run/message.js";
-import { signalLengths } from "./run/reader.js";
 import { createRun } from "./run/run.js";
 import { positionOf, said, settingsOf, shown } from "./run/settings.js";
 import { createTold } from "./run/told.js";
@@ -24,29 +25,28 @@ const PACE = 50; // updates a second, at first
 /**
  * @param {HTMLElement} wrapper
  * @param {Uint8Array} message from Python
- * @param {any} _component
- * @param {{position: Record<string, number>}} [before] of the one that stood here
  */
-export function openHero(wrapper, message, _component, before) {
+export function openHero(wrapper, message) {
   const { header: opened, bodies } = openFramed(message);
   let header = opened;
   const { words, levers: asked } = header;
-  const position = { ...readAddress(asked), ...(before && header.levers.every(({ name, high }) => before.position[name] <= high) ? before.position : {}) };
+  const position = readAddress(asked);
   const run = createRun(header, bodies[0], bodies[1], settingsOf(position, header), { said: heard });
   let [pace, stopped, theme, spokenNow, moved] = [PACE, "", wearTheme(wrapper), "", 0];
   let at = /** @type {number | null} */ (null);
+  let drawn = /** @type {import("./run/history.js").Moment | null} */ (null);
   const controls = createControls(words.controls, header.speeds, { toggle: () => act(run.toggle), step: () => act(run.step), reset, speed });
   const levers = createLevers(asked, { read: (name) => ({ value: position[name] }), write: (name, value) => (position[name] = value), text: shown, began() {}, moved() {}, rested });
   const chart = createChart(words.chart, header.updates, (name, value) => said(name, value, header.drawn), look);
   const lead = createLead(words.lead);
   const film = createFilm(header);
+  const backward = createBackward(header.sequences[0].labels.length);
   const told = createTold(header.gates, film.valuesOf);
   const [signals, histogram, gaps] = [createSignals(words.signals), createHistogram(words.histogram), createGaps(words.gaps, header.levels)];
-  const rail = /** @type {HTMLInputElement} */ (html("input", { type: "range", class: "rail", min: 0, step: 1, "aria-label": words.rail, "data-drags": true, oninput: () => look(Number(rail.value)) }));
-  const live = html("button", { type: "button", class: "plain live", onclick: () => look(null) }, words.live);
+  const rail = createRail(words, look);
   const spoken = html("p", { class: "spoken", role: "status" });
   const small = html("div", { class: "smalls" }, gaps.element, signals.element, histogram.element);
-  const left = html("div", { class: "left" }, chart.element, html("div", { class: "looks" }, rail, live), small);
+  const left = html("div", { class: "left" }, chart.element, rail.element, small);
   wrapper.replaceChildren(controls.element, levers.element, html("div", { class: "picture" }, left, film.element), lead.element, spoken);
   run.set("speed", PACE);
   share(run);
@@ -98,6 +98,14 @@ export function openHero(wrapper, message, _component, before) {
     if (kind === "stopped") at = null;
   }
 
+  /** What is seen of the network at a moment. */
+  function inside(moment) {
+    const first = moment.update === 0;
+    const answers = film.draw(moment, theme.dark);
+    signals.draw(backward(moment.model, header.sequences[0], answers), first);
+    histogram.draw(arraysOf(moment.model), first);
+  }
+
   function draw() {
     const history = run.history();
     const { learned, rise, judged, firsts } = told(history, header.guess);
@@ -105,16 +113,11 @@ export function openHero(wrapper, message, _component, before) {
     const shownAt = at === null ? run.update() : moment.update;
     controls.draw(run, pace, locked());
     chart.draw({ losses: history.losses, solved: history.solved, marks: history.marks.filter(({ update }) => update), at: shownAt, rise, judged, guessed: !locked() });
-    film.draw(moment, theme.dark);
-    const first = moment.update === 0;
-    signals.draw(signalLengths(moment.model, header.sequences[0]), first);
-    histogram.draw(arraysOf(moment.model), first);
+    if (moment !== drawn) inside(moment);
+    drawn = moment;
     gaps.draw(run.sharesAt(shownAt), run.settings.length);
     signal({ learned: learned === null ? null : 1, moved_while: moved, began_low: low ? "yes" : "no" });
-    rail.max = String(Math.max(1, run.update()));
-    rail.value = String(shownAt);
-    rail.style.setProperty("--at", String(shownAt / Math.max(1, run.update())));
-    live.disabled = at === null;
+    rail.draw(shownAt, run.update(), at === null);
     const text = lead.draw({ stage: run.stage(), learned, judged, guess: header.guess, firsts, stopped, labels: words.labels, locked: locked() });
     if (run.stage() !== "runs" && text !== spokenNow) write(spoken, (spokenNow = text));
   }
@@ -122,7 +125,7 @@ export function openHero(wrapper, message, _component, before) {
   draw();
   return {
     redraw() {
-      theme = wearTheme(wrapper);
+      [theme, drawn] = [wearTheme(wrapper), null];
       draw();
     },
     /** Another guess about the same training: it goes on. */
@@ -133,7 +136,6 @@ export function openHero(wrapper, message, _component, before) {
       tell();
       return true;
     },
-    place: () => ({ position }),
     leave() {
       run.leave();
       share(null);

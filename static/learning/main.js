@@ -15,5 +15,5 @@ export default mountedBy({
   module: import.meta.url,
   css: ["../shared/levers/levers.css", "../shared/chart/chart.css", "learning.css", "parts/parts.css"],
   what: "The training",
-  open: (wrapper, message, component, before) => PARTS[openFramed(message).header.part](wrapper, message, component, before),
+  open: (wrapper, message) => PARTS[openFramed(message).header.part](wrapper, message),
 });

@@ -6,9 +6,10 @@ import { wearTheme } from "../../shared/theme.js";
 import { count } from "../picture/scales.js";
 import { createSignals } from "../picture/small.js";
 import { createStrip } from "../picture/strip.js";
+import { createBackward } from "../run/backward.js";
 import { follow, shared } from "../run/kept.js";
 import { openFramed } from "../run/message.js";
-import { createReader, signalLengths } from "../run/reader.js";
+import { createReader } from "../run/reader.js";
 import { createAnswers } from "./answers.js";
 import { createCarriers } from "./carriers.js";
 import { editsOf } from "./holds.js";
@@ -23,6 +24,7 @@ export function openFrozen(wrapper, message) {
   const { words, names, sequences, answers, within } = header;
   const longest = Math.max(header.longest, ...sequences.map(({ labels }) => labels.length));
   const reader = createReader(longest, within);
+  const backward = createBackward(longest);
   let [theme, which, place, holding] = [wearTheme(wrapper), header.first, 0, 0];
   /** @type {import("../run/history.js").Moment | null} */
   let moment = null;
@@ -93,14 +95,13 @@ export function openFrozen(wrapper, message) {
     if (!moment) return;
     const { model, update } = moment;
     const before = reader.read(model, sequence);
-    const said = { ...before, answers: before.answers };
-    const now = holds.length ? reader.read(model, sequence, editsOf(holds)) : said;
+    const now = holds.length ? reader.read(model, sequence, editsOf(holds)) : reader.read(model, sequence);
     write(title, filled(words.title, { update: count(update) }));
     buttons.forEach((button, k) => mark(button, { "aria-pressed": String(names[k].name === which) }));
     values.forEach((button, k) => mark(button, { "aria-pressed": String(holding === k) }));
     strip.draw(now, sequence, which, { H: now.H, dark: theme.dark, answers, holds: holds.filter(({ name }) => name === which) });
     answered.draw(before.answers, now.answers, sequence);
-    signals.draw(signalLengths(model, sequence), false);
+    signals.draw(backward(model, sequence, before.answers), false);
     mark(clear, { disabled: !holds.length });
     mark(wrapper, { "data-frozen": update, "data-holds": holds.length });
     write(strip.value, holds.length ? filled(words.held, { count: String(holds.length) }) : "");

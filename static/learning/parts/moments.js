@@ -42,6 +42,7 @@ export function openMoments(wrapper, message) {
     if (what.dataset.key === key) return;
     what.replaceChildren(...options.map(([value, text]) => html("option", { value }, text)));
     what.dataset.key = key;
+    what.value = `value ${header.first}`;
   }
 
   /** @returns {{rows: number, columns: number, at: (row: number, column: number) => number}} */
@@ -71,7 +72,7 @@ export function openMoments(wrapper, message) {
       mark(rail, { "aria-valuetext": heads[k].textContent });
       rail.style.setProperty("--at", String(Number(rail.value) / (moments.length - 1)));
     });
-    const of = what.value || "value f";
+    const of = what.value;
     const [a, b] = pair.map(({ model }) => matrixOf(model, of));
     const gate = of.startsWith("value") ? names.find(({ name }) => name === of.split(" ")[1]) : null;
     const difference = { ...a, at: (row, column) => b.at(row, column) - a.at(row, column) };

@@ -1,6 +1,5 @@
 /** What a network with given weights makes of a sequence: every value of every name, and what it answers. */
 
-import { createGradients } from "../../live/gradients.js";
 import { createNetwork } from "../../live/network.js";
 
 /**
@@ -57,41 +56,4 @@ export function createReader(T, within) {
   }
 
   return { read };
-}
-
-/**
- * ln of the length of dL/dh at each step of a sequence, L its loss at the steps that are asked, each weighing the same.
- * @param {import("../../live/model.js").Model} model
- * @param {Sequence} sequence
- */
-export function signalLengths(model, { inputs, asked, labels }) {
-  const T = labels.length;
-  const gradients = createGradients(model, { T, B: 1, values: ["h"] });
-  const { H } = model.layers[0];
-  const { W, b } = model.readout;
-  gradients.read([inputs]);
-  const h = gradients.value(0, "h");
-  const d = new Float64Array(T * H);
-  for (const [step, target] of asked) {
-    const scores = Array.from(b.data, (bias, k) => bias + dot(W.data, k * H, h, step * H, H));
-    const pull = model.header.output === "number" ? scores.map((score) => 2 * (score - target)) : pulls(scores, target);
-    for (let u = 0; u < H; u++) pull.forEach((one, k) => (d[step * H + u] += (one * W.data[k * H + u]) / asked.length));
-  }
-  gradients.backward({ d: [{ h: d }] });
-  const found = gradients.ofValue(0, "h");
-  return Float64Array.from({ length: T }, (_, t) => Math.log(Math.sqrt(dot(found, t * H, found, t * H, H))));
-}
-
-/** What was said minus what is right. */
-function pulls(scores, target) {
-  const top = Math.max(...scores);
-  const powers = scores.map((score) => Math.exp(score - top));
-  const total = powers.reduce((sum, one) => sum + one, 0);
-  return powers.map((one, k) => one / total - Number(k === target));
-}
-
-function dot(a, from, b, begin, count) {
-  let sum = 0;
-  for (let k = 0; k < count; k++) sum += a[from + k] * b[begin + k];
-  return sum;
 }
