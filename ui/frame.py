@@ -20,10 +20,14 @@ from ui.thread import shown, things, way
 
 # The menu's chapters, each from the first order it holds; what comes before them stands in the menu by itself.
 CHAPTERS = {20: "See it remember", 60: "Why it can learn", 70: "The family and its neighbours", 80: "Your own"}
+LOOKED_UP = "To look up"  # the chapter of the pages of reference, after all lessons
 
 
 class Lesson(NamedTuple):
-    """What a file of pages/ says about itself: its docstring is the claim, its dictionary LESSON the rest."""
+    """What a file of pages/ says about itself: its docstring is the claim, its dictionary LESSON the rest.
+
+    A page of `reference` is looked up, and no lesson: it has nothing to do, no guess, no place in the way or in a tour.
+    """
 
     name: str
     claim: str
@@ -33,12 +37,20 @@ class Lesson(NamedTuple):
     minutes: dict[int, int]
     do: tuple[things.Thing, ...]
     exercises: tuple[things.Thing, ...]
+    reference: bool = False
 
 
 @cache
 def catalogue() -> tuple[Lesson, ...]:
     """The lessons found in pages/, in order. Nothing is executed; a file that declares too little stops the app."""
-    return tuple(sorted((declared(path) for path in HOME.glob("pages/[!_]*.py")), key=lambda lesson: lesson.order))
+    return tuple(page for page in pages() if not page.reference)
+
+
+@cache
+def pages() -> tuple[Lesson, ...]:
+    """The lessons, and after them the pages of reference."""
+    found = (declared(path) for path in HOME.glob("pages/[!_]*.py"))
+    return tuple(sorted(found, key=lambda page: (page.reference, page.order)))
 
 
 def declared(path: Path) -> Lesson:
@@ -52,7 +64,8 @@ def declared(path: Path) -> Lesson:
     claim = (ast.get_docstring(tree) or "").split("\n")[0].rstrip(".")
     try:
         said = dict(ast.literal_eval(found[0]))
-        do, exercises = things.to_do(said.pop("do", None)), things.exercises(said.pop("exercises", {}))
+        asks = not said.get("reference") or "do" in said
+        do, exercises = things.to_do(said.pop("do", None)) if asks else (), things.exercises(said.pop("exercises", {}))
         return Lesson(path.stem, claim, **said, do=do, exercises=exercises)
     except (IndexError, TypeError, ValueError) as error:
         raise ValueError(
@@ -63,13 +76,15 @@ def declared(path: Path) -> Lesson:
 
 def chapter(lesson: Lesson) -> str:
     """The chapter of the menu in which a lesson stands, "" for none."""
+    if lesson.reference:
+        return LOOKED_UP
     return next((title for first, title in reversed(CHAPTERS.items()) if lesson.order >= first), "")
 
 
 def lessons() -> dict[str, list[StreamlitPage]]:
     """The pages of the menu by chapter; the first opens by itself. No icons: they would be favicons from outside."""
     menu: dict[str, list[StreamlitPage]] = {}
-    for number, lesson in enumerate(catalogue()):
+    for number, lesson in enumerate(pages()):
         page = st.Page(f"pages/{lesson.name}.py", title=lesson.menu, default=number == 0)
         menu.setdefault(chapter(lesson), []).append(page)
     return menu
@@ -87,10 +102,10 @@ def beyond_the_tours() -> list[Lesson]:
 
 @contextmanager
 def frame(page: StreamlitPage) -> Iterator[None]:
-    """Title, link and things to do above, the lesson inside, exercises and the way on below."""
+    """Title, link and things to do above, the page inside, exercises and the way on below."""
     st.set_page_config(page_title=f"{page.title} · LSTM", page_icon=str(HOME / "assets" / "favicon.svg"), layout="wide")
     st.html(STATIC / "frame" / "frame.css")
-    lesson = next(lesson for lesson in catalogue() if lesson.menu == page.title)
+    lesson = next(lesson for lesson in pages() if lesson.menu == page.title)
     forget_other_lessons(page.title)
     glossary.begin()
     tour_asked = way.asked()
@@ -100,11 +115,12 @@ def frame(page: StreamlitPage) -> Iterator[None]:
         title.title(lesson.claim, anchor=False)
         with link:
             copy_link()
-        shown.above(catalogue(), lesson, tour_asked)
+        if not lesson.reference:
+            shown.above(catalogue(), lesson, tour_asked)
     ignored = st.empty()
     try:
         yield
-        shown.below(catalogue(), lesson, tour_asked)
+        shown.below(catalogue(), lesson, tour_asked, [page for page in pages() if page.reference])
     finally:
         if sentence := ignored_in_link():
             ignored.info(plain(sentence), icon=":material/link_off:")

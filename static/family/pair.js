@@ -2,6 +2,7 @@
 
 import { html, mark, write } from "../shared/dom.js";
 import { letters } from "../shared/formulas/mathml.js";
+import { createNotationChoice } from "../shared/formulas/notation.js";
 import { between } from "./morph.js";
 import { createStill } from "./still.js";
 
@@ -13,7 +14,8 @@ export function createPair() {
   const buttons = [0, 1].map((side) => html("button", { type: "button", onclick: () => turn(side) }));
   const choice = html("div", { class: "choice", role: "group", "aria-label": "which cell is drawn" }, ...buttons);
   const picture = html("section", { class: "card picture" }, choice, place);
-  const element = html("div", { class: "pair" }, html("section", { class: "card" }, html("div", { class: "scroller" }, board)), picture);
+  const notation = createNotationChoice(() => board.replaceChildren(...equations(header)), true);
+  const element = html("div", { class: "pair" }, html("section", { class: "card" }, html("div", { class: "scroller" }, board), notation.element), picture);
   let [header, theme, at, frame] = [null, null, 0, 0];
 
   function take(next) {
@@ -59,7 +61,12 @@ export function createPair() {
     buttons.forEach((button, side) => mark(button, { "aria-pressed": String(side === Math.round(at)) }));
   }
 
-  return { element, take, paint, leave: () => cancelAnimationFrame(frame) };
+  return { element, take, paint, leave };
+
+  function leave() {
+    cancelAnimationFrame(frame);
+    notation.leave();
+  }
 }
 
 /** A cell's name, what it solves, and what the learner said of it. */

@@ -25,7 +25,10 @@ export function openBench(wrapper, message, component) {
     back: () => component.setTriggerValue("back", true),
     moved: () => paintPicture(),
   });
-  const [board, facts, rules] = [createBoard(editor.goTo), createFacts(), createRules()];
+  const [board, facts, rules] = [createBoard(editor.goTo, () => {
+    board.take(header);
+    paint();
+  }), createFacts(), createRules()];
   const heading = html("h3");
   const stale = html("p", { class: "stale", role: "note" });
   const place = html("div", { class: "place" });
@@ -98,6 +101,7 @@ export function openBench(wrapper, message, component) {
     leave() {
       watch.disconnect();
       editor.leave();
+      board.leave();
     },
   };
 }

@@ -2,17 +2,22 @@
 
 import { html } from "../shared/dom.js";
 import { letters } from "../shared/formulas/mathml.js";
+import { createNotationChoice, learnOwn } from "../shared/formulas/notation.js";
 import { colourOf } from "../shared/theme.js";
 
 const SMALLEST = 0.7; // of the type, for a formula that would not fit
 const SCROLLED = 0.85; // of one that would not fit even so
 
-/** @param {(name: string) => void} goTo moves the caret to the line of a name */
-export function createBoard(goTo) {
+/** @param {(name: string) => void} goTo moves the caret to the line of a name @param {() => void} changed the letters are others */
+export function createBoard(goTo, changed) {
   const forward = html("div", { class: "formulas" });
   const backwardly = html("div", { class: "formulas" });
   const more = html("details", {}, html("summary", {}, "The derivatives, as backpropagation uses them"), backwardly);
-  const element = html("section", { class: "card board", "aria-label": "The equations" }, html("header", {}, html("h3", {}, "On the board")), forward, more);
+  const notation = createNotationChoice(() => {
+    last = "";
+    changed();
+  }, true);
+  const element = html("section", { class: "card board", "aria-label": "The equations" }, html("header", {}, html("h3", {}, "On the board"), notation.element), forward, more);
   let last = "";
   more.addEventListener("toggle", () => api.fit());
 
@@ -21,6 +26,7 @@ export function createBoard(goTo) {
     const now = JSON.stringify([cell.equations, cell.derivatives]);
     if (now === last) return;
     last = now;
+    learnOwn(cell.spellings);
     forward.replaceChildren(
       ...cell.equations.map(({ name, formula }) => html("div", { class: "formula", "data-of": name, onclick: () => goTo(name) }, shown(formula))),
     );
@@ -30,6 +36,10 @@ export function createBoard(goTo) {
   const api = {
     element,
     take,
+    leave() {
+      notation.leave();
+      learnOwn({});
+    },
     /** @param {import("../shared/theme.js").Theme} theme @param {Map<string, any>} colours */
     paint(theme, colours) {
       for (const symbol of element.querySelectorAll("[data-name]")) {

@@ -2,6 +2,7 @@
 
 import { html, mark, write } from "../shared/dom.js";
 import { letters, numbers } from "../shared/formulas/mathml.js";
+import { createNotationChoice } from "../shared/formulas/notation.js";
 import { painted } from "./painted.js";
 import { drawPicture } from "./pictures/picture.js";
 import { createQuestion } from "./question.js";
@@ -23,10 +24,11 @@ export function createCard(step, state, view) {
   const board = html("div", { class: "equation letters" });
   const sums = html("div", { class: "equation numbers" });
   const source = html("code");
+  const notation = createNotationChoice(() => state.redraw("theme"));
   const element = html(
     "section",
     { class: "card part" },
-    html("header", {}, title, count),
+    html("header", {}, title, count, notation.element),
     question.element,
     sentence,
     picture,
@@ -72,5 +74,5 @@ export function createCard(step, state, view) {
     sums.hidden = !put.querySelector(".put");
   }
 
-  return { element, draw };
+  return { element, draw, leave: notation.leave };
 }

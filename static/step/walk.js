@@ -89,7 +89,7 @@ export function openWalk(wrapper, message, { setTriggerValue: speak }, before) {
       state.stop();
       watch.disconnect();
       forget();
-      reader.leave();
+      for (const part of [card, backCard, reader]) part.leave();
       address.leave();
     },
   };

@@ -14,7 +14,7 @@ from websockets.sync.client import connect
 
 from tests.support.queues import until
 from tools.server import app_server
-from ui.frame import catalogue
+from ui.frame import catalogue, pages
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITTEN = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
@@ -84,7 +84,7 @@ def test_a_link_to_a_later_lesson_that_is_opened_first_shows_that_lesson_and_the
     kinds = [message.WhichOneof("type") for message in heard]
     assert "page_not_found" not in kinds
     menu = next(message.navigation for message in heard if message.WhichOneof("type") == "navigation")
-    assert [page.page_name for page in menu.app_pages] == [lesson.menu for lesson in catalogue()]
+    assert [page.page_name for page in menu.app_pages] == [page.menu for page in pages()]
     titles = [message.delta.new_element.heading.body for message in heard if message.HasField("delta")]
     assert last.claim in titles
     assert "Traceback" not in server.log()

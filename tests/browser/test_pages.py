@@ -16,6 +16,7 @@ from ui.lessons.why_memory import words as why_memory
 from ui.shipped import answers, networks, start, stories
 
 LESSONS = {found.name: found for found in frame.catalogue()}
+PAGES = {found.name: found for found in frame.pages()}
 START = frame.catalogue()[0].name
 DRAWN = ".scatterlayer .trace path, .barlayer .trace path, .heatmaplayer image"
 expect.set_options(timeout=30_000)  # a machine that is busy with something else is slow, not wrong
@@ -31,17 +32,17 @@ def path(name: str) -> str:
 def chapters() -> dict[str, list[str]]:
     """What the menu says, by chapter."""
     found: dict[str, list[str]] = {}
-    for lesson in LESSONS.values():
+    for lesson in PAGES.values():
         found.setdefault(frame.chapter(lesson), []).append(lesson.menu)
     return found
 
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 400)])
-@pytest.mark.parametrize("name", LESSONS)
-def test_a_lesson_opens_without_a_complaint_and_without_an_empty_picture(screen, name, theme, width):
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_without_a_complaint_and_without_an_empty_picture(screen, name, theme, width):
     shown = screen(path(name), theme=theme, width=width, **ANSWERED.get(name, {}))
     page = shown.page
-    expect(page.get_by_role("heading", level=1)).to_have_text(LESSONS[name].claim)
+    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[name].claim)
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()
     for chart in page.locator('[data-testid="stPlotlyChart"]').all():
         expect(chart.locator(DRAWN).first).to_be_attached()

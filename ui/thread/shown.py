@@ -22,8 +22,10 @@ def above(lessons: Sequence, current: Any, tour: int | None) -> None:
         )
 
 
-def below(lessons: Sequence, current: Any, tour: int | None) -> None:
-    """The exercises, how much is done, and what comes next."""
+def below(lessons: Sequence, current: Any, tour: int | None, references: Sequence) -> None:
+    """The exercises, how much is done, what comes next, and what can be looked up; below a reference the way back."""
+    if current not in lessons:
+        return _back(lessons[0])
     component("thread")(key="thread_below", data=_message("below", lessons, current, tour))
     onward = way.following(lessons, current, tour)
     time = way.minutes(onward, tour)
@@ -33,7 +35,13 @@ def below(lessons: Sequence, current: Any, tour: int | None) -> None:
     with st.container(key="onward", horizontal=True, vertical_alignment="center"):
         st.page_link(_page(onward), label=label, icon=":material/arrow_forward:", query_params=on_the_tour)
         if lessons[0] not in (current, onward):
-            st.page_link(_page(lessons[0]), label=f"Back to {lessons[0].menu}", icon=":material/home:")
+            _back(lessons[0])
+        for one in references:
+            st.page_link(_page(one), label=one.menu, icon=one.icon)
+
+
+def _back(start: Any) -> None:
+    st.page_link(_page(start), label=f"Back to {start.menu}", icon=":material/home:")
 
 
 def _page(lesson: Any) -> str:

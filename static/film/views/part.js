@@ -4,6 +4,7 @@ import { html, mark, write } from "../../shared/dom.js";
 import { fill } from "../../shared/format.js";
 import { listenToSwipe } from "../../shared/keys/swipe.js";
 import { letters, numbers } from "../../shared/formulas/mathml.js";
+import { createNotationChoice, notation } from "../../shared/formulas/notation.js";
 import { colourOf } from "../../shared/theme.js";
 import { createTerms } from "./terms.js";
 
@@ -19,7 +20,8 @@ export function createPart(film, state, view, live) {
   const board = html("div", { class: "equation letters" });
   const sums = html("div", { class: "equation numbers" });
   const sentence = html("p", { class: "sentence" });
-  const element = html("section", { class: "card part" }, html("header", {}, title, count), board, sums, sentence);
+  const choice = createNotationChoice(() => state.redraw("theme"));
+  const element = html("section", { class: "card part" }, html("header", {}, title, count, choice.element), board, sums, sentence);
   listenToSwipe(element, state.stepWord);
   const terms = live ? createTerms(film, state, view, live) : null;
   if (terms) element.append(terms.element);
@@ -39,7 +41,7 @@ export function createPart(film, state, view, live) {
     write(count, `${place.micro + 1} of ${film.parts.length}`);
     write(sentence, fill(part.sentence, valueOf, { word: film.words[place.word], unit: place.unit }));
     const put = numbers(part.formula, valueOf);
-    const look = [place.micro, view.theme().text, ...leaves(put).map(({ localName, textContent }) => localName + textContent.replace(/\d+/g, ""))].join(" ");
+    const look = [place.micro, notation(), view.theme().text, ...leaves(put).map(({ localName, textContent }) => localName + textContent.replace(/\d+/g, ""))].join(" ");
     if (look === shown) leaves(put).forEach((leaf, k) => write(leaves(sums.firstElementChild)[k], leaf.textContent)); // the same, with other digits
     else {
       const plain = letters(part.formula);
@@ -59,5 +61,5 @@ export function createPart(film, state, view, live) {
     }
   }
 
-  return { element, draw };
+  return { element, draw, leave: choice.leave };
 }

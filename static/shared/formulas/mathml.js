@@ -1,6 +1,7 @@
 /** Formulas from nested lists [tag, attributes or null, ...children], as letters or with the numbers put in. */
 
 import { number } from "../format.js";
+import { spelled } from "./notation.js";
 
 const MATHML = "http://www.w3.org/1998/Math/MathML";
 const TIMES = new Set(["\u2062", "\u00b7", "\u22c5", "\u00d7", "\u2299", "*"]);
@@ -35,7 +36,8 @@ export function numbers(formula, valueOf) {
 }
 
 /** @returns {any} */
-function build([tag, attributes, ...children], valueOf) {
+function build(formula, valueOf) {
+  const [tag, attributes, ...children] = spelled(formula);
   if (!TAGS.has(tag)) throw new Error(`a formula has no element ${tag}`);
   const node = attributes?.["data-node"];
   const value = node === undefined ? null : valueOf(Number(node), attributes["data-name"]);

@@ -4,6 +4,7 @@ import { drawBars } from "../../shared/bars.js";
 import { html, mark, write } from "../../shared/dom.js";
 import { number } from "../../shared/format.js";
 import { letters, numbers } from "../../shared/formulas/mathml.js";
+import { createNotationChoice } from "../../shared/formulas/notation.js";
 import { colourOf } from "../../shared/theme.js";
 import { painted } from "../painted.js";
 import { renew } from "../renew.js";
@@ -24,7 +25,8 @@ export function createBackCard(step, state, view) {
   const levers = createLevers(step, state, view);
   const picture = html("div", { class: "picture" });
   const board = html("div", { class: "equations" });
-  const element = html("section", { class: "card part backward" }, html("header", {}, title, count), sentence, levers.element, picture, board);
+  const notation = createNotationChoice(() => state.redraw("theme"));
+  const element = html("section", { class: "card part backward" }, html("header", {}, title, count, notation.element), sentence, levers.element, picture, board);
   let held = new Map();
 
   /** @param {import("../state.js").Place} place @param {Set<string>} changed */
@@ -69,5 +71,5 @@ export function createBackCard(step, state, view) {
     return html("div", {}, ...[drawn, drawVectors(step, part, unit, theme)].filter(Boolean));
   }
 
-  return { element, draw };
+  return { element, draw, leave: notation.leave };
 }

@@ -1,6 +1,7 @@
 """The bench as one message to the browser: what was understood of a page, and the picture of the cell that it is."""
 
 from lstm_core import EquationError
+from lstm_core.board.notations import NOTATIONS, spellings
 from lstm_core.board.show import mathml, mathml_derivative
 from lstm_core.cell import Cell
 from lstm_core.diagram.diagram import diagram
@@ -87,6 +88,7 @@ def _cell(cell: Cell) -> dict:
         "names": names(cell),
         "whole": [state for state, carry in cell.carry.items() if carry.factor == {(): 1.0}],
         "equations": [{"name": name, "formula": mathml(cell, name)} for name in cell.names],
+        "spellings": {notation: spellings([cell], notation, every=True) for notation in NOTATIONS},
         "derivatives": [{"of": of, "formula": mathml_derivative(cell, of)} for of in _derived(cell)],
         "diagram": diagram(cell),
     }
