@@ -1,5 +1,6 @@
 """A run of any length, of which little is kept: where each block begins, and what was seen on the way."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,9 +48,16 @@ class LongRun:
 
 
 def long_run(
-    network: Network, inputs: np.ndarray, state: State | None = None, reverse_state: State | None = None
+    network: Network,
+    inputs: np.ndarray,
+    state: State | None = None,
+    reverse_state: State | None = None,
+    told: Callable[[float], None] | None = None,
 ) -> LongRun:
-    """Run over one sequence, block by block; ValueError, in a sentence, where it is too long or its values are lost."""
+    """Run over one sequence, block by block; `told` hears after each which share is done.
+
+    ValueError, in a sentence, where it is too long or its values are lost.
+    """
     steps = len(inputs)
     if not 1 <= steps <= MOST_STEPS:
         raise ValueError(f"a run that is looked at has 1 to {MOST_STEPS:,} steps, got {steps:,}")
@@ -70,6 +78,8 @@ def long_run(
             place.add(part.reverse[layer] if half else part.layers[layer], start)
         if few:
             answers.append(part.logits[:, 0])
+        if told:
+            told(min(1.0, (start + block) / steps))
         if not both and start + block < steps:
             states.append(part.final)
     found = np.concatenate(answers) if few else None

@@ -1,4 +1,4 @@
-"""What is kept of one layer while a long run passes: means over stretches of time, how its gates stood, what it kept."""
+"""What is kept of one layer while a long run passes: means over stretches of time, how gates stood, what was kept."""
 
 from collections.abc import Sequence
 

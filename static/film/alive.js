@@ -28,13 +28,13 @@ export const dressed = (wrapper) => dress(wrapper, import.meta.url, ["words/word
  */
 export function createAliveParts(wrapper, film, state, view, live, lanes, more) {
   const line = createLine(film, live, hintOf(live, view.touch));
-  const words = live.fixed ? null : createSentence(wrapper, film, state, view, live, line);
+  const words = live.fixed || live.numbers ? null : createSentence(wrapper, film, state, view, live, line);
   return { line, words, hand: createHand(wrapper, film, state, view, live, lanes, line), more: more && createPanel(film, state, view, more, line, words?.strip) };
 }
 
 /** What a hand can do, in a sentence or two. */
-function hintOf({ fixed }, touch) {
+function hintOf({ fixed, numbers }, touch) {
   const words = touch ? "Tap a word twice to change it." : "Click a word twice to change it.";
   const rows = touch ? "Hold a finger on a row to hold its value." : "Press on a row to hold its value.";
-  return fixed ? rows : `${words} ${rows}`;
+  return fixed || numbers ? rows : `${words} ${rows}`;
 }

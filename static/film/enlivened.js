@@ -41,7 +41,7 @@ export function enlivened(wrapper, film, component, before) {
   function start(found, model) {
     kit = found;
     const { createLive, writeVersion, writtenHolds } = kit;
-    const live = createLive(model, film.header, {
+    const live = createLive(model, { ...film.header, given: film.arrays }, {
       values: () => screen.values(),
       looked: () => screen.looked(),
       refused: (sentence) => screen.say(sentence),

@@ -26,7 +26,12 @@ def send(network: Network | bytes, key: str) -> None:
 
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs={Network: id})
 def message(network: Network) -> bytes | None:
-    """Its name, then its bytes; None for one of a kind that cannot travel."""
+    """Its name, then its bytes; None for one of a kind that cannot travel. It is kept for all readers."""
+    return message_of(network)
+
+
+def message_of(network: Network) -> bytes | None:
+    """The same, kept by nobody: for a network that is one reader's own."""
     try:
         body = packed(network)
     except ValueError:

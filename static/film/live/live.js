@@ -25,7 +25,7 @@ const MOST_WORDS = 200;
  */
 export function createLive(model, template, told) {
   const films = createFilms(model, template);
-  const { kinds, rule, letters, examples, holds: ofThePage } = template.live;
+  const { kinds, rule, letters, examples, holds: ofThePage, numbers = false } = template.live;
   const given = template.words;
   let now = /** @type {Version} */ ({ words: given, holds: [] });
   let shown = films.shown(given);
@@ -81,6 +81,7 @@ export function createLive(model, template, told) {
     letters: /** @type {boolean} */ (letters),
     /** the sentence is the page's own, and what is held is told to it */
     fixed: ofThePage !== undefined,
+    numbers: /** @type {boolean} its steps are numbers that were read, no words */ (numbers),
     given,
     mostWords: MOST_WORDS,
     knows: films.knows,

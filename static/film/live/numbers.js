@@ -12,7 +12,9 @@ const NEXT = 5; // likeliest next words that a film names
  * @param {any} template the header of a film of this network, as Python wrote it
  */
 export function createNumbers(model, template) {
-  const { layer, rule, signs, holds } = template.live;
+  const { layer, rule, signs, holds, numbers, begins } = template.live;
+  const given = (name) => template.given.get(`given/${name}`).data;
+  const state = begins?.map((ofLayer, k) => Object.fromEntries(ofLayer.map((name) => [name, given(`${k}/${name}`)])));
   const toItself = holds !== undefined; // *because* compares with the same run untouched
   const letterOf = Object.fromEntries(Object.entries(signs).map(([letter, sign]) => [sign, letter]));
   const { names, carry, nodes } = model.layers[layer].program;
@@ -26,7 +28,8 @@ export function createNumbers(model, template) {
   const roomy = createRoomy(model);
 
   const idOf = (word) => model.index.get(letterOf[word] ?? word);
-  const idsOf = (words) => words.map(idOf);
+  /** What is read: the words' numbers or, where no words are read, the numbers that came with the film. */
+  const idsOf = (words) => (numbers ? given("inputs") : words.map(idOf));
 
   /** The mean of each compared value over the other sentences, (T, H) each. */
   function meansOf(others, T) {
@@ -62,14 +65,14 @@ export function createNumbers(model, template) {
     const T = words.length;
     const ids = idsOf(words);
     const { others, named, span } = toItself ? { others: [], ...template, named: template.cues } : othersOf(words, rule);
-    const changed = ids.flatMap((_, step) => (others.some((other) => other[step] !== words[step]) ? [step] : []));
+    const changed = words.flatMap((_, step) => (others.some((other) => other[step] !== words[step]) ? [step] : []));
     const net = roomy.network(which, T, 1);
     const meansBy = new Map();
 
     /** What *because* compares with, by the weights that the network has now. */
     function means() {
       const now = roomy.worn();
-      if (!meansBy.has(now)) meansBy.set(now, toItself ? untouchedOf(net.read([ids]), T) : changed.length ? meansOf(others, T) : {});
+      if (!meansBy.has(now)) meansBy.set(now, toItself ? untouchedOf(net.read([ids], { state }), T) : changed.length ? meansOf(others, T) : {});
       return meansBy.get(now);
     }
 
@@ -90,7 +93,7 @@ export function createNumbers(model, template) {
     /** Reads the sentence with edits, from a step on, and writes what changed; next words only at `looked`, if given. */
     function read(edits, from = 0, looked = null) {
       const compared = means();
-      const reading = net.read([ids], { edits, from });
+      const reading = net.read([ids], { edits, from, state });
       for (const node of shown) writeNode(reading, node, arrays.get(`node/${node}`), T, from);
       const quiet = edits.length ? 0 : changed[0] ?? 0; // before a word differs nothing can; what is left is rounding
       for (const [name, mean] of Object.entries(compared)) {

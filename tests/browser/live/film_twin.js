@@ -9,9 +9,9 @@ const bytesOf = (text) => Uint8Array.from(atob(text), (letter) => letter.charCod
 
 /** Films of one network: each of a sentence with holds, made from the header of another sentence's film. */
 export function films(network, template, versions) {
-  const [model, { header }] = [openModel(bytesOf(network)), decode(bytesOf(template))];
+  const [model, { header, arrays: given }] = [openModel(bytesOf(network)), decode(bytesOf(template))];
   return versions.map((version) => {
-    const live = createLive(model, header, quiet);
+    const live = createLive(model, { ...header, given }, quiet);
     live.take(version);
     const { arrays, header: made } = live.film();
     return { header: made, arrays: [...arrays].map(([key, { shape, data }]) => [key, shape, textOf(data)]) };

@@ -10,7 +10,7 @@ from lstm_core.film import Film
 from ui.components import network as networks
 from ui.components.component import component
 from ui.components.film import offers
-from ui.components.film.live import Alive, about
+from ui.components.film.live import Alive, about, given
 from ui.components.film.pack import pack
 
 LONGEST = 4000  # letters of what is held
@@ -36,14 +36,16 @@ def film(
     are the page's.
     """
     live = about(alive, alternatives) if isinstance(alive, Alive) else None
-    packed = film if isinstance(film, bytes) else pack(film, alternatives, listen, live)
+    more = given(alive) if isinstance(alive, Alive) else {}
+    packed = film if isinstance(film, bytes) else pack(film, alternatives, listen, live, more)
     if alive is None:
         return _shown(film, key, packed, listen, poster, on_holds)
     with st.container(gap=None):  # what carries the network takes no room
         offered = alive.offers if isinstance(alive, Alive) and alive.offers else {}
         said = _offering(key, packed) if offered else None
         place = None if offered else _shown(film, key, packed, listen, poster, on_holds)
-        networks.send(alive.network if isinstance(alive, Alive) else alive, f"{key}_network")
+        own = alive.message or alive.network if isinstance(alive, Alive) else alive
+        networks.send(own, f"{key}_network")
         for kind in offers.asked(said, offered):
             networks.send(offers.sent(offered[kind]), f"{key}_{kind}")
     return place

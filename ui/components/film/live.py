@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from lstm_core.networks.network import Network
+from lstm_core.networks.stack import State
 from lstm_core.tasks import france
 from lstm_core.tasks.france_kinds import EXAMPLES, RULE, kinds
 from ui.components.film.offers import Offers
 from ui.components.film.offers import about as about_offers
-from ui.components.network import name
+from ui.components.network import NAME, name
 
 SIGNS = {" ": "␣", "\n": "⏎"}  # of letters that could not be seen
 
@@ -19,6 +22,9 @@ class Alive(NamedTuple):
     `carriers` are the units that were measured to carry the answer, empty where nobody has looked. With `holds`, edits
     as `ui.edits` writes them, the sentence is the page's own, and what the reader holds is told to it. `offers` is sent
     later, when the reader asks for it.
+
+    A network that reads numbers needs the `inputs` (T, D) of its film, and one whose film does not begin with nothing
+    remembered the `state` in which it begins. `message` is that of a network which is one reader's own.
     """
 
     network: Network
@@ -26,6 +32,9 @@ class Alive(NamedTuple):
     carriers: Sequence[int] = ()
     holds: str | None = None
     offers: Offers | None = None
+    inputs: np.ndarray | None = None
+    state: State | None = None
+    message: bytes | None = None
 
 
 def about(alive: Alive, alternatives: str) -> dict[str, Any] | None:
@@ -35,13 +44,13 @@ def about(alive: Alive, alternatives: str) -> dict[str, Any] | None:
     has no examples.
     """
     network = alive.network
-    own = name(network)
+    own = alive.message[:NAME].decode() if alive.message else name(network)
     if own is None:
         return None
     knows = set(network.vocabulary)
     reads_france = knows.issuperset((*france.OPENING, *france.QUESTION)) and not knows.isdisjoint(france.COUNTRIES)
     signs = {letter: sign for letter, sign in SIGNS.items() if letter in knows}
-    letters = all(len(word) == 1 for word in network.vocabulary)
+    letters = bool(knows) and all(len(word) == 1 for word in network.vocabulary)
     asked = EXAMPLES if reads_france else ()
     every = [{"title": "Letters" if letters else "Words", "words": [signs.get(w, w) for w in network.vocabulary]}]
     return {
@@ -54,6 +63,15 @@ def about(alive: Alive, alternatives: str) -> dict[str, Any] | None:
         "signs": signs,
         "letters": letters,
         "carriers": list(alive.carriers),
+        **({} if knows else {"numbers": True}),
+        **({"begins": [sorted(layer) for layer in alive.state]} if alive.state else {}),
         **({} if alive.holds is None else {"holds": alive.holds}),
         **({"offers": about_offers(alive.offers)} if alive.offers else {}),
     }
+
+
+def given(alive: Alive) -> dict[str, np.ndarray]:
+    """The arrays that such a film is sent besides: its inputs, and the state of each layer before its first step."""
+    inputs = {} if alive.inputs is None else {"given/inputs": alive.inputs}
+    layers = enumerate(alive.state or ())
+    return inputs | {f"given/{k}/{name}": np.ravel(value) for k, layer in layers for name, value in layer.items()}

@@ -1,5 +1,6 @@
 """A film as one blob of bytes: all that the browser draws, in the order in which static/film reads it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -14,9 +15,18 @@ from ui.components.names import names
 FORMAT = 1
 
 
-def pack(film: Film, alternatives: str = "", listen: bool = False, live: dict[str, Any] | None = None) -> bytes:
-    """[u32 length of the header][header as JSON, padded to 4][float32 …]; ValueError for NaN or infinity."""
-    arrays = _arrays(film)
+def pack(
+    film: Film,
+    alternatives: str = "",
+    listen: bool = False,
+    live: dict[str, Any] | None = None,
+    more: Mapping[str, np.ndarray] | None = None,
+) -> bytes:
+    """[u32 length of the header][header as JSON, padded to 4][float32 …]; ValueError for NaN or infinity.
+
+    `more` are arrays that a live film needs besides what it draws.
+    """
+    arrays = _arrays(film) | dict(more or {})
     header = _header(film, alternatives) | {"report": listen}
     header |= {"noun": film.noun} if film.noun != "word" else {}
     header |= {"live": live} if live else {}
