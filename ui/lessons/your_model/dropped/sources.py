@@ -1,6 +1,6 @@
 """What can be opened: the files that were dropped, the example that ships, networks that were trained here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,8 +11,8 @@ from lstm_core.models.opening import open_model
 from lstm_core.own_data.names import plain_name
 from ui import controls, lesson
 from ui.jobs import queue, run_folders
-from ui.lessons.your_model import session, vocabularies
-from ui.lessons.your_model.session import File
+from ui.lessons.your_model.dropped import session, vocabularies
+from ui.lessons.your_model.dropped.session import File
 from ui.places import ASSETS, HOME
 
 EXAMPLE = "the example"
@@ -120,15 +120,21 @@ def choose() -> Source:
     return found[controls.pick("Model", list(found), MODEL, next(iter(found)) if _dropped() else EXAMPLE)]
 
 
-def opened(source: Source, **asked: object) -> Opened:
-    """What it holds; ModelFileError, in a sentence, for what is refused."""
-    return session.kept(("opened", source.digest, tuple(sorted(asked.items()))), lambda: _opened(source, **asked))
-
-
-def _opened(source: Source, **asked: object) -> Opened:
+def opened(source: Source, **asked: str) -> Opened:
+    """What it holds; ModelFileError, in a sentence, for what is refused. `asked` is what a reader said of the file."""
     if source.path is not None:
-        return open_model(source.path)
-    (name, content), *beside = source.files.items()
-    return open_model(content, name=name)
+        return _ours(source.path, source.digest, tuple(asked.items()))
+    key = ("opened", source.digest, tuple(sorted(asked.items())))
+    return session.kept(key, lambda: open_model(source.files, vocabulary=source.words, **_said(asked)))
 
 
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _ours(path: Path, digest: str, asked: tuple[tuple[str, str], ...]) -> Opened:
+    """A file that ships, or a run of this machine: the same for all readers."""
+    return open_model(path, **({} if path.is_dir() else _said(dict(asked))))
+
+
+def _said(asked: Mapping[str, str]) -> dict[str, object]:
+    """As `open_model` takes it: arrays by their names, the rest as what is assumed."""
+    ends = {what: asked[what] for what in ("embedding", "readout") if what in asked}
+    return {**ends, "assume": {what: said for what, said in asked.items() if what not in ends}}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from lstm_core.own_data.names import plain_name
 from lstm_core.own_data.text import read_text
-from ui.lessons.your_model.session import File
+from ui.lessons.your_model.dropped.session import File
 
 LONGEST, MOST = 100, 100_000  # letters of a word, words
 

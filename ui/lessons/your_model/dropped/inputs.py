@@ -12,8 +12,9 @@ from lstm_core.own_data.names import plain_name, shown
 from lstm_core.own_data.table import read_table
 from lstm_core.own_data.text import read_text
 from ui import controls, lesson
-from ui.lessons.your_model import arrays, session, speech
-from ui.lessons.your_model.session import File
+from ui.lessons.your_model.dropped import arrays, session, speech
+from ui.lessons.your_model.dropped.session import File
+from ui.lessons.your_model.networks import reads_letters
 
 TEXT, RANDOM, FILE = "a text", "random", "a file"
 DROP, KIND, TYPED = "yours_data", "yours_input", "yours_text"
@@ -34,14 +35,14 @@ class Input(NamedTuple):
         return hashlib.sha256(self.values.tobytes() + str(self.values.shape).encode()).hexdigest()
 
 
-def choose(network: Network, hears: bool) -> Input:
+def choose(network: Network) -> Input:
     """What the controls say; ValueError, in a sentence, for what this network cannot read."""
     kinds = [TEXT, RANDOM, FILE] if network.vocabulary else [RANDOM, FILE]
     kind = controls.choice("It reads", kinds, KIND if network.vocabulary else f"{KIND}_numbers", kinds[0])
     if kind == TEXT:
         return typed(network, controls.sentence("In its own words", TYPED, example(network)))
     if kind == FILE:
-        return _from_file(network, hears)
+        return _from_file(network)
     how_long, which = lesson.beside(2)
     with how_long:
         steps = controls.number("Steps", SHORTEST, LONGEST, "yours_steps", 60)
@@ -83,11 +84,6 @@ def of_text(network: Network, text: str, who: str) -> Input:
     return Input(np.array(known[:LONGEST])[:, None], who, tuple(notes))
 
 
-def reads_letters(network: Network) -> bool:
-    """Whether its words are single characters."""
-    return bool(network.vocabulary) and all(len(word) == 1 for word in network.vocabulary)
-
-
 def example(network: Network) -> str:
     """A text in its words."""
     if set(network.vocabulary).issuperset(EXAMPLE.split()):
@@ -95,7 +91,15 @@ def example(network: Network) -> str:
     return ("" if reads_letters(network) else " ").join(network.vocabulary[:12])
 
 
-def _from_file(network: Network, hears: bool) -> Input:
+def second(network: Network) -> str:
+    """Another text in its words."""
+    if example(network) == EXAMPLE:
+        return EXAMPLE.replace("france", "spain")
+    return ("" if reads_letters(network) else " ").join(network.vocabulary[:12][::-1])
+
+
+def _from_file(network: Network) -> Input:
+    hears = False
     kinds = ".txt" if network.vocabulary else ".csv, .npz or .wav" if hears else ".csv or .npz"
     dropped = st.file_uploader(f"A {kinds} file", key=DROP, max_upload_size=session.LARGEST)
     if dropped is not None:

@@ -1,0 +1,44 @@
+"""Your own network remembers, too."""
+
+from ui import lesson
+from ui.lessons.your_model import choose, hero, votes, words
+from ui.lessons.your_model.dropped import sources
+from ui.lessons.your_model.further import pictures
+
+LESSON = {
+    "menu": "Your model",
+    "order": 95,
+    "icon": ":material/upload_file:",
+    "minutes": {},
+    "do": {
+        "Guess": "?yours_guess",
+        "Hold a value in the film": "held_values >= 1",
+        "Answer the question": "?yours_recall",
+    },
+}
+
+with lesson.hero():
+    about, brought = lesson.beside(2)
+    with brought:
+        sources.drop()
+    with about:
+        opened = hero.open_one()
+        told = lesson.place()
+    asked = lesson.place()
+picture = lesson.place()
+
+chosen = None
+with lesson.expander("Another input, another layer"):
+    if opened:
+        with lesson.refused():
+            chosen = choose.choose(*opened)
+with told:
+    found = hero.look(chosen)
+with asked:
+    said = hero.ask(found)
+with picture:
+    hero.draw(found, said)
+
+lesson.further(pictures.FURTHER, found, guessed=bool(said))
+
+lesson.ending(facts=words.FACTS, recall=votes.what_the_badge_means, key="yours_recall")

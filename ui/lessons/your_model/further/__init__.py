@@ -1,0 +1,1 @@
+"""What stands folded under the film of a reader's own network, one file a part."""
