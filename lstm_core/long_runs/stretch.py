@@ -7,7 +7,7 @@ from lstm_core.long_runs.blocks import LongRun
 from lstm_core.networks.network_trace import NetworkTrace
 from lstm_core.sentence_film import top_words
 
-STEPS, UNITS = 200, 128  # of a film: more, and it is several megabytes
+STEPS, UNITS = 100, 128  # of a film: more, and it is several megabytes
 
 
 def stretch_film(

@@ -10,6 +10,8 @@ import { createLimits } from "./limits.js";
  * @typedef {ReturnType<typeof openFilm>} Film
  */
 
+const NUMBERED = ["picture", "step"]; // what has a number for a name
+
 /** @param {{header: any, arrays: Map<string, import("../shared/blob.js").NumberArray>}} numbers */
 export function openFilm({ header, arrays }) {
   if (header.format !== 1) throw new Error(`this film has format ${header.format}; the page knows format 1: reload it`);
@@ -92,8 +94,10 @@ export function openFilm({ header, arrays }) {
     Noun: /** @type {string} */ (header.noun ?? "word").replace(/^./, (first) => first.toUpperCase()),
     /** what stands in the line over the film, many of them */
     chips: `${header.noun ?? "word"}s`,
+    /** a step is called by its number */
+    numbered: NUMBERED.includes(header.noun),
     /** a step as a title names it */
-    named: (word) => (["picture", "step"].includes(header.noun) ? `${header.noun} ${header.words[word]}` : `\u201c${header.words[word]}\u201d`),
+    named: (word) => (NUMBERED.includes(header.noun) ? `${header.noun} ${header.words[word]}` : `\u201c${header.words[word]}\u201d`),
     steps,
     units,
     names,

@@ -16,13 +16,14 @@ export function createWords(film, state, view) {
         type: "button",
         class: film.cues.has(k) ? "chip cue" : "chip",
         tabindex: -1,
-        "aria-label": film.noun === "picture" ? film.named(k) : `${film.noun} ${k + 1}: ${word}`,
+        "aria-label": film.numbered ? film.named(k) : `${film.noun} ${k + 1}: ${word}`,
         onclick: () => state.toWord(k),
       },
       word,
     ),
   );
-  const element = html("div", { class: "words", role: "group", "aria-label": film.noun === "word" ? "the sentence" : `the ${film.noun}s` }, ...chips);
+  const silent = film.noun === "step"; // numbers in a row say nothing that the columns do not
+  const element = html("div", { class: "words", hidden: silent, role: "group", "aria-label": film.noun === "word" ? "the sentence" : `the ${film.noun}s` }, ...chips);
   const colour = createColouring(film, view.theme, chips);
 
   /** @param {import("../state.js").Place} place */

@@ -22,7 +22,7 @@ export function createReader(film, state) {
 
   function sentence(place) {
     const word = film.words[place.word];
-    const step = film.noun === "picture" ? `Picture ${place.word + 1} of ${film.steps}` : `${film.Noun} ${place.word + 1} of ${film.steps}, ${word}`;
+    const step = film.numbered ? `${film.Noun} ${film.words[place.word]} of ${film.words[film.steps - 1]}` : `${film.Noun} ${place.word + 1} of ${film.steps}, ${word}`;
     const where = `${step}, unit ${place.unit}`;
     const valueOf = (node) => film.nodeValue(node, place.word, place.unit);
     if (place.micro < film.lastPart) {

@@ -7,6 +7,8 @@ import { shadesOf } from "../colour/scales.js";
 import { createPinButton } from "../pinned/button.js";
 import { toggled } from "../pinned/pins.js";
 
+const SAID = { picture: "The kernels read the pixel and what lies around it.", step: "Its numbers are read as they are." };
+
 /**
  * @param {import("../film.js").Film} film
  * @param {ReturnType<import("../state.js").createState>} state
@@ -37,7 +39,7 @@ export function createNetwork(film, state, view) {
   const element = html(
     "section",
     { class: "network" },
-    html("div", { class: "input-of-net" }, html("h3", {}, "Reads"), word, html("p", { class: "sentence" }, film.noun === "picture" ? "The kernels read the pixel and what lies around it." : `The ${film.noun} becomes numbers by a table that was learned.`)),
+    html("div", { class: "input-of-net" }, html("h3", {}, "Reads"), word, html("p", { class: "sentence" }, SAID[film.noun] ?? `The ${film.noun} becomes numbers by a table that was learned.`)),
     arrow(),
     html("div", {}, loop, layer),
     film.next(0).length ? arrow() : null,
@@ -48,7 +50,7 @@ export function createNetwork(film, state, view) {
     if (place.zoom !== 1) return;
     if (!["word", "unit", "zoom", "theme", "order", "view", "scope", "pins", "values"].some((key) => changed.has(key))) return;
     const theme = view.theme();
-    write(word, film.noun === "picture" ? film.named(place.word) : film.words[place.word]);
+    write(word, film.numbered ? film.named(place.word) : film.words[place.word]);
     pin.draw(place);
     const order = film.order(place.order);
     for (const { name, cells, row } of strips) {

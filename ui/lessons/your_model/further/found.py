@@ -64,8 +64,6 @@ def rows(found: Looked) -> list[dict[str, str]]:
 def notes(found: Looked) -> str:
     """What whoever looks must be told, as a list; "" for nothing."""
     said = [*found.chosen.opened.notes, *found.one.notes]
-    said += [f"Read as the embedding: {found.one.embedding}."] if found.one.embedding else []
-    said += [f"Read as the readout: {found.one.readout}."] if found.one.readout else []
     if found.one.layers and not found.one.readout:
         said.append("No readout was found: the answers are the units of the last layer themselves.")
     return "\n".join(f"- {plain(note[:1].upper() + note[1:])}" for note in dict.fromkeys(said) if note)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from lstm_core.long_runs.stretch import STEPS, UNITS
 from ui import controls, lesson
 from ui.components.mention import unit as mention
 from ui.lesson import plain
@@ -15,7 +16,7 @@ def draw(found: Looked) -> None:
     """A step and a unit, chosen by controls, and each equation with its value there."""
     units = found.seen.units
     start = overview.start(found)
-    steps = min(found.run.steps - start, 200)
+    steps = min(found.run.steps - start, STEPS)
     which, when = lesson.beside(2)
     with which:
         unit = controls.number("Unit", 0, max(1, min(units, MOST) - 1), f"yours_unit_{units}", 0)
@@ -23,7 +24,7 @@ def draw(found: Looked) -> None:
         step = controls.number("Step of the film", 1, max(2, steps), f"yours_step_{steps}", max(2, steps))
     unit, step = min(unit, units - 1), min(step, steps)
     lesson.table(rows(found, start, step, unit))
-    link = f" {mention(unit)} shows it in the film above, in *Cell*." if units <= 128 else ""
+    link = f" {mention(unit)} shows it in the film above, in *Cell*." if units <= UNITS else ""
     lesson.how_to_read(f"Each line is computed from those above it. W @ x is one sum over all inputs.{link}")
 
 

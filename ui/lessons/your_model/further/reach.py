@@ -3,13 +3,14 @@
 import numpy as np
 
 from figures.charts import your_model as figures
+from lstm_core.long_runs.stretch import STEPS
 from lstm_core.signals.lengths import log_signals, random_loss
 from ui import lesson
 from ui.lessons.your_model import overview
 from ui.lessons.your_model.dropped import session
 from ui.lessons.your_model.looked import Looked
 
-STEPS, UNITS = 200, 512  # that are gone back; more units take too long for a page
+UNITS = 512  # more take too long for a page
 
 
 def draw(found: Looked) -> None:
