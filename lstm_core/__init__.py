@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from lstm_core.on_first_use import on_first_use
 
 if TYPE_CHECKING:  # for editors and type checkers; the table below says the same at run time
+    from lstm_core.browser.looking import look
     from lstm_core.cell import Cell
     from lstm_core.equations.mistakes import EquationError
     from lstm_core.experiments.clamps import ablation, hold
@@ -34,6 +35,7 @@ else:  # hidden from them: any name, however misspelt, would be an object to the
     __getattr__, __dir__ = on_first_use(
         __name__,
         {
+            "browser.looking": ("look",),
             "cell": ("Cell",),
             "equations.mistakes": ("EquationError",),
             "experiments.clamps": (
@@ -107,6 +109,7 @@ __all__ = [
     "load_run",
     "load_trace",
     "log_signals",
+    "look",
     "new_network",
     "open_model",
     "record",

@@ -19,6 +19,7 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKED = ("lstm_core", "lstm_torch")
+FILM = "lstm_core/browser/"  # where the wheel has the browser's files of the film
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 TINY = "train france --cell lstm --hidden-size 4 --embedding-size 4 --steps 2 --batch-size 2 --out runs/tiny"
@@ -86,13 +87,13 @@ def bring(name: str, packages: Path) -> None:
             shutil.copy2(file.locate(), packages / file)
 
 
-def test_the_wheel_holds_every_file_of_the_two_packages_and_nothing_else(wheel):
-    ours = {
-        path.relative_to(ROOT).as_posix()
-        for package in PACKED
-        for path in (ROOT / package).rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
-    }
+def test_the_wheel_holds_every_file_of_the_two_packages_and_of_the_film_and_nothing_else(wheel):
+    def files(folder: str) -> set[str]:
+        found = (path for path in (ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+        return {path.relative_to(ROOT).as_posix() for path in found}
+
+    ours = set().union(*map(files, PACKED))
+    ours |= {FILM + name for part in ("film", "live", "offline", "shared") for name in files(f"static/{part}")}
     with zipfile.ZipFile(wheel) as archive:
         packed = {name for name in archive.namelist() if ".dist-info/" not in name}
     assert packed == ours
@@ -139,6 +140,14 @@ def test_the_lines_of_readme_run_on_a_network_that_the_installed_command_trained
     assert shipped in lines
     printed = said(str(installed), "-I", "-X", "utf8", "-c", lines.replace(shipped, "runs/tiny"), cwd=tmp_path)
     assert len(printed.splitlines()) == lines.count("\nprint(")
+
+
+def test_a_film_is_written_where_only_the_wheel_is_installed(installed, tmp_path):
+    code = "from lstm_core import load_run, look; network = load_run('runs/tiny').network; "
+    code += "look(network, 'i grew up in france').save('film.html')"
+    said(str(installed), "-I", "-m", "lstm_core", *TINY.split(), cwd=tmp_path)
+    said(str(installed), "-I", "-c", code, cwd=tmp_path)
+    assert (tmp_path / "film.html").stat().st_size > 50_000
 
 
 def test_the_torch_side_finds_its_demos_where_it_is_installed(installed, tmp_path):
