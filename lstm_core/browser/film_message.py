@@ -1,7 +1,6 @@
 """A film as one blob of bytes: all that the browser draws, in the order in which static/film reads it."""
 
 from collections.abc import Mapping
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
