@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -83,8 +84,11 @@ def of_units(made: Film, units: Sequence[int]) -> Film:
     orders = {
         by: np.array([place[unit] for unit in order.tolist() if unit in place]) for by, order in made.orders.items()
     }
-    parts = {name: cut(getattr(made, name)) for name in ("node_arrays", "because", "carry", "kept", "added")}
-    return replace(made, hidden_size=len(chosen), orders=orders | {"index": np.arange(len(chosen))}, **parts)
+    orders |= {"index": np.arange(len(chosen))}
+    parts: dict[str, Any] = {
+        name: cut(getattr(made, name)) for name in ("node_arrays", "because", "carry", "kept", "added")
+    }
+    return replace(made, **parts, hidden_size=len(chosen), orders=orders)
 
 
 def checked_span(span: tuple[int, int] | None, steps: int) -> tuple[int, int]:

@@ -26,8 +26,8 @@ def stretch_film(
     made = film_of_run(trace, words, (), None, top_words=told, noun=noun or named)
     if made.hidden_size <= UNITS:
         return made, ()
-    units = next(iter(made.orders.values()))[:UNITS]
-    return of_units(made, units), tuple(int(unit) for unit in units)
+    units = next(iter(made.orders.values()))[:UNITS].tolist()
+    return of_units(made, units), tuple(units)
 
 
 def _words(run: LongRun, start: int, stop: int) -> tuple[tuple[str, ...], str]:

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from figures.charts import roads as figures
+from figures.charts.roads import compared as figures
 from lstm_core import CELLS, TASKS
 from lstm_core.roads.compared import by_evolution
 from lstm_core.roads.reservoir import distances, recall, reservoir

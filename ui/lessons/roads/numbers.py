@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import streamlit as st
 
-from figures.charts.roads import GOOD
+from figures.charts.roads.compared import GOOD
 from lstm_core import CELLS, TASKS
 from lstm_core.roads.compared import PAIRS, TRIAL_BATCH, Point, by_echo, by_evolution, by_reward
 from lstm_core.roads.reservoir import distances, recall, reservoir

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from figures.charts import road_states
-from figures.charts import roads as figures
+from figures.charts.roads import compared as figures
+from figures.charts.roads import states as road_states
 from ui import controls, lesson
 from ui.lessons.roads import hidden_states, words
 from ui.lessons.roads.numbers import (

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from figures.charts.roads import GOOD
+from figures.charts.roads.compared import GOOD
 from lstm_core.said import percent
 from ui.lesson import Recall
 from ui.lessons.roads.hidden_states import by_size

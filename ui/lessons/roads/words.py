@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from figures.charts.roads import GOOD
+from figures.charts.roads.compared import GOOD
 from figures.decades import size
 from lstm_core.roads.markov import Markov
 from lstm_core.said import percent

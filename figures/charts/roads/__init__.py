@@ -1,0 +1,1 @@
+"""The other roads: beside backpropagation, and from inside."""
