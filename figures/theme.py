@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from lstm_core.board.colours import FREE as FREE
-from lstm_core.board.colours import INK as INK
-from lstm_core.board.colours import KNOWN as KNOWN
-from lstm_core.board.colours import Colour as Colour
-from lstm_core.board.colours import colours as colours
+from lstm_core.browser.colours import FREE as FREE
+from lstm_core.browser.colours import INK as INK
+from lstm_core.browser.colours import KNOWN as KNOWN
+from lstm_core.browser.colours import Colour as Colour
+from lstm_core.browser.colours import colours as colours
 
 BACKGROUND = {"light": "#ffffff", "dark": "#15171c"}
 CENTRE = {"light": "#f7f7f7", "dark": "#1b212b"}

@@ -1,6 +1,7 @@
 /** One film, opened from its numbers: what happened in every unit at every word. Nothing is computed but looked up. */
 
 import { createLimits } from "./limits.js";
+import { orderOfLanes } from "./order.js";
 
 /**
  * @typedef {{name: string, letter: string, label: string, does: string, kind: "gate" | "signed", node: number,
@@ -141,14 +142,3 @@ export function becauseText({ header, words }) {
 
 /** What stands beside a difference: vs other countries. */
 export const versusText = ({ header }) => (header.versus && header.live?.label !== "" ? header.versus : `vs ${header.alternatives}`);
-
-/** The memory first, then its factor, then the others, the output last: the way the story is told. */
-function orderOfLanes(lanes, { belt, output }) {
-  const rank = ({ name, node }) => {
-    if (belt[name] && name !== output) return 0;
-    if (name === output && belt[name]) return 0;
-    if (Object.values(belt).some((carry) => carry.factor === node)) return 1;
-    return name === output ? 3 : 2;
-  };
-  return lanes.map((lane, k) => [rank(lane), k, lane]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, , lane]) => lane);
-}
