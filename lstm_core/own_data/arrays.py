@@ -18,16 +18,19 @@ def is_arrays(content: bytes) -> bool:
     return content.startswith((ZIP, NPY))
 
 
-def read_arrays(content: bytes, name: str) -> dict[str, np.ndarray]:
-    """{name: array}, "" for the one of a .npy; ValueError, in one sentence, for anything but plain arrays."""
+def read_arrays(content: bytes, name: str, most: int = MOST_BYTES) -> dict[str, np.ndarray]:
+    """{name: array}, "" for the one of a .npy; ValueError, in one sentence, for anything but plain arrays.
+
+    `most` bytes are unpacked.
+    """
     who = plain_name(name)
     try:
         if content.startswith(NPY):
             return {"": _array(content)}
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
-            if len(parts) > MOST_ARRAYS or sum(part.file_size for part in parts) > MOST_BYTES:
-                raise ValueError(f"it would unpack to more than {MOST_ARRAYS} arrays or {MOST_BYTES:,} bytes")
+            if len(parts) > MOST_ARRAYS or sum(part.file_size for part in parts) > most:
+                raise ValueError(f"it would unpack to more than {MOST_ARRAYS} arrays or {most:,} bytes")
             return {part.filename.removesuffix(".npy"): _array(archive.read(part)) for part in parts}
     except (ValueError, OSError, EOFError, KeyError, NotImplementedError, RuntimeError, SyntaxError) as error:
         raise ValueError(f"{who} is not an .npz of plain arrays ({shown(str(error))})") from None

@@ -6,11 +6,12 @@ import numpy as np
 
 from lstm_core.own_data.arrays import is_arrays, read_arrays
 from lstm_core.own_data.given import content_of
+from lstm_core.own_data.limits import FEWEST_ROWS
 from lstm_core.own_data.names import plain_name
 from lstm_core.own_data.table import MOST_COLUMNS, Table, read_table
 from lstm_torch.data.digest import digest
 
-FEWEST, MOST_ROWS = 60, 200_000
+MOST_ROWS = 200_000
 LEARNED, CHECKED = 0.7, 0.15  # shares of the rows to learn from and to stop by; the rest is forecast once
 LAGS = 3  # past changes that the straight line reads
 
@@ -34,8 +35,8 @@ def open_series(name: str) -> Series:
     """The table, .npz or .npy of that name; FileNotFoundError or ValueError in a sentence."""
     content, who = content_of(name, "table"), plain_name(name)
     columns, values, notes = of_arrays(content, who) if is_arrays(content) else read_table(content, who)
-    if not FEWEST <= len(values) <= MOST_ROWS:
-        raise ValueError(f"{who} has {len(values):,} rows; a forecast is learned from {FEWEST} to {MOST_ROWS:,}")
+    if not FEWEST_ROWS <= len(values) <= MOST_ROWS:
+        raise ValueError(f"{who} has {len(values):,} rows; a forecast is learned from {FEWEST_ROWS} to {MOST_ROWS:,}")
     changes = np.diff(values[: ends(len(values) - 1)[0] + 1], axis=0)
     moves = changes.std(0) > 1e-9 * np.maximum(np.abs(changes).max(0), 1e-300)
     left = [f"“{column}”" for column, own in zip(columns, moves, strict=True) if not own]

@@ -11,12 +11,13 @@ import numpy as np
 
 from lstm_core.files import write_whole
 from lstm_core.own_data.given import MOST_BYTES, text_of
+from lstm_core.own_data.limits import FEWEST_LETTERS
 from lstm_core.own_data.names import plain_name
 from lstm_core.own_data.text import read_text
 from lstm_core.texts.log_book import corpus
 from lstm_torch.data.digest import digest
 
-FEWEST, MOST_KINDS = 1000, 256
+MOST_KINDS = 256
 REST = "\N{REPLACEMENT CHARACTER}"  # stands for every character that is too rare for a place of its own
 TIMEOUT = 30.0
 
@@ -67,8 +68,8 @@ def open_text(name: str = "", offline: bool = False, cache: Path | None = None) 
 
 def encoded(title: str, text: str, notes: tuple[str, ...] = ()) -> Text:
     """The text by its characters, the most frequent first; ValueError where there is too little of it."""
-    if len(text) < FEWEST:
-        raise ValueError(f"{title} has {len(text)} characters; to learn from, a text has at least {FEWEST:,}")
+    if len(text) < FEWEST_LETTERS:
+        raise ValueError(f"{title} has {len(text)} characters; to learn from, a text has at least {FEWEST_LETTERS:,}")
     if len(set(text)) < 2:
         raise ValueError(f"{title} holds one kind of character only; there is nothing to learn from it")
     points = np.frombuffer(text.encode("utf-32-le"), np.uint32)

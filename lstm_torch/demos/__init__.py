@@ -26,7 +26,8 @@ class Demo:
 
     `published` is what others report for the same question, in a sentence with its source. `options` are those of
     NOT_FOR_ALL that it uses; `text` and `data` are what a person brings, and mean the same in every demo. `own` are
-    its defaults where somebody brings something; what of NOT_FOR_ALL is among them is used only then.
+    its defaults where somebody brings something; what of NOT_FOR_ALL is among them is used only then. `data`
+    says whether its data are a "table" or "images".
     """
 
     title: str
@@ -36,6 +37,7 @@ class Demo:
     defaults: Mapping[str, object] = field(default_factory=dict)
     options: tuple[str, ...] = ()
     own: Mapping[str, object] = field(default_factory=dict)
+    data: str = "table"
 
     def settings(self, name: str, **choices: object) -> Settings:
         """The demo's settings, with some changed; ValueError for a choice that it would not use."""

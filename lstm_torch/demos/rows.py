@@ -67,4 +67,5 @@ DEMO = Demo(
     material,
     {"batch_size": 64, "steps": 1000, "rate": 2e-3, "look_every": 100, "sample_length": 0},
     options=("data",),
+    data="images",
 )

@@ -20,7 +20,19 @@ from tests.support.mounted import unlinked
 from ui import guesses
 from ui.jobs import go_on
 from ui.jobs.job import JobState
-from ui.lessons.big_demos import cards, cells, film, learning, reading, run_files, runs, training, words, writing
+from ui.lessons.big_demos import (
+    cards,
+    cells,
+    choice,
+    film,
+    learning,
+    reading,
+    run_files,
+    runs,
+    training,
+    words,
+    writing,
+)
 from ui.lessons.big_demos.hero import questions
 from ui.places import ASSETS
 
@@ -349,7 +361,7 @@ def test_the_gpu_is_the_first_that_its_driver_names(tmp_path, monkeypatch, scrip
     training.gpu.clear()
 
 
-@pytest.mark.parametrize("demo", [name for name in RESULTS if name not in training.NEEDS_FILES])
+@pytest.mark.parametrize("demo", [name for name in RESULTS if name not in choice.NEEDS_FILES])
 def test_what_the_page_starts_is_what_the_command_line_takes(demo):
     pytest.importorskip("torch")
     from lstm_torch.__main__ import chosen, parser

@@ -23,8 +23,16 @@ def main(arguments: list[str], root: Path = ROOT) -> None:
     if not source.is_dir():
         sys.exit("the run to go on with is no longer here; start anew")
     shutil.copytree(source, out)
-    sys.argv = [module, *rest, "--resume"]
+    sys.argv = [module, *rest, *_brought(source, out.parent), "--resume"]
     runpy.run_module(module, run_name="__main__", alter_sys=True)
+
+
+def _brought(source: Path, new: Path) -> list[str]:
+    """What its owner had brought, copied along, and the option that names it."""
+    for file in source.parent.glob("own.*"):
+        shutil.copy(file, new / file.name)
+        return ["--text" if file.suffix == ".txt" else "--data", str(new / file.name)]
+    return []
 
 
 if __name__ == "__main__":

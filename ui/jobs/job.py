@@ -4,12 +4,13 @@ import re
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from ui.jobs import run_folders
 from ui.jobs.child import Child
 from ui.jobs.endings import ending
+from ui.jobs.run_folders import Brought
+from ui.jobs.states import JobState
 
 MEGABYTE = 10**6
 LONGEST = 20_000  # characters of all arguments together
@@ -17,42 +18,18 @@ MODULE = re.compile(r"[a-z_]\w*(\.\w+)*")
 BETWEEN = "The server was started anew before it was done; what it had learned by then is kept."
 
 
-@dataclass(frozen=True)
-class Ticket:
-    """A job that was accepted: its `id`, and the `path` of the run directory it will write."""
-
-    id: str
-    path: Path
-
-
-@dataclass(frozen=True)
-class JobState:
-    """What is known of a job.
-
-    `kind` is "waiting" (`place` of `places` in the queue, from 1), "running", "finished", "stopped" or "failed";
-    `seconds` it has run, of at most `limit` (0 when unknown); `message` is a sentence on its end, "" if well;
-    `owner` is who may stop it, "" when it has ended; `wait` the seconds until its turn comes at the latest.
-    """
-
-    kind: str
-    place: int
-    places: int
-    seconds: float
-    message: str
-    path: Path
-    limit: int = 0
-    owner: str = ""
-    wait: float = 0.0
-
-    @property
-    def under_way(self) -> bool:
-        return self.kind in ("waiting", "running")
-
-
 class Job:
     """A job that waits until `begin`, then runs until `look` says that it has ended."""
 
-    def __init__(self, root: Path, arguments: Sequence[str], owner: str, seconds: int, megabytes: int):
+    def __init__(
+        self,
+        root: Path,
+        arguments: Sequence[str],
+        owner: str,
+        seconds: int,
+        megabytes: int,
+        brought: Brought | None = None,
+    ):
         """Raises ValueError, in a sentence, for what is no job."""
         arguments = [str(argument) for argument in arguments]
         if not arguments or not MODULE.fullmatch(arguments[0]):
@@ -64,7 +41,8 @@ class Job:
         self.root, self.owner, self.seconds, self.megabytes = root, owner, seconds, megabytes
         self.id = run_folders.new_name()
         self.path = run_folders.folder(root, self.id) / "run"
-        self.arguments = [*arguments, "--out", str(self.path)]
+        self.brought, own = brought, [brought.option, str(self.path.parent / brought.name)] if brought else []
+        self.arguments = [*arguments, *own, "--out", str(self.path)]
         self.seen = time.monotonic()
         self._child: Child | None = None
         self._started = self._asked_at = 0.0
@@ -112,7 +90,10 @@ class Job:
                 return False
         self._child.end()
         limits = {"time": f"{self.seconds} seconds", "size": f"{self.megabytes} MB"}
-        self.note(*ending(self._child.code, self._asked, self.path, self._child.printed(), limits))
+        kind, message = ending(self._child.code, self._asked, self.path, self._child.printed(), limits)
+        self.note(kind, message)
+        if kind == "finished":  # else it may go on, and reads it again
+            run_folders.forget_brought(self.root, self.id)
         return True
 
     def end(self, message: str, grace: float = 0.0) -> None:
@@ -121,7 +102,20 @@ class Job:
             time.sleep(0.05)
         if self._child:
             self._child.end()
+        else:
+            run_folders.forget_brought(self.root, self.id)
         self.note("stopped", message)
+
+    def take_in(self) -> bool:
+        """Write down that it waits, and what its owner brought; False where there is no room."""
+        try:
+            if self.note("waiting") and self.brought:
+                run_folders.keep_brought(self.root, self.id, self.brought)
+        except OSError:
+            run_folders.forget_brought(self.root, self.id)
+            return False
+        self.brought = None  # it lies on the disk now
+        return (self.path.parent / "note.json").is_file()
 
     def note(self, kind: str, message: str = "") -> bool:
         """Write down how it is, for those who ask when it has ended or after a restart; False where that cannot be."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from ui.jobs import queue
 from ui.jobs.browser import owner
 from ui.jobs.endings import counts
 from ui.jobs.followed import follow, look, named
+from ui.jobs.run_folders import Brought
 
 POLL = 1.5  # seconds between two looks at a job, only while it is under way
 WATCH = 4.0  # the same for those who only watch: a class that follows one link must not fill a core
@@ -25,17 +27,28 @@ def panel(
     seconds: int = 60,
     megabytes: int = 5,
     start: str = "Train it here",
+    brought: Brought | None = None,
 ) -> None:
     """A start button that says what it may take, the place in the queue, progress, stop, how it ended, the picture.
 
     `python -m arguments… --out path` is what will run (None: nothing can be started, `describe` says why); `draw(path)`
-    shows its run directory, again and again while it grows. The id of the run is `<key>_job` in the address.
+    shows its run directory, again and again while it grows. The id of the run is `<key>_job` in the address. What the
+    reader `brought` goes along, into the folder of this run alone.
     """
     now, _ = look(key)
     asks = _asks(key, now is not None and now.under_way)
     often = POLL if now and now.owner == owner() else WATCH
     shown = st.fragment(_panel, run_every=often if asks else None)
-    shown(key, arguments, describe, draw, seconds, megabytes, start)
+    shown(key, _Asked(arguments, seconds, megabytes, brought), describe, draw, start)
+
+
+class _Asked(NamedTuple):
+    """What is to be queued."""
+
+    arguments: Sequence[str] | None
+    seconds: int
+    megabytes: int
+    brought: Brought | None
 
 
 def _asks(key: str, now: bool | None = None) -> bool:
@@ -45,15 +58,7 @@ def _asks(key: str, now: bool | None = None) -> bool:
     return st.session_state[f"{key}_job_asks"]
 
 
-def _panel(
-    key: str,
-    arguments: Sequence[str] | None,
-    describe: str,
-    draw: Callable[[Path], None],
-    seconds: int,
-    megabytes: int,
-    start: str,
-) -> None:
+def _panel(key: str, asked: _Asked, describe: str, draw: Callable[[Path], None], start: str) -> None:
     now, complaint = look(key)
     under_way = now is not None and now.under_way
     if _asks(key) and not under_way:
@@ -63,27 +68,27 @@ def _panel(
     if under_way:
         _under_way(key, now)
     else:
-        _offer(key, arguments, describe, seconds, megabytes, start)
+        _offer(key, asked, describe, start)
     if now and not under_way:
         _ended(now)
     if now and now.path.is_dir():
         _draw(draw, now)
 
 
-def _offer(key: str, arguments: Sequence[str] | None, describe: str, seconds: int, megabytes: int, start: str) -> None:
+def _offer(key: str, asked: _Asked, describe: str, start: str) -> None:
     running, waiting = queue.shared().load()
     free = running < queue.shared().slots and not waiting
     before = f"{running} under way and {waiting} waiting before it: at most {_minutes(queue.shared().wait())}."
     turn = "It starts at once." if free else before
-    takes = f" It may take up to {seconds} seconds and {megabytes} MB. {turn}" if arguments else ""
+    takes = f" It may take up to {asked.seconds} seconds and {asked.megabytes} MB. {turn}" if asked.arguments else ""
     lesson.say(f"{describe}{takes}")
     elsewhere = queue.shared().of(owner())
-    pressed = st.button(start, key=f"{key}_job_start", disabled=arguments is None, icon=":material/play_arrow:")
+    pressed = st.button(start, key=f"{key}_job_start", disabled=asked.arguments is None, icon=":material/play_arrow:")
     if elsewhere and pressed:
         st.session_state[f"{key}_job_blocked"] = elsewhere
     elif pressed:
         with lesson.refused():
-            ticket = queue.shared().start(arguments, owner(), seconds, megabytes)
+            ticket = queue.shared().start(asked.arguments, owner(), *asked[1:])
             follow(key, ticket.id)
             st.rerun()
     if elsewhere and st.session_state.get(f"{key}_job_blocked") == elsewhere:

@@ -15,8 +15,10 @@ from pathlib import Path
 import streamlit as st
 
 from ui.jobs import run_folders
-from ui.jobs.job import BETWEEN, MEGABYTE, Job, JobState, Ticket, ended
+from ui.jobs.job import BETWEEN, MEGABYTE, Job, ended
 from ui.jobs.limits import GRACE, LAST, MOST_WAITING, TICK, TOTAL, UNSEEN, cores
+from ui.jobs.run_folders import Brought
+from ui.jobs.states import JobState, Ticket
 from ui.places import HOME
 
 
@@ -34,15 +36,16 @@ class Jobs:
     ):
         self.root, self.most_waiting, self.unseen, self.total, self.grace = root, most_waiting, unseen, total, grace
         self.slots = max(1, cores() - 1) if slots is None else slots
-        self._waiting: list[Job] = []
-        self._running: list[Job] = []
+        self._waiting, self._running = list[Job](), list[Job]()
         self._changed = threading.Condition()
         self._closed = False
         threading.Thread(target=self._look_after, name="jobs", daemon=True).start()
 
-    def start(self, arguments: Sequence[str], owner: str, seconds: int, megabytes: int) -> Ticket:
-        """Queue `python -m arguments… --out path` with its limits; ValueError, in a sentence, where that cannot be."""
-        job = Job(self.root, arguments, owner, seconds, megabytes)
+    def start(
+        self, arguments: Sequence[str], owner: str, seconds: int, megabytes: int, brought: Brought | None = None
+    ) -> Ticket:
+        """Queue `python -m arguments… --out path` with what was brought; ValueError, in a sentence, if it cannot be."""
+        job = Job(self.root, arguments, owner, seconds, megabytes, brought)
         if megabytes * MEGABYTE > self.total:
             raise ValueError(f"a job may keep at most {self.total // MEGABYTE} MB, got {megabytes} MB")
         with self._changed:
@@ -52,7 +55,7 @@ class Jobs:
                 raise ValueError("one training at a time: yours is still under way; wait for it, or stop it")
             if len(self._waiting) >= self.most_waiting:
                 raise ValueError(f"all {self.most_waiting} places in the queue are taken; try again in a few minutes")
-            if not job.note("waiting"):
+            if not job.take_in():
                 raise ValueError("this server has no room to keep a run, or may not write to its folder")
             self._waiting.append(job)
             self._changed.notify()

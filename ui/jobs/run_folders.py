@@ -2,6 +2,7 @@
 
     runs/<32 hex digits>/note.json    what was started, and how it ended
                         /printed.txt  the last of what it printed
+                        /own.txt      what its owner brought, .csv or .npz too; until it is finished
                         /run/         the run directory that the child writes
 
 Runs that the command line keeps in runs/ have other names and are never touched.
@@ -14,10 +15,12 @@ import secrets
 import shutil
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from lstm_core.files import write_whole
 
 NAME = re.compile(r"[0-9a-f]{32}")
+BROUGHT = re.compile(r"own\.(txt|csv|npz)")
 LARGEST_NOTE = 10**6  # bytes
 MOST = 500  # runs that are kept, however small
 
@@ -50,6 +53,29 @@ def read_note(root: Path, name: object) -> dict:
         return {"kind": str(note["kind"]), "message": str(note["message"]), "seconds": float(note["seconds"])}
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         raise ValueError("the run of this link is no longer here: the oldest runs make room for new ones") from None
+
+
+class Brought(NamedTuple):
+    """What a reader brought for a job: the option that names it there, the name it gets, its content."""
+
+    option: str
+    name: str
+    content: bytes
+
+
+def keep_brought(root: Path, name: str, brought: Brought) -> None:
+    """Keep it in the folder of a run, for this program alone; ValueError where its name is not one of ours."""
+    if not BROUGHT.fullmatch(brought.name):
+        raise ValueError(f"what a reader brings is kept as own.txt, .csv or .npz, not {brought.name[:20]!r}")
+    with open(folder(root, name) / brought.name, "xb", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
+        file.write(brought.content)
+
+
+def forget_brought(root: Path, name: str) -> None:
+    """Remove what was brought for a run, if anything was."""
+    for file in folder(root, name).glob("own.*"):
+        with suppress(OSError):
+            file.unlink()
 
 
 def size(path: Path) -> int:

@@ -20,6 +20,12 @@ class Card(NamedTuple):
     defaults: dict
     options: tuple[str, ...] = ()
     own: dict | None = None  # its defaults where somebody brings a text or a table
+    data: str = "table"  # or "images": what it reads where "data" is among its options
+
+    @property
+    def brings(self) -> str:
+        """What a person may bring for it: a "text", a "table", "images", or ""."""
+        return "text" if "text" in self.options else self.data if "data" in self.options else ""
 
 
 @cache

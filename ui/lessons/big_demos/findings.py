@@ -18,7 +18,7 @@ SMALL = ASSETS / "france_accuracy.json"
 
 def found(run: Told) -> None:
     """What was measured in the trained network, whatever its demo measures."""
-    shown = [part for key, part in PARTS.items() if key in run.results]
+    shown = [part for key, part in PARTS.items() if run.results.get(key)]
     for part in shown:
         part(run)
     if not shown:
@@ -105,5 +105,5 @@ def _errors(run: Told) -> None:
     lesson.say(verdict)
 
 
-ERRORS = {"error": "error on weeks it never saw", "wrong": "share of images that it never saw and gets wrong"}
+ERRORS = {"error": "error on what it never saw", "wrong": "share of images that it never saw and gets wrong"}
 PARTS = {"cells": cells.draw, "sentiment": _sentiment, "right by gap": _gaps, "error": _errors, "wrong": _errors}

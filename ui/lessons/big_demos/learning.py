@@ -90,8 +90,8 @@ def draw_live(path: Path) -> None:
     """A training that this page started, while it grows and when it has ended."""
     run = told(path)
     beside = runs.shipped(run.demo)
-    same = beside is not None and beside.settings.get("seed") == run.settings.get("seed")
-    if beside and not run.results:
+    same = beside is not None and not run.own and beside.settings.get("seed") == run.settings.get("seed")
+    if beside and not run.results and not run.own:
         run = replace(run, results={"unit": beside.unit})
     lesson.say(speed(run))
     _curve(run, beside.results.get("baselines", {}) if same else {}, "big_live")

@@ -35,6 +35,11 @@ class Told:
         return "" if name.startswith("CPU") else name
 
     @property
+    def own(self) -> bool:
+        """Whether it learned from what somebody brought."""
+        return bool(self.settings.get("data") or self.settings.get("text"))
+
+    @property
     def looks(self) -> list[tuple[int, float]]:
         """(step, loss on unseen data), in order."""
         return [(line["step"], line["unseen"]) for line in self.metrics if isinstance(line.get("unseen"), float)]

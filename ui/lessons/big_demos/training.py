@@ -10,7 +10,7 @@ import streamlit as st
 from lstm_core.learning.run_writer import RESUME
 from ui import controls, lesson
 from ui.jobs import panel
-from ui.lessons.big_demos import cards, learning, runs, words
+from ui.lessons.big_demos import cards, choice, learning, runs, words
 from ui.lessons.big_demos.run_files import Told, told
 from ui.shipped import networks
 
@@ -18,8 +18,6 @@ SECONDS, MEGABYTES = 600, 40
 ANEW, ON = "anew", "where it stopped"
 UNITS = (16, 32, 64, 96, 128, 160, 256, 512)
 CELLS = ("lstm", "gru", "rnn", "multiplicative", "peephole", "coupled")
-COMMAND = "python -m lstm_torch train"
-NEEDS_FILES = {"rows": "--data pictures.npz"}  # what cannot be sent from a page
 
 
 def train(demo: str | None) -> None:
@@ -27,30 +25,27 @@ def train(demo: str | None) -> None:
     if demo is None:
         return
     lesson.say(lesson.plain(hardware()))
-    if demo in NEEDS_FILES:
-        lesson.say(
-            f"This demo reads images of yours, so it is trained from the command line: `{COMMAND} {demo} "
-            f"{NEEDS_FILES[demo]}`. A run in `runs/` appears here by itself, while it learns and afterwards."
-        )
-        return
     stopped = _stopped(demo)
     begin = controls.choice("Begin", (ANEW, ON), "big_begin", ON) if stopped else ANEW
-    chosen = _settings(demo) if begin == ANEW else {}
+    own, brought = choice.brought(demo) if begin == ANEW else (False, None)
+    chosen = _settings(demo, own) if begin == ANEW else {}
     command = ["ui.jobs.go_on", stopped, "lstm_torch", "train", demo] if begin == ON else arguments(demo, chosen)
-    says = f"It goes on with {runs.title(demo)}, on a copy." if begin == ON else estimate(demo, chosen)
+    says = f"It goes on with {runs.title(demo)}, on a copy." if begin == ON else estimate(demo, chosen, own)
     panel.panel(
         "big",
-        command if torch_version() else None,
+        command if torch_version() and (brought or not own) else None,
         lesson.plain(says),
         learning.draw_live,
         seconds=SECONDS,
         megabytes=MEGABYTES,
         start="Go on with it" if begin == ON else "Train it here",
+        brought=brought,
     )
 
 
-def _settings(demo: str) -> dict:
-    defaults = cards.cards()[demo].defaults
+def _settings(demo: str, own: bool) -> dict:
+    card = cards.cards()[demo]
+    defaults = card.defaults | ((card.own or {}) if own else {})
     with lesson.expander("More: how long, cell, units, seed"):
         steps = controls.number("Steps", 20, 5000, f"big_steps_{demo}", min(300, defaults["steps"]))
         usual = defaults.get("cell", "lstm")
@@ -80,12 +75,13 @@ def _stopped(demo: str) -> str:
         return ""
 
 
-def estimate(demo: str, chosen: dict) -> str:
+def estimate(demo: str, chosen: dict, own: bool = False) -> str:
     """What will run and about how long it takes, by the run that ships."""
-    what = f"{runs.title(demo)}: {chosen['steps']:,} steps, {chosen['hidden_size']} units, seed {chosen['seed']}."
+    title = "Your own" if own else runs.title(demo)
+    what = f"{title}: {chosen['steps']:,} steps, {chosen['hidden_size']} units, seed {chosen['seed']}."
     with_gpu = bool(gpu()) and not torch_version().endswith("+cpu")
     known = (with_gpu and runs.on_a_gpu(demo)) or runs.shipped(demo)
-    if known is None or not known.metrics:
+    if known is None or not known.metrics or (own and cards.cards()[demo].own):
         return f"{what} How long that takes on this machine is not known yet; stop it when you have seen enough."
     seconds = guessed(known, chosen)
     where = words.device(known)

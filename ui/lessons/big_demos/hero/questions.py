@@ -27,7 +27,7 @@ class Question(NamedTuple):
 
 def question(run: Told) -> Question | None:
     """Of a run whose results hold an answer; None where nothing was measured that could be guessed."""
-    return next((ask(run) for key, ask in ASKED.items() if key in run.results), None)
+    return next((ask(run) for key, ask in ASKED.items() if run.results.get(key)), None)
 
 
 def _by_share(share: float, options: tuple[str, str, str]) -> str:
@@ -80,8 +80,9 @@ def _errors(run: Told) -> Question:
     error = run.results["error"]
     ratio = error["network"] / error["no change"]
     options = ("clearly better", "about as well", "clearly worse")
+    what = "the table that was brought, one row ahead" if run.own else "share prices, one week ahead"
     return Question(
-        "share prices, one week ahead: how does the network do beside the answer “no change”?",
+        f"{what}: how does the network do beside the answer “no change”?",
         options,
         options[0 if ratio < 1 - TIES else 1 if ratio <= 1 + TIES else 2],
         f"Its error is {error['network']:.4f}, that of “no change” {error['no change']:.4f}.",
