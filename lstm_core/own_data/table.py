@@ -60,7 +60,9 @@ def _table(text: str, encoding: str) -> Table:
                 continue
         if len(cells) != len(columns):
             also = "; where commas separate the columns, decimals have a point" * (separator == ",")
-            raise ValueError(f"has {len(cells)} cells in line {line:,}, but {len(columns)} in line {start:,}{also}")
+            raise ValueError(
+                f"has {_cells(len(cells))} in line {line:,}, but {_cells(len(columns))} in line {start:,}{also}"
+            )
         for column, cell in zip(columns, cells, strict=True):
             column.add(cell, line, decimals)
         if len(columns) * len(columns[0].values) > MOST_CELLS:
@@ -74,6 +76,10 @@ def _table(text: str, encoding: str) -> Table:
     first = "The first line names the columns." if named else "No line names the columns."
     notes = (f"Read as {encoding}{between}{comma}.", first, *_changes(columns, blank))
     return Table(tuple(column.name for column in kept), values, notes)
+
+
+def _cells(count: int) -> str:
+    return "1 cell" if count == 1 else f"{count:,} cells"
 
 
 def _names(cells: list[str], named: bool) -> list[str]:

@@ -1,7 +1,7 @@
 """What a reader brings for a training, pasted or dropped: limits said before, checked before anything starts."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 import streamlit as st
@@ -17,9 +17,9 @@ from ui.jobs.run_folders import Brought
 MEGABYTE, UNPACKED = 10**6, 50 * 10**6  # bytes; those of images, unpacked
 MOST_PASTED, MOST_ROWS, MOST_COLUMNS, NAMED = 50_000, 20_000, 32, 8
 WHERE = (
-    "It goes to this server, into the folder of this training alone, and is deleted when the training is finished, or "
-    "with it. Who has the link of the training can see what was learned, and a text that the network writes may quote "
-    "yours."
+    "What you bring is kept on this server, in the folder of this training alone. It is deleted when the training is "
+    "finished; if you stop it before, with the folder. Whoever has the link of the training can see what the network "
+    "has learned, and what it writes may quote yours."
 )
 
 
@@ -29,7 +29,6 @@ class Kind(NamedTuple):
     asks: str
     limits: str
     megabytes: int
-    types: Sequence[str] | None
     pasted: str
     option: str
     name: str
@@ -49,7 +48,7 @@ def _text(content: bytes, who: str) -> str:
 def _table(content: bytes, who: str) -> str:
     columns, values, notes = read_table(content, who)
     if not FEWEST_ROWS <= len(values) <= MOST_ROWS:
-        raise ValueError(f"{who} has {len(values):,} rows; here it may have {FEWEST_ROWS} to {MOST_ROWS:,}")
+        raise ValueError(f"{who} has {len(values):,} of the {FEWEST_ROWS} to {MOST_ROWS:,} rows that it may have here")
     if len(columns) > MOST_COLUMNS:
         raise ValueError(f"{who} has {len(columns):,} columns of numbers; here it may have {MOST_COLUMNS}")
     names = ", ".join(columns[:NAMED]) + ", …" * (len(columns) > NAMED)
@@ -67,7 +66,6 @@ KINDS = {
         "a text",
         f"Any text from {FEWEST_LETTERS:,} characters to 2 MB, in any usual encoding.",
         2,
-        None,
         "Paste a text",
         "--text",
         "own.txt",
@@ -78,7 +76,6 @@ KINDS = {
         f"A CSV of {FEWEST_ROWS} to {MOST_ROWS:,} rows, at most {MOST_COLUMNS} columns of numbers and 1 MB; a row is a "
         "moment, the oldest first. Commas, semicolons or tabs; a gap takes the value above it.",
         1,
-        ("csv", "tsv", "txt"),
         "Paste a table",
         "--data",
         "own.csv",
@@ -88,7 +85,6 @@ KINDS = {
         "images",
         "An .npz of NumPy with images (N, Y, X) and labels (N,), at most 5 MB; no pickled objects.",
         5,
-        ("npz",),
         "",
         "--data",
         "own.npz",
@@ -103,7 +99,7 @@ def bring(kind: str, key: str) -> Brought | None:
     lesson.say(f"{about.limits} {WHERE}")
     pasted = st.text_area(about.pasted, key=f"{key}_pasted", max_chars=MOST_PASTED) if about.pasted else ""
     label = f"{'Or drop' if about.pasted else 'Drop'} a file, at most {about.megabytes} MB"
-    dropped = st.file_uploader(label, about.types, key=f"{key}_dropped", max_upload_size=about.megabytes)
+    dropped = st.file_uploader(label, key=f"{key}_dropped", max_upload_size=about.megabytes)
     content = dropped.getvalue() if dropped else (pasted or "").encode()
     if not content:
         lesson.waiting(f"Bring {about.asks} first; then the training can start.")

@@ -96,11 +96,12 @@ def _errors(run: Told) -> None:
     if seeds := [seed[key]["network"] for seed in run.results.get("seeds", [])]:
         lesson.say(f"Of {len(seeds)} seeds, the networks' errors lie between {min(seeds):.4f} and {max(seeds):.4f}.")
     lead = 1 - run.results[key]["network"] / best if best else 0.0
+    share = f"{percent(abs(lead))} {'smaller' if lead > 0 else 'larger'} than" if lead > -1 else f"{1 - lead:.1f} times"
     verdict = (
         "Within two parts in a hundred of the best of the others: **a tie**. Many series are solved by a window of the "
         "last values, and a memory adds nothing (Gers, Eck & Schmidhuber 2001)."
         if abs(lead) < 0.02
-        else f"The error is {percent(abs(lead))} {'smaller' if lead > 0 else 'larger'} than the best of the others."
+        else f"The error is {share} the best of the others."
     )
     lesson.say(verdict)
 

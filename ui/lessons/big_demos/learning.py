@@ -24,7 +24,7 @@ def draw(run: Told | None) -> None:
 
 def _losses(run: Told) -> None:
     """Who trained on what, how fast, the curve, and the losses beside those who do not learn."""
-    lesson.say(summary(run))
+    lesson.say(" ".join(filter(None, (summary(run), lesson.plain(run.brought)))))
     _curve(run, run.results.get("baselines", {}), "big_loss")
     rows = [{"who": who, run.unit: f"{loss:.3f}"} for who, loss in run.results.get("baselines", {}).items()]
     if run.kept:
@@ -93,7 +93,7 @@ def draw_live(path: Path) -> None:
     same = beside is not None and not run.own and beside.settings.get("seed") == run.settings.get("seed")
     if beside and not run.results and not run.own:
         run = replace(run, results={"unit": beside.unit})
-    lesson.say(speed(run))
+    lesson.say(" ".join(filter(None, (lesson.plain(run.brought), speed(run)))))
     _curve(run, beside.results.get("baselines", {}) if same else {}, "big_live")
     if run.samples:
         st.code(run.samples[-1]["text"][:600], language=None, wrap_lines=True)

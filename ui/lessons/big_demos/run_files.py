@@ -7,6 +7,7 @@ from pathlib import Path
 from lstm_core.learning.run_reader import load_config, load_metrics, load_status
 
 LARGEST = 4 * 2**20  # bytes of samples or results that are read
+LONGEST = 300  # characters of a sentence on its data
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,6 +22,7 @@ class Told:
     samples: list[dict]  # {"step", "text", …}, in order
     results: dict  # {} until it is finished
     status: dict
+    brought: str = ""  # what it learned from and how that was read, where somebody brought it
     read: str = ""  # the text in which its cells were sought: chosen on one half, measured on the other
 
     @property
@@ -62,7 +64,15 @@ def told(path: Path) -> Told:
     status = load_status(path) if (path / "status.json").is_file() else {}
     results = _whole(path / "results.json")
     metrics, samples, read = load_metrics(path), _samples(path), _text(path / "read.txt")
-    return Told(path, settings["demo"], settings, device, metrics, samples, results, status, read)
+    own = _brought(content.get("data")) if settings.get("data") or settings.get("text") else ""
+    return Told(path, settings["demo"], settings, device, metrics, samples, results, status, own, read)
+
+
+def _brought(said: object) -> str:
+    """What a config says of the data of a run, in sentences."""
+    if not isinstance(said, dict) or not isinstance(said.get("from"), str) or not isinstance(said.get("notes"), list):
+        return ""
+    return " ".join([f"Learned from {said['from'][:LONGEST]}.", *(str(note)[:LONGEST] for note in said["notes"][:9])])
 
 
 def _whole(path: Path) -> dict:
