@@ -1,5 +1,6 @@
 """Files of named arrays (safetensors with metadata): written whole or not at all, and read with suspicion."""
 
+import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -38,6 +39,7 @@ def write_whole(path: str | os.PathLike, content: bytes, durable: bool = True) -
 def save_arrays(path: str | os.PathLike, kind: str, arrays: Mapping[str, np.ndarray], about: dict) -> None:
     """Save {name: array} together with `about`, anything JSON can say; `kind` names what the file is."""
     metadata = {"kind": kind, "format": str(FORMAT), "about": json.dumps(about, allow_nan=False)}
+    metadata["sha256"] = _digest(arrays, metadata["about"])
     write_whole(path, arrays_as_bytes(arrays, metadata))
 
 
@@ -52,8 +54,8 @@ def load_arrays(path: str | os.PathLike, kind: str) -> tuple[dict[str, np.ndarra
     """(arrays, about) of a file that `save_arrays` wrote with the same `kind`.
 
     Raises FileNotFoundError where there is none; ValueError for a file that is torn, of another kind or format, too
-    large, or holds anything but finite float32, float64 and int64. What was rounded to float16 to take less room comes
-    back as float32. Nothing in the file is executed.
+    large, of another SHA-256 than it says, or holds anything but finite float32, float64 and int64. What was rounded
+    to float16 to take less room comes back as float32. Nothing in the file is executed.
     """
     path = Path(path)
     if not path.is_file():
@@ -68,13 +70,26 @@ def load_arrays(path: str | os.PathLike, kind: str) -> tuple[dict[str, np.ndarra
             if metadata.get("kind") != kind or metadata.get("format") != str(FORMAT):
                 found = f"{metadata.get('kind', 'unknown')!s:.40}, format {metadata.get('format', 'unknown')!s:.40}"
                 raise ValueError(f"{path.name} should be: {kind}, format {FORMAT}; found: {found}")
-            about = json.loads(metadata.get("about", "null"))
+            text = metadata.get("about", "null")
+            about = json.loads(text)
             arrays = {name: _checked(path, name, file) for name in file.keys()}  # noqa: SIM118 (not a dict)
     except (SafetensorError, json.JSONDecodeError, RecursionError, UnicodeDecodeError) as error:
         raise ValueError(f"{path.name} is torn or not a {kind} file ({str(error)[:80]})") from None
     if not isinstance(about, dict):
         raise ValueError(f"{path.name} is a {kind} file whose description is missing")
-    return arrays, about
+    if metadata.get("sha256", "") not in ("", _digest(arrays, text)):  # "": written before there was one, or elsewhere
+        raise ValueError(f"{path.name} is damaged: its content is no longer what was written")
+    return {
+        name: array.astype(np.float32) if array.dtype == np.float16 else array for name, array in arrays.items()
+    }, about
+
+
+def _digest(arrays: Mapping[str, np.ndarray], about: str) -> str:
+    """SHA-256 of the names, kinds, shapes and numbers of arrays and of what is said of them."""
+    found = hashlib.sha256(about.encode())
+    for name, array in sorted(arrays.items()):
+        found.update(f"\n{name} {array.dtype.str} {array.shape or (1,)} ".encode() + array.tobytes())
+    return found.hexdigest()
 
 
 def shaped(arrays: dict[str, np.ndarray], name: str, shape: tuple[int, ...], who: str) -> np.ndarray:
@@ -106,8 +121,7 @@ def _checked(path: Path, name: str, file: "safe_open") -> np.ndarray:
     kind = file.get_slice(name).get_dtype()
     if kind not in ("F16", "F32", "F64", "I64"):
         raise ValueError(f"{path.name}: {name[:40]} is float32, float64 or int64, got {kind}")
-    array = file.get_tensor(name)
-    array = array.astype(np.float32) if kind == "F16" else array
+    array: np.ndarray = file.get_tensor(name)
     if not np.isfinite(array).all():
         raise ValueError(f"{path.name}: {name[:40]} holds values that are not finite")
     return array
