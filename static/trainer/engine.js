@@ -11,7 +11,7 @@ const [SAY, LOOK, SHARE] = [50, 250, 0.1]; // ms between messages, between looks
 /**
  * @typedef {{network: Uint8Array, pool: Uint8Array, settings: import("./training.js").Settings,
  *            moments?: import("../live/learning.js").Moments,
- *            limits: {sequences?: number, rule?: {row: number, wrong: number}, looks?: boolean}}} Task
+ *            limits: {sequences?: number, rule?: {row: number, wrong: number}, looks?: boolean, unsolved?: boolean}}} Task
  * @param {Task} task
  * @param {(message: any, moved?: Transferable[]) => void} post
  * @param {number} slice ms that it computes at a time
@@ -93,7 +93,7 @@ export async function createEngine({ network, pool: bytes, settings, moments, li
   }
 
   function endWhereSolved(shares) {
-    const all = shares.length > 0 && shares.every(({ share }) => share === 1);
+    const all = !limits.unsolved && shares.length > 0 && shares.every(({ share }) => share === 1);
     if (all && solvedBefore && running) {
       running = false;
       const right = shares.reduce((sum, { right }) => sum + right, 0);

@@ -11,11 +11,11 @@ import { arraysOf, sized, wearing } from "./weights.js";
 /**
  * What Python packed: `network` by lstm_core.live.packed, the weights that a seed drew; `pool` by lstm_core.live.pool. Of
  * the `limits`, `sequences` ends the training, `rule` too (so many solved in a row, then at most `wrong` of an exam's);
- * without `looks` the worker only learns. `settings` that are missing are those of the pool's config. With `moments`,
- * which Adam kept of the updates before, it goes on as if it had never stopped.
+ * without `looks` the worker only learns; `unsolved` goes on where all that is held out is solved. `settings` that are
+ * missing are those of the pool's config. With `moments`, kept by Adam, it goes on as if it had never stopped.
  * @typedef {{network: Uint8Array, pool: Uint8Array, settings?: Partial<import("./training.js").Settings>,
  *            moments?: import("../live/learning.js").Moments,
- *            limits?: {sequences?: number, rule?: {row: number, wrong: number}, looks?: boolean}}} Setup
+ *            limits?: {sequences?: number, rule?: {row: number, wrong: number}, looks?: boolean, unsolved?: boolean}}} Setup
  * @typedef {ReturnType<typeof openTrainer>} Trainer
  */
 

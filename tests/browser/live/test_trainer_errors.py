@@ -47,7 +47,7 @@ ERRORS = [
 
 
 def small(twin: Twin, tmp_path: Any) -> None:
-    """The proof, as small as it catches all of these; what is changed before the page has its first worker comes first."""
+    """The proof, as small as it catches all of these; what comes before the page has its first worker stands first."""
     for name in held.CHANGES:
         held.test_what_is_changed_while_it_trains_acts_from_the_next_update_on(twin, name)
     for task, cell in (("temporal_order", "gru"), ("adding", "lstm"), ("france", "lstm"), ("copy", "rnn")):
