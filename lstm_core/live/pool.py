@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -30,14 +30,14 @@ def pool(
     held_out: Sequence[int] = (),
     look: Batch | None = None,
     most: int = MOST_BYTES,
-    more: dict[str, Iterable[Batch]] | None = None,
+    more: Mapping[str, Mapping[int, Sequence[Batch]]] | None = None,
 ) -> bytes:
     """[u32 length of the header][header in JSON][lengths, inputs, targets and marks of all parts, compressed].
 
     Of each of the `levels` (the config's own without) come the batches that `fit` draws at it, in its order, up to
     `config.steps` or as many as fit into `most` bytes; of each level that is `held_out` sequences that no training
     draws. Both are levels as in a config: 0 is all of them mixed. `look` is the one sequence that is looked at from
-    inside, drawn like these if there is none. `more` names further batches.
+    inside, drawn like these if there is none. `more` are further parts: of each name, at each level or number.
     """
     if config.schedule != "constant":
         raise ValueError("a training in the page has one rate until a hand moves it: the config's schedule is constant")
@@ -48,7 +48,7 @@ def pool(
         parts.append(("train", level, _as_long_as(_drawn(task, replace(config, level=level)), config, most)))
     for level in held_out:
         parts.append(("held", level, [_held_out(task, config, level)]))
-    parts += [(name, k, [batch]) for name, batches in (more or {}).items() for k, batch in enumerate(batches)]
+    parts += [(name, k, list(batches)) for name, levels in (more or {}).items() for k, batches in levels.items()]
     if look is None:
         look = next(iter(_drawn(task, replace(config, batch_size=1, seed=config.seed + HELD_OUT))))
     parts.append(("look", config.level, [look]))
@@ -117,15 +117,25 @@ def _arrays(batches: Sequence[Batch], rule: Rule, marks: dict[tuple[float, bool]
     """All sequences of some batches one after the other, each without what fills it up to the longest beside it."""
     found: dict[str, list[np.ndarray]] = {"lengths": [], "inputs": [], "targets": [], "marks": []}
     for batch in batches:
-        counts = asked(rule, batch)
+        codes = _codes(batch.weights, asked(rule, batch), marks)
         for b, length in enumerate(batch.lengths):
-            pairs = zip(batch.weights[:length, b].tolist(), counts[:length, b].tolist(), strict=True)
-            found["marks"].append(np.array([marks.setdefault(pair, len(marks)) for pair in pairs], np.uint8))
+            found["marks"].append(codes[:length, b])
             found["inputs"].append(batch.inputs[:length, b].ravel())
             found["targets"].append(batch.targets[:length, b].ravel())
         found["lengths"].append(batch.lengths)
     kinds = {"lengths": np.uint16, "marks": np.uint8}
     return {name: _short(np.concatenate(arrays), kinds.get(name)) for name, arrays in found.items()}
+
+
+def _codes(weights: np.ndarray, counts: np.ndarray, marks: dict[tuple[float, bool], int]) -> np.ndarray:
+    """Weight and whether it is asked, at each place (T, B), as the number that `marks` has for both."""
+    found = np.zeros(weights.shape, np.uint8)
+    for weight in np.unique(weights).tolist():
+        for count in (False, True):
+            here = (weights == weight) & (counts == count)
+            if here.any():
+                found[here] = marks.setdefault((weight, count), len(marks))
+    return found
 
 
 def _short(array: np.ndarray, kind: type | None) -> np.ndarray:

@@ -141,7 +141,7 @@ export async function createEngine({ network, pool: bytes, settings, moments, li
       post({ kind: "frozen", id, update: training.updates, weights: training.weights() });
     },
     measure({ id, part }) {
-      post({ kind: "measured", id, shares: pool.parts(part).map((one) => ({ level: one.level, ...training.measure(one) })) });
+      post({ kind: "measured", id, shares: pool.parts(part).map((one) => ({ level: one.level, of: one.sequences, ...training.measure(one) })) });
     },
   };
 

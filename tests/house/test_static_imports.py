@@ -59,6 +59,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
         "live",
     ],
     "race": ["main", "hero", "answers gaps lines question strip", "scene"],
+    "racing": ["main", "race", "table", "chart", "bundle lanes"],
     "roads": ["main", "hero", "echo latch maze states", "stages"],
     "way_back": ["main", "hero", "chart strip table", "lead player ticks windows", "scene"],
     "your_model": ["main", "overview", "strips"],

@@ -1,6 +1,7 @@
 """A race that is held here: who may run, how far and how long, and what is run."""
 
 from lstm_core import CELLS, TASKS
+from lstm_core.learning.config import Config
 from lstm_core.races.plan import lane_title, plan
 from ui import controls
 from ui.lessons.race.numbers import Choice, level_name
@@ -25,6 +26,14 @@ def level(task: str) -> int:
     return controls.number(f"{name.capitalize()}, up to {LONGEST}", easiest, LONGEST, f"race_{name}", usual, says)
 
 
+def plan_of(choice: Choice, added: str, level: int, seed: int, sequences: int, sizes: str = SIZES[0]) -> list[Config]:
+    """Of each racer how it trains; none where nobody races."""
+    raced = {key: CELLS[key] for key in (*choice.cells, *([added] if added else []))}
+    same = sizes == SIZES[1]
+    about, starts = TASKS[choice.task], (choice.carry_bias,)
+    return plan(choice.task, about, raced, starts, (seed,), level, same, sequences=sequences) if raced else []
+
+
 def arguments(
     choice: Choice, added: str, level: int, seed: int, sequences: int, sizes: str = SIZES[0]
 ) -> tuple[list[str] | None, str]:
@@ -33,9 +42,7 @@ def arguments(
     if not raced:
         return None, "Choose at least one racer; then a race can be held."
     about = TASKS[choice.task]
-    configs = plan(
-        choice.task, about, raced, (choice.carry_bias,), (seed,), level, sizes == SIZES[1], sequences=sequences
-    )
+    configs = plan_of(choice, added, level, seed, sequences, sizes)
     work = sum(config.steps * config.batch_size for config in configs) * about.length(level)
     if work > WORK:
         return None, (

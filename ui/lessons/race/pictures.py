@@ -5,11 +5,13 @@ from pathlib import Path
 from figures.charts import race as figures
 from figures.charts import race_levels
 from lstm_core import TASKS
+from lstm_core.learning.config import Config
+from lstm_core.races import in_the_page
 from lstm_core.races.results import Race, load_race
 from ui import controls, lesson
 from ui.jobs import panel
-from ui.lessons.race import held, words
-from ui.lessons.race.numbers import PARAMETERS, Choice, Groups, chosen, level_name, published, shipped
+from ui.lessons.race import held, here, words
+from ui.lessons.race.numbers import PARAMETERS, Choice, Groups, chosen, level_name, published, shipped, task_title
 from ui.shipped import networks
 
 
@@ -49,8 +51,21 @@ def hold(choice: Choice) -> None:
     sequences = controls.choice("Sequences for each racer", held.SEQUENCES, "race_sequences", 20_000, "{:,}".format)
     sizes = controls.choice("Compare with", held.SIZES, "race_sizes", held.SIZES[0])
     added = controls.pick("Another cell", ["", *held.others()], "race_cell", "", networks.title_or_none)
+    where = controls.choice("Where it runs", here.PLACES, "race_where", here.PLACES[0])
     told, said = held.arguments(choice, added, level, seed, sequences, sizes)
+    if where == here.PLACES[1] and told:
+        return _hold_here(choice.task, held.plan_of(choice, added, level, seed, sequences, sizes), said)
     panel.panel("race", told, said, draw_live, seconds=held.SECONDS, megabytes=held.MEGABYTES, start="Start the race")
+
+
+def _hold_here(task: str, configs: list[Config], said: str) -> None:
+    if not in_the_page.can_race(task, TASKS[task]):
+        title = task_title(task)
+        lesson.waiting(f"{title} cannot be raced in the page: run it on the server, or choose a task of letters.")
+        return
+    lesson.say(said)
+    here.draw(configs)
+    lesson.how_to_read(here.READING)
 
 
 def draw_live(path: Path) -> None:
