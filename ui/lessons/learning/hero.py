@@ -19,7 +19,7 @@ from ui.lessons.learning.recipes import RECIPES
 from ui.lessons.learning.votes import guess_of
 
 KEY = "learning_run"
-SPEEDS = ((10, "10 a second"), (50, "50 a second"), (0, "as fast as it can"))
+SPEEDS = ((10, "10/s"), (50, "50/s"), (0, "full speed"))  # updates a second
 LONGEST = 200  # steps of a sequence that a reader types
 
 

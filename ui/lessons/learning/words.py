@@ -46,9 +46,9 @@ def of_hero(choice: Choice) -> dict[str, Any]:
         "controls": {
             **{"start": "Start", "pause": "Pause", "on": "Go on", "step": "One update", "reset": "Reset"},
             "resets": "Back to what the seed drew; the levers stay",
-            "speed": "Speed",
+            "speed": "Speed, in updates a second",
             "now": "update {update} · {sequences} sequences",
-            "rate": " · {rate} updates a second",
+            "rate": " · {rate}/s",
             "here": "this run, in this browser",
         },
         "chart": {
@@ -67,11 +67,11 @@ def of_hero(choice: Choice) -> dict[str, Any]:
         "lead": of_lead(),
         "film": of_film(choice),
         "signals": {
-            **{"title": "Error, going back", "x": "thin: untrained"},
+            **{"title": "Error, going back", "x": "thin: at first"},
             "said": "How long the gradient of the loss at h is, step by step, beside the longest; powers of ten",
         },
         "histogram": {
-            **{"title": "All weights", "x": "thin: untrained"},
+            **{"title": "All weights", "x": "thin: at first"},
             "said": "How many weights have which size",
         },
         "gaps": {"shares": "Right, by length", "level": level_name(choice.task)},
