@@ -56,7 +56,7 @@ export function openHero(wrapper, message) {
   resized.observe(wrapper);
   const unkey = listenToKeys(wrapper, { " ": () => act(run.toggle), ArrowRight: () => act(run.step), Home: () => look(0), End: () => look(null) });
 
-  let low = position.bias <= 0;
+  let low = position.bias <= 0; // where it began
   const locked = () => header.guess === null;
 
   function act(doing) {
@@ -79,10 +79,10 @@ export function openHero(wrapper, message) {
 
   function rested() {
     const refused = Object.entries(settingsOf(position, header)).map(([name, value]) => run.set(name, value)).filter(Boolean);
-    if (refused.length) Object.assign(position, positionOf(run.settings, header));
-    if (refused.length) levers.refresh();
+    if (refused.length) [Object.assign(position, positionOf(run.settings, header)), levers.refresh()];
     writeAddress(asked, position);
-    moved += Number(run.update() > 0 && !refused.length);
+    if (run.update()) moved += Number(!refused.length);
+    else low = position.bias <= 0;
     stopped = refused.join(" ") || stopped;
     tell();
   }

@@ -1,0 +1,422 @@
+"""Learning in a real browser: it trains without the server, and all that is drawn is what the core computes too."""
+
+import json
+import re
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
+
+import numpy as np
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from lstm_core import TASKS, Edit, Network
+from lstm_core.cell_page import page_of_cell
+from lstm_core.learning.first_network import new_network
+from lstm_core.learning.train import fit
+from lstm_core.live.sentences import LIMITS
+from lstm_core.said import percent
+from lstm_core.tasks import temporal_order
+from tools.chromium import PATIENCE, Screen
+from ui import guesses
+from ui.lessons.learning import drawn, votes
+from ui.lessons.learning.choice import Choice
+
+expect.set_options(timeout=PATIENCE)
+CHOICE = Choice("temporal_order", "lstm", 16, 0)
+GUESSED = {"learning_vote": "about half"}
+PARTS = {"learning_frozen": "true", "learning_moments": "true", "learning_files": "true"}
+
+
+def trained(choice: Choice, updates: int) -> Network:
+    """The network after so many updates of the core's own training."""
+    network = new_network(choice.kind(), TASKS[choice.task], choice.config())
+    for progress in fit(network, TASKS[choice.task], choice.config()):
+        if progress.step == updates:
+            return network
+    raise ValueError(f"{updates} updates are more than the config has")
+
+
+def values(network: Network, name: str, sequence: int = 0, edits: tuple = ()) -> np.ndarray:
+    """All steps and units of a name, by the core."""
+    inputs = np.array(drawn.sequences(CHOICE.task, CHOICE.seed)[sequence]["inputs"])[:, None]
+    return np.asarray(network.run(inputs, edits=edits).layers[0][name])[:, 0]
+
+
+def opened(screen, path: str = "/learning", **options) -> tuple[Screen, Locator]:
+    shown = screen(path, **{"height": 720, **options})
+    run = shown.page.locator(".lstm-learning:has(.controls)")
+    expect(run.locator(".gaps b").first).to_have_text(re.compile("%"))  # the worker has spoken
+    return shown, run
+
+
+def update_of(run: Locator) -> int:
+    return int(run.locator(".controls").get_attribute("data-update"))
+
+
+def step(run: Locator, count: int) -> None:
+    """Single updates, each seen before the next."""
+    for _ in range(count):
+        before = update_of(run)
+        run.get_by_role("button", name="One update").click()
+        expect(run.locator(".controls")).to_have_attribute("data-update", str(before + 1))
+    expect(run.locator(".film")).to_have_attribute("data-update", str(update_of(run)))
+
+
+def learn(run: Locator) -> None:
+    """Train until nearly all held-out sequences are right and half of the way has been measured."""
+    run.get_by_role("button", name="Start").click()
+    expect(run.locator(".lead")).to_contain_text("half of that way", timeout=4 * PATIENCE)
+
+
+def drag(lever: Locator, value: str) -> None:
+    lever.evaluate("(one, to) => { one.value = to; one.dispatchEvent(new Event('input')); }", value)
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def heights(run: Locator) -> list[float]:
+    """Where 0, a half and all of the share are drawn."""
+    paths = run.locator(".losses .grid path").evaluate_all("(all) => all.map((one) => one.getAttribute('d'))")
+    return [float(re.search(r"M[\d.]+ ([\d.]+)", path)[1]) for path in paths]
+
+
+def test_before_the_guess_nothing_trains_and_afterwards_it_may(screen):
+    shown, run = opened(screen)
+    expect(run.get_by_role("button", name="Start")).to_be_disabled()
+    expect(run.locator(".lead")).to_have_text("Choose an answer above. Then it can train.")
+    run.focus()
+    shown.page.keyboard.press("Space")
+    shown.page.keyboard.press("ArrowRight")
+    with shown.rerun():
+        shown.page.get_by_text(votes.OPTIONS[1], exact=True).click()
+    expect(run.get_by_role("button", name="Start")).to_be_enabled()
+    assert update_of(run) == 0
+    run.get_by_role("button", name="One update").click()
+    expect(run.locator(".controls")).to_have_attribute("data-update", "1")
+
+
+def test_it_trains_without_a_word_to_the_server_and_the_guess_is_judged_in_the_picture(screen):
+    shown, run = opened(screen, **GUESSED)
+    sent = len(shown.sent)
+    learn(run)
+    run.get_by_role("button", name="Pause").click()
+    lead = run.locator(".lead").inner_text()
+    assert len(shown.sent) == sent
+    none, _, whole = heights(run)
+    so = run.locator(".judged .so")
+    share = float(so.get_attribute("data-share"))
+    assert float(so.get_attribute("cy")) == pytest.approx(none + share * (whole - none), abs=0.11)
+    band = {name: float(run.locator(".judged .guess").get_attribute(name)) for name in ("x", "y", "width", "height")}
+    low, high = votes.RANGES["about half"]
+    assert band["y"] == pytest.approx(none + high * (whole - none), abs=0.11)
+    assert band["height"] == pytest.approx((high - low) * (none - whole), abs=0.21)
+    assert band["x"] + band["width"] / 2 == pytest.approx(float(so.get_attribute("cx")), abs=0.11)
+    assert ("Right:" in lead) == (low <= share <= high)
+    assert "".join(percent(share).split()) in "".join(lead.split())
+    assert "had changed most" in lead
+    rise = int(run.locator(".losses .rise").get_attribute("data-update"))
+    assert int(so.get_attribute("data-update")) < rise <= update_of(run)
+
+
+def test_whoever_wants_to_be_shown_is_told_the_answer_and_no_guess_is_drawn(screen):
+    _, run = opened(screen, learning_vote=guesses.SHOW)
+    learn(run)
+    expect(run.locator(".lead")).to_contain_text("The answer:")
+    expect(run.locator(".judged .so")).to_have_count(1)
+    expect(run.locator(".judged .guess")).to_have_count(0)
+
+
+def test_the_film_shows_the_gates_that_the_core_computes_after_as_many_updates(screen):
+    _, run = opened(screen, **GUESSED)
+    for updates in (0, 3):
+        step(run, updates)
+        network = trained(CHOICE, updates) if updates else drawn.network(CHOICE)
+        for name in "fc":
+            run.locator(".film .names button").filter(has_text=re.compile(f"^{name}$")).click()
+            found = run.locator(".strip .cells")
+            expect(run.locator(".film")).to_have_attribute("data-name", name)
+            assert float(found.get_attribute("data-mean")) == pytest.approx(values(network, name).mean(), abs=1e-6)
+            assert found.evaluate("(one) => [one.width, one.height]") == list(values(network, name).shape)
+        run.locator(".film .names button").filter(has_text=re.compile("^f$")).click()
+
+
+def test_a_value_under_the_pointer_is_said_as_the_core_has_it(screen):
+    shown, run = opened(screen, **GUESSED)
+    box = run.locator(".strip .cells").bounding_box()
+    f = values(drawn.network(CHOICE), "f")
+    at, unit = 20, 5
+    x = box["x"] + (at + 0.5) / f.shape[0] * box["width"]
+    shown.page.mouse.move(x, box["y"] + (unit + 0.5) / f.shape[1] * box["height"])
+    letter = drawn.sequences(CHOICE.task, CHOICE.seed)[0]["labels"][at]
+    said = f"forget gate of unit {unit + 1}, step {at + 1} ({letter}): {f[at, unit]:.3f}"
+    expect(run.locator(".strip .value")).to_have_text(said)
+
+
+def test_the_answer_under_the_film_is_the_cores(screen):
+    _, run = opened(screen, **GUESSED)
+    one = drawn.sequences(CHOICE.task, CHOICE.seed)[0]
+    ((asked, target),) = one["asked"]
+    probs = drawn.network(CHOICE).run(np.array(one["inputs"])[:, None]).probs[asked, 0]
+    letters = TASKS[CHOICE.task].outputs
+    likely, right = letters[int(probs.argmax())], letters[target]
+    said = f"At the end it says {likely}. Right is {right}: it gives that {percent(probs[target])}."
+    expect(run.locator(".answer")).to_have_text(said)
+    expect(run.locator(".letters.said [data-asked]")).to_have_text(likely)
+
+
+def test_a_lever_that_moves_while_it_trains_is_a_mark_on_the_axis_and_in_the_link(screen):
+    shown, run = opened(screen, **GUESSED)
+    run.get_by_role("button", name="Start").click()
+    expect(run.locator(".losses .line.loss")).to_have_attribute("d", re.compile("L"))
+    sent = len(shown.sent)
+    drag(run.get_by_label("Learning rate"), "30")
+    drag(run.get_by_label("Bias that keeps"), "2")
+    marks = run.locator(".losses .change")
+    expect(marks).to_have_count(2)
+    assert len(shown.sent) == sent
+    run.get_by_role("button", name="Pause").click()
+    assert {mark.get_attribute("data-name") for mark in marks.all()} == {"rate", "forget_bias"}
+    said = [mark.locator("title").text_content() for mark in marks.all()]
+    assert any(re.fullmatch(r"Learning rate: 0\.010 → 0\.030, at update \d+", one) for one in said)
+    assert any(re.fullmatch(r"Bias that keeps: 1 → 2, at update \d+", one) for one in said)
+    assert (query(shown.page)["learning_rate"], query(shown.page)["learning_bias"]) == (["30"], ["2"])
+    here = run.locator(".losses .here").get_attribute("d")
+    x, now = float(re.search(r"M([\d.]+)", here)[1]), update_of(run)
+    for mark in marks.all():
+        at = float(re.search(r"M([\d.]+)", mark.get_attribute("d"))[1])
+        assert (at - 40) / (x - 40) == pytest.approx(int(mark.get_attribute("data-update")) / now, abs=0.03)
+
+
+def test_the_forget_bias_of_a_link_is_where_the_gates_begin(screen):
+    _, run = opened(screen, learning_bias="-2", **GUESSED)
+    moved = new_network(CHOICE.kind(), TASKS[CHOICE.task], CHOICE.config())
+    moved.layers[0].weights["b_f"][:] = -2
+    expect(run.locator(".strip .cells")).to_have_attribute("data-mean", f"{values(moved, 'f').mean():.6f}")
+
+
+def test_reset_brings_back_what_the_seed_drew_and_the_levers_stay(screen):
+    _, run = opened(screen, **GUESSED)
+    begun = run.locator(".strip .cells").get_attribute("data-mean")
+    step(run, 2)
+    assert run.locator(".strip .cells").get_attribute("data-mean") != begun
+    run.get_by_role("button", name="Reset").click()
+    expect(run.locator(".controls")).to_have_attribute("data-update", "0")
+    expect(run.locator(".strip .cells")).to_have_attribute("data-mean", begun)
+    expect(run.locator(".losses .line.loss")).to_have_attribute("d", "")
+
+
+def test_the_keys_start_pause_step_and_look_back(screen):
+    shown, run = opened(screen, **GUESSED)
+    run.focus()
+    shown.page.keyboard.press("ArrowRight")
+    expect(run.locator(".controls")).to_have_attribute("data-update", "1")
+    shown.page.keyboard.press("Space")
+    expect(run.locator(".controls")).to_have_attribute("data-stage", "runs")
+    shown.page.keyboard.press("Space")
+    expect(run.locator(".controls")).to_have_attribute("data-stage", "paused")
+    step(run, 1)
+    run.focus()
+    shown.page.keyboard.press("Home")
+    expect(run.locator(".film")).to_have_attribute("data-update", "0")
+    shown.page.keyboard.press("End")
+    expect(run.locator(".film")).to_have_attribute("data-update", str(update_of(run)))
+
+
+def test_a_held_gate_changes_the_frozen_networks_answer_as_in_the_core(screen):
+    shown, run = opened(screen, height=1600, **GUESSED, learning_frozen="true")
+    step(run, 1)
+    frozen = shown.page.locator(".lstm-learning:has(.frozen-body)")
+    frozen.get_by_role("button", name="Freeze the network").click()
+    unit = frozen.locator(".carriers li").first
+    expect(frozen.locator(".carriers li")).to_have_count(8)
+    number = int(unit.get_attribute("data-unit"))
+    unit.get_by_role("button").click()
+    network, one = trained(CHOICE, 1), drawn.sequences(CHOICE.task, CHOICE.seed)[0]
+    ((asked, target),) = one["asked"]
+    inputs, letters = np.array(one["inputs"])[:, None], TASKS[CHOICE.task].outputs
+    for kind, edits in (("before", ()), ("now", (Edit("f", units=[number], value=0.0),))):
+        probs = network.run(inputs, edits=edits).probs[asked, 0]
+        text = f"{letters[int(probs.argmax())]} (right one: {percent(probs[target])})"
+        expect(frozen.locator(f".answers [data-kind={kind}] b")).to_have_text(text)
+    lost = []
+    for each in drawn.sequences(CHOICE.task, CHOICE.seed):
+        ((step_asked, right),) = each["asked"]
+        ids = np.array(each["inputs"])[:, None]
+        closed = network.run(ids, edits=[Edit("f", units=[number], value=0.0)]).probs[step_asked, 0, right]
+        lost.append(network.run(ids).probs[step_asked, 0, right] - closed)
+    assert float(unit.get_attribute("data-lost")) == pytest.approx(np.mean(lost), abs=1e-6)
+    expect(frozen.locator(".held i")).to_have_count(len(one["labels"]))
+    frozen.get_by_role("button", name="Let all go").click()
+    expect(frozen.locator(".held i")).to_have_count(0)
+
+
+def test_a_typed_sequence_is_read_and_a_strange_word_is_refused_in_a_sentence(screen):
+    shown, run = opened(screen, height=1600, **GUESSED, learning_frozen="true")
+    frozen = shown.page.locator(".lstm-learning:has(.frozen-body)")
+    frozen.get_by_role("button", name="Freeze the network").click()
+    field = frozen.locator(".typing input")
+    field.fill("EabZB")
+    field.press("Enter")
+    expect(frozen.locator(".typing [role=status]")).to_have_text("The network has no word “Z”.")
+    field.fill("EaXbYB")
+    field.press("Enter")
+    ids = np.array([temporal_order.VOCABULARY.index(letter) for letter in "EaXbYB"])[:, None]
+    likely = drawn.network(CHOICE).run(ids).probs[-1, 0].argmax()
+    expect(frozen.locator(".answers [data-kind=now] b")).to_have_text(TASKS[CHOICE.task].outputs[likely])
+    expect(frozen.locator(".typing [role=status]")).to_have_text("")
+    assert update_of(run) == 0
+
+
+def test_two_moments_differ_by_what_the_core_learned_between_them(screen):
+    shown, run = opened(screen, height=1600, **GUESSED, learning_moments="true")
+    moments = shown.page.locator(".lstm-learning:has(.triptych)")
+    step(run, 3)
+    expect(moments).to_have_attribute("data-b", "3")
+    moments.get_by_label("Compare").select_option("weight layers.0.W_hf")
+    before, after = (network.layers[0].weights["W_hf"] for network in (drawn.network(CHOICE), trained(CHOICE, 3)))
+    largest = np.abs(after - before)
+    expect(moments).to_have_attribute("data-largest", re.compile("."))
+    assert float(moments.get_attribute("data-largest")) == pytest.approx(largest.max(), abs=1e-8)
+    row, column = np.unravel_index(largest.argmax(), largest.shape)
+    expect(moments.locator(".hint")).to_contain_text(f"unit {row + 1}, column {column + 1}")
+    moments.get_by_label("Moment A").evaluate("(one) => { one.value = 2; one.dispatchEvent(new Event('input')); }")
+    expect(moments).to_have_attribute("data-a", "2")
+
+
+def test_files_are_the_cores_a_foreign_one_is_refused_and_ones_own_goes_on(screen, tmp_path):
+    shown, run = opened(screen, height=1600, **GUESSED, learning_files="true")
+    files = shown.page.locator(".lstm-learning:has(.drop)")
+    step(run, 2)
+    saved = {}
+    for kind in ("safetensors", "json"):
+        with shown.page.expect_download() as got:
+            files.locator(f"[data-kind={kind}]").click()
+        saved[kind] = tmp_path / got.value.suggested_filename
+        got.value.save_as(saved[kind])
+    loaded, expected = Network.load(saved["safetensors"]), trained(CHOICE, 2)
+    for name, array in expected.parameters.items():
+        np.testing.assert_allclose(loaded.parameters[name], array, rtol=0, atol=1e-11)
+    told = json.loads(saved["json"].read_text())
+    assert (told["seed"], told["update"], told["settings"]["rate"]) == (CHOICE.seed, 2, 0.01)
+    said = files.locator("[role=status]")
+    foreign = tmp_path / "foreign.safetensors"
+    foreign.write_bytes(b"nothing of ours")
+    files.locator("input").set_input_files(foreign)
+    expect(said).to_have_attribute("data-refused", "true")
+    expect(said).to_contain_text("not a network that was saved here")
+    assert update_of(run) == 2
+    step(run, 2)
+    files.locator("input").set_input_files(saved["safetensors"])
+    expect(said).to_contain_text("is open: training goes on from it")
+    mean = f"{values(loaded, 'f').mean():.6f}"
+    expect(run.locator(".strip .cells")).to_have_attribute("data-mean", mean)
+    step(run, 1)
+
+
+def test_numbers_that_leave_all_bounds_stop_it_in_a_sentence(screen):
+    _, run = opened(screen, **GUESSED, invent_page="h = 1000 * h_prev + W_xh @ x + b_h")
+    run.get_by_role("button", name="Start").click()
+    expect(run.locator(".controls")).to_have_attribute("data-stage", "ended")
+    expect(run.locator(".lead")).to_contain_text("The training stopped at update 1")
+    expect(run.locator(".lead")).to_contain_text("Nothing was changed before it.")
+
+
+def test_the_readers_own_equations_train(screen):
+    own = page_of_cell(CHOICE.kind()).replace("f * c_prev", "1 * c_prev")
+    _, run = opened(screen, **GUESSED, invent_page=own, learning_units="4")
+    step(run, 2)
+    network = trained(Choice("temporal_order", "yours", 4, 0, own), 2)
+    mean = float(run.locator(".strip .cells").get_attribute("data-mean"))
+    assert mean == pytest.approx(values(network, "f").mean(), abs=1e-6)
+
+
+def test_a_file_with_more_units_than_the_page_trains_is_refused_in_a_sentence(screen, tmp_path):
+    shown, run = opened(screen, height=1600, **GUESSED, learning_files="true")
+    large = tmp_path / "large.safetensors"
+    config = replace(CHOICE.config(), hidden_size=LIMITS["units"] + 1)
+    new_network(CHOICE.kind(), TASKS[CHOICE.task], config).save(large)
+    files = shown.page.locator(".lstm-learning:has(.drop)")
+    files.locator("input").set_input_files(large)
+    said = f"At most {LIMITS['units']} units learn in the page; you asked for {LIMITS['units'] + 1}."
+    expect(files.locator("[role=status]")).to_have_text(said)
+    step(run, 1)
+
+
+def test_a_training_that_stands_still_is_rescued_by_one_lever_and_the_page_ticks_it_off(screen):
+    shown, run = opened(screen, learning_bias="0", **GUESSED)
+    done = shown.page.locator(".lstm-thread :is(.do, .exercises) li[data-done=true]")
+    expect(done).to_have_count(1)
+    run.get_by_role("button", name="full speed").click()
+    run.get_by_role("button", name="Start").click()
+    shown.page.wait_for_function(
+        "(run) => Number(run.dataset.update) > 60", arg=run.locator(".controls").element_handle()
+    )
+    drag(run.get_by_label("Bias that keeps"), "2")
+    expect(run.locator(".lead")).to_contain_text("had 95 of 100 right", timeout=4 * PATIENCE)
+    expect(done).to_have_count(4)
+
+
+def test_a_hidden_tab_waits_and_says_so(screen):
+    shown, run = opened(screen, **GUESSED)
+    run.get_by_role("button", name="Start").click()
+    expect(run.locator(".losses .line.loss")).to_have_attribute("d", re.compile("L"))
+    hide = """(hidden) => {
+        Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+    }"""
+    shown.page.evaluate(hide, True)
+    expect(run.locator(".controls")).to_have_attribute("data-stage", "hidden")
+    expect(run.locator(".lead")).to_contain_text("Paused while this tab is hidden")
+    shown.page.evaluate(hide, False)
+    expect(run.locator(".controls")).to_have_attribute("data-stage", "runs")
+    expect(run.locator(".lead")).not_to_contain_text("hidden")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_whole_training_stays_on_the_first_screen_while_it_runs(screen, theme):
+    _, run = opened(screen, theme=theme, **GUESSED)
+    learn(run)
+    run.get_by_role("button", name="full speed").click()
+    expect(run.locator(".now")).to_contain_text("/s")
+    for part in (".controls", ".levers", ".losses", ".smalls", ".strip", ".answer"):
+        box = run.locator(part).bounding_box()
+        assert box["y"] >= 0, part
+        assert box["y"] + box["height"] <= 720, part
+    assert run.locator(".lead").bounding_box()["y"] < 690
+
+
+def test_on_a_phone_nothing_is_wider_than_the_screen_and_a_finger_starts_it(screen):
+    shown, run = opened(screen, width=400, height=800, has_touch=True, **GUESSED, **PARTS)
+    run.get_by_role("button", name="Start").tap()
+    expect(run.locator(".controls")).to_have_attribute("data-stage", "runs")
+    for part in shown.page.locator(".lstm-learning").all():
+        box = part.bounding_box()
+        assert box["x"] + box["width"] <= 400
+        assert part.evaluate("(one) => one.scrollWidth <= one.clientWidth + 1")
+    for button in run.locator(".controls button").all():
+        assert button.bounding_box()["height"] >= 40
+    run.get_by_role("button", name="Pause").tap()
+
+
+def test_another_guess_does_not_end_the_training(screen):
+    shown, run = opened(screen, **GUESSED)
+    step(run, 2)
+    with shown.rerun():
+        shown.page.get_by_text(votes.OPTIONS[0], exact=True).click()
+    assert update_of(run) == 2
+    step(run, 1)
+
+
+def test_opening_a_part_does_not_end_the_training_and_other_tasks_begin_anew(screen):
+    shown, run = opened(screen, height=1600, **GUESSED)
+    step(run, 2)
+    with shown.rerun():
+        shown.page.get_by_text("Compare two moments").click()
+    expect(shown.page.locator(".triptych")).to_be_visible()
+    assert update_of(run) == 2
+    with shown.rerun():
+        shown.page.get_by_text("Latch", exact=True).click()
+    expect(run.locator(".controls")).to_have_attribute("data-update", "0")
+    expect(run.locator(".letters [data-told]").first).to_have_text(re.compile("[+−-]1"))
