@@ -2,9 +2,10 @@
 
 from ui import controls, edits, lesson
 from ui.components.film.component import film
-from ui.lessons.break_it import pictures, two_readings, words, workbench
+from ui.lessons.break_it import claims, pictures, two_readings, words, workbench
 from ui.shipped import evidence, networks, stories
 from ui.shipped.alive import alive
+from ui.thread import claims as tested
 
 LESSON = {
     "menu": "Break it",
@@ -54,6 +55,7 @@ with instrument, lesson.refused():
     lesson.further(pictures.FURTHER, cell, seed, found, changes)
     with lesson.expander("Edits by controls, or as text"):
         workbench.bench(network.cell, sentence, network.hidden_size, evidence.carriers(cell, seed))
+tested.offer("break_it", claims.VERDICTS, cell, seed, sentence)
 
 lesson.ending(
     facts=(

@@ -1,8 +1,9 @@
 """A few cells carry the country, and most of their gates stay open."""
 
 from ui import controls, lesson
-from ui.lessons.carriers import gates, hero, pictures, words
+from ui.lessons.carriers import claims, gates, hero, pictures, words
 from ui.shipped import networks
+from ui.thread import claims as tested
 
 LESSON = {
     "menu": "Carriers",
@@ -39,6 +40,7 @@ with picture, lesson.refused():
     kept = gates.what_they_keep(cell, seed, guess is not None)
 
 lesson.further(pictures.FURTHER, cell, seed, guess)
+tested.offer("carriers", claims.VERDICTS, cell, seed, guessed=guess is not None)
 
 lesson.ending(
     facts=(

@@ -2,10 +2,11 @@
 
 from ui import controls, lesson
 from ui.components.film.component import film
-from ui.lessons.france import pictures
+from ui.lessons.france import claims, pictures
 from ui.lessons.france.words import how_many_keep
 from ui.shipped import networks, readings, stories
 from ui.shipped.alive import alive_with_more
+from ui.thread import claims as tested
 
 LESSON = {
     "menu": "France → French",
@@ -55,6 +56,7 @@ with picture, lesson.refused():
     lesson.waiting(readings.of_carriers(made.orders["carries"], words))
 
 lesson.further(pictures.FURTHER, words)
+tested.offer("france", claims.VERDICTS, networks.film_of(cell, seed, words))
 
 lesson.ending(
     facts=(

@@ -1,7 +1,8 @@
 """A cell is a page of equations, and it may be yours."""
 
 from ui import controls, lesson
-from ui.lessons.invent import component, further, recall, state
+from ui.lessons.invent import claims, component, further, recall, state
+from ui.thread import claims as tested
 
 LESSON = {
     "menu": "Invent a cell",
@@ -44,6 +45,7 @@ lesson.how_to_read(
 )
 
 lesson.further(further.FURTHER, page, units)
+tested.offer("invent", claims.VERDICTS, page.cell, inputs, units)
 
 lesson.ending(
     facts=(

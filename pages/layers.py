@@ -1,7 +1,8 @@
 """Stack it, reverse it."""
 
 from ui import controls, guesses, lesson
-from ui.lessons.layers import hero, numbers, pictures, votes, words
+from ui.lessons.layers import claims, hero, numbers, pictures, votes, words
+from ui.thread import claims as tested
 
 LESSON = {
     "menu": "Layers",
@@ -29,6 +30,7 @@ with picture, lesson.refused():
     hero.draw(cue, meaning, guess)
 
 lesson.further(pictures.FURTHER, guessed=guess is not None)
+tested.offer("layers", claims.VERDICTS, guessed=guess is not None)
 
 lesson.ending(
     facts=(

@@ -2,8 +2,9 @@
 
 from lstm_core import CELLS
 from ui import controls, lesson
-from ui.lessons.one_step import component, presets, recall, sheet, state
+from ui.lessons.one_step import claims, component, presets, recall, sheet, state
 from ui.shipped import networks
+from ui.thread import claims as tested
 
 LESSON = {
     "menu": "One step",
@@ -49,6 +50,8 @@ with picture, lesson.refused():
         "an equation with numbers, as a line of source. Bars are as long and bands as high as their values. "
         + sheet.open_to_change(numbers)
     )
+
+tested.offer("one_step", claims.VERDICTS, numbers)
 
 lesson.ending(
     facts=(

@@ -1,8 +1,9 @@
 """The gap decides the winner."""
 
 from ui import controls, guesses, lesson
-from ui.lessons.race import hero, hero_words, numbers, pictures, votes, words
+from ui.lessons.race import claims, hero, hero_words, numbers, pictures, votes, words
 from ui.shipped import networks
+from ui.thread import claims as tested
 
 LESSON = {
     "menu": "A race",
@@ -35,6 +36,7 @@ with picture, lesson.refused():
 lesson.how_to_read(hero_words.reading_of_hero(task))
 
 lesson.further(pictures.FURTHER, choice, guessed=bool(guess))
+tested.offer("race", claims.VERDICTS, guessed=bool(guess))
 
 lesson.ending(
     facts=(

@@ -2,8 +2,9 @@
 
 from ui import guesses, lesson
 from ui.in_the_page import position
-from ui.lessons.vanishing import hero, pictures, votes, words
+from ui.lessons.vanishing import claims, hero, pictures, votes, words
 from ui.lessons.vanishing.levers import IN_THE_PAGE, Levers, compared
+from ui.thread import claims as tested
 
 LESSON = {
     "menu": "Vanishing gradients",
@@ -47,6 +48,7 @@ with picture, lesson.refused():
     lesson.how_to_read(words.reading(theory))
 
 lesson.further(pictures.FURTHER, cells, levers)
+tested.offer("vanishing", claims.VERDICTS, levers, guessed=bool(said))
 
 lesson.ending(
     facts=words.facts(bool(said)),

@@ -1,7 +1,8 @@
 """Some words need the whole story."""
 
 from ui import lesson
-from ui.lessons.why_memory import pictures, words
+from ui.lessons.why_memory import claims, pictures, words
+from ui.thread import claims as tested
 
 LESSON = {
     "menu": "Why memory",
@@ -28,6 +29,7 @@ lesson.how_to_read(
     "✓ at the right one; small marks are the five seeds, the large one is their mean; further right is more probable."
 )
 lesson.further(pictures.FURTHER, guess, guessed=guess is not None)
+tested.offer("why_memory", claims.VERDICTS, guessed=guess is not None)
 
 lesson.ending(
     facts=(
