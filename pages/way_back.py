@@ -1,6 +1,6 @@
 """Training opens a way back, from “french” to “france”."""
 
-from ui import controls, guesses, lesson
+from ui import guesses, lesson
 from ui.in_the_page import position
 from ui.lessons.way_back import hero, numbers, pictures, votes, words
 from ui.lessons.way_back.levers import IN_THE_PAGE
@@ -23,16 +23,15 @@ about, asked = lesson.beside(2)
 with asked:
     said = guesses.guess(votes.question(), votes.OPTIONS, "back_vote")
 with about, lesson.refused():
-    lesson.say(votes.verdict(said) if said else words.INTRODUCTION)
+    guesses.tell(votes.verdict(said) if said else words.INTRODUCTION, said)
 
 picture = lesson.place()
-with lesson.beneath("More: the pull at the word vector or the output"):
-    by = controls.choice("Pull at the", list(numbers.BY), "back_by", numbers.MEMORY, numbers.BY.get)
 levers = position(hero.KEY, IN_THE_PAGE)
 with picture, lesson.refused():
-    hero.draw(by, said)
+    hero.draw(said)
     lesson.how_to_read(words.READING)
 
+by = list(numbers.BY)[levers["by"]]
 lesson.further(pictures.FURTHER, by, levers["clauses"], levers["window"], guessed=bool(said))
 
 lesson.ending(

@@ -1,4 +1,4 @@
-/** The memory: a row a unit, a column a word; a row is chosen and said by a click, by arrow keys and Enter, or by a tap and a button. */
+/** The memory: a row a unit, a column a word; a row is marked by a click, a tap or arrow keys, and said by a second one, Enter or a button. */
 
 import { signedScale } from "../shared/colour.js";
 import { html, mark, write } from "../shared/dom.js";
@@ -22,10 +22,9 @@ export function createMap({ words, marked, units, limit, middle, says, memory },
     "div",
     {
       ...{ class: "field", tabindex: 0, role: "slider", "aria-orientation": "vertical", "aria-label": says.map, "aria-valuemin": 1, "aria-valuemax": units },
-      onpointerdown: (event) => (finger = event.pointerType === "touch"),
-      onpointermove: (event) => event.pointerType === "mouse" && look(unitAt(event)),
-      onpointerleave: (event) => event.pointerType === "mouse" && look(-1),
-      onclick: (event) => (finger && hand.asks() ? name(unitAt(event)) : hand.say(unitAt(event))),
+      onpointermove: (event) => event.pointerType === "mouse" && named < 0 && look(unitAt(event)),
+      onpointerleave: (event) => event.pointerType === "mouse" && named < 0 && look(-1),
+      onclick: (event) => hand.asks() && pressed(unitAt(event)),
       onkeydown: press,
       onblur: (event) => event.relatedTarget !== confirm && name(-1),
     },
@@ -34,11 +33,11 @@ export function createMap({ words, marked, units, limit, middle, says, memory },
     frame,
     confirm,
   );
-  let [seen, height] = [-1, 1];
-  let finger = false; // a finger is wider than a row: what it chose is named before it is said
+  let [seen, named, height] = [-1, -1, 1]; // `named`: marked by a hand, and not said yet
 
   /** @param {number} unit which a button offers to say; −1: none */
   function name(unit) {
+    named = unit;
     look(unit);
     confirm.hidden = unit < 0;
     if (unit < 0) return;
@@ -47,10 +46,16 @@ export function createMap({ words, marked, units, limit, middle, says, memory },
     confirm.style.top = `${(rows.rank(unit) + 0.5) * height}px`;
   }
 
+  /** A first press marks a row, so that a slip can be mended; a second one says it. */
+  function pressed(unit) {
+    if (unit !== named) return name(unit);
+    name(-1);
+    hand.say(unit);
+  }
+
   function say(event) {
     event.stopPropagation();
-    confirm.hidden = true;
-    hand.say(seen);
+    pressed(named);
   }
 
   function unitAt(event) {
@@ -70,8 +75,8 @@ export function createMap({ words, marked, units, limit, middle, says, memory },
     if (event.target === confirm) return;
     const place = seen < 0 ? -1 : rows.rank(seen);
     const to = { ArrowDown: place + 1, ArrowUp: place - 1, PageDown: place + 8, PageUp: place - 8, Home: 0, End: units - 1 }[event.key];
-    if (to !== undefined) look(rows.order()[Math.max(0, Math.min(units - 1, to))]);
-    else if ((event.key === "Enter" || event.key === " ") && seen >= 0) hand.say(seen);
+    if (to !== undefined) name(-1), look(rows.order()[Math.max(0, Math.min(units - 1, to))]);
+    else if ((event.key === "Enter" || event.key === " ") && seen >= 0) hand.say(seen), name(-1);
     else return;
     event.preventDefault();
     event.stopPropagation();

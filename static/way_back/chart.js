@@ -27,7 +27,7 @@ export function createChart({ cells, words, guess, coloured }, go) {
   const names = 14 + LETTER * Math.max(...cells.map(({ title }) => title.length));
   const lines = [...curves.flatMap(({ under }) => under), ...curves.flatMap(({ over }) => over)];
   const inside = svg("g", { "clip-path": `url(#${clip})` }, ...lines);
-  const [xTitle, yTitle] = [words.x, words.y].map((title) => svg("text", { class: "title", "text-anchor": "middle" }, title));
+  const [xTitle, yTitle] = [words.x, words.y[0]].map((title) => svg("text", { class: "title", "text-anchor": "middle" }, title));
   const ticks = createTicks();
   const texts = [saidName, cutName, thinName, ticks.element, xTitle, yTitle, ...curves.map(({ name }) => name)];
   const parts = [svg("clipPath", { id: clip }, frame), outside, grid, labels, said, upright, inside, ...texts];
@@ -45,7 +45,7 @@ export function createChart({ cells, words, guess, coloured }, go) {
     latest = [scene, playing, clauses];
     const { clientWidth: width, clientHeight: height } = element;
     if (!width || !height) return;
-    const { steps, at, cut, window, gap, pulls, full } = scene;
+    const { steps, at, by, cut, window, gap, pulls, full } = scene;
     const axis = decades(cut ? [...full, ...pulls] : full);
     const [right, bottom] = [width - names, height - BOTTOM];
     const column = (right - LEFT) / steps;
@@ -66,8 +66,9 @@ export function createChart({ cells, words, guess, coloured }, go) {
     mark(cutName, { x: LEFT + 6, y: TOP - 8 });
     write(thinName, cut ? words.thin : "");
     mark(thinName, { x: right, y: TOP - 8 });
-    drawGuess(guess?.clauses === clauses ? guess.band : null, full[coloured].middle[0], { x: x(gap), level, bottom });
+    drawGuess(guess?.clauses === clauses && by === 0 ? guess.band : null, full[coloured].middle[0], { x: x(gap), level, bottom });
     mark(xTitle, { x: (LEFT + right) / 2, y: height - 4 });
+    write(yTitle, words.y[by]);
     mark(yTitle, { transform: `translate(13 ${(TOP + bottom) / 2}) rotate(-90)` });
     curves.forEach((curve, k) => curve.draw({ measures: pulls[k], before: cut ? full[k].middle : null }, { x, y }, at));
     const ends = apart(pulls.map(({ middle }) => y(middle[0])), LINE, TOP, bottom);

@@ -70,6 +70,7 @@ export function openHero(wrapper, message, component, before) {
   function text(name, value) {
     const scene = scenes(position);
     if (name === "clauses") return String(value);
+    if (name === "by") return words.by[value];
     if (name === "at") return value ? filled(words.here, { word: wordAt(scene, value), back: String(value) }) : words.asked;
     return filled(value === scene.steps ? words.all : value === 1 ? words.one : words.some, { words: String(value) });
   }

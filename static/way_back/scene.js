@@ -1,10 +1,11 @@
 /** What there is to see where the levers stand: which sentence, which word, how strong each cell's pull is. */
 
 /**
- * @typedef {{at: number, window: number, clauses: number}} Position `at` below 0: at the country
+ * @typedef {{at: number, window: number, clauses: number, by: number}} Position `at` below 0: at the country; `by`: which pull
  * @typedef {{low: Float64Array, middle: Float64Array, high: Float64Array}} Pulls natural logarithms, the last word first
  * @typedef {object} Scene
  * @property {string[]} words
+ * @property {number} by which pull: at the memory, the word vector, the output
  * @property {number} steps how many words
  * @property {number} gap words back to the country
  * @property {number} at words back that are looked at
@@ -20,15 +21,15 @@
  * @returns {(position: Position) => Scene}
  */
 export function openScenes({ header, arrays }) {
-  const measured = header.sentences.map((_, clauses) => header.cells.map((_, k) => spread(arrays.get(`${clauses}/${k}`))));
+  const measured = header.words.by.map((_, by) => header.sentences.map((_, clauses) => header.cells.map((_, k) => spread(arrays.get(`${by}/${clauses}/${k}`)))));
 
-  return ({ at, window, clauses }) => {
+  return ({ at, window, clauses, by }) => {
     const { words, gap, answers } = header.sentences[clauses];
-    const [steps, full] = [words.length, measured[clauses]];
+    const [steps, full] = [words.length, measured[by][clauses]];
     const seen = Math.min(window, steps);
     const pulls = seen < steps ? full.map((one) => truncated(one, seen)) : full;
     const place = at < 0 ? gap : Math.min(at, steps - 1);
-    return { words, steps, gap, answers, at: place, window: seen, cut: seen < steps, full, pulls };
+    return { words, by, steps, gap, answers, at: place, window: seen, cut: seen < steps, full, pulls };
   };
 }
 

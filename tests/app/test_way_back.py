@@ -44,7 +44,7 @@ def test_the_pull_at_a_word_is_the_slope_of_the_score_along_its_vector():
         nudged[0][place, 0, k] += 1e-6
         nudged[1][place, 0, k] -= 1e-6
         slopes.append((score(nudged[0]) - score(nudged[1])) / 2e-6)
-    found = numbers.lengths(numbers.pull(network, told, "french"), "word")[place]
+    found = numbers.lengths(numbers.pull(network, told, "french"))["word"][place]
     assert np.exp(found) == pytest.approx(np.linalg.norm(slopes), rel=1e-6)
 
 
@@ -92,7 +92,8 @@ def test_a_window_that_ends_before_the_country_turns_the_trained_gradient(opened
 def test_it_opens_on_the_memory_and_nothing_gives_the_guess_away(opened):
     page = opened("way_back", back_opening="true", back_cut="true")
     sent = header(page)
-    assert sent["words"]["y"] == "pull at the memory"
+    assert sent["words"]["y"][0] == "pull at the memory"
+    assert page.query_params.get("back_pull") is None
     assert [cell["title"] for cell in sent["cells"]] == ["RNN"]
     assert sent["guess"] is None
     assert not charts(page)
@@ -115,13 +116,13 @@ def test_the_right_answer_is_computed_and_the_guess_is_marked_where_it_was_asked
     assert size(share) in votes.verdict(votes.OPTIONS[1])
 
 
-@pytest.mark.parametrize("by", list(numbers.BY.values()))
+@pytest.mark.parametrize("by", range(len(numbers.BY)))
 def test_every_pull_is_drawn_on_the_shortest_and_the_longest_story(opened, by):
     for fillers in ("0", "8"):
-        page = opened("way_back", **VOTED, back_by=by, back_fillers=fillers)
+        page = opened("way_back", **VOTED, back_pull=str(by), back_fillers=fillers)
         assert not page.error
         assert len(charts(page)) == 2
-        assert header(page)["words"]["y"] == f"pull at the {by}"
+        assert header(page)["words"]["y"][by] == f"pull at the {list(numbers.BY.values())[by]}"
 
 
 def test_what_a_link_cannot_have_is_said_in_words(opened):

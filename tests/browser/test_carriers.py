@@ -93,10 +93,17 @@ def test_before_the_guess_the_page_holds_neither_the_order_nor_the_carriers(scre
         expect(hero(page).locator(".under")).to_have_text("")
 
 
-def test_a_click_is_the_guess_and_it_is_judged_and_marked_at_its_row(screen):
+def test_a_second_click_is_the_guess_and_it_is_judged_and_marked_at_its_row(screen):
     shown = screen("/carriers", reduced_motion="reduce")
     page = shown.page
     hero(page)
+    sent = len(shown.sent)
+    for row in (20, 7):  # what a press has marked can be changed
+        click_row(page, row)
+        expect(hero(page).locator(".confirm")).to_have_text(f"unit {row}: guess it")
+        expect(hero(page).locator(".row-name")).to_have_text(f"unit {row}")
+    assert "carriers_guess" not in asked(page)
+    assert len(shown.sent) == sent
     with shown.rerun():
         click_row(page, 7)
     expect(hero(page).locator(".ask")).to_have_text(words.of_guess("lstm", 0, 7).replace("**", ""))
@@ -284,5 +291,6 @@ def test_what_a_link_asks_for_wrongly_is_said_and_the_rest_stands(screen):
     page = screen("/carriers", carriers_guess="inf", carriers_rows="65", carriers_by="kept").page
     expect(page.get_by_text(re.compile("The link was not understood in full"))).to_contain_text("“inf” is not a choice")
     expect(hero(page).locator(".ask")).to_contain_text("Which row carries")
+    click_row(page, 40)
     click_row(page, 40)
     expect(hero(page).locator("[aria-pressed=true]")).to_have_text("gates")

@@ -14,9 +14,9 @@ from ui.shipped import networks, stories
 KEY = "back_hero"
 
 
-def draw(by: str, guess: str | None) -> None:
+def draw(guess: str | None) -> None:
     """The levers, the sentence on where they stand, the words, the chart and its numbers."""
-    played("way_back", message(by, guess), KEY)
+    played("way_back", message(guess), KEY)
     network.send(numbers.of_the_window(), "back_network")
 
 
@@ -26,18 +26,19 @@ def cells(revealed: bool) -> list[str]:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def message(by: str, guess: str | None) -> bytes:
+def message(guess: str | None) -> bytes:
     """The pulls at every word of every sentence, and the words for any position of the levers."""
     shown = cells(bool(guess))
     told, arrays = [], {}
     for clauses in CLAUSES:
         words = sentence(clauses)
-        found = numbers.trained(words, ANSWER, by)
-        for number, cell in enumerate(shown):
-            arrays[f"{clauses}/{number}"] = found[networks.title(cell)][:, ::-1]
+        for place, by in enumerate(numbers.BY):
+            found = numbers.trained(words, ANSWER, by)
+            for number, cell in enumerate(shown):
+                arrays[f"{place}/{clauses}/{number}"] = found[networks.title(cell)][:, ::-1]
         answers = [numbers.answered(cell, words, ANSWER) for cell in shown]
         told.append({"words": words, "gap": stories.gap_of(words), "answers": answers})
-    asked = guess in votes.OPTIONS and by == numbers.MEMORY
+    asked = guess in votes.OPTIONS  # of the memory, the first of BY
     header = {
         "cells": [{"title": networks.title(cell), **look(networks.title(cell))._asdict()} for cell in shown],
         "sentences": told,
@@ -48,6 +49,6 @@ def message(by: str, guess: str | None) -> bytes:
         "voted": bool(guess),
         "network": network.name(numbers.of_the_window()),
         "score": numbers.score(numbers.of_the_window(), ANSWER).tolist(),
-        "words": lead.words(by, shown),
+        "words": lead.words(shown),
     }
     return blob({"format": 1, **header}, arrays, "the way back", finite=False)

@@ -22,7 +22,7 @@ WINDOW = {
 }
 
 
-def words(by: str, cells: Sequence[str]) -> dict[str, Any]:
+def words(cells: Sequence[str]) -> dict[str, Any]:
     """All that the picture says."""
     return {
         "where": WHERE,
@@ -40,7 +40,8 @@ def words(by: str, cells: Sequence[str]) -> dict[str, Any]:
         "start": f"▶ back to “{COUNTRY}”",
         "stop": "❚❚ Stop",
         "strip": "The sentence; a word is as bright as the pull at it in the {cell}",
-        "y": f"pull at the {BY[by]}",
+        "y": [f"pull at the {name}" for name in BY.values()],
+        "by": list(BY.values()),
         "x": f"the sentence, word by word (colours above: the {networks.title(cells[-1])})",
         "cut": "outside the window: exactly 0",
         "thin": "thin: without a window",

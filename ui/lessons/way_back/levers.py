@@ -12,6 +12,7 @@ IN_THE_PAGE = (
     Lever("at", "back_at", "Word", 0, LONGEST - 1, 1, AT_THE_COUNTRY, usual=f"“{COUNTRY}”", turned=True),
     Lever("window", "back_window", "Truncation window", 1, LONGEST, 1, LONGEST, usual="the whole sentence"),
     Lever("clauses", "back_fillers", "Clauses in between", 0, CLAUSES[-1], 1, USUAL),
+    Lever("by", "back_pull", "Pull at the", 0, 2, 1, 0, usual="the memory"),  # an index of numbers.BY
 )
 
 

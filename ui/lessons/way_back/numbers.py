@@ -40,22 +40,26 @@ def score(network: Network, language: str) -> np.ndarray:
     return network.readout_W[right] - network.readout_W[others].mean(axis=0)
 
 
-def lengths(pulled: Pull, by: str) -> np.ndarray:
-    """ln ‖∂(score)/∂(word vector, memory or output)‖ at every word, (T,)."""
+def lengths(pulled: Pull) -> dict[str, np.ndarray]:
+    """{a key of BY: ln ‖∂(score)/∂(memory, word vector, output)‖ at every word, (T,)}."""
     gradients = backward(pulled.trace, {"h": pulled.d}, values=True)
     memory = next(iter(pulled.trace.cell.carry), "h")
-    rows = gradients.x if by == "word" else gradients.values[memory if by == MEMORY else "h"]
+    rows = {MEMORY: gradients.values[memory], "word": gradients.x, "output": gradients.values["h"]}
     with np.errstate(divide="ignore"):
-        return np.log(np.linalg.norm(rows[:, 0], axis=1))
+        return {by: np.log(np.linalg.norm(rows[by][:, 0], axis=1)) for by in BY}
+
+
+def trained(words: tuple[str, ...], language: str, by: str) -> dict[str, np.ndarray]:
+    """{title: ln (S, T)} for all seeds of the trained networks."""
+    return {title: np.stack([found[by] for found in seeds]) for title, seeds in _trained(words, language).items()}
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def trained(words: tuple[str, ...], language: str, by: str) -> dict[str, np.ndarray]:
-    """{title: ln (S, T)} for all seeds of the trained networks."""
+def _trained(words: tuple[str, ...], language: str) -> dict[str, list[dict[str, np.ndarray]]]:
     return {
-        networks.title(cell): np.stack(
-            [lengths(pull(networks.network(cell, seed), words, language), by) for seed in networks.seeds(cell)]
-        )
+        networks.title(cell): [
+            lengths(pull(networks.network(cell, seed), words, language)) for seed in networks.seeds(cell)
+        ]
         for cell in networks.COMPARED
     }
 
@@ -83,7 +87,7 @@ def of_the_window() -> Network:
 def over_training(words: tuple[str, ...], language: str, by: str) -> tuple[np.ndarray, list[int], list[float]]:
     """(ln (checkpoints, T), their steps, the probability of the right language at each)."""
     pulls = {step: pull(network, words, language) for step, network in moments().items()}
-    logs = np.stack([lengths(pulled, by) for pulled in pulls.values()])
+    logs = np.stack([lengths(pulled)[by] for pulled in pulls.values()])
     return logs, list(pulls), [pulled.probability for pulled in pulls.values()]
 
 

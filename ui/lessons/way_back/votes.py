@@ -15,8 +15,7 @@ OPTIONS = ("more than half of it", "about a tenth", "less than a hundredth")
 def question() -> str:
     """What to guess."""
     back = stories.gap_of(sentence(USUAL))
-    asked = f"Of the pull at “fluent”, what is left at “{COUNTRY}”, {back} words back?"
-    return f"the trained LSTM's memory. {asked}"
+    return f"in the trained LSTM's memory, how much of the pull at “fluent” is left at “{COUNTRY}”, {back} words back?"
 
 
 def band(option: str) -> tuple[float | None, float | None]:
@@ -34,7 +33,7 @@ def right_option() -> str:
 def verdict(said: str) -> str:
     """What to say after the vote."""
     return (
-        f"{guesses.verdict(said, right_option())} At “{COUNTRY}” stands {_share('LSTM'):.2g} times the pull at "
+        f"{guesses.verdict(said, right_option())} The pull at “{COUNTRY}” is {_share('LSTM'):.2g} times the pull at "
         f"“fluent”: training has opened the gates in between. In the RNN it is {_share('RNN'):.2g} times. (Medians of "
         "five networks.)"
     )
