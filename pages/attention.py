@@ -1,7 +1,7 @@
 """Let it look back."""
 
 from lstm_core.translation import dates
-from ui import controls, lesson
+from ui import controls, guesses, lesson
 from ui.lessons.attention import numbers, pictures, votes, words
 
 LESSON = {
@@ -12,7 +12,14 @@ LESSON = {
     "do": {
         "Guess": "?attention_guess",
         "Watch it write": "?attention_at",
-        "Answer the question": "?attention_recall",
+        "Choose another date": "?attention_date",
+    },
+    "exercises": {
+        "Stop at a character that takes more than nine tenths of its weight from one place.": (
+            "most_weight >= 0.9",
+            "Attention is a weighted mean. Here nearly all of it is one value; elsewhere it is spread over a word.",
+            "attention_guess",
+        )
     },
 }
 
@@ -34,7 +41,7 @@ guess = None
 with asked, lesson.refused():
     guess = pictures.ask(text)
 with about, lesson.refused():
-    lesson.say(votes.verdict(text, guess))
+    guesses.tell(votes.verdict(text, guess), guess)
 with picture, lesson.refused():
     pictures.draw_translation(text, guess)
 with reading:
@@ -47,8 +54,9 @@ lesson.ending(
         "Attention is a **weighted mean**: a score for everything read, a softmax, a sum; trained like any layer.",
         "A weight says where a value is *taken* from, not what the value is about: an LSTM's value holds all that came "
         "before.",
-        "A weight proves nothing. **Swap** what it looks at, and as much elsewhere, and count the changed characters.",
-        "Between two characters attention takes one step, an LSTM as many as lie between; each pair costs a score.",
+        "A weight proves nothing. **Swap** what it looks at, then as many other places, and count the changed "
+        "characters.",
+        "Attention goes from one character to any other in one step, an LSTM in as many as lie between.",
     ),
     recall=votes.which_turns_most,
     key="attention_recall",

@@ -9,7 +9,14 @@ LESSON = {
     "order": 90,
     "icon": ":material/monitoring:",
     "minutes": {},
-    "do": {"Hold the unit": "?big_held", "Choose another demo": "?big_demo", "Answer the question": "?big_recall"},
+    "do": {"Hold the unit": "?big_held", "Choose another demo": "?big_demo", "Read your own text": "?big_own"},
+    "exercises": {
+        "Reviews: type a text of your own after which the unit is at −1 or lower.": (
+            "unit_end <= -1 and ?big_own",
+            "You have found words against. Nobody told the network which words praise: it learned to guess letters.",
+            "big_guess_reviews",
+        )
+    },
 }
 
 guessed = True

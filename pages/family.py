@@ -1,6 +1,6 @@
 """Every variant changes one valve."""
 
-from ui import lesson
+from ui import guesses, lesson
 from ui.components.family import pair
 from ui.lessons.family import pictures, two_cells, votes, words
 
@@ -12,7 +12,13 @@ LESSON = {
     "do": {
         "Guess": "?family_guess",
         "Choose another cell": "?family_second",
-        "Answer the question": "?family_recall",
+        "Turn one cell into the other": "morphed",
+    },
+    "exercises": {
+        "Find two cells that differ in exactly one line.": (
+            "lines_differ = 1",
+            "One line is enough for a new name, and often for another behaviour.",
+        )
     },
 }
 
@@ -22,7 +28,8 @@ with lesson.hero():
         said = votes.ask()
     first, second = two_cells.choose()
     with about, lesson.refused():
-        lesson.say(f"{votes.verdict(said) if said else words.INTRODUCTION} {words.difference(first, second)}")
+        told = votes.verdict(said) if said else words.INTRODUCTION
+        guesses.tell(f"{told} {words.difference(first, second)}", said)
     with lesson.refused():
         under = {key: votes.numbers(key, said) for key in (first, second)}
         pair(first, second, "family_pair", under, votes.marks(first, second, said))

@@ -11,7 +11,7 @@ LESSON = {
     "minutes": {},
     "do": {
         "Change a line": "?invent_page",
-        "Answer the question": "?invent_recall",
+        "Begin with another cell": "?invent_start",
     },
     "exercises": {
         "Write a cell of your own whose belt keeps everything.": (

@@ -9,7 +9,14 @@ LESSON = {
     "order": 72,
     "icon": ":material/layers:",
     "minutes": {},
-    "do": {"Guess": "?layers_bat", "Move the cue": "?layers_cue", "Answer the question": "?layers_recall"},
+    "do": {"Guess": "?layers_bat", "Move the cue": "?layers_cue", "Let the heads read": "?layers_at"},
+    "exercises": {
+        "Choose a sentence in which reading one way says the same as reading both ways.": (
+            "ways_apart <= 0.02",
+            "A cue that has been read is enough. Reading both ways helps only where the cue comes later.",
+            "layers_bat",
+        )
+    },
 }
 
 with lesson.hero():
@@ -17,7 +24,7 @@ with lesson.hero():
     with asked, lesson.refused():
         guess = guesses.guess(votes.QUESTION, list(votes.OPTIONS), "layers_bat")
     with about, lesson.refused():
-        lesson.say(votes.verdict(guess) if guess else words.INTRODUCTION)
+        guesses.tell(votes.verdict(guess) if guess else words.INTRODUCTION, guess)
     picture = lesson.place()
 lesson.how_to_read(words.READING)
 cue_place, meaning_place = lesson.beside(2)

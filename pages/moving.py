@@ -13,7 +13,14 @@ LESSON = {
     "do": {
         "Guess": "?moving_guess",
         "Play the squares": "?moving_at",
-        "Answer the question": "?moving_recall",
+        "Take another film": "?moving_film",
+    },
+    "exercises": {
+        "Stop at a picture at which the network is no better than “last picture again”.": (
+            "times_better < 1.05",
+            "One picture has no direction. The network needs a second one before it can know where a square goes.",
+            "moving_guess",
+        )
     },
 }
 
@@ -27,7 +34,7 @@ with lesson.beneath("Another film"):
     number = controls.number("Film (none was shown in training)", 1, numbers.FILMS, "moving_film", numbers.USUAL)
     squares = controls.choice("Squares", [1, 2], "moving_squares", 2)
 with about, lesson.refused():
-    lesson.say(votes.verdict(number, squares, guess) if guess else words.INTRODUCTION)
+    guesses.tell(votes.verdict(number, squares, guess) if guess else words.INTRODUCTION, guess)
 row = column = 1
 with picture, lesson.refused():
     row, column = hero.draw(number, squares, guess)

@@ -13,7 +13,14 @@ LESSON = {
     "do": {
         "Guess": "?race_vote",
         "Move the length": "?race_gap",
-        "Answer the question": "?race_recall",
+        "Choose another start": "?race_start",
+    },
+    "exercises": {
+        "Keep three racers. Find a start and a length at which only one of them still learns.": (
+            "racers = 3 and learners = 1",
+            "Same cells, same task: the start of a gate and the length decide who learns.",
+            "race_vote",
+        )
     },
 }
 
@@ -30,7 +37,7 @@ with lesson.beneath("Another task, other racers, another start"):
     start = controls.choice("Forget bias (GRU: bias of z)", starts, "race_start", "chrono", numbers.STARTS.get)
 choice = numbers.Choice(task, cells, start)
 with about, lesson.refused():
-    lesson.say(votes.verdict(guess) if guess else hero_words.introduction(task))
+    guesses.tell(votes.verdict(guess) if guess else hero_words.introduction(task), guess)
 with picture, lesson.refused():
     hero.draw(choice, guess)
 lesson.how_to_read(hero_words.reading_of_hero(task))
@@ -41,8 +48,8 @@ tested.offer("race", claims.VERDICTS, guessed=bool(guess))
 lesson.ending(
     facts=(
         "A racer that never leaves the dotted line of the loss has learned nothing: a blind answer does as well.",
-        "The same LSTM wins or fails by the **start of its forget gate**: chrono opens it for about the gap.",
-        "What is learned at one length is not a rule for all: beyond it accuracy can fall, and below it too.",
+        "The **start of its forget gate** decides if the same LSTM learns: chrono opens it for about the gap.",
+        "What is learned at one length need not hold at others: at longer and at shorter ones accuracy can fall.",
         "One seed proves nothing. Count the seeds that met the rule, and look at the spread.",
     ),
     recall=words.which_start,

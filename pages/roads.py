@@ -9,6 +9,13 @@ LESSON = {
     "icon": ":material/alt_route:",
     "minutes": {},
     "do": {"Turn the spectral radius": "?roads_radius", "Choose another road": "?roads_road"},
+    "exercises": {
+        "Find a radius at which the echo is still there at the end, but no larger than at the beginning.": (
+            "echo_left >= 0.1 and echo_left <= 1",
+            "A little below, and the echo is gone; a little above, and it grows. A reservoir lives at this edge.",
+            "roads_vote_reservoir",
+        )
+    },
 }
 
 with lesson.hero():
@@ -26,7 +33,7 @@ with asked, lesson.refused():
     vote = votes.vote(road, level)
     guess = guesses.guess(vote.question, vote.options, f"roads_vote_{road}{level or ''}")
 with about, lesson.refused():
-    lesson.say(votes.verdict(road, level, guess) if guess else words.CLAIMS[road])
+    guesses.tell(votes.verdict(road, level, guess) if guess else words.CLAIMS[road], guess)
 with picture, lesson.refused():
     stands = hero.draw(road, level, guess)
 lesson.how_to_read(hero_words.READINGS[road])

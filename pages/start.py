@@ -10,7 +10,7 @@ LESSON = {
     "order": 10,
     "icon": ":material/home:",
     "minutes": {},
-    "do": {"Play to the end": "played", "Change a word": "?say", "Answer the question": "?start_recall"},
+    "do": {"Play to the end": "played", "Change a word": "?say", "Enlarge the cell": "?zoom = 3"},
 }
 
 with lesson.refused():

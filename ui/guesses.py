@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import streamlit as st
+
 from ui import controls, lesson
 
 SHOW = "just show me"  # for whoever does not want to guess, or has guessed before
@@ -11,6 +13,12 @@ def guess(question: str, options: Sequence[str], key: str) -> str | None:
     """What the learner says to a question: one of the options, or SHOW; None before, and then nothing may be shown."""
     lesson.say(f"**First guess:** {question}")
     return controls.vote(question, [*options, SHOW], key)
+
+
+def tell(text: str, said: str | None) -> None:
+    """The task and, once something is said, what is so in its place; on a phone that stands below the question."""
+    with st.container(key="verdict" if said else "task"):
+        lesson.say(text)
 
 
 def verdict(said: str, right: str) -> str:

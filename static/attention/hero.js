@@ -7,6 +7,7 @@ import { html, write } from "../shared/dom.js";
 import { listenToSwipe } from "../shared/keys/swipe.js";
 import { followAddress, readAddress, writeAddress } from "../shared/levers/address.js";
 import { filled, rich } from "../shared/said.js";
+import { signal } from "../shared/signals.js";
 import { wearTheme } from "../shared/theme.js";
 import { createLines } from "./lines.js";
 import { createMap } from "./map.js";
@@ -51,6 +52,7 @@ export function openHero(wrapper, message, component, before) {
     const at = (position.at = clock.at());
     lines.draw(at, width, GUTTER);
     map?.draw(at);
+    signal({ most_weight: weights ? Math.max(...weights.data.subarray((at - 1) * weights.shape[1], at * weights.shape[1])) : null });
     bar.draw();
     lines.element.setAttribute("aria-label", said[at - 1].replaceAll("**", ""));
     line.replaceChildren(...rich(said[at - 1]));

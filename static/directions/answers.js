@@ -1,6 +1,7 @@
 /** What each network says at the noun once its heads have been there: a bar for the mean of the seeds, a dot for each. */
 
 import { html, mark, write } from "../shared/dom.js";
+import { signal } from "../shared/signals.js";
 
 /** @param {{ways: {name: string, heads: string[], from: number, seeds: number[] | null, told: string[], waits: string}[], guess: {low: number, high: number, name: string, way: number} | null}} header */
 export function createAnswers({ ways, guess }) {
@@ -21,8 +22,10 @@ export function createAnswers({ ways, guess }) {
       write(rest, here ? told[1] : "");
       waiting.hidden = here;
     };
-    return { element, draw };
+    return { element, draw, mean: seeds && mean };
   });
+  const means = rows.map(({ mean }) => mean);
+  signal({ ways_apart: means.includes(null) ? null : Math.max(...means) - Math.min(...means) });
   return {
     element: html("div", { class: "answers" }, ...rows.map((row) => row.element)),
     /** @param {number} moment how many words each head has read */

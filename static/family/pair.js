@@ -3,6 +3,7 @@
 import { html, mark, write } from "../shared/dom.js";
 import { letters } from "../shared/formulas/mathml.js";
 import { createNotationChoice } from "../shared/formulas/notation.js";
+import { signal } from "../shared/signals.js";
 import { between } from "./morph.js";
 import { createStill } from "./still.js";
 
@@ -11,7 +12,7 @@ const SECONDS = 0.9;
 export function createPair() {
   const board = html("table", { class: "board" });
   const place = html("div", { class: "place" });
-  const buttons = [0, 1].map((side) => html("button", { type: "button", onclick: () => turn(side) }));
+  const buttons = [0, 1].map((side) => html("button", { type: "button", onclick: () => (signal({ morphed: 1 }), turn(side)) }));
   const choice = html("div", { class: "choice", role: "group", "aria-label": "which cell is drawn" }, ...buttons);
   const picture = html("section", { class: "card picture" }, choice, place);
   const notation = createNotationChoice(() => board.replaceChildren(...equations(header)), true);
@@ -23,6 +24,7 @@ export function createPair() {
     header = next;
     cancelAnimationFrame(frame);
     board.replaceChildren(...equations(header));
+    signal({ lines_differ: header.rows.filter(({ differs }) => differs).length });
     buttons.forEach((button, side) => write(button, header.cells[side].title));
     at = 0;
     if (theme) draw();

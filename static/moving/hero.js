@@ -8,6 +8,7 @@ import { number } from "../shared/format.js";
 import { listenToSwipe } from "../shared/keys/swipe.js";
 import { followAddress, readAddress, writeAddress } from "../shared/levers/address.js";
 import { filled, rich } from "../shared/said.js";
+import { signal } from "../shared/signals.js";
 import { wearTheme } from "../shared/theme.js";
 import { createErrors } from "./errors.js";
 import { createGates } from "./gates.js";
@@ -92,6 +93,8 @@ export function openHero(wrapper, message, component, before) {
     if (gates) write(gates.caption, filled(pixel.title, here()));
     errors.draw(at);
     bar.draw();
+    const [ours, other] = errors.values(at);
+    signal({ times_better: header.errors.levels.length && other !== undefined ? other / ours : null });
     if (said !== (said = sentence(at))) line.replaceChildren(...rich(said));
   }
 

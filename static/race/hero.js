@@ -7,6 +7,7 @@ import { html } from "../shared/dom.js";
 import { followAddress, readAddress, writeAddress } from "../shared/levers/address.js";
 import { createLevers } from "../shared/levers/levers.js";
 import { filled } from "../shared/said.js";
+import { signal } from "../shared/signals.js";
 import { wearTheme } from "../shared/theme.js";
 import { createAnswers } from "./answers.js";
 import { createGaps } from "./gaps.js";
@@ -88,6 +89,8 @@ export function openHero(wrapper, message, component, before) {
     answers.draw(now, at);
     lines.draw(now, at);
     gaps?.draw(position.gap);
+    const racers = header.gaps?.racers ?? [];
+    signal({ racers: racers.length, learners: racers.length ? racers.filter(({ middle }) => middle[header.gaps.levels.indexOf(position.gap)] !== null).length : null });
   }
 
   wearTheme(wrapper);

@@ -4,6 +4,7 @@ import { css, signedScale } from "../shared/colour.js";
 import { html, mark, svg, write } from "../shared/dom.js";
 import { number } from "../shared/format.js";
 import { filled } from "../shared/said.js";
+import { signal } from "../shared/signals.js";
 
 const [SIDE, DOT] = [10, 34]; // dots in a row, units of the picture between them
 const [LEFT, RIGHT, TOP, BOTTOM] = [64, 12, 26, 38];
@@ -38,6 +39,7 @@ export function createEcho({ header, arrays }, go) {
 
   function draw(place, at, dark) {
     const [row, scale] = [rowOf(place), signedScale(dark)];
+    signal({ echo_left: size(place, steps - 1) });
     dots.forEach((dot, k) => {
       const value = Math.max(-1, Math.min(1, h[(row * steps + at) * units + k] / limit));
       mark(dot, { fill: css(scale[Math.round(((value + 1) / 2) * 255)]) });

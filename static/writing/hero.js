@@ -7,6 +7,7 @@ import { followAddress, readAddress, writeAddress } from "../shared/levers/addre
 import { createLevers } from "../shared/levers/levers.js";
 import { whenKept } from "../shared/networks.js";
 import { rich } from "../shared/said.js";
+import { signal } from "../shared/signals.js";
 import { wearTheme } from "../shared/theme.js";
 import { createChoice } from "./choice.js";
 import { counted, paint } from "./letters.js";
@@ -92,6 +93,7 @@ export function openHero(wrapper, message, component, before) {
       const text = writer.known(choice.text());
       read = writer.read(text);
       left = writer.write(null, draws[0]);
+      signal({ unit_end: guessed ? (read.values.at(-1) ?? null) : null });
       choice.tell([...choice.text()].filter((letter) => !writer.knows(letter)));
       paint(opening, text, colours(read.values), look);
       paint(free.text, left.text, colours(left.values), look);
