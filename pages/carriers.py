@@ -44,10 +44,11 @@ tested.offer("carriers", claims.VERDICTS, cell, seed, guessed=guess is not None)
 
 lesson.ending(
     facts=(
-        "**Carriers** are the units whose swapped memory changes the answer. As many random units do not.",
+        "**Carriers** are the units whose swapped memory changes the answer. The same number of random units "
+        "does not change it.",
         *([kept] if kept else []),
         "Close the gates of the carriers for one step and the country is gone; close all the others' and it stays.",
-        "A linear reader finds the country in h too, but the network does not use it there: readable is not yet used.",
+        "A linear reader finds the country in h too, but the network does not use it: readable does not mean used.",
     ),
     recall=words.how_many_carry,
     key="carriers_recall",

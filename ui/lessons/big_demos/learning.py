@@ -61,8 +61,10 @@ def _curve(run: Told, baselines: Mapping[str, float], key: str) -> None:
     figure = figures.loss(learned, run.looks, beside, run.unit, total, lesson.dark())
     last = f"{run.looks[-1][1]:.2f} on unseen data" if run.looks else f"{learned[-1][1]:.2f}"
     lesson.chart(figure, f"Loss from {learned[0][1]:.2f} to {last}, {run.unit}.", key)
-    dots = " Dotted lines are those who learn nothing, or only count." if beside else ""
-    lesson.how_to_read(f"Lower is better.{dots} Once the thick line no longer falls, more steps only learn by heart.")
+    dots = " Dotted lines are methods that learn nothing, or only count." if beside else ""
+    lesson.how_to_read(
+        f"Lower is better.{dots} Once the thick line no longer falls, more steps only make it learn by heart."
+    )
 
 
 def _least_and_most(baselines: Mapping[str, float]) -> dict[str, float]:
@@ -79,7 +81,7 @@ def _samples(run: Told) -> None:
     lesson.say(f"What it wrote after {last['step']:,} steps:")
     st.code(last["text"], language=None, wrap_lines=True)
     lesson.how_to_read(
-        "Each letter was drawn from what the network expected, then read as the next. Nothing is picked."
+        "Each letter was drawn from what the network expected, then read as the next. No text was selected."
     )
     with lesson.expander("What it wrote on the way"):
         step = controls.pick("After step", list(by_step), f"big_sample_{run.demo}", min(by_step), "{:,}".format)

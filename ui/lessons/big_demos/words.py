@@ -31,7 +31,7 @@ def speed(run: Told) -> str:
     last = run.metrics[-1]
     took, fast = duration(float(last.get("seconds") or 0)), last.get("symbols_per_second")
     rate = f", {fast:,} {noun(run)}s a second" if isinstance(fast, int) else ""
-    return f"{last['step']:,} steps took {took}{rate}, beside whatever else the machine did."
+    return f"{last['step']:,} steps took {took}{rate}, while the machine did other work as well."
 
 
 def on_a_gpu() -> str:

@@ -32,7 +32,8 @@ def draw_answers(first: str, second: str) -> None:
         )
     lesson.how_to_read(
         "Untrained cells; weights of the same name are the same number in both. One unit of eight, an input of zeros "
-        f"with a few pulses. {words.left(found)} What was written stays where a gate is open, or none can forget."
+        f"with a few pulses. {words.left(found)} What was written stays where the gate is open, "
+        "or where no gate forgets."
     )
 
 
@@ -49,7 +50,7 @@ def draw_measured(first: str, second: str) -> None:
     )
     lesson.how_to_read(
         f"{words.recipe(task)} Small marks are seeds, the large one their mean. Solved means what the task's paper "
-        f"calls so; who is merely unsure may solve less than a blind guess (dotted). {words.burst()}"
+        f"calls so; a cell that is only unsure may solve less than a blind guess (dotted). {words.burst()}"
     )
 
 

@@ -20,7 +20,8 @@ SIZES = (32, 64)  # D and H at which parameters are counted
 def facts(guessed: bool) -> list[str]:
     """What to keep; what a guess was about comes after it."""
     return [
-        "An LSTM **gate** can be removed, tied to another (1 − i) or let in on the memory (a peephole): one line each.",
+        "An LSTM **gate** can be removed, tied to another (1 − i) or allowed to read the memory (a peephole). "
+        "Each change is one line.",
         *(
             [
                 "**Coupled** cells must forget in order to write: their memory never exceeds 1, so they cannot count.",
@@ -30,8 +31,9 @@ def facts(guessed: bool) -> list[str]:
             if guessed
             else []
         ),
-        "What a part is worth depends on task and training time: one short recipe served all here, and slow learners "
-        "got no more of it. Greff et al. 2017, with other tasks, missed the forget gate and the output squash most.",
+        "What a part is worth depends on task and training time: all cells had the same short "
+        "training here, and slow learners got no more time. Greff et al. 2017, with other tasks, missed the forget "
+        "gate and the output squash most.",
     ]
 
 
@@ -125,7 +127,7 @@ def burst() -> str:
         for run in trainings()["runs"].values()
         if run["outcome"] != "finished"
     ]
-    return f"The loss burst in {joined(lost)}." if lost else "No training's loss burst."
+    return f"Training diverged in {joined(lost)}." if lost else "No training diverged."
 
 
 def which_is_missed() -> Recall:

@@ -21,7 +21,8 @@ from ui.lessons.layers.numbers import (
 from ui.over_seeds import mean, spread
 
 INTRODUCTION = (
-    f"A {NOUN} may be an animal or a thing, and the word that tells may come later. A network may read **one way**, or "
+    f"A {NOUN} may be an animal or a thing, and the word that tells which may come later. A network may read "
+    f"**one way**, or "
     "**both ways**: a second LSTM reads the sentence from its end, and at every word the two are asked together."
 )
 HEADS = {"left": "reads from the left", "right": "reads from the right"}

@@ -54,7 +54,9 @@ def introduction(task: str) -> str:
 
 def reading_of_hero(task: str) -> str:
     """How to read strip, answers and lines."""
-    gaps = "On the left each small mark is one of three seeds, the line their median. " if task == GAPPED else ""
+    gaps = (
+        "On the left, each small mark is one of three seeds, and the line is their median. " if task == GAPPED else ""
+    )
     return (
         f"{gaps}The answers and the lines are those of one race, seed 0: real networks, asked this sequence on their "
         "way. ✓ is right, ? is right but unsure, ✗ is wrong."

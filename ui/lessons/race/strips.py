@@ -40,7 +40,7 @@ def _pairs(x: np.ndarray) -> np.ndarray:
 
 WORDINGS: Mapping[str, Wording] = {
     "temporal_order": Wording(
-        "Among letters that mean nothing stand two that matter, each an **X** or a **Y**.",
+        "Most letters mean nothing. Two of them matter; each is an **X** or a **Y**.",
         "B asks: which came first, and which second?",
         orders(2),
         lambda x: (x == 4) | (x == 5),

@@ -107,7 +107,7 @@ def whose_belief(mine: tuple[Markov, float] | None) -> str:
 FACTS = {
     "reservoir": (
         "A **reservoir** escapes vanishing gradients by not using any.",
-        "What it echoes fades, and is at most one number for each unit.",
+        "Its echo fades, and it can hold at most one number for each unit.",
         "A spectral radius below 1 does not prove that a reservoir forgets its beginning; measure it.",
     ),
     "evolution": (

@@ -80,7 +80,7 @@ def draw_clipping(cells: list[str], levers: Levers) -> None:
 FURTHER = (  # what stands under the chart, folded: its title, its key, what draws it
     ("Watch it go back, step by step", "vanishing_chain", draw_chain),
     ("Along the belt, and beside it", "vanishing_belt", draw_paths),
-    ("Every direction has its own fate", "vanishing_directions", draw_spectra),
+    ("Each direction shrinks or grows in its own way", "vanishing_directions", draw_spectra),
     ("An eigenvalue below 1 does not stop early growth", "vanishing_powers", draw_slide),
     ("When the gradient explodes, it is clipped", "vanishing_clipping", draw_clipping),
 )

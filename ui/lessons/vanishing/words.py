@@ -104,7 +104,7 @@ def below_floats(cells: list[str], levers: Levers) -> str:
     """How many directions are smaller than a float can be, and so are not drawn; "" for none."""
     lost = {cell: int((logs < SMALLEST).sum()) for cell, logs in spectra(cells, levers).items()}
     said = ", ".join(f"{count} of the {cell}'s" for cell, count in lost.items() if count)
-    return f"Not drawn, for a computer's floating-point number would be 0: {said} directions." if said else ""
+    return f"Not drawn: {said} directions. What is left there is too small for a floating-point number." if said else ""
 
 
 def of_slide() -> str:

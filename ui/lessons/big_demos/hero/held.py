@@ -30,7 +30,9 @@ def draw(run: Told, guessed: bool) -> None:
     with st.container(gap=None):
         played("writing", message(run.path, run.status.get("step"), guessed, run), KEY)
         networks.send(network, f"{KEY}_network")
-    lesson.how_to_read("Each letter is drawn from what the network expects, then read as the next. Nothing is picked.")
+    lesson.how_to_read(
+        "Each letter is drawn from what the network expects, then read as the next. No text was selected."
+    )
 
 
 def levers(run: Told, network: Network) -> tuple[Lever, Lever]:
