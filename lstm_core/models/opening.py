@@ -18,7 +18,7 @@ from lstm_core.models.files import Source, taken
 from lstm_core.models.limits import refuse
 from lstm_core.models.opened import Opened, OpenedNetwork
 from lstm_core.models.parcel import unpacked
-from lstm_core.models.reading import FORMATS
+from lstm_core.models.reading import FORMATS, read
 from lstm_core.nearest import nearest
 
 ASSUMED = {"activation": ("tanh", "relu"), "output": ("choice", "number")}  # what a person may say: the first is usual
@@ -66,9 +66,9 @@ def open_model(
 
 def _own(who: str, files: Mapping[str, bytes]) -> Opened:
     """One of our own networks, which `Network.load` reads with suspicion itself."""
-    network = FORMATS["own"].read(files).network
-    assert network is not None
-    return Opened((OpenedNetwork(who, network.astype(np.float64), ()),), (), f"{FORMATS['own'].title}, {who}")
+    title, contents = read(files)
+    assert contents.network is not None
+    return Opened((OpenedNetwork(who, contents.network.astype(np.float64), ()),), (), f"{title}, {who}")
 
 
 def _read_apart(who: str, files: Mapping[str, bytes]) -> tuple[str, Contents]:

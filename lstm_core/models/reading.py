@@ -6,6 +6,7 @@ from lstm_core.found import Found
 from lstm_core.models.contents import Contents, Format
 from lstm_core.models.errors import ModelFileError
 from lstm_core.models.limits import check_size, refuse
+from lstm_core.models.zips import START, archive
 
 FORMATS: Found[Format] = Found("lstm_core.models.formats", "FORMAT")
 
@@ -30,6 +31,9 @@ def format_of(who: str, content: bytes) -> Format:
     for form in FORMATS.values():
         if form.recognises(content):
             return form
+    if content[: len(START)] == START:
+        archive(who, content, compressed=True)  # which says what is wrong with it, if anything is
+        raise refuse(who, "it is an archive (zip), but none that PyTorch, NumPy or Keras writes")
     known = ", ".join(sorted({ending for form in FORMATS.values() for ending in form.endings}))
     what = "the file is empty" if not content else f"its bytes are of no format that is read here ({known})"
     raise refuse(who, what)

@@ -23,7 +23,13 @@ def _read(files: Mapping[str, bytes]) -> Contents:
         try:
             return Contents(network=Network.load(path))
         except ValueError as error:
-            raise ModelFileError(str(error).replace(path.name, name)) from None
+            raise ModelFileError(_sentence(str(error).replace(path.name, name), name)) from None
+
+
+def _sentence(said: str, name: str) -> str:
+    """What was said of a network's file, as all readers say it: who, then what; without the words of a library."""
+    said = said.partition(" (Error while")[0]
+    return said if said.startswith(f"{name}: ") else f"{name}: it {said.removeprefix(name).strip()}"
 
 
 FORMAT = Format("a network of ours", (".safetensors",), _recognises, _read)
