@@ -5,6 +5,7 @@ of zeros there, and whatever reads the output has columns of zeros. It computes 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,10 +15,10 @@ from lstm_core.layouts.record import Recurrent
 
 
 def stacked(layers: Sequence[Recurrent], direction: int) -> tuple[tuple[Cell, dict[str, np.ndarray]], ...]:
-    """(cell, weights) of one direction of layers that stand on each other; projections are written out."""
+    """(cell, weights in float64) of one direction of layers that stand on each other; projections are written out."""
     found = []
     for below, layer in zip([None, *layers], layers, strict=False):
-        cell, weights = expressed(layer, direction)
+        cell, weights = expressed(_wide(layer), direction)
         if layer.projection is not None:
             cell, weights = _projected(cell, weights, layer.projection[direction])
         if below is not None and below.projection is not None:
@@ -27,10 +28,16 @@ def stacked(layers: Sequence[Recurrent], direction: int) -> tuple[tuple[Cell, di
     return tuple(found)
 
 
+def _wide(layer: Recurrent) -> Recurrent:
+    """The layer in float64, before its two biases are added up: in float32 their sum would be rounded once more."""
+    parts = {name: getattr(layer, name) for name in ("W", "R", "B", "P", "projection")}
+    return replace(layer, **{name: part.astype(np.float64) for name, part in parts.items() if part is not None})
+
+
 def outputs_of(layer: Recurrent) -> np.ndarray:
     """(D·O, D·H) of ones and zeros: which of its cells' h are the layer's outputs."""
-    one = np.eye(layer.output_size, layer.hidden_size, dtype=layer.W.dtype)
-    return np.kron(np.eye(layer.directions, dtype=layer.W.dtype), one)
+    one = np.eye(layer.output_size, layer.hidden_size)
+    return np.kron(np.eye(layer.directions), one)
 
 
 def _projected(cell: Cell, weights: dict[str, np.ndarray], projection: np.ndarray) -> tuple[Cell, dict]:

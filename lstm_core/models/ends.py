@@ -104,7 +104,7 @@ def _assembled(
         choice = (chosen.output or ("choice" if words and len(W) == len(words) else "number")) == "choice"
         same = choice and len(W) == len(words)
         names = None if same else tuple(str(k) for k in range(len(W)))
-        spread = W.astype(np.float64) @ outputs_of(last).astype(np.float64)
+        spread = W.astype(np.float64) @ outputs_of(last)
         changes |= {"readout_W": spread, "readout_b": b.astype(np.float64), "outputs": names}
         changes["output"] = "choice" if choice else "number"
         notes.append(f"{shown(opened.readout)} is read as the readout of {len(W):,} answers"

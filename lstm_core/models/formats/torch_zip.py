@@ -25,14 +25,14 @@ def _read(files: Mapping[str, bytes]) -> Contents:
     if content[:1] == b"\x80":
         older = "it is a bare pickle, as torch.save wrote it before 2020 and as joblib and pickle do"
         raise refuse(who, f"{older}. Open it where you trust it, and write {SAVE} with a PyTorch of today")
+    names = names_in(content)
+    if any(name.endswith("/constants.pkl") or "/code/" in name for name in names):
+        raise refuse(who, f"it is a TorchScript archive, a program with its weights. Save the weights alone: {SAVE}")
     opened = archive(who, content)
-    names = opened.namelist()
     pickles = [name for name in names if name.split("/")[-1] == "data.pkl"]
     root = pickles[0].removesuffix("data.pkl")
     if len(pickles) != 1 or root.count("/") > 1:
         raise refuse(who, f"it holds {len(pickles)} descriptions (data.pkl) where PyTorch writes one, in one folder")
-    if f"{root}constants.pkl" in names or any(name.startswith(f"{root}code/") for name in names):
-        raise refuse(who, f"it is a TorchScript archive, a program with its weights. Save the weights alone: {SAVE}")
     if f"{root}byteorder" in names and entry_of(who, opened, f"{root}byteorder") != b"little":
         raise refuse(who, "its numbers are written with the large end first, as few machines do; save it on another")
     found = searched(who, read_pickle(who, entry_of(who, opened, pickles[0])))

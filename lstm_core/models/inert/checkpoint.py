@@ -8,6 +8,7 @@ from lstm_core.models.inert.values import Made, dictionary
 from lstm_core.models.limits import ARRAYS, DEPTH, NODES, check_count, refuse, shown
 from lstm_core.models.words import words_of
 
+QUANTISED_NAMES = ("_all_weight_values", "_packed_params")  # of layers whose weights are whole numbers
 TRAINING = ("optimizer", "optim", "lr_scheduler", "scaler", "callbacks", "loops")  # what only going on needs
 
 
@@ -58,6 +59,7 @@ def _inside(found: Checkpoint, value: object, name: str) -> Iterator[tuple[str, 
     for key, inner in (held or {}).items():
         if not isinstance(key, str | int) or shown(key).startswith(TRAINING):
             continue
+        found.quantised |= any(piece in str(key) for piece in QUANTISED_NAMES)
         words = words_of(str(key), inner)
         if words:
             found.words.append(words)
