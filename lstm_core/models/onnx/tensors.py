@@ -63,17 +63,20 @@ class Tensor:
         numbers = [np.array([signed(p)]) if isinstance(p, int) else packed_integers(p) for p in parts]
         return np.concatenate(numbers).astype(self.dtype if self.type != 10 else "<u2").tobytes()
 
-    def _from_another_file(self, beside: Mapping[str, bytes], size: int) -> memoryview:
-        about = self.elsewhere or {}
-        location = PurePosixPath(PureWindowsPath(about.get("location", "")).as_posix()).name
-        if not beside:
+    def beside(self, files: Mapping[str, bytes]) -> bytes:
+        """The file, of those that were given, in which its numbers lie."""
+        location = PurePosixPath(PureWindowsPath((self.elsewhere or {}).get("location", "")).as_posix()).name
+        if not files:
             raise ModelFileError(
                 f"its weights are in a second file, {location or 'of unknown name'!r:.80}: give both files, or export "
                 "with external_data=False"
             )
-        if location not in beside and len(beside) > 1:
+        if location not in files and len(files) > 1:
             raise ModelFileError(f"its weights are in a file {location!r:.80}, which is not among those given")
-        content = beside.get(location, next(iter(beside.values())))
+        return files.get(location, next(iter(files.values())))
+
+    def _from_another_file(self, files: Mapping[str, bytes], size: int) -> memoryview:
+        about, content = self.elsewhere or {}, self.beside(files)
         try:
             start, length = int(about.get("offset", 0)), int(about.get("length", size))
         except ValueError:
