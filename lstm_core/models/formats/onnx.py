@@ -1,6 +1,7 @@
 """ONNX files, with their weights inside or in a second file."""
 
 from collections.abc import Mapping
+from itertools import islice
 
 from lstm_core.models.contents import Contents, Format
 from lstm_core.models.errors import ModelFileError
@@ -10,6 +11,7 @@ from lstm_core.models.onnx.layers import places, recurrent
 from lstm_core.models.onnx.wire import Wire
 from lstm_core.models.onnx.wiring import chains
 
+MOST_BEFORE_THE_GRAPH = 64  # fields
 SQUASHING = {"Tanh", "Sigmoid"}
 TOLD = {  # operators that hide a layer from us, and what to do
     "DynamicQuantizeLSTM": "its LSTM is quantised to whole numbers; export the model before it is quantised",
@@ -25,7 +27,7 @@ your source into the file: look before you share it. From Keras, drop the .keras
 
 def _recognises(content: bytes) -> bool:
     try:
-        found = dict(Wire().fields(memoryview(content)))
+        found = dict(islice(Wire().fields(memoryview(content)), MOST_BEFORE_THE_GRAPH))
     except ModelFileError:
         return False
     return isinstance(found.get(7), memoryview) and isinstance(found.get(1), int)

@@ -71,8 +71,9 @@ def _record(kind: str, settings: dict, own: Sequence[Stored], saved: Saved, name
         raise ModelFileError(f"{name}: the file has no weights for it")
     K, R, size = named["kernel"], named["recurrent_kernel"], settings.get("units")
     columns = len(GATES[kind]) * size if isinstance(size, int) and not isinstance(size, bool) else 0
-    b = named.get("bias", np.zeros(columns, K.dtype))
-    if not (K.ndim == 2 and K.shape[1] == columns and R.shape == (size, columns) and b.shape in _biases(columns)):
+    fits = K.ndim == 2 and K.shape[1] == columns and R.shape == (size, columns)
+    b = named.get("bias", np.zeros(columns if fits else 0, K.dtype))
+    if not fits or b.shape not in ((columns,), (2, columns)):
         raise ModelFileError(f"{name}: its weights do not fit a {kind} of {size!r:.20} units")
     check_count(name, len(R), UNITS, "units")
     Wb, Rb = (b, np.zeros_like(b)) if b.ndim == 1 else (b[0], b[1])
@@ -82,11 +83,6 @@ def _record(kind: str, settings: dict, own: Sequence[Stored], saved: Saved, name
         options["linear_before_reset"] = 1
     notes = activations.notes(kind, settings, saved.version, name)
     return Recurrent(kind, name, W[None], R[None], np.concatenate([Wb, Rb])[None], options=options, notes=tuple(notes))
-
-
-def _biases(columns: int) -> tuple[tuple[int, ...], ...]:
-    """The shapes that a bias may have: one, or one of the inputs and one of the state."""
-    return (columns,), (2, columns)
 
 
 def _both_ways(forward: Recurrent, backward: Recurrent) -> Recurrent:

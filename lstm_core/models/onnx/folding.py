@@ -62,6 +62,8 @@ class Constants:
             return None
         try:
             return FOLDED[node.op](node, *parts)
+        except ModelFileError:
+            raise
         except (ValueError, IndexError, TypeError, OverflowError, KeyError):
             raise ModelFileError(f"the constants of {node.name or node.op!r:.60} do not fit each other") from None
 

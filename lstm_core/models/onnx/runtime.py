@@ -2,13 +2,14 @@
 
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from lstm_core.models.arrays_file import npz_arrays
 from lstm_core.models.child import apart
-from lstm_core.models.limits import refuse
+from lstm_core.models.limits import refuse, shown
 from lstm_core.models.onnx.cut import cut
 from lstm_core.models.onnx.graph import Model, read_model
 from lstm_core.models.onnx.layers import places
@@ -121,5 +122,6 @@ def _located(model: Model, beside: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _last_part(text: str) -> str:
-    """The last part of what ONNX Runtime says, without its places in C++."""
-    return text.strip().split("\n")[-1].split("] ")[-1][:200]
+    """What ONNX Runtime says, without its numbers of errors and its places in C++."""
+    line = re.sub(r"^\[ONNXRuntimeError\] : \d+ : \w+ : ", "", text.strip().splitlines()[0] if text.strip() else "")
+    return shown(line.split("Status Message: ")[-1][-160:])
