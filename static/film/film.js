@@ -11,15 +11,13 @@ import { orderOfLanes } from "./order.js";
  * @typedef {ReturnType<typeof openFilm>} Film
  */
 
-const NUMBERED = ["picture", "step"]; // what has a number for a name
-
 /** @param {{header: any, arrays: Map<string, import("../shared/blob.js").NumberArray>}} numbers */
 export function openFilm({ header, arrays }) {
   if (header.format !== 1) throw new Error(`this film has format ${header.format}; the page knows format 1: reload it`);
-  const steps = header.words.length;
-  const units = header.hidden_size;
-  /** @type {Name[]} */
-  const names = header.names;
+  const noun = /** @type {string} */ (header.noun ?? "word");
+  const numbered = ["picture", "step"].includes(noun); // a step has a number for a name
+  const [steps, units] = [header.words.length, header.hidden_size];
+  const names = /** @type {Name[]} */ (header.names);
   const byName = new Map(names.map((name) => [name.name, name]));
   const parts = header.micro_steps;
   const doneAt = new Map();
@@ -91,14 +89,12 @@ export function openFilm({ header, arrays }) {
     header,
     arrays,
     words: /** @type {string[]} */ (header.words),
-    noun: /** @type {string} */ (header.noun ?? "word"),
-    Noun: /** @type {string} */ (header.noun ?? "word").replace(/^./, (first) => first.toUpperCase()),
-    /** what stands in the line over the film, many of them */
-    chips: `${header.noun ?? "word"}s`,
-    /** a step is called by its number */
-    numbered: NUMBERED.includes(header.noun),
+    noun,
+    Noun: noun.replace(/^./, (first) => first.toUpperCase()),
+    chips: `${noun}s`, // what stands in the line over the film, many of them
+    numbered,
     /** a step as a title names it */
-    named: (word) => (NUMBERED.includes(header.noun) ? `${header.noun} ${header.words[word]}` : `\u201c${header.words[word]}\u201d`),
+    named: (word) => (numbered ? `${noun} ${header.words[word]}` : `\u201c${header.words[word]}\u201d`),
     steps,
     units,
     names,

@@ -29,18 +29,25 @@ class Chosen(NamedTuple):
     network: Network
     read: Input
     place: Place
+    said: tuple[tuple[str, str], ...] = ()  # of the file, by the reader
+
+    @property
+    def model(self) -> tuple:
+        """What tells the network from every other in this session."""
+        return self.source.digest, self.number, self.said
 
 
 def choose(source: Source, opened: Opened) -> Chosen:
     """By controls; ValueError, in a sentence, for what cannot be read."""
-    opened = _set_right(source, opened)
+    said = _said_of(opened)
+    opened = sources.opened(source, **said) if said else opened
     number = _network(opened)
     network = networks.computed(opened.networks[number].network)
-    return Chosen(source, opened, number, network, inputs.choose(network), _layer(network))
+    return Chosen(source, opened, number, network, inputs.choose(network), _layer(network), tuple(said.items()))
 
 
-def _set_right(source: Source, opened: Opened) -> Opened:
-    """The file as a reader says it is, where the file does not say."""
+def _said_of(opened: Opened) -> dict[str, str]:
+    """What a reader says of the file, where the file does not."""
     said = {
         what: controls.choice(label, options, f"yours_{what}", options[0])
         for what, (label, options) in ASKED.items()
@@ -52,7 +59,7 @@ def _set_right(source: Source, opened: Opened) -> Opened:
             offered = {AS_FOUND: None, **{shown(name): name for name in fitting}}
             name = offered[controls.pick(label, list(offered), f"yours_{what}_{len(offered)}", AS_FOUND)]
             said |= {what: name} if name else {}
-    return sources.opened(source, **said) if said else opened
+    return said
 
 
 def _network(opened: Opened) -> int:

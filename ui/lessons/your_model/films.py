@@ -6,7 +6,7 @@ from ui.components.film.live import Alive
 from ui.components.network import message_of
 from ui.lessons.your_model import networks, words
 from ui.lessons.your_model.dropped import session
-from ui.lessons.your_model.looked import Looked, film_of, model_key
+from ui.lessons.your_model.looked import Looked, film_of
 
 LIVELY = 40_000_000  # multiplications of one run in the page: more, and a hand would wait
 LARGEST = 12 * 2**20  # bytes of a network that is sent to the page
@@ -25,9 +25,9 @@ def alive(found: Looked, start: int, steps: int) -> Alive | None:
     network = found.network
     if network.reverse or networks.weights_of(network) * steps > LIVELY:
         return None
-    sent = session.kept(("message", *model_key(found.chosen)), lambda: message_of(network))
+    sent = session.kept(("message", *found.chosen.model), lambda: message_of(network))
     if sent is None or len(sent) > LARGEST:
         return None
     state = found.run.states[found.run.starts.index(start)]
-    inputs = None if network.vocabulary else found.read.values[start : start + steps, 0]
+    inputs = None if network.vocabulary else found.run.inputs[start : start + steps, 0]
     return Alive(network, found.place[0], inputs=inputs, state=state or None, message=sent)

@@ -48,12 +48,7 @@ class Looked(NamedTuple):
     @property
     def key(self) -> tuple:
         """What tells the run from every other in this session."""
-        return (*model_key(self.chosen), self.read.digest)
-
-
-def model_key(chosen: Chosen) -> tuple:
-    """What tells a network from every other in this session."""
-    return chosen.source.digest, chosen.number, chosen.opened.source
+        return (*self.chosen.model, self.read.digest)
 
 
 def look(chosen: Chosen, told: Callable[[float], None] | None = None) -> Looked:
@@ -64,8 +59,8 @@ def look(chosen: Chosen, told: Callable[[float], None] | None = None) -> Looked:
 def reading(chosen: Chosen, read: Input, told: Callable[[float], None] | None = None) -> LongRun:
     """The run of the chosen network over any input of its kind."""
     network, one = chosen.network, chosen.opened.networks[chosen.number]
-    values = read.values if network.vocabulary else read.values.astype(network.dtype)
-    key = ("run", *model_key(chosen), read.digest)
+    values = one.as_read(read.values if network.vocabulary else read.values.astype(network.dtype))
+    key = ("run", *chosen.model, read.digest)
     return session.kept(key, lambda: long_run(network, values, one.state, one.reverse_state, told))
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 
 from lstm_core.networks.network import Network
-from lstm_core.networks.typed_words import encode
+from lstm_core.networks.typed_words import MAX_WORDS, encode
 from lstm_core.own_data.names import plain_name, shown
 from lstm_core.own_data.table import read_table
 from lstm_core.own_data.text import read_text
@@ -65,7 +65,9 @@ def typed(network: Network, text: str) -> Input:
         return typed(network, example(network))
     if reads_letters(network):
         return of_text(network, text, "the text")
-    return Input(encode(text, network.vocabulary), "the text")
+    words = text.split()
+    known = len(words) <= MAX_WORDS and set(words).issubset(network.vocabulary)
+    return Input(encode(words if known else text, network.vocabulary), "the text")
 
 
 def of_text(network: Network, text: str, who: str) -> Input:

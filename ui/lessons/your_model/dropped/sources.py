@@ -31,7 +31,7 @@ class Source(NamedTuple):
     digest: str
     files: Mapping[str, bytes]
     path: Path | None = None
-    words: tuple[str, ...] = ()
+    lists: tuple[File, ...] = ()  # files of words
 
 
 def drop() -> None:
@@ -77,10 +77,10 @@ def _dropped() -> dict[str, Source]:
     found = {}
     for number, one in enumerate(models, 1):
         label = f"your file {number}" if len(models) > 1 else "your file"
-        words = vocabularies.words_of([other for other in files if _ends(other, HOLDS)])
+        lists = tuple(other for other in files if _ends(other, HOLDS))
         key = "".join(sorted(other.digest for other in files if other.name in beside or _ends(other, HOLDS)))
         content = {one.name: one.content, **beside}
-        found[label] = Source(label, plain_name(one.name), one.digest + key, content, words=words)
+        found[label] = Source(label, plain_name(one.name), one.digest + key, content, lists=lists)
     return found
 
 
@@ -125,7 +125,8 @@ def opened(source: Source, **asked: str) -> Opened:
     if source.path is not None:
         return _ours(source.path, source.digest, tuple(asked.items()))
     key = ("opened", source.digest, tuple(sorted(asked.items())))
-    return session.kept(key, lambda: open_model(source.files, vocabulary=source.words, **_said(asked)))
+    words = vocabularies.words_of(source.lists)
+    return session.kept(key, lambda: open_model(source.files, vocabulary=words, **_said(asked)))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
