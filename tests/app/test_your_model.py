@@ -1,10 +1,13 @@
 """A file that a reader drops is opened, looked at and forgotten; whatever is wrong with it is said in one sentence."""
 
+import re
+
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_core import load_run
+from lstm_core.layouts.record import Recurrent
 from tests.support.dropped import csv, dropped, expected, npz, safetensors, state_dict
 from tests.support.mounted import header_of, messages, prose
 from ui import guesses
@@ -304,3 +307,38 @@ def test_another_reader_sees_nothing_of_it(opened, tmp_path, monkeypatch):
     assert "your file" not in other.selectbox(key="yours_model").options
     linked = opened("your_model", **GUESSED, yours_model="your file")
     assert linked.selectbox(key="yours_model").value == "the example"
+
+
+def test_the_badge_says_how_exactly_another_program_agrees(opened):
+    pytest.importorskip("onnxruntime")
+    page = opened("your_model", **GUESSED)
+    (badge,) = badges(page)
+    assert re.fullmatch(r"reproduces your model: largest difference [1-9]e-(7|8|9) over 16 steps", badge), badge
+    drop(page, ("m.safetensors", safetensors(state_dict(layers=2, both=True))))
+    (badge,) = badges(page)
+    assert re.fullmatch(r"reproduces your model: largest difference [1-9]e-(7|8|9) over 60 steps", badge), badge
+
+
+@pytest.mark.parametrize(("one", "two"), [("i", "f"), ("f", "g"), ("g", "o")])
+def test_a_model_that_is_not_reproduced_is_refused_in_red_and_nothing_of_it_is_drawn(opened, monkeypatch, one, two):
+    pytest.importorskip("onnxruntime")
+    swapped = {one: two, two: one}
+    gate = Recurrent.gate
+    monkeypatch.setattr(Recurrent, "gate", lambda self, name, way=0: gate(self, swapped.get(name, name), way))
+    page = drop(opened("your_model", **GUESSED, **FOLDED), ("m.safetensors", safetensors(state_dict())))
+    (refusal,) = said(page)
+    assert "does not reproduce your model" in refusal
+    assert not messages(page, "film")
+    assert not page.get("plotly_chart")
+
+
+def test_a_network_of_ours_has_its_badge_too(opened, tmp_path):
+    pytest.importorskip("onnxruntime")
+    load_run(ASSETS / "runs" / "france-gru-0").network.save(tmp_path / "mine.safetensors")
+    page = drop(opened("your_model", **GUESSED), ("mine.safetensors", (tmp_path / "mine.safetensors").read_bytes()))
+    assert badges(page)[0].startswith("reproduces your model")
+
+
+def badges(page: AppTest) -> list[str]:
+    found = [re.search(r"badge\[:material/\w+: (.+)\]", box.value) for box in page.markdown]
+    return [one[1].replace("\\", "") for one in found if one]
