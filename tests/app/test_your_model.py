@@ -1,6 +1,8 @@
 """A file that a reader drops is opened, looked at and forgotten; whatever is wrong with it is said in one sentence."""
 
+import os
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_core import load_run
 from lstm_core.layouts.record import Recurrent
-from tests.support.dropped import csv, dropped, expected, npz, safetensors, state_dict
+from tests.support.dropped import csv, dropped, expected, npz, safetensors, state_dict, wav
 from tests.support.mounted import header_of, messages, prose
 from ui import guesses
 from ui.lessons.your_model.dropped import inputs, session
@@ -225,7 +227,10 @@ BAD_DATA = {
     "several": ("t.npz", npz(a=np.ones((9, 3)), b=np.ones((9, 3))), "called x"),
     "infinite": ("t.npz", npz(x=np.full((9, 3), np.inf)), "too large"),
     "empty": ("t.npz", npz(x=np.ones((0, 3))), "without a number"),
-    "a sound": ("t.wav", b"RIFF", "sound"),
+    "a sound": ("t.wav", wav(1), "is a sound, and this model reads none"),
+    "no sound": ("t.wav", b"RIFF", "no WAV file"),
+    "a sound of another rate": ("t.wav", wav(1, 44_100), "44,100 samples a second"),
+    "two channels": ("t.wav", wav(1, 16_000, 2), "2 channels"),
     "a hostile name": (f"{HOSTILE}.csv", csv(columns=2), "2 numbers a step"),
 }
 
@@ -342,3 +347,28 @@ def test_a_network_of_ours_has_its_badge_too(opened, tmp_path):
 def badges(page: AppTest) -> list[str]:
     found = [re.search(r"badge\[:material/\w+: (.+)\]", box.value) for box in page.markdown]
     return [one[1].replace("\\", "") for one in found if one]
+
+
+@pytest.fixture
+def detector() -> bytes:
+    """A speech detector that runs in many products, where the tests have it."""
+    pytest.importorskip("onnxruntime")
+    path = Path(os.environ.get("LSTM_EXTRA", "")) / "data" / "silero" / "silero_vad_16k_sequence.onnx"
+    if not os.environ.get("LSTM_EXTRA") or not path.is_file():
+        pytest.skip("LSTM_EXTRA names no folder with the speech detector")
+    return path.read_bytes()
+
+
+def test_a_speech_detector_hears_a_sound_through_its_own_front_end(opened, detector):
+    page = drop(opened("your_model", **GUESSED, **FOLDED), ("silero.onnx", detector))
+    assert not said(page)
+    (kind,) = [group for group in page.get("button_group") if group.key == "yours_input_numbers"]
+    kind.set_value(inputs.FILE).run()
+    drop(page, ("tone.wav", wav(1.0)), place="yours_data")
+    assert not said(page)
+    header, sent = film(page)
+    assert len(header["words"]) == 16_000 // 512
+    assert sent["given/inputs"].shape == (31, 128)
+    assert badges(page)[0].startswith("reproduces your model: largest difference")
+    assert np.abs(sent["given/inputs"]).max() > 0
+    assert "your own graph" in next(box.proto.help for box in page.markdown if "badge[" in box.value)

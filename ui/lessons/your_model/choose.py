@@ -43,7 +43,9 @@ def choose(source: Source, opened: Opened) -> Chosen:
     opened = sources.opened(source, **said) if said else opened
     number = _network(opened)
     network = networks.computed(opened.networks[number].network)
-    return Chosen(source, opened, number, network, inputs.choose(network), _layer(network), tuple(said.items()))
+    return Chosen(
+        source, opened, number, network, inputs.choose(network, source.files), _layer(network), tuple(said.items())
+    )
 
 
 def _said_of(opened: Opened) -> dict[str, str]:

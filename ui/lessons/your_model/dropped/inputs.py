@@ -1,6 +1,7 @@
 """What a network reads: a text in its own words, numbers from a file, a sound, or random ones."""
 
 import hashlib
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -35,14 +36,14 @@ class Input(NamedTuple):
         return hashlib.sha256(self.values.tobytes() + str(self.values.shape).encode()).hexdigest()
 
 
-def choose(network: Network) -> Input:
-    """What the controls say; ValueError, in a sentence, for what this network cannot read."""
+def choose(network: Network, model: Mapping[str, bytes]) -> Input:
+    """What the controls say; `model` is its file. ValueError, in a sentence, for what this network cannot read."""
     kinds = [TEXT, RANDOM, FILE] if network.vocabulary else [RANDOM, FILE]
     kind = controls.choice("It reads", kinds, KIND if network.vocabulary else f"{KIND}_numbers", kinds[0])
     if kind == TEXT:
         return typed(network, controls.sentence("In its own words", TYPED, example(network)))
     if kind == FILE:
-        return _from_file(network)
+        return _from_file(network, model)
     how_long, which = lesson.beside(2)
     with how_long:
         steps = controls.number("Steps", SHORTEST, LONGEST, "yours_steps", 60)
@@ -100,8 +101,8 @@ def second(network: Network) -> str:
     return ("" if reads_letters(network) else " ").join(network.vocabulary[:12][::-1])
 
 
-def _from_file(network: Network) -> Input:
-    hears = False
+def _from_file(network: Network, model: Mapping[str, bytes]) -> Input:
+    hears = not network.vocabulary and speech.hears(model)
     kinds = ".txt" if network.vocabulary else ".csv, .npz or .wav" if hears else ".csv or .npz"
     dropped = st.file_uploader(f"A {kinds} file", key=DROP, max_upload_size=session.LARGEST)
     if dropped is not None:
@@ -109,10 +110,11 @@ def _from_file(network: Network) -> Input:
     if not session.files(DROP):
         raise ValueError(f"drop a {kinds} file, or choose another input")
     file = session.files(DROP)[0]
-    return session.kept(("data", file.digest, file.name, id(network)), lambda: read(network, file, hears))
+    fits = network.input_size, hash(network.vocabulary), *map(hash, model.values())
+    return session.kept(("data", file.digest, file.name, fits), lambda: read(network, file, model))
 
 
-def read(network: Network, file: File, hears: bool = False) -> Input:
+def read(network: Network, file: File, model: Mapping[str, bytes]) -> Input:
     """A file as the input of a network; ValueError, in a sentence, where it does not fit."""
     who, kind = plain_name(file.name), file.name.lower().rsplit(".", 1)[-1]
     if network.vocabulary:
@@ -121,9 +123,7 @@ def read(network: Network, file: File, hears: bool = False) -> Input:
         except ValueError as error:
             raise ValueError(f"{who} is not read as a text: {error}".replace(f": {who} has", ": it has")) from None
     if kind == "wav":
-        if not hears:
-            raise ValueError(f"{who} is a sound; this network reads {network.input_size} numbers a step")
-        return Input(_single(speech.heard(file.content, who)), who)
+        return Input(_single(speech.heard(file.content, who, model, network.hidden_size)), who)
     if kind == "npz":
         return _fitting(network, arrays.two_dimensional(file.content, who), who, ())
     table = read_table(file.content, file.name)
