@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
@@ -73,7 +72,7 @@ def film_of_run(
     )
 
 
-def of_units(made: Film, units: Sequence[int]) -> Film:
+def of_units(made: Film, units: Sequence[int] | np.ndarray) -> Film:
     """The film of some of its units, numbered anew from 0."""
     chosen, H = np.asarray(units), made.hidden_size
 
@@ -84,11 +83,16 @@ def of_units(made: Film, units: Sequence[int]) -> Film:
     orders = {
         by: np.array([place[unit] for unit in order.tolist() if unit in place]) for by, order in made.orders.items()
     }
-    orders |= {"index": np.arange(len(chosen))}
-    parts: dict[str, Any] = {
-        name: cut(getattr(made, name)) for name in ("node_arrays", "because", "carry", "kept", "added")
-    }
-    return replace(made, **parts, hidden_size=len(chosen), orders=orders)
+    return replace(
+        made,
+        hidden_size=len(chosen),
+        orders=orders | {"index": np.arange(len(chosen))},
+        node_arrays=cut(made.node_arrays),
+        because=cut(made.because),
+        carry=cut(made.carry),
+        kept=cut(made.kept),
+        added=cut(made.added),
+    )
 
 
 def checked_span(span: tuple[int, int] | None, steps: int) -> tuple[int, int]:

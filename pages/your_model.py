@@ -12,7 +12,7 @@ LESSON = {
     "minutes": {},
     "do": {
         "Guess": "?yours_guess",
-        "Hold a value in the film": "held_values >= 1",
+        "Carry a memory over": "?yours_carrying",
         "Answer the question": "?yours_recall",
     },
 }

@@ -30,7 +30,9 @@ def look(chosen: Chosen | None) -> Looked | None:
     with lesson.refused():
         found = _read(chosen)
         lesson.say(words.of_network(found))
-        return found if badges.draw(found) else None
+        whole = badges.draw(found)
+        lesson.how_to_read(words.BADGE)
+        return found if whole else None
     return None
 
 

@@ -24,6 +24,8 @@ def reading(noun: str, units: tuple[int, ...], alive: bool) -> str:
     return " ".join([f"One column is one {noun}, one row a unit.", *([many] if units else []), hand])
 
 
+BADGE = "The badge compares this app's run with a second program's, unit by unit, step by step."
+
 FACTS = (
     "A file of weights is enough: the equations of an LSTM are known, and **nothing in the file is executed**.",
     "Frameworks stack the gates in different orders. **One swapped gate makes another network**, so a second program "

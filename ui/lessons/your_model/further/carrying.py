@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from figures.charts import your_model as figures
+from figures.charts.your_model import along as figures
 from lstm_core.long_runs.blocks import LongRun
 from lstm_core.long_runs.stretch import carried_over
 from lstm_core.networks.network_trace import NetworkTrace

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from figures.charts import your_model as figures
+from figures.charts.your_model import weights as figures
 from lstm_core.board.meanings import meanings
 from lstm_core.networks.network import Network
 from ui import controls, lesson

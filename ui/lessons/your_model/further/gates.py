@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from figures.charts import your_model as figures
+from figures.charts.your_model import gates as figures
 from figures.theme import KNOWN
 from lstm_core.said import percent
 from ui import lesson

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from figures.charts import your_model as figures
+from figures.charts.your_model import along as figures
 from lstm_core.long_runs.stretch import STEPS
 from lstm_core.signals.lengths import log_signals, random_loss
 from ui import lesson

@@ -1,0 +1,1 @@
+"""What is seen in a network that somebody brought along."""
