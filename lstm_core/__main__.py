@@ -1,9 +1,9 @@
-"""The command line: train a network, hold a race, trace a sentence, show a cell, export a network."""
+"""The command line: train a network, hold a race, trace a sentence, show a cell, open or export a model."""
 
 import sys
 from collections.abc import Sequence
 
-from lstm_core.command_line import export, race, show, train
+from lstm_core.command_line import export, opened_model, race, show, train
 from lstm_core.command_line.endings import Parser, ended
 
 COMMANDS = {
@@ -11,6 +11,7 @@ COMMANDS = {
     "race": ("let cells learn a task with a lag, side by side", race.options),
     "trace": ("run a trained network over a sentence and print what its gates do", show.trace_options),
     "show": ("print a cell as equations, as LaTeX or as source that runs by itself", show.show_options),
+    "open": ("open a trained model of any framework: its layers, and its gates over an input", opened_model.options),
     "export": ("write a trained network for ONNX, PyTorch or Keras", export.options),
 }
 

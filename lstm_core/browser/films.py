@@ -12,6 +12,7 @@ from lstm_core.networks.stack import State
 from lstm_core.running.trace import Trace
 from lstm_core.sentence_film import film_data, top_words
 
+SIGNS = {" ": "␣", "\n": "⏎", "\t": "⇥"}  # of letters that could not be seen
 MOST_STEPS, MOST_UNITS = 500, 128  # of a film: more, and its page is several megabytes
 
 
@@ -42,7 +43,8 @@ def filmed(
         return [_shown(f"{k + 1}", film_data(network, inputs, others, layer=k)) for k in range(len(network.layers))]
     seen = network.run(inputs, state=state, keep="nodes", reverse_state=reverse_state)
     named = tuple(words or (network.words(inputs) if network.vocabulary else map(str, range(1, steps + 1))))
-    noun = "step" if words is None and not network.vocabulary else "word"
+    letters = bool(network.vocabulary) and all(len(word) == 1 for word in network.vocabulary)
+    noun = "word" if words is not None else "letter" if letters else "word" if network.vocabulary else "step"
     halves = {"": seen.layers, ", from the end": seen.reverse}
     return [
         _shown(f"{k + 1}{way}", _film(trace, named, noun, seen if not way else None))
@@ -55,7 +57,11 @@ def filmed(
 def _film(trace: Trace, words: tuple[str, ...], noun: str, seen: NetworkTrace | None) -> Film:
     """The film of one layer's run; the likeliest answers where the network chooses among words."""
     choice = seen is not None and seen.network.output == "choice"
-    return film_of_run(trace, words, (), None, top_words=top_words(seen) if choice and seen else (), noun=noun)
+    likeliest = top_words(seen) if choice and seen else ()
+    if noun == "letter":
+        words = tuple(SIGNS.get(letter, letter) for letter in words)
+        likeliest = tuple(tuple((SIGNS.get(letter, letter), p) for letter, p in row) for row in likeliest)
+    return film_of_run(trace, words, (), None, top_words=likeliest, noun=noun)
 
 
 def _shown(title: str, film: Film) -> Filmed:

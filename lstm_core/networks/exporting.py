@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 
 from lstm_core.files import write_whole
+from lstm_core.found import Found
 from lstm_core.layouts.recorded import recorded
 from lstm_core.layouts.whole import Whole, Written
 from lstm_core.networks.parts import Parts
-from lstm_core.registry import Found
 from lstm_core.said import joined
 
 FORMATS: Found[Written] = Found("lstm_core.layouts.formats", "WRITTEN")

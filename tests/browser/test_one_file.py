@@ -1,9 +1,7 @@
 """A film as one file: opened from a file address without a network it is the app's film, and a notebook keeps it."""
 
-import base64
 import html
 import re
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from lstm_core.browser.film_message import pack
 from lstm_core.browser.linked import linked, rewritten
 from lstm_core.browser.places import static
 from lstm_core.sentence_film import film_data
+from tests.support.pages import messages
 
 SENTENCE = "i grew up in {} . my brother visited italy last summer . i speak fluent"
 LONG = "i grew up in {} . my brother visited italy last summer . "
@@ -60,11 +59,6 @@ def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
 def written(value: float) -> str:
     """A number as the film writes it."""
     return f"{value:.2f}".replace("-", "\u2212")
-
-
-def messages(page: str) -> list[bytes]:
-    """What is packed in a page for its component."""
-    return [zlib.decompress(base64.b64decode(text)) for text in re.findall(r'id="part\d+">([^<]*)<', page)]
 
 
 def test_the_file_draws_the_numbers_that_the_app_is_sent(network, opened, tmp_path):

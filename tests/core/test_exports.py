@@ -191,4 +191,4 @@ def test_the_command_exports_a_run_and_says_what_it_wrote(tmp_path, capsys):
     assert main(["export", "assets/runs/france-lstm-0", str(tmp_path / "model.txt")]) == 2
     assert ".keras, .onnx" in capsys.readouterr().err
     assert main(["export", "assets/runs/france-lstm-0", str(file), "--network", "2"]) == 2
-    assert "holds 1 network" in capsys.readouterr().err
+    assert "there is no network 2" in capsys.readouterr().err
