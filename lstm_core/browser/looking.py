@@ -15,11 +15,11 @@ from lstm_core.browser.modules import Pass, is_module, passes
 from lstm_core.browser.one_file import Part, one_file
 from lstm_core.files import write_whole
 from lstm_core.models.chains import network_of
+from lstm_core.models.onnx.badge import Badge
 from lstm_core.networks.network import Network
 from lstm_core.networks.stack import State
 
 HEIGHT = 760  # pixels in a notebook; its lower edge can be dragged
-AWAY = 1e-4  # further from the module's own numbers, nothing is shown
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,11 +79,10 @@ def look(
     about = []
     found = passes(model, x)
     for one in found:
-        layers, away = _of_pass(one, sequence, words)
+        layers, badge = _of_pass(one, sequence, words)
         prefix = f"{one.name}, " if len(found) > 1 else ""
         films += [film._replace(title=f"{prefix}{film.title}") for film in layers]
-        steps = len(layers[0].film.words)
-        about.append(f"{one.name}: the film reproduces it; largest difference {away:.0e} over {steps} steps.")
+        about.append(f"{one.name}: the film {badge.text}.")
     name = title or f"{type(model).__name__} over {len(films[0].film.words)} steps"
     return Look(name, tuple(films), tuple(about))
 
@@ -117,7 +116,7 @@ def inputs_of(network: Network, x: Any, sequence: int = 0) -> np.ndarray:
     return given[:, [sequence]]
 
 
-def _of_pass(one: Pass, sequence: int, words: Sequence[str] | None) -> tuple[list[Filmed], float]:
+def _of_pass(one: Pass, sequence: int, words: Sequence[str] | None) -> tuple[list[Filmed], Badge]:
     """The films of one layer module, and how far its own output is from ours."""
     if not -len(one.lengths) <= sequence < len(one.lengths):
         raise ValueError(f"{one.name} read {len(one.lengths)} sequences, there is no number {sequence}")
@@ -126,7 +125,7 @@ def _of_pass(one: Pass, sequence: int, words: Sequence[str] | None) -> tuple[lis
     state, reverse_state = (one.start(way, sequence) if one.state and way < ways else None for way in (0, 1))
     ours = network.run(x, state=state, reverse_state=reverse_state).logits
     theirs = one.h[:steps, [sequence]]
-    away = float(abs(ours - theirs).max() / max(1.0, abs(theirs).max()))
-    if not away <= AWAY:
-        raise ValueError(f"{one.name}: our numbers are {away:.0e} away from the module's own, so nothing is shown")
-    return filmed(network, x, words, (), state, reverse_state), away
+    badge = Badge(float(abs(ours - theirs).max()), steps, "the module itself", float(abs(theirs).max()))
+    if not badge.holds:
+        raise ValueError(f"{one.name}: what we compute {badge.text}, so nothing is shown")
+    return filmed(network, x, words, (), state, reverse_state), badge

@@ -32,7 +32,9 @@ class Pass:
     def start(self, way: int, sequence: int) -> list[dict[str, np.ndarray]]:
         """The state of each layer before one sequence, in one direction, as `Network.run` takes it."""
         places = range(way, len(self.records) * self.records[0].directions, self.records[0].directions)
-        return [{name: value[place, [sequence]] for name, value in self.state.items()} for place in places]
+        units = self.records[0].hidden_size  # a projection leaves fewer in h: the rest is 0
+        parts = [{name: value[place, [sequence]] for name, value in self.state.items()} for place in places]
+        return [{name: np.pad(v, ((0, 0), (0, units - v.shape[1]))) for name, v in part.items()} for part in parts]
 
 
 def is_module(model: object) -> bool:
@@ -118,13 +120,12 @@ def _pass(name: str, layer: Any, x: Any, state: Any, h: Any) -> Pass:
 
 def _record(name: str, kind: str, layer: Any, k: int, ways: int) -> Recurrent:
     """Layer k in the layout of ONNX."""
-    if getattr(layer, "proj_size", 0):
-        raise ValueError(f"{name} has a projection (proj_size={layer.proj_size}), which is not filmed yet")
+
+    def arrays(part: str) -> list[np.ndarray]:
+        return [_numbers(getattr(layer, f"{part}_l{k}{end}")) for end in ("", "_reverse")[:ways]]
 
     def stacked(part: str) -> np.ndarray:
-        ends = ("", "_reverse")[:ways]
-        arrays = [_numbers(getattr(layer, f"{part}_l{k}{end}")) for end in ends]
-        return np.stack([reordered(array, kind, "torch") for array in arrays])
+        return np.stack([reordered(array, kind, "torch") for array in arrays(part)])
 
     W, R = stacked("weight_ih"), stacked("weight_hh")
     zero = np.zeros(W.shape[:2], W.dtype)
@@ -132,8 +133,9 @@ def _record(name: str, kind: str, layer: Any, k: int, ways: int) -> Recurrent:
     options: dict = {"linear_before_reset": 1} if kind == "GRU" else {}
     if kind == "RNN":
         options = {"activations": [layer.nonlinearity.capitalize()] * ways}
-    direction = "bidirectional" if ways == 2 else "forward"
-    return Recurrent(kind, name, W, R, np.concatenate(biases, axis=1), direction=direction, options=options)
+    direction, left = "bidirectional" if ways == 2 else "forward", layer.proj_size
+    shown = np.stack(arrays("weight_hr")) if left else None  # what a projection leaves of h
+    return Recurrent(kind, name, W, R, np.concatenate(biases, axis=1), None, shown, direction, options)
 
 
 def _numbers(tensor: Any) -> np.ndarray:

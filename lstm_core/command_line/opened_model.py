@@ -4,14 +4,20 @@ import argparse
 import json
 from pathlib import Path
 
+import numpy as np
+
 from lstm_core.browser.films import MOST_STEPS
 from lstm_core.browser.looking import look_at
 from lstm_core.command_line import opened_inputs
-from lstm_core.command_line.opened_report import as_json, gates_told, layers_told, numbers_said
+from lstm_core.command_line.opened_report import as_json, badge_told, gates_told, layers_told, numbers_said
 from lstm_core.long_runs.blocks import long_run
+from lstm_core.models.onnx.badge import Badge
+from lstm_core.models.onnx.judge import judge
 from lstm_core.models.opened import Opened, OpenedNetwork
 from lstm_core.models.opening import open_model
 from lstm_core.own_data.text import read_text
+
+JUDGED = 2_000  # steps over which a model is held against itself
 
 
 def options(this: argparse.ArgumentParser) -> None:
@@ -45,25 +51,34 @@ def opened(given: argparse.Namespace) -> int:
     reads = opened_inputs.given_by(given, found.network)
     if reads is None and given.html:
         raise ValueError("--html films an input: give it --data, --text, --sentence or --seed")
-    run = None
+    run = badge = None
     if reads is not None:
-        inputs = found.as_read(reads.inputs)
-        run = long_run(found.network, inputs, found.state, found.reverse_state)
+        badge = judged(found, reads.inputs, given)
+        run = long_run(found.network, found.as_read(reads.inputs), found.state, found.reverse_state)
     if given.html and reads is not None:
+        inputs = found.as_read(reads.inputs)
         part = inputs[:MOST_STEPS]
-        cut = [f"These are the first {len(part)} of {len(inputs):,} steps."] if len(part) < len(inputs) else []
-        made = look_at(found.network, part, state=found.state, reverse_state=found.reverse_state,
-                       about=[f"{model.source}.", *reads.notes, *cut])  # fmt: skip
-        made.save(given.html)
+        about = [f"{model.source}.", *([f"The film {badge.text}."] if badge and badge.holds else []), *reads.notes]
+        about += [f"These are the first {len(part)} of {len(inputs):,} steps."] if len(part) < len(inputs) else []
+        look_at(found.network, part, state=found.state, reverse_state=found.reverse_state, about=about).save(given.html)
     if given.json:
-        print(json.dumps(as_json(model, run), ensure_ascii=False, allow_nan=False))
+        print(json.dumps(as_json(model, run, badge), ensure_ascii=False, allow_nan=False))
         return 0
     print(*layers_told(model), sep="\n")
-    if reads is not None and run is not None:
-        print(*(f"note: {note}" for note in reads.notes), *gates_told(run), sep="\n")
+    if reads is not None and run is not None and badge is not None:
+        print(*(f"note: {note}" for note in reads.notes), *badge_told(found, badge), *gates_told(run), sep="\n")
     if given.html:
         print(f"\n{given.html}: the film, {given.html.stat().st_size:,} bytes")
     return 0
+
+
+def judged(found: OpenedNetwork, inputs: np.ndarray, given: argparse.Namespace) -> Badge:
+    """How exactly the model is reproduced over the first steps; ValueError where it is not."""
+    files = {path.name: path.read_bytes() for path in (given.file, *given.beside) if path.is_file()}
+    badge = judge(found, inputs[:JUDGED], files)
+    if badge.holds is False:
+        raise ValueError(f"what we compute {badge.text} ({badge.judge}), so nothing is shown of {given.file.name}")
+    return badge
 
 
 def open_chosen(given: argparse.Namespace) -> Opened:

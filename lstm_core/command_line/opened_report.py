@@ -6,6 +6,7 @@ from typing import Any
 
 from lstm_core.long_runs.blocks import LongRun
 from lstm_core.long_runs.seen import OPEN, SHUT, Seen
+from lstm_core.models.onnx.badge import Badge
 from lstm_core.models.opened import Opened, OpenedNetwork
 from lstm_core.said import joined
 
@@ -40,7 +41,15 @@ def gates_told(run: LongRun) -> Iterator[str]:
         yield f"\na gate's mean over its units; then the shares of units that are below {SHUT:g} and above {OPEN:g}"
 
 
-def as_json(opened: Opened, run: LongRun | None) -> dict[str, Any]:
+def badge_told(opened: OpenedNetwork, badge: Badge) -> Iterator[str]:
+    """How exactly the model is reproduced, and who says so; nothing of our own networks, which nobody need judge."""
+    if badge.holds is not None:
+        yield f"what is shown {badge.text} ({badge.judge})"
+    elif opened.layers:
+        yield badge.text
+
+
+def as_json(opened: Opened, run: LongRun | None, badge: Badge | None) -> dict[str, Any]:
     """The same for a program, of every step."""
     networks = [
         {"name": found.name, "embedding": found.embedding, "readout": found.readout, "notes": list(found.notes),
@@ -48,6 +57,9 @@ def as_json(opened: Opened, run: LongRun | None) -> dict[str, Any]:
         for found in opened.networks
     ]  # fmt: skip
     told: dict[str, Any] = {"source": opened.source, "notes": list(opened.notes), "networks": networks}
+    if badge is not None:
+        told["badge"] = {"text": badge.text, "holds": badge.holds, "difference": badge.difference,
+                         "steps": badge.steps, "judge": badge.judge}  # fmt: skip
     if run is not None:
         told["steps"] = run.steps
         told |= {"words": run.network.words(run.inputs)} if run.network.vocabulary else {}

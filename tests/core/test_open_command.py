@@ -10,6 +10,7 @@ from lstm_core import CELLS, Network, load_run
 from lstm_core.__main__ import main
 from lstm_core.browser.film_message import pack
 from lstm_core.browser.films import filmed
+from lstm_core.models.onnx.badge import Badge
 from tests.support.pages import messages
 
 FRANCE = "assets/runs/france-lstm-0"
@@ -126,8 +127,22 @@ def test_random_input_is_the_same_for_the_same_seed(capsys):
 
 def test_what_was_exported_is_opened_with_its_layers(capsys, tmp_path):
     assert main(["export", FRANCE, str(tmp_path / "model.onnx")]) == 0
-    printed = told(capsys, tmp_path / "model.onnx")
+    printed = told(capsys, tmp_path / "model.onnx", "--seed", 3, "--html", tmp_path / "film.html")
+    assert re.search(r"what is shown reproduces your model: largest difference \de-\d over 28 steps \(ONNX", printed)
+    assert "The film reproduces your model: " in (tmp_path / "film.html").read_text(encoding="utf-8")
+    found = json.loads(told(capsys, tmp_path / "model.onnx", "--seed", 3, "--json"))
+    assert found["badge"]["holds"] is True
+    assert found["badge"]["difference"] < 1e-5
     assert re.search(r"1 +LSTM +32 +64 +forward", printed)
+
+
+def test_a_model_that_is_not_reproduced_is_not_shown(capsys, tmp_path, monkeypatch):
+    assert main(["export", FRANCE, str(tmp_path / "model.onnx")]) == 0
+    capsys.readouterr()
+    monkeypatch.setattr("lstm_core.command_line.opened_model.judge", lambda *given: Badge(0.3, 28, "ONNX Runtime"))
+    said = refused(capsys, tmp_path / "model.onnx", "--seed", 3, "--html", tmp_path / "film.html")
+    assert "does not reproduce your model: largest difference 0.3 over 28 steps" in said
+    assert not (tmp_path / "film.html").exists()
 
 
 def test_what_cannot_be_done_is_one_sentence(capsys, numbers, tmp_path):

@@ -79,6 +79,21 @@ def test_a_layer_by_itself_is_filmed_over_one_sequence_and_over_an_array(layer):
     assert all(abs(found[name] - value.detach().numpy()).max() <= 1e-6 for name, value in values.items())
 
 
+@pytest.mark.filterwarnings("ignore:LSTM with projections is not supported with oneDNN")  # torch says so of its own
+def test_a_projection_is_filmed_and_held_against_the_modules_output():
+    layer, x = nn.LSTM(3, 6, 2, proj_size=2, bidirectional=True), torch.randn(5, 1, 3)
+    state = (torch.randn(4, 1, 2), torch.randn(4, 1, 6))
+    made = look(layer, (x, state))
+    assert [one.film.hidden_size for one in made.films] == [6] * 4
+    assert "reproduces your model" in made.about[0]
+
+
+def test_a_module_that_is_not_reproduced_is_not_shown(monkeypatch):
+    monkeypatch.setattr("lstm_core.browser.looking.Badge.holds", property(lambda badge: False))
+    with pytest.raises(ValueError, match="so nothing is shown"):
+        look(nn.GRU(2, 3), torch.zeros(4, 2))
+
+
 def test_of_several_calls_the_longest_is_filmed_and_arguments_may_have_names():
     class Writer(nn.Module):
         def __init__(self):
