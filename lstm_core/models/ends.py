@@ -33,8 +33,9 @@ def with_ends(who: str, opened: OpenedNetwork, contents: Contents, chosen: Chose
     gives = last.directions * last.output_size
     answers = [name for name, values in arrays.items() if _fits(name, values, gives)]
     tables = [name for name in tables if name != contents.readout]
-    clear = [name for name in answers if _bias(name, arrays) is not None and not _read_on(arrays[name], arrays)]
     table = _taken(chosen.embedding, contents.embedding, tables, tables)
+    above = {name: values for name, values in arrays.items() if name != table}  # a table is read before the layers
+    clear = [name for name in answers if _bias(name, arrays) is not None and not _read_on(arrays[name], above)]
     answer = _taken(chosen.readout, contents.readout, answers, clear)
     found = replace(opened, embedding=table, readout=answer, embeddings=tuple(tables), readouts=tuple(answers))
     return _assembled(who, found, arrays, chosen, contents.vocabulary)

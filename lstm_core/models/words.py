@@ -1,5 +1,6 @@
 """Vocabularies that a file holds beside its weights: lists of words, or tables from a word to its number."""
 
+import json
 from collections.abc import Sequence
 
 from lstm_core.models.inert.values import Made, dictionary
@@ -30,6 +31,17 @@ def words_of(key: str, value: object) -> tuple[str, ...]:
             ordered = sorted(pairs, key=lambda word: pairs[word])
             return as_words(ordered) if [pairs[word] for word in ordered] == list(range(len(ordered))) else ()
     return ()
+
+
+def words_told(about: object) -> tuple[tuple[str, ...], ...]:
+    """Every vocabulary among the texts that a file has beside its arrays: as JSON or, of single letters, as it is."""
+    found = []
+    for key, text in about.items() if isinstance(about, dict) else ():
+        try:
+            found.append(words_of(key, json.loads(text)))
+        except (ValueError, TypeError, RecursionError):
+            found.append(words_of(key, text) if isinstance(text, str) else as_words(()))
+    return tuple(words for words in found if words)
 
 
 def as_words(words: Sequence) -> tuple[str, ...]:

@@ -9,12 +9,12 @@ import zipfile
 import numpy as np
 import pytest
 
-from lstm_core import CELLS, Cell, Network
+from lstm_core import CELLS, Cell, Network, open_model
 from lstm_core.__main__ import main
 from lstm_core.layouts.expressed import expressed
 from lstm_core.layouts.protobuf import message
 from lstm_core.layouts.recorded import KNOWN, recorded
-from lstm_core.networks.exporting import FORMATS, endings, exported
+from lstm_core.networks.exporting import FORMATS, endings, exported, whole_of
 
 WORDS = ("the", "cat", "sat", "on", "a", "mat", "é")
 FLAT = [key for key, cell in CELLS.items() if not cell.spatial]
@@ -37,6 +37,13 @@ def inputs_of(network: Network) -> np.ndarray:
     if network.input_size:
         return rng.normal(size=(9, 2, network.input_size)).astype(np.float32)
     return rng.integers(0, len(WORDS), (9, 2))
+
+
+def held() -> list[tuple[str, str]]:
+    """(ending, cell) of every cell that a format has a layer for."""
+    wholes = {key: whole_of(network_of(key)) for key in KNOWN}
+    endings = {form.endings[0]: form for form in FORMATS.values()}
+    return [(e, key) for e, form in endings.items() for key in KNOWN if all(map(form.holds, wholes[key].layers))]
 
 
 def apart(found: np.ndarray, wanted: np.ndarray) -> float:
@@ -152,6 +159,34 @@ def test_the_same_network_is_the_same_bytes_and_none_of_them_tells_of_this_machi
             inside += [archive.read(name) for name in archive.namelist()]
         for content in inside:
             assert not any(path in content for path in (b"/work", b"/home", b".py", str(tmp_path).encode()))
+
+
+@pytest.mark.parametrize(("layers", "both"), SHAPES)
+@pytest.mark.parametrize(("ending", "key"), held())
+def test_what_was_exported_and_is_opened_again_is_the_same_network(tmp_path, key, ending, layers, both):
+    network = network_of(key, layers, both)
+    network.export(tmp_path / f"model{ending}")
+    silent = key == "rnn_relu" and ending in (".pt", ".safetensors")  # a state dict does not say how an RNN squashes
+    opened = open_model(tmp_path / f"model{ending}", assume={"activation": "relu"} if silent else {})
+    (again,) = opened.networks
+    assert (again.network.vocabulary, again.network.answers, again.network.output) == (WORDS, WORDS, "choice")
+    for ours, theirs in zip(
+        (*network.layers, *network.reverse), (*again.network.layers, *again.network.reverse), strict=True
+    ):
+        assert theirs.cell.text == ours.cell.text or key.endswith("put_activation")
+    ids = inputs_of(network)
+    assert apart(again.network.run(ids).logits, network.run(ids).logits) <= 1e-6
+
+
+@pytest.mark.parametrize("ending", [".onnx", ".keras", ".pt", ".safetensors"])
+@pytest.mark.parametrize("more", [{"embedding": 0}, {"numbers": 5}], ids=["one-hot words", "numbers"])
+def test_one_hot_words_and_numbers_come_back_too(tmp_path, more, ending):
+    network = network_of("lstm", **more)
+    network.export(tmp_path / f"model{ending}")
+    again = open_model(tmp_path / f"model{ending}").networks[0].network
+    assert (again.vocabulary, again.input_size) == (network.vocabulary, network.input_size)
+    given = inputs_of(network)
+    assert apart(again.run(given).logits, network.run(given).logits) <= 1e-6
 
 
 def test_an_ending_that_nobody_knows_is_refused_with_those_that_are_known(tmp_path):

@@ -6,10 +6,12 @@ from itertools import islice
 from lstm_core.models.contents import Contents, Format
 from lstm_core.models.errors import ModelFileError
 from lstm_core.models.limits import refuse
+from lstm_core.models.onnx.ends import EMBEDDING, READOUT, ends, told
 from lstm_core.models.onnx.graph import Graph, Model, every_node, read_model
 from lstm_core.models.onnx.layers import places, recurrent
 from lstm_core.models.onnx.wire import Wire
 from lstm_core.models.onnx.wiring import chains
+from lstm_core.models.words import words_told
 
 MOST_BEFORE_THE_GRAPH = 64  # fields
 SQUASHING = {"Tanh", "Sigmoid"}
@@ -37,12 +39,12 @@ def _read(files: Mapping[str, bytes]) -> Contents:
     who, content = next(iter(files.items()))
     beside = {other: files[other] for other in files if other != who}
     try:
-        return _contents(read_model(content), beside)
+        return _contents(read_model(content), beside, told(content))
     except ModelFileError as error:
         raise refuse(who, str(error)) from None
 
 
-def _contents(model: Model, beside: Mapping[str, bytes]) -> Contents:
+def _contents(model: Model, beside: Mapping[str, bytes], texts: dict[str, str]) -> Contents:
     found, layers, notes = [], [], list(_remarks(model.graph))
     for place in places(model.graph, beside):
         layer = recurrent(place)
@@ -53,7 +55,11 @@ def _contents(model: Model, beside: Mapping[str, bytes]) -> Contents:
             layers.append(layer)
     if not layers:
         raise ModelFileError(_none(model, notes))
-    return Contents(tuple(layers), notes=tuple(notes), chains=chains(found))
+    if "answers" not in texts:
+        return Contents(tuple(layers), notes=tuple(notes), chains=chains(found))
+    arrays, words = ends(model.graph, beside), next(iter(words_told(texts)), ())
+    table, readout = (name if name in arrays else "" for name in (EMBEDDING, READOUT))
+    return Contents(tuple(layers), arrays, tuple(notes), words, None, table, readout, chains(found))
 
 
 def _none(model: Model, notes: list[str]) -> str:

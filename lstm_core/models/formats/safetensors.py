@@ -11,7 +11,7 @@ from lstm_core.models.limits import ARRAYS, HEADER_BYTES, check_count, check_sha
 from lstm_core.models.precision import TYPES, note_of, widened
 from lstm_core.models.state_dicts.contents import contents_of
 from lstm_core.models.state_dicts.names import in_order
-from lstm_core.models.words import as_words, words_of
+from lstm_core.models.words import words_told
 
 
 def _recognises(content: bytes) -> bool:
@@ -35,7 +35,7 @@ def _read(files: Mapping[str, bytes]) -> Contents:
         if start < end:
             raise refuse(who, f"the values of {shown(name)} begin inside another array's")
     ordered = {name: arrays[name] for name in sorted(arrays, key=in_order)}  # the library sorts lstm10 before lstm2
-    return contents_of(who, ordered, note_of(kinds), words=_words(about))
+    return contents_of(who, ordered, note_of(kinds), words=words_told(about))
 
 
 def _header(who: str, content: bytes) -> tuple[dict, memoryview]:
@@ -75,17 +75,6 @@ def _array(who: str, name: str, entry: object, body: memoryview) -> tuple[np.nda
     if math.prod(shape) * TYPES[kind].itemsize != end - start:
         raise refuse(who, f"{shown(name)} has shape {tuple(shape)}, but {end - start:,} bytes of values")
     return widened(np.frombuffer(body[start:end], TYPES[kind]), kind).reshape(shape), kind, (start, end)
-
-
-def _words(about: object) -> tuple[tuple[str, ...], ...]:
-    """Vocabularies among the texts that stand beside the arrays, as JSON or, of single letters, as they are."""
-    found = []
-    for key, text in about.items() if isinstance(about, dict) else ():
-        try:
-            found.append(words_of(key, json.loads(text)))
-        except (ValueError, TypeError, RecursionError):
-            found.append(words_of(key, text) if isinstance(text, str) else as_words(()))
-    return tuple(words for words in found if words)
 
 
 FORMAT = Format(

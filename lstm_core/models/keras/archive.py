@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lstm_core.models.keras.hdf5 import Stored, read_hdf5
 from lstm_core.models.limits import HEADER_BYTES, MB, refuse, shown
+from lstm_core.models.words import words_told
 from lstm_core.models.zips import START, archive, entry_of
 
 EXPECTED = {"metadata.json", "config.json", "model.weights.h5", "assets"}
@@ -27,6 +28,7 @@ class Saved:
     version: str
     counted: bool
     named: bool
+    words: tuple[str, ...] = ()
 
 
 def opened(who: str, content: bytes) -> Saved:
@@ -49,7 +51,8 @@ def _zipped(who: str, content: bytes) -> Saved:
     config = _json(who, entry_of(who, file, "config.json"))
     about = _json(who, entry_of(who, file, "metadata.json")) if "metadata.json" in file.namelist() else {}
     found = read_hdf5(who, entry_of(who, file, "model.weights.h5"))
-    return Saved(config, found.arrays, str(about.get("keras_version", "")), True, found.named)
+    words = next(iter(words_told(about)), ())
+    return Saved(config, found.arrays, str(about.get("keras_version", "")), True, found.named, words)
 
 
 def _json(who: str, text: str | bytes) -> dict:

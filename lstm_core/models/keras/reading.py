@@ -28,8 +28,8 @@ def contents_of(saved: Saved) -> Contents:
     if not found.layers:
         raise ModelFileError("it holds no LSTM, GRU or SimpleRNN layer")
     chains = tuple(tuple(chain) for chain in found.chains)
-    return Contents(tuple(found.layers), found.arrays, tuple(found.notes), (), None, found.embedding, found.readout,
-                    chains)  # fmt: skip
+    return Contents(tuple(found.layers), found.arrays, tuple(found.notes), saved.words, None, found.embedding,
+                    found.readout, chains)  # fmt: skip
 
 
 class _Found:
