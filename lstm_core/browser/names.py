@@ -1,7 +1,7 @@
 """What each name of a cell is called in the browser, and how it is coloured."""
 
-from lstm_core.browser.colours import colours
 from lstm_core.board.meanings import meanings
+from lstm_core.browser.colours import colours
 from lstm_core.cell import Cell
 
 

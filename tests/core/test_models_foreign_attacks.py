@@ -241,7 +241,7 @@ def test_a_graph_that_runs_for_ever_is_ended(monkeypatch):
 def test_a_graph_that_wants_more_memory_than_there_is_is_refused():
     made = node("ConstantOfShape", "", ["shape"], ["Y"], {})
     content = model([made], [constant("shape", np.array([40_000, 40_000]))], {}, ["Y"])
-    with pytest.raises(ModelFileError, match="big.onnx: "):
+    with pytest.raises(ModelFileError, match=r"big\.onnx: "):
         runtime.outputs({"big.onnx": content}, {})
 
 
@@ -254,7 +254,7 @@ def test_a_graph_does_not_read_files_that_it_was_not_given(tmp_path):
 
 def test_a_graph_that_cannot_run_is_refused_in_one_sentence():
     content = model([node("NoSuchThing", "", ["x"], ["Y"], {})], [], {"x": 1}, ["Y"])
-    with pytest.raises(ModelFileError, match="model.onnx: ONNX Runtime does not run it: ") as caught:
+    with pytest.raises(ModelFileError, match=r"model\.onnx: ONNX Runtime does not run it: ") as caught:
         runtime.outputs({"model.onnx": content}, {"x": np.ones(1, "f4")})
     assert "\n" not in str(caught.value)
 

@@ -1,4 +1,4 @@
-"""The badge: ONNX Runtime runs a person's own graph, or their layers written as one, and says how exactly they agree."""
+"""The badge: ONNX Runtime runs a person's own graph, or their layers written as one, and both are compared."""
 
 import os
 from dataclasses import replace

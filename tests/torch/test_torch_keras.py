@@ -1,4 +1,4 @@
-"""Files of Keras against Keras itself: .keras and .h5, with random numbers in every slot, every other gate order caught."""
+"""Files of Keras against Keras itself: .keras and .h5, with random numbers in every slot."""
 
 import io
 import itertools
@@ -22,7 +22,7 @@ from tests.support.foreign import answers, contents, difference, networks
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")  # Keras's own, of NumPy 2
 L = keras.layers
-T, I = 7, 3
+T, D = 7, 3
 ALL = {"return_sequences": True}
 ENDINGS = (".keras", ".h5")
 
@@ -30,7 +30,7 @@ ENDINGS = (".keras", ".h5")
 def model(*layers, words=0, scale=0.5, seed=0):
     """A model with random numbers everywhere: with the zeros that a bias begins with, its order would not be seen."""
     rng = np.random.default_rng(seed)
-    built = keras.Sequential([keras.Input((None,) if words else (None, I)), *layers])
+    built = keras.Sequential([keras.Input((None,) if words else (None, D)), *layers])
     built.set_weights([(scale * rng.normal(size=w.shape)).astype("f4") for w in built.get_weights()])
     return built
 
@@ -43,7 +43,7 @@ def saved(built, folder, ending):
 
 def inputs(words=0, seed=1):
     rng = np.random.default_rng(seed)
-    return rng.integers(1, words, (1, T)) if words else rng.normal(size=(1, T, I)).astype("f4")
+    return rng.integers(1, words, (1, T)) if words else rng.normal(size=(1, T, D)).astype("f4")
 
 
 def said_by(built, x):
@@ -110,7 +110,7 @@ def test_two_halves_are_merged_in_the_weights_of_what_reads_them(mode, ending, t
 def test_two_halves_that_are_multiplied_are_refused(tmp_path):
     files = saved(model(L.Bidirectional(L.GRU(4, **ALL), merge_mode="mul")), tmp_path, ".keras")
     with pytest.raises(
-        ModelFileError, match="it multiplies what its two halves give .merge_mode='mul'., which is not shown"
+        ModelFileError, match=r"it multiplies what its two halves give \(merge_mode='mul'\), which is not shown"
     ):
         networks(files)
 
@@ -135,7 +135,7 @@ def test_what_a_dense_layer_does_behind_its_numbers_is_said(tmp_path):
 
 
 def test_masking_and_going_on_between_batches_are_said(tmp_path):
-    built = keras.Sequential([keras.Input((None, I), batch_size=1), L.Masking(), L.LSTM(4, stateful=True, name="l")])
+    built = keras.Sequential([keras.Input((None, D), batch_size=1), L.Masking(), L.LSTM(4, stateful=True, name="l")])
     notes = contents(saved(built, tmp_path, ".keras")).notes
     assert "l: the model goes on from one batch to the next; here each sequence begins at 0." in notes
     assert any("passes over steps in which every number is 0.0" in note for note in notes)
@@ -143,7 +143,7 @@ def test_masking_and_going_on_between_batches_are_said(tmp_path):
 
 def test_a_functional_model_and_models_inside_models_are_followed(tmp_path):
     inner = keras.Sequential([keras.Input((None, 4)), L.GRU(5, **ALL), L.Dropout(0.1)])
-    x = keras.Input((None, I))
+    x = keras.Input((None, D))
     state = keras.Input((4,))
     first = L.LSTM(4, name="first", **ALL)(x, initial_state=[state, state])
     built = keras.Model([x, state], L.Dense(2, name="out")(L.LSTM(3, name="last", **ALL)(inner(first))))

@@ -6,9 +6,10 @@ from itertools import islice
 from lstm_core.models.contents import Contents, Format
 from lstm_core.models.errors import ModelFileError
 from lstm_core.models.limits import refuse
-from lstm_core.models.onnx.ends import EMBEDDING, READOUT, ends, told
+from lstm_core.models.onnx.ends import embedding, readout
 from lstm_core.models.onnx.graph import Graph, Model, every_node, read_model
 from lstm_core.models.onnx.layers import places, recurrent
+from lstm_core.models.onnx.remarks import told
 from lstm_core.models.onnx.wire import Wire
 from lstm_core.models.onnx.wiring import chains
 from lstm_core.models.words import words_told
@@ -55,11 +56,10 @@ def _contents(model: Model, beside: Mapping[str, bytes], texts: dict[str, str]) 
             layers.append(layer)
     if not layers:
         raise ModelFileError(_none(model, notes))
-    if "answers" not in texts:
-        return Contents(tuple(layers), notes=tuple(notes), chains=chains(found))
-    arrays, words = ends(model.graph, beside), next(iter(words_told(texts)), ())
-    table, readout = (name if name in arrays else "" for name in (EMBEDDING, READOUT))
-    return Contents(tuple(layers), arrays, tuple(notes), words, None, table, readout, chains(found))
+    groups, words = chains(found), next(iter(words_told(texts)), ())
+    table, read = embedding(found[groups[0][0]])
+    answer, arrays = readout(found[groups[-1][-1]])
+    return Contents(tuple(layers), read | arrays, tuple(notes), words, None, table, answer, groups)
 
 
 def _none(model: Model, notes: list[str]) -> str:
