@@ -47,7 +47,7 @@ with picture, lesson.refused():
 with reading:
     lesson.how_to_read(words.READING)
 
-lesson.further(pictures.FURTHER, text, guessed=guess is not None)
+lesson.further(pictures.FURTHER, text, guessed=guess is not None or not votes.asks(text))
 
 lesson.ending(
     facts=(

@@ -10,18 +10,19 @@ const ARROWS = ["M-9 0L4 -9V-4H10V4H4V9Z", "M9 0L-4 -9V-4H-10V4H-4V9Z"]; // to t
 
 /** @param {import("../shared/blob.js").Blob_} blob @param {(at: number) => void} go */
 export function createMaze({ header }, go) {
-  const { corridor, walks, stages, shares, guess, said, words, color } = header;
+  const { corridor, walks, stages, shares, guess, truth, said, words, color } = header;
   const [width, middle] = [(corridor + 1) * CELL, 1.5 * CELL];
   const cells = Array.from({ length: corridor + 1 }, (_, k) => svg("rect", { class: "cell", x: k * CELL, y: CELL, width: CELL, height: CELL }));
   const arms = [0, 2].map((row) => svg("rect", { class: "cell arm", x: corridor * CELL, y: row * CELL, width: CELL, height: CELL }));
   const sign = svg("path", { class: "sign" });
+  const goal = svg("text", { class: "goal", x: (corridor + 0.5) * CELL, "text-anchor": "middle" }, "\u2713");
   const walker = svg("circle", { class: "walker", r: CELL * 0.3, fill: color });
   const trail = svg("path", { class: "trail", stroke: color });
   const label = { class: "maze", viewBox: `-2 -2 ${width + 4} ${3 * CELL + 4}`, role: "img", "aria-label": words.picture };
-  const board = svg("svg", label, ...cells, ...arms, sign, trail, walker);
+  const board = svg("svg", label, ...cells, ...arms, goal, sign, trail, walker);
   const outcome = html("p", { class: "outcome", role: "status" });
   const chances = words.actions.map((name) => meter(name));
-  const learned = shares.length ? [words.reach, words.turn].map((name, k) => meter(name, k === guess ? words.guess : "")) : [];
+  const learned = shares.length ? [words.reach, words.turn].map((name, k) => meter(name, [k === truth && words.truth, k === guess && words.guess].filter(Boolean).join(" \u00b7 "), k === guess)) : [];
   board.addEventListener("pointerdown", (event) => point(event));
 
   /** A step that was made from there, the nearest to the pointer. */
@@ -45,6 +46,7 @@ export function createMaze({ header }, go) {
     const side = over && turned ? (actions[step] === 1 ? -1 : 1) : 0;
     const x = (where) => (where + 0.5) * CELL;
     hall.scrollLeft = (x(places[step]) / width) * hall.scrollWidth - hall.clientWidth / 2;
+    mark(goal, { y: middle + (shown.sign ? 1 : -1) * CELL + 6 });
     mark(walker, { cx: x(places[step]), cy: middle + side * CELL, "data-place": places[step] });
     mark(trail, { d: `M${x(0)} ${middle}H${x(places[step])}${side ? `V${middle + side * CELL}` : ""}` });
     mark(sign, { d: ARROWS[shown.sign], transform: `translate(${x(0)} ${CELL * 0.45}) rotate(90)`, "data-sign": words.actions[shown.sign + 1] });
@@ -71,9 +73,9 @@ export function createMaze({ header }, go) {
 }
 
 /** A name, a bar as long as the share, the share. */
-function meter(name, remark = "") {
+function meter(name, remark = "", guessed = false) {
   const [bar, value] = [html("i", {}), html("span", { class: "value" })];
-  const element = html("div", { class: "meter", "data-guess": Boolean(remark) }, html("span", {}, name), html("span", { class: "track" }, bar), value, remark && html("strong", {}, remark));
+  const element = html("div", { class: "meter", "data-guess": guessed }, html("span", {}, name), html("span", { class: "track" }, bar), value, remark && html("strong", {}, remark));
   return {
     element,
     draw(share, chosen) {

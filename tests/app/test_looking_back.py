@@ -161,3 +161,11 @@ def test_without_the_networks_the_page_says_so_in_sentences(opened, monkeypatch,
     page = opened("attention")
     assert page.error
     assert all(box.value for box in page.error)
+
+
+def test_a_text_without_a_month_asks_nothing_and_locks_nothing(opened):
+    page = opened("attention", attention_text="12.2042", attention_swaps_open="true", attention_learning_open="true")
+    said = "\n".join(text.value for text in page.markdown)
+    assert "There is no month here to ask about" in said
+    assert "Guess first, above." not in said
+    assert not [group for group in page.get("button_group") if group.key == "attention_guess"]

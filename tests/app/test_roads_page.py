@@ -187,3 +187,14 @@ def test_a_missing_or_torn_file_is_said_in_sentences(opened, monkeypatch, tmp_pa
     page = opened("roads", roads_road="Evolution")
     assert page.error
     assert not page.exception
+
+
+def test_in_the_maze_the_right_answer_is_marked_beside_the_guess():
+    rows = {votes.WALKS: 0, votes.TURNS: 1}
+    for corridor in numbers.CORRIDORS:
+        right = votes.vote("reward", corridor).right
+        for guess in (votes.WALKS, votes.TURNS, votes.NOTHING):
+            header = header_of(hero.message("reward", corridor, guess))
+            assert header["truth"] == rows.get(right)
+            assert header["guess"] == rows.get(guess)
+            assert ("✓" in header["said"]) == (right == votes.NOTHING)

@@ -9,8 +9,7 @@ from ui.lessons.attention.numbers import PLACES, SWAPS, falls, place, read_or_no
 
 def ask(text: str) -> str | None:
     """The guess about a date; None before it. Of a text without a month nothing is asked."""
-    found = read_or_none(text)
-    if found is None or place(found) is None:
+    if not votes.asks(text):
         lesson.say(votes.NO_MONTH)
         return None
     return guesses.guess(votes.QUESTION, PLACES, "attention_guess")

@@ -8,7 +8,7 @@ from ui.lessons.attention.numbers import MONTH_DIGIT, Found, by_variant, place, 
 from ui.over_seeds import mean
 
 QUESTION = "While it writes the **second digit of the month**, which character gets most weight?"
-NO_MONTH = "Type or choose a date: then you are asked where the network will look."
+NO_MONTH = "There is no month here to ask about: see at once where the network looks. With a date you are asked first."
 
 
 def verdict(text: str, guess: str | None) -> str:
@@ -19,6 +19,12 @@ def verdict(text: str, guess: str | None) -> str:
     if place(found) is None:
         return words.spoken(found)
     return f"{of_guess(found, guess)} {words.spoken(found)}" if guess else words.INTRODUCTION
+
+
+def asks(text: str) -> bool:
+    """Whether there is something to guess: the text is a date whose month stands at one place."""
+    found = read_or_none(text)
+    return found is not None and place(found) is not None
 
 
 def of_guess(found: Found, guess: str) -> str:

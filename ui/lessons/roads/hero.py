@@ -66,9 +66,12 @@ def _reward(corridor: int, guess: str | None) -> tuple[dict[str, Any], dict[str,
     if not guess:
         return told | {"stages": [], "shares": []}, {}
     shares = [scenes.shares(corridor, stage) for stage in shown]
-    claims = {votes.WALKS: 0, votes.TURNS: 1}.get(guess)
+    rows = {votes.WALKS: 0, votes.TURNS: 1}
+    right = votes.vote("reward", corridor).right
     said = f"{WORDS['reward']['said']}: {guess}" if guess == votes.NOTHING else ""
-    return told | {"stages": scenes.stages()[f"maze-{corridor}"], "shares": shares, "guess": claims, "said": said}, {}
+    said += f" ✓ {right}" if right == votes.NOTHING else ""
+    marks = {"guess": rows.get(guess), "truth": rows.get(right), "said": said.strip()}
+    return told | {"stages": scenes.stages()[f"maze-{corridor}"], "shares": shares, **marks}, {}
 
 
 def _states(_level: int, guess: str | None) -> tuple[dict[str, Any], dict[str, np.ndarray]]:

@@ -45,6 +45,7 @@ WORDS = {
         "reach": "walks that reach the end and turn",
         "turn": "of these, turned as the sign said",
         "guess": "you said: this one",
+        "truth": "✓ learned by then",
         "said": "you said",
         "right": "right turn: reward 4",
         "wrong": "wrong turn: −0.1",
