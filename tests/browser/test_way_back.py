@@ -262,3 +262,20 @@ def test_what_the_cells_answer_is_written_beside_them(screen):
     told = levers.sentence(3)
     for cell, text in zip(networks.COMPARED, answers, strict=True):
         assert abs(float(text.split("\u202f")[0]) - 100 * numbers.answered(cell, told, "french")) <= 0.5
+
+
+def test_what_the_pull_is_taken_at_changes_in_the_page_and_the_server_hears_where_it_rests(screen):
+    shown = screen("/way_back", **VOTED)
+    page, _ = shown.page, hero_of(shown.page)
+    title = page.locator(".lstm-way-back .chart .title").last
+    expect(title).to_have_text("pull at the memory")
+    lever, sent = page.get_by_role("slider", name="Pull at the"), len(shown.sent)
+    before = page.locator(".lstm-way-back table").inner_text()
+    lever.dispatch_event("pointerdown")  # a hand that has not let go
+    for value, name in ((1, "word vector x"), (2, "output h")):
+        stand(page, by=value)
+        expect(title).to_have_text(f"pull at the {name}")
+        assert len(shown.sent) == sent
+        assert page.locator(".lstm-way-back table").inner_text() != before
+    page.evaluate("() => dispatchEvent(new Event('pointerup'))")
+    page.wait_for_function("() => location.search.includes('back_pull=2')")
