@@ -17,8 +17,8 @@ from lstm_core.layouts.record import Recurrent
 def stacked(layers: Sequence[Recurrent], direction: int) -> tuple[tuple[Cell, dict[str, np.ndarray]], ...]:
     """(cell, weights in float64) of one direction of layers that stand on each other; projections are written out."""
     found = []
-    for below, layer in zip([None, *layers], layers, strict=False):
-        cell, weights = expressed(_wide(layer), direction)
+    for below, layer in zip([None, *layers], map(_wide, layers), strict=False):
+        cell, weights = expressed(layer, direction)
         if layer.projection is not None:
             cell, weights = _projected(cell, weights, layer.projection[direction])
         if below is not None and below.projection is not None:

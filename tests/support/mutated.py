@@ -20,6 +20,8 @@ from lstm_core.models.reading import FORMATS, read
 from tests.support.checkpoints import zipped
 
 WATCHED = ("exec", "import", "open", "os.", "subprocess.", "socket.", "pickle.", "ctypes.", "shutil.", "urllib.")
+CODECS = [f"utf-{bits}{end}" for bits in (16, 32) for end in ("", "-le", "-be")]  # in which JSON may be written,
+CODECS += ["raw-unicode-escape", "latin-1", "ascii"]  # and texts of pickles
 ODD = [b"\x00" * 4, b"\xff" * 4, b"\xff" * 8, b"\x7f\xff\xff\xff", b"\x00", b"9" * 12, b"-1", b"1e9", b"{", b"]", b"R"]
 
 
@@ -108,6 +110,8 @@ def tried(count: int, seed: int = 0) -> Report:
     if not _watching[1]:
         sys.addaudithook(_hear)
         _watching[1] = True
+    for codec in CODECS:
+        "".encode(codec)
     for some in samples().values():
         for name, content in some:
             read({name: content})  # honest: and whatever is imported on first use is there now
