@@ -3,7 +3,7 @@
 import { html, mark, svg } from "../shared/dom.js";
 import { STROKES } from "../shared/chart/curves.js";
 
-const [LEFT, RIGHT, TOP, BOTTOM] = [62, 14, 20, 36];
+const [LEFT, RIGHT, TOP, BOTTOM] = [62, 26, 20, 36];
 const TICKS = [100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000];
 const LOW = 100;
 
@@ -33,7 +33,7 @@ export function createChart({ words, chance, published, limits }) {
     grid.replaceChildren(...shares.map((share) => svg("path", { d: `M${LEFT} ${y(share).toFixed(2)}H${right}` })));
     labels.replaceChildren(
       ...shares.map((share) => svg("text", { x: LEFT - 6, y: y(share) + 4, "text-anchor": "end" }, `${100 * share} %`)),
-      ...TICKS.filter((tick) => tick <= high).map((tick) => svg("text", { x: x(tick), y: bottom + 15, "text-anchor": "middle" }, grouped(tick))),
+      ...apart(TICKS.filter((tick) => tick <= high), x).map((tick) => svg("text", { x: x(tick), y: bottom + 15, "text-anchor": "middle" }, grouped(tick))),
     );
     mark(blind, { d: `M${LEFT} ${y(chance).toFixed(2)}H${right}` });
     mark(note, { x: LEFT + 6, y: (y(chance) - 5).toFixed(2) });
@@ -47,6 +47,13 @@ export function createChart({ words, chance, published, limits }) {
   const resized = new ResizeObserver(() => draw(latest));
   resized.observe(element);
   return { element, draw, leave: () => resized.disconnect() };
+}
+
+/** Only those whose numbers do not touch, the last one in any case. */
+function apart(ticks, x) {
+  const found = [];
+  for (const tick of ticks.reverse()) if (!found.length || x(found[0]) - x(tick) >= 44) found.unshift(tick);
+  return found;
 }
 
 function paper(who, count, x, bottom) {

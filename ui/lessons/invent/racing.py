@@ -2,15 +2,17 @@
 
 from lstm_core import CELLS, TASKS
 from lstm_core.cell import Cell
-from lstm_core.races.plan import lane_title
-from ui import lesson
+from lstm_core.races.plan import lane_title, plan
+from ui import controls, lesson
 from ui.jobs import panel
 from ui.lessons.invent.state import Page
 from ui.lessons.invent.training import tasks
+from ui.lessons.race import here
 from ui.lessons.race.numbers import tasks as race_tasks
 from ui.lessons.race.pictures import draw_live
 
 SEQUENCES, SECONDS, MEGABYTES = 10_000, 240, 8
+MINE = "mine"  # the key of the learner's cell in a race in the page
 
 
 def raced(cell: Cell) -> list[str]:
@@ -38,4 +40,10 @@ def hold(page: Page, task: str | None) -> None:
         f"{lane_title(CELLS['lstm'], '')} and {lane_title(page.cell, '')}: at most {SEQUENCES:,} of them, one seed, "
         "which proves nothing yet."
     )
+    where = controls.choice("Where it runs", here.PLACES, "invent_where", here.PLACES[0])
+    if where == here.PLACES[1]:
+        lesson.say(describe)
+        cells = {"lstm": CELLS["lstm"], MINE: page.cell}
+        here.draw(plan(task, TASKS[task], cells, level=level(task), sequences=SEQUENCES), cells, "invent_here")
+        return
     panel.panel("invent_race", told, describe, draw_live, seconds=SECONDS, megabytes=MEGABYTES, start="Start the race")

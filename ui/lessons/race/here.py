@@ -15,9 +15,10 @@ from lstm_core.races.lane import ROUNDS
 from lstm_core.races.plan import lane_title
 from lstm_core.races.results import Race, reached
 from lstm_core.said import percent
+from ui import lesson
 from ui.components.bundle import bundle
 from ui.components.played import played
-from ui.lessons.race.numbers import level_name, shipped
+from ui.lessons.race.numbers import GAPPED, gaps, level_name, shipped, task_title
 
 PLACES = ("on the server", "here, in your page")
 KEY = "race_here"
@@ -56,12 +57,22 @@ READING = (
 )
 
 
-def draw(configs: Sequence[Config], cells: dict[str, Cell] | None = None) -> None:
-    """The race of these configs, in the page; of the shipped cells, or of these."""
-    played("racing", message(tuple(configs), {} if cells is None else cells), KEY)
+def _known_by(cell: Cell) -> tuple[str, ...]:
+    return cell.title, cell.text, str(cell.start), str(cell.constants)
 
 
-@st.cache_resource(max_entries=4, show_spinner="Drawing the sequences …", hash_funcs={Config: repr, Cell: repr})
+def draw(configs: Sequence[Config], cells: dict[str, Cell] | None = None, key: str = KEY) -> None:
+    """The race of these configs, in the page, if it can be; `cells` are those that do not come with the app."""
+    task = configs[0].task
+    if not in_the_page.can_race(task, TASKS[task]):
+        title = task_title(task)
+        lesson.waiting(f"{title} cannot be raced in the page: run it on the server, or choose a task of letters.")
+        return
+    played("racing", message(tuple(configs), cells or {}), key)
+    lesson.how_to_read(READING)
+
+
+@st.cache_resource(max_entries=4, show_spinner="Drawing the sequences …", hash_funcs={Config: repr, Cell: _known_by})
 def message(configs: tuple[Config, ...], cells: dict[str, Cell]) -> bytes:
     """Start weights of every racer, sequences for all of them, and the results that stand beside them."""
     configs = in_the_page.in_the_page(configs)
@@ -87,8 +98,9 @@ def message(configs: tuple[Config, ...], cells: dict[str, Cell]) -> bytes:
 
 
 def _racer(config: Config, title: str, number: int) -> dict[str, Any]:
-    race = shipped(config.task)
-    beside = None if race is None or race.level != config.level else _shipped(race, title)
+    races = [shipped(config.task), *(gaps() if config.task == GAPPED else [])]
+    race = next((race for race in races if race is not None and race.level == config.level), None)
+    beside = race and _shipped(race, title)
     return {"title": title, **look_of_lane(title, number)._asdict(), "shipped": beside}
 
 

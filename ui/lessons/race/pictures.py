@@ -5,13 +5,11 @@ from pathlib import Path
 from figures.charts import race as figures
 from figures.charts import race_levels
 from lstm_core import TASKS
-from lstm_core.learning.config import Config
-from lstm_core.races import in_the_page
 from lstm_core.races.results import Race, load_race
 from ui import controls, lesson
 from ui.jobs import panel
 from ui.lessons.race import held, here, words
-from ui.lessons.race.numbers import PARAMETERS, Choice, Groups, chosen, level_name, published, shipped, task_title
+from ui.lessons.race.numbers import PARAMETERS, Choice, Groups, chosen, level_name, published, shipped
 from ui.shipped import networks
 
 
@@ -54,18 +52,10 @@ def hold(choice: Choice) -> None:
     where = controls.choice("Where it runs", here.PLACES, "race_where", here.PLACES[0])
     told, said = held.arguments(choice, added, level, seed, sequences, sizes)
     if where == here.PLACES[1] and told:
-        return _hold_here(choice.task, held.plan_of(choice, added, level, seed, sequences, sizes), said)
-    panel.panel("race", told, said, draw_live, seconds=held.SECONDS, megabytes=held.MEGABYTES, start="Start the race")
-
-
-def _hold_here(task: str, configs: list[Config], said: str) -> None:
-    if not in_the_page.can_race(task, TASKS[task]):
-        title = task_title(task)
-        lesson.waiting(f"{title} cannot be raced in the page: run it on the server, or choose a task of letters.")
+        lesson.say(said)
+        here.draw(held.plan_of(choice, added, level, seed, sequences, sizes))
         return
-    lesson.say(said)
-    here.draw(configs)
-    lesson.how_to_read(here.READING)
+    panel.panel("race", told, said, draw_live, seconds=held.SECONDS, megabytes=held.MEGABYTES, start="Start the race")
 
 
 def draw_live(path: Path) -> None:
