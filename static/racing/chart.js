@@ -38,7 +38,7 @@ export function createChart({ words, chance, published, limits }) {
     mark(blind, { d: `M${LEFT} ${y(chance).toFixed(2)}H${right}` });
     mark(note, { x: LEFT + 6, y: (y(chance) - 5).toFixed(2) });
     marks.replaceChildren(...published.flatMap(({ who, count }) => paper(who, count, x, bottom)));
-    pale.replaceChildren(...lanes.flatMap(({ racer: { title, color, shipped } }) => line(title, color, null, shipped?.curve ?? [], x, y)));
+    pale.replaceChildren(...lanes.flatMap(({ racer: { title, color, shipped } }) => line(title, color, null, upTo(high, shipped?.curve ?? []), x, y)));
     lines.replaceChildren(...lanes.flatMap((lane) => run(lane, x, y)));
     mark(titles[0], { x: (LEFT + right) / 2, y: height - 3 });
     mark(titles[1], { transform: `translate(10 ${(TOP + bottom) / 2}) rotate(-90)` });
@@ -55,6 +55,8 @@ function apart(ticks, x) {
   for (const tick of ticks.reverse()) if (!found.length || x(found[0]) - x(tick) >= 44) found.unshift(tick);
   return found;
 }
+
+const upTo = (high, points) => points.filter(([seen]) => seen <= high);
 
 function paper(who, count, x, bottom) {
   const at = { x: x(count) - 5, y: TOP - 6, "text-anchor": "end" };

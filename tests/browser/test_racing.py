@@ -91,7 +91,10 @@ def test_the_race_that_ships_and_the_papers_stand_beside_it(screen):
             expect(cell(page, title, "shipped")).to_have_text(f"3 of 3 seeds, median {np.median(counts):,.0f}")
     page = opened(screen, race_length="100")
     for title in TITLES:
-        expect(page.locator(f".lstm-racing .pale path[data-racer='{title}']")).to_have_count(1)
+        line = page.locator(f".lstm-racing .pale path[data-racer='{title}']")
+        expect(line).to_have_count(1)
+        right = float(re.search(r"H([\d.]+)", page.locator(".lstm-racing .grid path").first.get_attribute("d"))[1])
+        assert max(float(x) for x in re.findall(r"[ML]([\d.]+) ", line.get_attribute("d"))) <= right
     expect(page.locator(".lstm-racing .marks text")).to_have_text("LSTM 1997: 31,390")
 
 
