@@ -1,6 +1,7 @@
 /** What a training has been through: every loss, what was solved when, and the weights of some moments. */
 
 const MOST = 160; // moments whose weights are kept
+const LEARNED = 0.95; // of the held-out sequences
 
 /**
  * @typedef {import("../../live/model.js").Model} Model
@@ -27,6 +28,14 @@ export function createHistory(begun) {
     moments = moments.filter(({ update }, k) => k % 2 === 0 || k === moments.length - 1 || held.has(update));
   }
 
+  const learned = () => solved.find(({ share }) => share >= LEARNED)?.update ?? null;
+
+  /** The kept moment that lies nearest to an update. */
+  function nearest(update) {
+    const off = (one) => Math.abs(one.update - update);
+    return moments.reduce((best, one) => (off(one) < off(best) ? one : best));
+  }
+
   return {
     losses,
     solved,
@@ -39,13 +48,18 @@ export function createHistory(begun) {
       if (place < 0) solved.push(one);
       else solved.splice(place, Number(solved[place].update === one.update), one);
     },
-    /** The moment whose share is wanted next: the newest, else the one farthest from any that was measured; null for none. */
+    /** The first update after which nearly all held-out sequences were right; null before. */
+    learned,
+    /**
+     * The moment whose share is wanted next: the one half of the way to where it had learned, else the newest, else the
+     * one farthest from any that was measured; null for none.
+     */
     unmeasured() {
       const since = marks.filter(({ name }) => name === "length").at(-1)?.update ?? 0; // what was before had another length
       const known = solved.map(({ update }) => update);
       const far = ({ update }) => known.reduce((least, one) => Math.min(least, Math.abs(one - update)), Infinity);
-      const newest = moments[moments.length - 1];
-      if (far(newest) > 0) return newest;
+      const half = learned() === null ? null : nearest(learned() / 2);
+      for (const wanted of [half, moments[moments.length - 1]]) if (wanted && wanted.update >= since && far(wanted) > 0) return wanted;
       const [best] = moments.filter(({ update }) => update >= since).map((one) => ({ one, off: far(one) })).sort((a, b) => b.off - a.off);
       return best?.off > 0 ? best.one : null;
     },
@@ -61,8 +75,6 @@ export function createHistory(begun) {
     restart(moment) {
       moments = [moment];
     },
-    /** The kept moment that lies nearest to an update. */
-    nearest: (update) =>
-      moments.reduce((best, one) => (Math.abs(one.update - update) < Math.abs(best.update - update) ? one : best)),
+    nearest,
   };
 }

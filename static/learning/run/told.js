@@ -2,7 +2,6 @@
 
 import { firsts, riseOf } from "./firsts.js";
 
-const LEARNED = 0.95; // of the held-out sequences
 const COARSE = 6; // half of the way has to be measured within this part of the way
 
 /**
@@ -25,7 +24,7 @@ export function createTold(gates, valuesOf) {
    */
   return function told(history, guess) {
     const { solved } = history;
-    const learned = solved.find(({ share }) => share >= LEARNED)?.update ?? null;
+    const learned = history.learned();
     const rise = riseOf(solved);
     const last = history.last();
     if (rise !== null && guess && last.update >= rise) {
