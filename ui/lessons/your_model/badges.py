@@ -8,6 +8,7 @@ from lstm_core.layouts.recorded import recorded
 from lstm_core.models.onnx.badge import Badge
 from lstm_core.models.onnx.judge import judge
 from lstm_core.models.opened import OpenedNetwork
+from ui import lesson
 from ui.lesson import in_words, plain
 from ui.lessons.your_model import networks
 from ui.lessons.your_model.dropped import session
@@ -24,11 +25,9 @@ def draw(found: Looked) -> bool:
             in_words(ValueError(f"This page {badge.text}. So nothing more is drawn of it")), icon=":material/error:"
         )
         return False
-    label = f"{plain(badge.text)}"
-    if badge.holds:
-        st.badge(label, icon=":material/verified:", color="green", help=f"Compared with {badge.judge}.")
-    else:
-        st.badge(label, icon=":material/help:", color="gray")
+    sign = ":green[:material/verified:]" if badge.holds else ":gray[:material/help:]"
+    by = f" :small[({plain(badge.judge)})]" if badge.judge else ""
+    lesson.say(f"{sign} {plain(badge.text)}{by}")
     return True
 
 

@@ -30,9 +30,7 @@ def look(chosen: Chosen | None) -> Looked | None:
     with lesson.refused():
         found = _read(chosen)
         lesson.say(words.of_network(found))
-        whole = badges.draw(found)
-        lesson.how_to_read(words.BADGE)
-        return found if whole else None
+        return found if badges.draw(found) else None
     return None
 
 
@@ -56,6 +54,7 @@ def draw(found: Looked | None, said: str) -> None:
         return
     if not said:
         lesson.waiting("Choose an answer. Then the film of this network plays here.")
+        lesson.how_to_read(words.BADGE)
         return
     with lesson.refused():
         if overview.is_long(found):

@@ -8,7 +8,7 @@ import streamlit as st
 
 MOST_FILES, MOST_BYTES = 6, 128 * 2**20  # of all files together; one has at most LARGEST
 LARGEST = 64  # MB
-MOST_KEPT = 8  # runs, films, badges
+MOST_KEPT = 16  # runs, films, badges
 FILES, KEPT = "yours: files, ", "yours: made of them"
 
 T = TypeVar("T")
