@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, WebSo
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from tools.contexts import Contexts
+
 HOW_TO_GET_ONE = (
     "no Chromium was found: run `python -m playwright install chromium`, or install Chromium or Chrome "
     "(Debian: `apt-get install chromium`), then run the tests again"
@@ -63,20 +65,29 @@ class Screen:
 
     `.page` is the Playwright page. `.sent` lists the kinds of messages that the page sent to the app's server
     ("rerun_script", …), `.received` the kinds it got; `.errors` the console's errors and uncaught exceptions;
-    `.remote` every address outside this machine that was asked for (and refused).
+    `.remote` every address outside this machine that was asked for (and refused). Of `Contexts` it takes one that is
+    used again: its cache is warm.
     """
 
-    def __init__(self, browser: Browser, theme: str = "light", width: int = 1280, height: int = 900, **context):
+    def __init__(
+        self,
+        browser: Browser | Contexts,
+        theme: str = "light",
+        width: int = 1280,
+        height: int = 900,
+        **options,
+    ):
         self.sent: list[str] = []
         self.received: list[str] = []
         self.errors: list[str] = []
         self.remote: list[str] = []
         self.finished = 0
-        self._context = browser.new_context(
-            color_scheme=theme, viewport={"width": width, "height": height}, accept_downloads=True, **context
-        )
+        self._kept = browser if isinstance(browser, Contexts) else None
+        options |= {"color_scheme": theme, "accept_downloads": True}
+        self._context = self._kept.take(**options) if self._kept else browser.new_context(**options)
         self._context.set_default_timeout(PATIENCE)
         self.page: Page = self._context.new_page()
+        self.page.set_viewport_size({"width": width, "height": height})
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("request", lambda request: self._note_address(request.url))
@@ -106,7 +117,10 @@ class Screen:
         return [*self.errors, *(f"asked for {address}" for address in self.remote), *shown]
 
     def close(self) -> None:
-        self._context.close()
+        if self._kept and not self.page.is_closed():
+            self._kept.give_back(self._context, self.page)
+        else:
+            self._context.close()
 
     def _wait_until_finished(self, before: int) -> None:
         waited = 0

@@ -29,6 +29,7 @@ from lstm_core import Network
 from lstm_core.film import Film
 from tests.support import films
 from tools.chromium import Screen, chromium
+from tools.contexts import Contexts
 from tools.server import AppServer, app_server, file_server
 
 
@@ -42,6 +43,14 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI") == "true":
             pytest.fail(str(missing))
         pytest.skip(str(missing))
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[Contexts]:
+    """Contexts of that browser in which many tests open their screens, one after the other."""
+    kept = Contexts(browser)
+    yield kept
+    kept.close()
 
 
 @pytest.fixture(scope="session")
@@ -59,14 +68,14 @@ def files() -> Iterator[str]:
 
 
 @pytest.fixture
-def screen(browser: Browser, server: AppServer) -> Iterator[Callable[..., Screen]]:
+def screen(contexts: Contexts, server: AppServer) -> Iterator[Callable[..., Screen]]:
     """`screen(path="/", theme="light", width=1280, height=900, **query)` opens a page of the app."""
     opened: list[Screen] = []
     printed = len(server.log())
 
     def open_screen(path: str = "/", theme: str = "light", width: int = 1280, height: int = 900, **options) -> Screen:
         context = {name: options.pop(name) for name in ("reduced_motion", "has_touch") if name in options}
-        opened.append(Screen(browser, theme, width, height, **context))
+        opened.append(Screen(contexts, theme, width, height, **context))
         return opened[-1].open(server.url + path, **options)
 
     yield open_screen
@@ -77,12 +86,12 @@ def screen(browser: Browser, server: AppServer) -> Iterator[Callable[..., Screen
 
 
 @pytest.fixture
-def blank(browser: Browser, files: str) -> Iterator[Callable[..., Screen]]:
+def blank(contexts: Contexts, files: str) -> Iterator[Callable[..., Screen]]:
     """`blank(theme="light", width=1280, height=900)` opens an empty page that can import the modules of static/."""
     opened: list[Screen] = []
 
     def open_blank(theme: str = "light", width: int = 1280, height: int = 900, **context) -> Screen:
-        opened.append(Screen(browser, theme, width, height, **context))
+        opened.append(Screen(contexts, theme, width, height, **context))
         opened[-1].page.goto(f"{files}/blank")
         return opened[-1]
 
