@@ -71,6 +71,19 @@ def test_the_readers_own_equations_come_with_the_link_that_invent_uses(opened):
     assert not page.info
 
 
+def test_equations_that_were_written_in_this_visit_can_be_chosen_and_then_stand_in_the_link(opened):
+    page = opened("learning")
+    assert "your own" not in page.selectbox(key="learning_cell").options
+    page.session_state["invent_good"] = OWN
+    page.run()
+    assert page.selectbox(key="learning_cell").value == "lstm"
+    page.selectbox(key="learning_cell").set_value("yours").run()
+    assert OWN in page.query_params["invent_page"]
+    page.run()
+    assert page.selectbox(key="learning_cell").value == "yours"
+    assert sent(page)[0]["drawn"] == 2
+
+
 def test_a_mistake_in_the_equations_of_a_link_is_said_and_the_lstm_trains(opened):
     page = opened("learning", invent_page="h = tanh(W_xh @@ x)")
     assert "mistake in line 1" in page.info[0].value

@@ -6,7 +6,7 @@ import { paint } from "../../shared/chart/pixels.js";
 import { number } from "../../shared/format.js";
 import { filled } from "../../shared/said.js";
 
-const LETTER = 7; // px of a letter: where a column has no room for its label, only what matters keeps it
+const [NARROW, LETTER] = [8.5, 7]; // px of a column, of a letter: where a label has no room, only what matters keeps its own
 
 /**
  * @typedef {{name: string, label: string, short: string, gate: boolean, color: {mark: string, light: string, dark: string}}} Name
@@ -78,7 +78,7 @@ export function createStrip(words, names, press) {
 
   /** The letters above and the places below are made once for a sequence. */
   function furnish({ labels, told: matters, asked }, T) {
-    const narrow = (canvas.clientWidth || 500) / T < LETTER * Math.max(1, ...labels.map(({ length }) => length));
+    const narrow = (canvas.clientWidth || 500) / T < Math.max(NARROW, ...labels.map(({ length }) => (length > 1 ? LETTER * length : 0)));
     const last = new Set(asked.map(([step]) => step));
     head.replaceChildren(...Array.from({ length: T }, (_, t) => html("span", { "data-told": matters[t] || null }, narrow && !matters[t] ? "" : labels[t])));
     foot.replaceChildren(...Array.from({ length: T }, (_, t) => html("span", { "data-asked": last.has(t) || null }, "")));

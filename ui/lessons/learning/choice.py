@@ -6,7 +6,7 @@ import streamlit as st
 
 from lstm_core import CELLS, TASKS, EquationError
 from lstm_core.cell import Cell
-from lstm_core.cell_page import OWN, cell_of_page
+from lstm_core.cell_page import OWN, cell_of_page, page_of_cell
 from lstm_core.equations.limits import MAX_CHARACTERS
 from lstm_core.learning.config import Config
 from ui import controls
@@ -15,6 +15,7 @@ from ui.lessons.learning.recipes import RECIPES, short
 from ui.shipped import networks
 
 PAGE = "invent_page"  # in the address, the same as on the page where equations are written
+WRITTEN = "invent_good"  # in the session: the last page without a mistake that was written there
 SEEDS, FEWEST, MOST = 5, 4, 32
 
 
@@ -60,7 +61,10 @@ def others(task: str) -> Choice:
     page = own_page()
     cells = [*([OWN] if page else []), *shipped()]
     which, how_many, whose = (controls.pick, controls.number, controls.choice)
-    cell = which("Cell", cells, "learning_cell", OWN if page else "lstm", lambda key: _title(key))
+    linked = PAGE in st.query_params and bool(page)
+    cell = which("Cell", cells, "learning_cell", OWN if linked else "lstm", _title)
+    if cell == OWN and not linked:
+        st.query_params[PAGE] = page
     units = how_many("Units", FEWEST, MOST, "learning_units", RECIPES[task].units)
     seed = whose("Seed", range(SEEDS), "learning_seed", 0)
     return Choice(task, cell, units, seed, page if cell == OWN else "")
@@ -73,8 +77,11 @@ def shipped() -> list[str]:
 
 
 def own_page() -> str:
-    """The equations that the link brings, "" where there are none or they cannot be read, which is said."""
-    text = st.query_params.get(PAGE, "")
+    """The equations that the link brings, or that were written before; "" where there are none.
+
+    What is wrong with them is said.
+    """
+    text = st.query_params.get(PAGE, "") or _written()
     try:
         found = cell_of_page(text) if text.strip() else None
     except EquationError as error:
@@ -85,6 +92,12 @@ def own_page() -> str:
         return ""
     say_ignored(PAGE, [])
     return text[:MAX_CHARACTERS] if found else ""
+
+
+def _written() -> str:
+    """What the reader wrote on the page for equations in this visit, "" where it is a cell that ships."""
+    text = st.session_state.get(WRITTEN, "")
+    return "" if text in {page_of_cell(cell) for cell in CELLS.values()} else text
 
 
 def claim(task: str) -> str:

@@ -49,7 +49,7 @@ def sequences(task: str, seed: int) -> list[dict[str, Any]]:
             {
                 "inputs": batch.inputs[: batch.lengths[b], b].ravel().tolist(),
                 "labels": shown,
-                "told": told,
+                "told": told if any(told) else [step in steps for step in range(len(told))],
                 "asked": [[int(step), kind(target)] for step, target in zip(steps, targets, strict=True)],
             }
         )

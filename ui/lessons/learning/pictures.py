@@ -40,8 +40,8 @@ def draw_files(choice: Choice) -> None:
 def draw_shipped(_choice: Choice) -> None:
     """The checkpoints of a long training, played by the film."""
     lesson.say(
-        "This LSTM of 64 units was trained before and ships with its checkpoints. Press **Watch it learn** in the film, "
-        "then Play beside the rail: from random to trained, in one movie."
+        "This LSTM of 64 units was trained before and ships with its checkpoints. Press **Watch it learn** in the "
+        "film, then Play beside the rail: from random to trained, in one movie."
     )
     words = tuple(stories.story("france", FILLERS))
     film(
