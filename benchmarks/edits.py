@@ -10,9 +10,9 @@ import time
 from threadpoolctl import threadpool_limits
 
 from figures.charts.questions.before_after import before_after
+from lstm_core.browser.film_message import pack
 from lstm_core.tasks import france
 from ui import edits
-from ui.components.film.pack import pack
 from ui.lessons.break_it import two_readings
 from ui.shipped import networks, stories
 

@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 
 from lstm_core import CELLS, Network
+from lstm_core.browser.film_message import pack
 from lstm_core.sentence_film import film_data
 from tools.chromium import Screen, chromium
 from tools.server import file_server
-from ui.components.film.pack import pack
 
 WORDS, UNITS, SECONDS = 60, 64, 6
 ZOOMS = {1: "network", 2: "film", 3: "cell", 4: "unit"}

@@ -19,12 +19,12 @@ import numpy as np
 from safetensors.numpy import save
 
 from benchmarks.film import MOUNT, SECONDS, frames
+from lstm_core.browser.film_message import pack
 from lstm_core.long_runs.blocks import long_run
 from lstm_core.long_runs.stretch import stretch_film
 from lstm_core.models.opening import open_model
 from tools.chromium import Screen, chromium
 from tools.server import file_server
-from ui.components.film.pack import pack
 from ui.lessons.your_model import overview
 from ui.lessons.your_model.choose import Chosen
 from ui.lessons.your_model.dropped.inputs import random

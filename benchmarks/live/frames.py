@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from lstm_core import Network
+from lstm_core.browser.film_message import pack
 from lstm_core.learning.run_reader import load_run
 from lstm_core.live.packed import packed
 from lstm_core.sentence_film import film_data
@@ -20,7 +21,6 @@ from lstm_core.tasks import france
 from tools.chromium import Screen
 from tools.server import ROOT
 from ui.components.film.live import Alive, about
-from ui.components.film.pack import pack
 
 LENGTHS, FRAMES, EDITS = (28, 78, 200), 200, 1_000
 CLAUSE = ("the", "clouds", "are", "in", "the", "sky", ".")

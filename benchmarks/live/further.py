@@ -12,13 +12,13 @@ from typing import Any
 import numpy as np
 
 from benchmarks.live.frames import FRAMES, MOUNT, REST, Frames, sentence, worked
+from lstm_core.browser.film_message import pack
 from lstm_core.live.packed import packed
 from lstm_core.sentence_film import film_data
 from lstm_core.tasks import france
 from tools.chromium import Screen
 from ui.components.film.live import about
 from ui.components.film.offers import sent
-from ui.components.film.pack import pack
 from ui.components.network import NAME
 from ui.shipped.alive import alive_with_more
 

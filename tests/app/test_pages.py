@@ -9,12 +9,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_core import load_run
+from lstm_core.browser.film_message import pack
 from lstm_core.said import percent
 from lstm_core.tasks import france
 from tests.support.mounted import messages, unlinked
 from ui import frame, lesson
 from ui.components.film.live import about
-from ui.components.film.pack import pack
 from ui.components.network import message
 from ui.lessons.france import words as france_words
 from ui.lessons.why_memory import words as why_memory

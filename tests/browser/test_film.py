@@ -13,12 +13,12 @@ import numpy as np
 import pytest
 
 from lstm_core import CELLS, Network
+from lstm_core.browser.film_message import pack
 from lstm_core.film import Film
 from lstm_core.pixel_film import pixel_film
 from lstm_core.sentence_film import film_data
 from tools.chromium import Screen
 from tools.server import ROOT, AppServer, app_server
-from ui.components.film.pack import pack
 
 UNITS = 12
 EVIL = "<img/src=x/onerror=document.title='owned'>"

@@ -7,12 +7,12 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, expect
 
+from lstm_core.browser.film_message import pack
+from lstm_core.browser.readings import readings, versus
 from lstm_core.tasks import france
 from tests.browser.test_film import a_film, mounted, number, percent, press, settle, values  # noqa: F401
 from tools.chromium import PATIENCE
 from ui import frame
-from ui.components.film.pack import pack
-from ui.components.film.readings import readings, versus
 from ui.edits import read as read_edits
 from ui.lessons.break_it import two_readings
 from ui.places import HOME

@@ -20,6 +20,7 @@ OWN_CELL = page_of_cell(CELLS["lstm"]).replace("f * c_prev", "1 * c_prev")
 DO, EXERCISES = ".lstm-thread .do li", ".lstm-thread .exercises li"
 HOLDS = {"hold": "f=0 words 14 units 2"}
 LINKS = {  # where no widget of the page holds what a link says
+    "zoom": "3",
     "say": "i grew up in spain . i speak fluent",
     "invent_page": OWN_CELL,
     "carriers_guess": "3",

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from lstm_core import load_run
+from lstm_core.browser.film_message import pack
 from lstm_core.live.packed import packed
 from lstm_core.networks.network import Network
 from lstm_core.sentence_film import film_data
@@ -18,7 +19,6 @@ from tests.browser.test_film import percent, settle
 from tools.chromium import Screen
 from tools.server import ROOT
 from ui.components.film.live import Alive, about
-from ui.components.film.pack import pack
 
 SENTENCE = "i grew up in france . my brother lived in italy . last summer i visited spain . i speak fluent"
 WORDS = SENTENCE.split()

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from lstm_core import CELLS, Edit, Network, run
+from lstm_core.browser.film_message import pack
 from lstm_core.experiments.measures import mean_half_life
 from lstm_core.pixel_film import at_pixel, pixel_film
 from lstm_core.plain.evaluate import step_values
-from ui.components.film.pack import pack
 
 STEPS, SIDE, HIDDEN, ROW, COLUMN = 5, 6, 3, 2, 4
 

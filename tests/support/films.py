@@ -3,6 +3,7 @@
 import base64
 
 from lstm_core import Network
+from lstm_core.browser.film_message import pack
 from lstm_core.film import Film
 from lstm_core.learning.run_reader import load_run
 from lstm_core.live.packed import packed
@@ -11,7 +12,6 @@ from lstm_core.tasks import france
 from tools.chromium import Screen
 from tools.server import ROOT
 from ui.components.film.live import Alive, about
-from ui.components.film.pack import pack
 
 STORY = "i grew up in france . my brother lived in italy . the clouds are in the sky . i speak fluent"
 WORDS = tuple(STORY.split())

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from figures.theme import SEQUENTIAL
-from ui.components.blob import blob
+from lstm_core.browser.blob import blob
 from ui.components.component import component
 
 

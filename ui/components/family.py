@@ -5,9 +5,9 @@ from functools import cache
 
 from figures import theme
 from lstm_core import CELLS
+from lstm_core.browser.blob import blob
 from lstm_core.diagram.diagram import diagram, keyed
 from lstm_core.experiments.two_cells import rows
-from ui.components.blob import blob
 from ui.components.component import component
 
 

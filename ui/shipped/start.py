@@ -8,8 +8,8 @@ import json
 import struct
 from functools import cache
 
+from lstm_core.browser.film_message import pack
 from ui.components.film.live import about
-from ui.components.film.pack import pack
 from ui.components.network import message
 from ui.places import ASSETS
 from ui.shipped import answers, networks, stories

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui.components.blob import blob
+from lstm_core.browser.blob import blob
 from ui.components.component import component
 from ui.lesson import plain
 from ui.thread import way

@@ -8,12 +8,12 @@ import pytest
 from benchmarks.live.comparison import NEAR_ZERO, SMALL
 from benchmarks.live.twin import Twin
 from lstm_core import load_run
+from lstm_core.browser.film_message import pack
 from lstm_core.live.packed import packed
 from lstm_core.networks.network import Network
 from lstm_core.plain.interventions import Edit
 from tests.browser.live.test_films import HERE, LABEL, film_of, opened
 from ui.components.film.live import Alive, about
-from ui.components.film.pack import pack
 from ui.shipped import networks, stories
 
 RUN = load_run(networks.run_folder("lstm", 0))

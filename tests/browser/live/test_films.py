@@ -11,6 +11,7 @@ import pytest
 from benchmarks.live.comparison import NEAR_ZERO, SMALL
 from benchmarks.live.twin import Twin
 from lstm_core import CELLS
+from lstm_core.browser.film_message import pack
 from lstm_core.film import Film
 from lstm_core.live.packed import packed
 from lstm_core.networks.network import Network
@@ -19,7 +20,6 @@ from lstm_core.plain.interventions import Edit
 from lstm_core.sentence_film import film_data
 from lstm_core.tasks import france
 from ui.components.film.live import Alive, about
-from ui.components.film.pack import pack
 from ui.shipped import networks, stories
 
 HERE = Path(__file__).parent

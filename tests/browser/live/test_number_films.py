@@ -8,12 +8,12 @@ import pytest
 
 from benchmarks.live.twin import Twin
 from lstm_core import CELLS, Edit, Network
+from lstm_core.browser.film_message import pack
 from lstm_core.film import film_of_run
 from lstm_core.live.packed import packed
 from lstm_core.long_runs.blocks import BLOCK, long_run
 from tests.browser.live.test_films import opened
 from ui.components.film.live import Alive, about, given
-from ui.components.film.pack import pack
 
 HERE = Path(__file__).parent
 STEPS = 12

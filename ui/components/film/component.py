@@ -6,12 +6,12 @@ from typing import Any
 
 import streamlit as st
 
+from lstm_core.browser.film_message import pack
 from lstm_core.film import Film
 from ui.components import network as networks
 from ui.components.component import component
 from ui.components.film import offers
 from ui.components.film.live import Alive, about, given
-from ui.components.film.pack import pack
 
 LONGEST = 4000  # letters of what is held
 

@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from figures.theme import SEQUENTIAL
-from ui.components.blob import blob
+from lstm_core.browser.blob import blob
 from ui.components.played import played
 from ui.in_the_page import Lever, position
 from ui.lessons.attention import words

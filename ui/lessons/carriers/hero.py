@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from lstm_core.browser.blob import blob
+from lstm_core.browser.names import names
 from lstm_core.experiments.evidence import memory_of
 from lstm_core.tasks import france
-from ui.components.blob import blob
-from ui.components.names import names
 from ui.components.network import name
 from ui.lessons.carriers import words
 from ui.lessons.carriers.component import show

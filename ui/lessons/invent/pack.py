@@ -3,12 +3,12 @@
 from lstm_core import EquationError
 from lstm_core.board.notations import NOTATIONS, spellings
 from lstm_core.board.show import mathml, mathml_derivative
+from lstm_core.browser.blob import blob
+from lstm_core.browser.names import names
 from lstm_core.cell import Cell
 from lstm_core.diagram.diagram import diagram
 from lstm_core.equations.graph import DEFINED, SQUASHES, takes
 from lstm_core.equations.limits import MAX_CHARACTERS, MAX_LINES, MAX_NODES
-from ui.components.blob import blob
-from ui.components.names import names
 from ui.lessons.invent.facts import facts
 from ui.lessons.invent.state import Page
 from ui.lessons.invent.verdict import Verdict, offer

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui.components.blob import blob
+from lstm_core.browser.blob import blob
 from ui.components.played import played
 from ui.in_the_page import Lever, position
 from ui.lessons.layers import votes, words

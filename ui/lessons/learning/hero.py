@@ -6,10 +6,10 @@ from typing import Any
 import streamlit as st
 
 from lstm_core import TASKS
+from lstm_core.browser.names import names
 from lstm_core.live.answered import rule_of
 from ui.components.component import component
 from ui.components.film.offers import framed
-from ui.components.names import names
 from ui.in_the_page import position
 from ui.lessons.learning import part_words, words
 from ui.lessons.learning.choice import Choice

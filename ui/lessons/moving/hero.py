@@ -8,9 +8,9 @@ import streamlit as st
 
 from figures.cell_styles import OTHERS, look
 from figures.theme import SEQUENTIAL
+from lstm_core.browser.blob import blob
+from lstm_core.browser.names import names
 from lstm_core.tasks.bouncing import READ, SIDE, STEPS
-from ui.components.blob import blob
-from ui.components.names import names
 from ui.components.played import played
 from ui.in_the_page import Lever, position
 from ui.lessons.moving import votes, words

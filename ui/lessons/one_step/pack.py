@@ -6,11 +6,11 @@ import numpy as np
 
 from lstm_core.board.meanings import meanings
 from lstm_core.board.show import expression, mathml
+from lstm_core.browser.blob import blob
+from lstm_core.browser.names import names
 from lstm_core.diagram.diagram import diagram
 from lstm_core.live.program import program
 from lstm_core.plain.evaluate import step_values
-from ui.components.blob import blob
-from ui.components.names import names
 from ui.lessons.one_step import pictures
 from ui.lessons.one_step.back import back
 from ui.lessons.one_step.ideas import ideas

@@ -7,8 +7,8 @@ import streamlit as st
 
 from figures.cell_styles import look_of_lane
 from lstm_core import TASKS
+from lstm_core.browser.blob import blob
 from lstm_core.races.moments import AFTER
-from ui.components.blob import blob
 from ui.components.played import played
 from ui.in_the_page import Lever, position
 from ui.lessons.race import votes

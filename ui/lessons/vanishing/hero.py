@@ -7,10 +7,10 @@ import streamlit as st
 
 from figures.cell_styles import look
 from lstm_core import CELLS
+from lstm_core.browser.blob import blob
 from lstm_core.live.program import program
 from lstm_core.signals.jacobians import pascanu_bound
 from lstm_core.signals.lengths import LOSSES
-from ui.components.blob import blob
 from ui.components.played import played
 from ui.lessons.vanishing import lead, votes
 from ui.lessons.vanishing.levers import IN_THE_PAGE, INPUTS, LONGEST, SEEDS, TOUR, Levers, drawn, moves, units

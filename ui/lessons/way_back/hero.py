@@ -4,8 +4,8 @@ import streamlit as st
 
 from figures.cell_styles import look
 from figures.theme import SEQUENTIAL
+from lstm_core.browser.blob import blob
 from ui.components import network
-from ui.components.blob import blob
 from ui.components.played import played
 from ui.lessons.way_back import lead, numbers, votes
 from ui.lessons.way_back.levers import ANSWER, CLAUSES, IN_THE_PAGE, USUAL, sentence

@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from lstm_core.browser.blob import blob
+from lstm_core.browser.names import names
 from lstm_core.long_runs.blocks import BLOCK
 from lstm_core.long_runs.stretch import STEPS
-from ui.components.blob import blob
-from ui.components.names import names
 from ui.components.played import played
 from ui.in_the_page import Lever, position
 from ui.lessons.your_model.dropped import session

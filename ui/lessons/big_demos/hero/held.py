@@ -4,11 +4,11 @@ import numpy as np
 import streamlit as st
 
 from figures import theme
+from lstm_core.browser.blob import blob
 from lstm_core.networks.network import Network
 from lstm_core.networks.writing import TEMPERATURE
 from ui import lesson
 from ui.components import network as networks
-from ui.components.blob import blob
 from ui.components.played import played
 from ui.in_the_page import Lever, position
 from ui.lessons.big_demos import reading, runs, writing

@@ -1,3 +1,0 @@
-"""One blob of bytes for a component, as the core writes it."""
-
-from lstm_core.browser.blob import blob as blob
