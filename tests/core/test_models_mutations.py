@@ -1,7 +1,7 @@
 """Damaged files of every format: read all the same or refused in a sentence, and nothing of them is carried out."""
 
 from lstm_core.models.reading import FORMATS, read
-from tests.support.mutated import samples, tried
+from tests.support.mutated import listen, outcome, samples, tried
 
 
 def test_every_format_brings_honest_files_to_be_damaged():
@@ -27,15 +27,8 @@ def test_thousands_of_damaged_files_are_sentences_and_nothing_is_carried_out():
 
 def test_who_listens_would_hear_what_is_carried_out(monkeypatch):
     """The harness is itself tested: a reader that opens a file, and one that fails without a sentence, are found."""
+    listen()
     monkeypatch.setattr("tests.support.mutated.read", lambda files: open(__file__).close())
-    assert any("open" in wrong for wrong in tried(9).wrong)
-
-    seen = []
-
-    def fails(files):
-        seen.append(files)
-        if len(seen) > sum(len(some) for some in samples().values()):
-            raise KeyError("layer")
-
-    monkeypatch.setattr("tests.support.mutated.read", fails)
-    assert any("KeyError" in wrong for wrong in tried(9).wrong)
+    assert any("open" in wrong for wrong in outcome("npz", "m.npz", b"")[1])
+    monkeypatch.setattr("tests.support.mutated.read", lambda files: {}["layer"])
+    assert any("KeyError" in wrong for wrong in outcome("npz", "m.npz", b"")[1])

@@ -10,15 +10,18 @@ import sys
 import time
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 
 import numpy as np
 
+from lstm_core.models.child import apart
 from lstm_core.models.errors import ModelFileError
 from lstm_core.models.reading import FORMATS, read
 from tests.support.checkpoints import zipped
 
+PATIENCE = 12  # seconds, a little more than a reader may work
 WATCHED = ("exec", "import", "open", "os.", "subprocess.", "socket.", "pickle.", "ctypes.", "shutil.", "urllib.")
 CODECS = [f"utf-{bits}{end}" for bits in (16, 32) for end in ("", "-le", "-be")]  # in which JSON may be written,
 CODECS += ["raw-unicode-escape", "latin-1", "ascii"]  # and texts of pickles
@@ -31,9 +34,18 @@ class Report:
 
     read: int = 0
     refused: int = 0
+    stopped: list[str] = field(default_factory=list)  # which a C library could not finish: only the child's limits can
     slowest: float = 0.0
     sentences: Counter = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)  # anything but a sentence; anything that was carried out
+
+    def take(self, outcome: tuple[str, list[str], float]) -> None:
+        sentence, wrong, seconds = outcome
+        self.read += not sentence
+        self.refused += bool(sentence)
+        self.sentences[sentence[:40]] += bool(sentence)
+        self.wrong += wrong
+        self.slowest = max(self.slowest, seconds)
 
 
 def samples() -> dict[str, list[tuple[str, bytes]]]:
@@ -45,13 +57,14 @@ def samples() -> dict[str, list[tuple[str, bytes]]]:
     return found
 
 
-def mutants(count: int, seed: int = 0) -> Iterator[tuple[str, str, bytes]]:
-    """(format, name, damaged content), the formats and their files in turn."""
-    rng = np.random.default_rng(seed)
-    files = [(key, name, content) for key, some in samples().items() for name, content in some]
-    for k in range(count):
-        key, name, content = files[k % len(files)]
-        yield key, name, _damaged(content, rng)
+def mutant(k: int, seed: int, files: list[tuple[str, str, bytes]]) -> tuple[str, str, bytes]:
+    """(format, name, damaged content): the k-th of a seed, the formats and their files in turn."""
+    key, name, content = files[k % len(files)]
+    return key, name, _damaged(content, np.random.default_rng([seed, k]))
+
+
+def every_file() -> list[tuple[str, str, bytes]]:
+    return [(key, name, content) for key, some in samples().items() for name, content in some]
 
 
 def _damaged(content: bytes, rng: np.random.Generator) -> bytes:
@@ -106,48 +119,90 @@ def _hear(event: str, arguments: tuple) -> None:
 
 
 def tried(count: int, seed: int = 0) -> Report:
-    """Damage files, read them in this process, and listen to what Python says is opened, imported or run meanwhile."""
+    """Damage files and read them in a process beside this one, which is begun anew where one of them stops it.
+
+    What stops it is read once more as `open_model` reads every foreign file: with limits, where it must be a sentence.
+    """
+    report, k = Report(), 0
+    while k < count:
+        here, there = get_context("spawn").Pipe(duplex=False)
+        worker = get_context("spawn").Process(target=work, args=(there, k, count, seed))
+        worker.start()
+        there.close()
+        while k < count:
+            try:
+                if not here.poll(PATIENCE):
+                    raise EOFError
+                report.take(here.recv())
+            except EOFError:
+                _apart(report, *mutant(k, seed, every_file()))
+                k += 1
+                break
+            k += 1
+        worker.kill()
+        worker.join()
+        here.close()
+    return report
+
+
+def _apart(report: Report, key: str, name: str, content: bytes) -> None:
+    report.stopped.append(key)
+    try:
+        apart("lstm_core.models.parcel:packed", {name: content})
+        report.wrong.append(f"{key}: {name} stopped its reader, and then was read")
+    except ModelFileError as error:
+        report.refused += 1
+        report.sentences[str(error).partition(": ")[2][:40]] += 1
+
+
+def work(answers: Connection, begin: int, count: int, seed: int) -> None:
+    """In the process beside: one outcome after the other."""
+    listen()
+    files = every_file()
+    for k in range(begin, count):
+        answers.send(outcome(*mutant(k, seed, files)))
+
+
+def listen() -> None:
+    """From now on Python says what is opened, imported or run; what the first use of a reader imports is there now."""
     if not _watching[1]:
         sys.addaudithook(_hear)
         _watching[1] = True
     for codec in CODECS:
         "".encode(codec)
-    for some in samples().values():
-        for name, content in some:
-            read({name: content})  # honest: and whatever is imported on first use is there now
-    report = Report()
-    for key, name, content in mutants(count, seed):
-        _one(report, key, name, content)
-    return report
+    for _, name, content in every_file():
+        read({name: content})
 
 
-def _one(report: Report, key: str, name: str, content: bytes) -> None:
+def outcome(key: str, name: str, content: bytes) -> tuple[str, list[str], float]:
+    """(The sentence that refused it, "" where it was read; what was wrong; the seconds that it took.)"""
     _events.clear()
     _watching[0] = key != "own"  # which our own reader of networks reads from a file of its own
+    sentence, wrong = "", []
     began = time.perf_counter()
     try:
         read({name: content})
-        report.read += 1
     except ModelFileError as error:
-        report.refused += 1
-        sentence = str(error)
-        report.sentences[sentence.partition(": ")[2][:40]] += 1
-        if not sentence.startswith(f"{name}: ") or "\n" in sentence or len(sentence) > 500 or "Error" in sentence:
-            report.wrong.append(f"{key}: said {sentence!r:.300}")
+        said = str(error)
+        sentence = said.partition(": ")[2]
+        if not said.startswith(f"{name}: ") or "\n" in said or len(said) > 500 or "Error" in said:
+            wrong.append(f"{key}: said {said!r:.300}")
     except BaseException as error:
-        report.wrong.append(f"{key}: {type(error).__name__}: {error!s:.200}")
+        sentence = "none"
+        wrong.append(f"{key}: {type(error).__name__}: {error!s:.200}")
     finally:
         _watching[0] = False
-    report.slowest = max(report.slowest, time.perf_counter() - began)
-    report.wrong += [f"{key}: {event}" for event in _events]
+    return sentence, wrong + [f"{key}: {event}" for event in _events], time.perf_counter() - began
 
 
 def main(count: str = "20000", seed: str = "0") -> int:
     began = time.perf_counter()
     report = tried(int(count), int(seed))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"{count} damaged files of {', '.join(FORMATS)}, seed {seed}: {time.perf_counter() - began:.0f} s")
     print(f"{report.read} read all the same, {report.refused} refused in a sentence, {len(report.wrong)} wrong")
+    stopped = ", ".join(f"{count} of {key}" for key, count in Counter(report.stopped).items()) or "none"
+    print(f"stopped their reader, until the limits of its process ended it: {stopped}")
     print(f"the slowest took {report.slowest:.3f} s; the process never held more than {peak:.0f} MB")
     for sentence, times in report.sentences.most_common(12):
         print(f"{times:7d}  {sentence}")
