@@ -164,3 +164,10 @@ def test_the_letters_in_ink_lie_on_what_is_typed_also_where_a_long_line_wraps(sc
     )
     padding = field.evaluate("field => 2 * parseFloat(getComputedStyle(field).paddingTop)")
     assert abs(whole - padding - sum(heights)) < 2, "both copies wrap at the same places"
+
+
+def test_a_link_keeps_the_cell_that_it_begins_with(screen):
+    page = screen("/invent", invent_start="GRU").page
+    expect(page.get_by_role("combobox", name="Start from")).to_have_value("GRU")
+    expect(page.locator(".lstm-invent")).to_be_visible()
+    assert "invent_start=GRU" in page.url

@@ -56,7 +56,7 @@ def start_choice() -> str:
         "Start from",
         _shown,
         lambda: st.selectbox(
-            *("Start from", options, options.index(session[BASE]), _shown),
+            *("Start from", options, options.index("lstm"), _shown),
             **{"key": START, "bind": "query-params", "on_change": _start_anew},
         ),
     )
