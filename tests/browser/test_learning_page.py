@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from lstm_core import TASKS, Edit, Network
+from lstm_core import TASKS, Edit, Network, open_model
 from lstm_core.cell_page import page_of_cell
 from lstm_core.learning.first_network import new_network
 from lstm_core.learning.train import fit
@@ -301,6 +301,10 @@ def test_files_are_the_cores_a_foreign_one_is_refused_and_ones_own_goes_on(scree
     told = json.loads(saved["json"].read_text())
     assert (told["seed"], told["update"], told["settings"]["rate"]) == (CHOICE.seed, 2, 0.01)
     said = files.locator("[role=status]")
+    (opened_there,) = open_model(saved["safetensors"]).networks  # as the page Your model does
+    for name, array in expected.parameters.items():
+        np.testing.assert_allclose(opened_there.network.parameters[name], array, rtol=0, atol=1e-11)
+    expect(shown.page.get_by_role("link", name="Open it on Your model")).to_be_visible()
     foreign = tmp_path / "foreign.safetensors"
     foreign.write_bytes(b"nothing of ours")
     files.locator("input").set_input_files(foreign)

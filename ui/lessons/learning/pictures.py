@@ -1,5 +1,7 @@
 """What stands folded under the training: the network from inside, its files, and a training that ships, as a movie."""
 
+import streamlit as st
+
 from ui import lesson
 from ui.components.film.component import film
 from ui.lessons.learning import hero
@@ -31,10 +33,10 @@ def draw_files(choice: Choice) -> None:
     """The trained network as files."""
     hero.part(choice, "files")
     lesson.say(
-        "The file opens in Python with `lstm_core.Network.load`, with every number. Dropped in here it trains on and "
-        "can be frozen, its values held, its gradients seen. The film of the France sentences, Break it and Vanishing "
-        "gradients show networks of their own and do not read this file."
+        "Dropped in here it trains on. Dropped on **Your model** it plays in the film: hold its values, carry a memory "
+        "over, see its carriers and how far its signals reach. In Python `lstm_core.Network.load` opens it."
     )
+    st.page_link("pages/your_model.py", label="Open it on Your model", icon=":material/upload_file:")
 
 
 def draw_shipped(_choice: Choice) -> None:
