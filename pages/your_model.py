@@ -12,8 +12,8 @@ LESSON = {
     "minutes": {},
     "do": {
         "Guess": "?yours_guess",
+        "Look at its gates": "?yours_gates",
         "Carry a memory over": "?yours_carrying",
-        "Answer the question": "?yours_recall",
     },
 }
 

@@ -132,7 +132,11 @@ def all_of(page) -> list[bytes]:
     return [element.proto.bytes for element in page.get("bidi_component")]
 
 
-ENDED = {"start": "the first look", "why_memory": "its guesses are its experiment"}
+ENDED = {
+    "start": "the first look",
+    "why_memory": "its guesses are its experiment",
+    "your_model": "what can be found depends on the reader's own file",
+}
 
 
 def test_every_lesson_has_an_exercise_that_says_what_it_showed_or_says_why_not():

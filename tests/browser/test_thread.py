@@ -25,6 +25,7 @@ LINKS = {  # where no widget of the page holds what a link says
     "layers_at": "3",
     "big_own": "it was worth it. ",
     "yours_carrying": "true",
+    "yours_gates": "true",
     "say": "i grew up in spain . i speak fluent",
     "invent_page": OWN_CELL,
     "carriers_guess": "3",
@@ -43,6 +44,7 @@ FIRST = {  # a control that waits for a guess
     "why_fillers": {"why_language": "french", "why_gap": "true"},
     "big_own": {"big_guess_reviews": guesses.SHOW},
     "yours_carrying": {"yours_guess": guesses.SHOW},
+    "yours_gates": {"yours_guess": guesses.SHOW},
 }
 SIGNALS = {  # links that bring a signal about; where none does, a hand in the tests below
     "held_values": {"france": HOLDS, "break_it": {"broken_edits": HOLDS["hold"]}},
