@@ -16,10 +16,10 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import numpy as np
-from safetensors.numpy import save
 
 from benchmarks.film import MOUNT, SECONDS, frames
 from lstm_core.browser.film_message import pack
+from lstm_core.files import arrays_as_bytes
 from lstm_core.long_runs.blocks import long_run
 from lstm_core.long_runs.stretch import stretch_film
 from lstm_core.models.opening import open_model
@@ -62,7 +62,7 @@ def model(units: int, layers: int) -> bytes:
             found[f"rnn.{name}_l{layer}"] = (rng.normal(size=shape) / np.sqrt(shape[1])).astype(np.float32)
         for name in ("bias_ih", "bias_hh"):
             found[f"rnn.{name}_l{layer}"] = rng.normal(size=4 * units).astype(np.float32)
-    return save(found)
+    return arrays_as_bytes(found, {})
 
 
 def timed(act: Callable[[], T]) -> tuple[float, T]:

@@ -56,7 +56,7 @@ with picture, lesson.refused():
     lesson.waiting(readings.of_carriers(made.orders["carries"], words))
 
 lesson.further(pictures.FURTHER, words)
-tested.offer("france", claims.VERDICTS, networks.film_of(cell, seed, words))
+tested.offer("france", claims.VERDICTS, cell, seed, words)
 
 lesson.ending(
     facts=(

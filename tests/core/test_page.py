@@ -105,7 +105,7 @@ def test_a_typed_cell_is_trained_on_the_command_line_and_its_run_holds_the_page(
     ("given", "sentence"),
     [
         (["--equations", "h = sqrt(x)"], "line 1, column 5: found 'sqrt'"),
-        (["--equations", "no/such/file.txt"], "No such file"),
+        (["--equations", "no/such/file.txt"], "there is no file of equations 'file.txt'"),
         (["--equations", "h = W_xh @ x", "--cell", "gru"], "leave out --cell"),
         (["--equations", "h = W_xh @ x", "--resume"], "leave out --cell and --resume"),
     ],

@@ -3,14 +3,15 @@
 import numpy as np
 
 from lstm_core.board.meanings import meanings
-from lstm_core.film import Film
 from lstm_core.said import percent
+from ui.shipped import networks
 
 OPEN, SHUT = 0.9, 0.1
 
 
-def binary(film: Film) -> str:
+def binary(cell: str, seed: int, words: tuple[str, ...]) -> str:
     """How many gate values are in between, and whether any is exactly 0 or 1."""
+    film = networks.film_of(cell, seed, words)
     gates = [name for name, meaning in meanings(film.cell).items() if meaning.kind == "gate"]
     if not gates:
         return f"The {film.cell.title} has no gate. Choose a network that has gates."
@@ -23,8 +24,9 @@ def binary(film: Film) -> str:
     )
 
 
-def units_are_steps(film: Film) -> str:
+def units_are_steps(cell: str, seed: int, words: tuple[str, ...]) -> str:
     """How many steps, how many units."""
+    film = networks.film_of(cell, seed, words)
     return (
         f"Your sentence has {len(film.words)} words, and the network has {film.hidden_size} units. Each word is one "
         "step, and at each step all units work. A longer sentence has more steps; the units stay the same."
