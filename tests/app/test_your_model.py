@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from tests.support.dropped import csv, dropped, expected, npz, safetensors, stat
 from tests.support.mounted import header_of, messages, prose
 from ui import guesses
 from ui.lessons.your_model.dropped import inputs, session
+from ui.lessons.your_model.dropped import sources as dropped_sources
 from ui.lessons.your_model.further.pictures import FURTHER
 from ui.places import ASSETS
 
@@ -376,3 +378,18 @@ def test_a_speech_detector_hears_a_sound_through_its_own_front_end(opened, detec
     assert badges(page)[0].startswith("reproduces your model: largest difference")
     assert np.abs(sent["given/inputs"]).max() > 0
     assert "your own graph" in badges(page)[0]
+
+
+def test_a_run_that_was_trained_here_is_a_model_to_choose(opened, tmp_path, monkeypatch):
+    kept = tmp_path / "runs" / "mine"
+    shutil.copytree(ASSETS / "runs" / "france-gru-0", kept)
+    monkeypatch.setattr(dropped_sources, "HOME", tmp_path)
+    page = opened("your_model", yours_model="trained here 1", yours_guess=guesses.SHOW)
+    assert not page.exception
+    assert not page.error
+    assert "mine" in prose(page)
+    assert "GRU" in prose(page)
+    network = load_run(kept).network
+    header, _ = film(page)
+    ids = network.encode([word for word in header["words"] if word in network.vocabulary])
+    np.testing.assert_allclose(values(page, "h"), network.run(ids).layers[0]["h"][:, 0], rtol=0, atol=1e-6)
