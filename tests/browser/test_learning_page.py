@@ -166,6 +166,14 @@ def test_the_answer_under_the_film_is_the_cores(screen):
     expect(run.locator(".letters.said [data-asked]")).to_have_text(likely)
 
 
+def at_rest(run) -> None:
+    """Once paused: what was on its way from the worker has arrived."""
+    before, now = -1, update_of(run)
+    while before != now:
+        run.page.wait_for_timeout(200)
+        before, now = now, update_of(run)
+
+
 def test_a_lever_that_moves_while_it_trains_is_a_mark_on_the_axis_and_in_the_link(screen):
     shown, run = opened(screen, **GUESSED)
     run.get_by_role("button", name="Start").click()
@@ -177,6 +185,7 @@ def test_a_lever_that_moves_while_it_trains_is_a_mark_on_the_axis_and_in_the_lin
     expect(marks).to_have_count(2)
     assert len(shown.sent) == sent
     run.get_by_role("button", name="Pause").click()
+    at_rest(run)
     assert {mark.get_attribute("data-name") for mark in marks.all()} == {"rate", "forget_bias"}
     said = [mark.locator("title").text_content() for mark in marks.all()]
     assert any(re.fullmatch(r"Learning rate: 0\.010 → 0\.030, at update \d+", one) for one in said)
