@@ -1,12 +1,13 @@
 /** A network that trains in this page: its loss, the film of one sequence, and levers that act while it trains. */
 
 import { html, write } from "../shared/dom.js";
+import { listenToActs } from "../shared/keys/acts.js";
 import { followAddress, readAddress, writeAddress } from "../shared/levers/address.js";
 import { createLevers } from "../shared/levers/levers.js";
 import { signal } from "../shared/signals.js";
 import { wearTheme } from "../shared/theme.js";
 import { arraysOf } from "../trainer/weights.js";
-import { createControls, listenToKeys } from "./controls.js";
+import { createControls } from "./controls.js";
 import { createFilm } from "./film.js";
 import { createChart } from "./picture/chart.js";
 import { createGaps } from "./picture/gaps.js";
@@ -43,8 +44,7 @@ export function openHero(wrapper, message) {
   const backward = createBackward(header.sequences[0].labels.length);
   const told = createTold(header.gates, film.valuesOf);
   const [signals, histogram, gaps] = [createSignals(words.signals), createHistogram(words.histogram), createGaps(words.gaps, header.levels)];
-  const rail = createRail(words, look);
-  const spoken = html("p", { class: "spoken", role: "status" });
+  const [rail, spoken] = [createRail(words, look), html("p", { class: "spoken", role: "status" })];
   const small = html("div", { class: "smalls" }, gaps.element, signals.element, histogram.element);
   const left = html("div", { class: "left" }, chart.element, rail.element, small);
   wrapper.replaceChildren(controls.element, levers.element, html("div", { class: "picture" }, left, film.element), lead.element, spoken);
@@ -54,7 +54,7 @@ export function openHero(wrapper, message) {
   const unaddress = followAddress(asked, (now) => (Object.assign(position, now), levers.refresh(), rested()));
   const resized = new ResizeObserver(tell);
   resized.observe(wrapper);
-  const unkey = listenToKeys(wrapper, { " ": () => act(run.toggle), ArrowRight: () => act(run.step), Home: () => look(0), End: () => look(null) });
+  const unkey = listenToActs(wrapper, { " ": () => act(run.toggle), ArrowRight: () => act(run.step), Home: () => look(0), End: () => look(null) });
 
   let low = position.bias <= 0; // where it began
   const locked = () => header.guess === null;

@@ -2,6 +2,7 @@
 
 import { html, mark, write } from "../dom.js";
 import { change, icon } from "../icons.js";
+import { listenToActs } from "../keys/acts.js";
 
 /** What the buttons are called where a picture has no better words. */
 export const WORDS = { play: "Play", pause: "Pause", back: "Step back", on: "Step on" };
@@ -47,21 +48,11 @@ export function createBar(clock, words, said) {
  * @returns {() => void} no more
  */
 export function listenToKeys(wrapper, clock) {
-  const acts = {
+  return listenToActs(wrapper, {
     " ": clock.toggle,
     ArrowLeft: () => clock.step(-1),
     ArrowRight: () => clock.step(1),
     Home: () => clock.go(clock.first),
     End: () => clock.go(clock.last()),
-  };
-  const pressed = (event) => {
-    const target = event.composedPath()[0];
-    const own = target instanceof Element && target.closest(event.key === " " ? "button, input, select" : "input, select");
-    if (event.defaultPrevented || own || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || !acts[event.key]) return;
-    event.preventDefault();
-    event.stopPropagation();
-    acts[event.key]();
-  };
-  wrapper.addEventListener("keydown", pressed);
-  return () => wrapper.removeEventListener("keydown", pressed);
+  });
 }
