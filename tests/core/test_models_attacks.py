@@ -3,7 +3,6 @@
 import json
 import pickle
 import struct
-import time
 import zipfile
 
 import numpy as np
@@ -188,10 +187,8 @@ def test_what_claims_a_billion_weights_asks_for_no_memory():
 
 def test_keys_that_would_take_forever_to_hash_are_not_hashed():
     pair = b"(" + b"X\x01\x00\x00\x00a" * 2 + b"tq\x00" + b"".join(b"0(h%ch%ctq%c" % (k, k, k + 1) for k in range(120))
-    began = time.perf_counter()
-    with pytest.raises(ModelFileError, match="no LSTM"):
+    with pytest.raises(ModelFileError, match="no LSTM"):  # hashed, it would take 2^120 steps
         read({"hash.pt": pickled(b"}" + pair + b"Ns.")})
-    assert time.perf_counter() - began < 60  # hashed, it would take 2^120 steps
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf])
