@@ -21,10 +21,10 @@ with lesson.hero():
     about, brought = lesson.beside(2)
     with brought:
         sources.drop()
+        asked = lesson.place()
     with about:
         opened = hero.open_one()
         told = lesson.place()
-    asked = lesson.place()
 picture = lesson.place()
 
 chosen = None

@@ -11,9 +11,11 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_core import load_run
 from lstm_core.layouts.record import Recurrent
+from lstm_core.said import percent
 from tests.support.dropped import csv, dropped, expected, npz, safetensors, state_dict, wav
 from tests.support.mounted import header_of, messages, prose
 from ui import guesses
+from ui.lessons.your_model import votes
 from ui.lessons.your_model.dropped import inputs, session
 from ui.lessons.your_model.dropped import sources as dropped_sources
 from ui.lessons.your_model.further.pictures import FURTHER
@@ -83,6 +85,19 @@ def test_a_dropped_file_is_shown_at_once_with_numbers_as_steps(opened):
     assert header["words"][:3] == ["1", "2", "3"]
     np.testing.assert_allclose(values(page, "h"), expected(arrays, sent["given/inputs"]), atol=1e-6)
     assert messages(page, "network")
+
+
+@pytest.mark.parametrize(("keeping", "answer"), [(0, 0), (2, 1), (3, 2), (10, 2), (11, 3)])
+def test_the_right_answer_is_how_many_forget_gates_keep_over_ten_steps(opened, keeping, answer):
+    arrays, forget = state_dict(units=20), slice(20, 40)
+    for name in ("weight_ih", "weight_hh", "bias_hh"):
+        arrays[f"rnn.{name}_l0"][forget] = 0
+    f = np.where(np.arange(20) < keeping, 0.99, 0.5)  # to the power of ten: 0.90 and 0.001
+    arrays["rnn.bias_ih_l0"][forget] = np.log(f / (1 - f))
+    page = drop(opened("your_model", **GUESSED), ("gates.safetensors", safetensors(arrays)))
+    (told,) = [box.value for box in page.markdown if f"{keeping} of 20 units do" in box.value]
+    assert f"**{votes.OPTIONS[answer]}**" in told
+    assert (percent(0.99**10) if keeping else percent(0.5**10)) in told
 
 
 def test_several_files_are_several_models_to_choose_from(opened):

@@ -40,16 +40,12 @@ def ask(found: Looked | None) -> str:
         return ""
     question = votes.question(found)
     if question is None:
-        lesson.say(votes.without_a_gate(found))
         return guesses.SHOW
-    said = guesses.guess(question, votes.OPTIONS, GUESS)
-    if said:
-        lesson.say(votes.verdict(found, said))
-    return said or ""
+    return guesses.guess(question, votes.OPTIONS, GUESS) or ""
 
 
 def draw(found: Looked | None, said: str) -> None:
-    """The film, and above it the whole run where that is long; nothing before the guess."""
+    """What is so, the film, and above it the whole run where that is long; nothing before the guess."""
     if found is None:
         return
     if not said:
@@ -57,6 +53,7 @@ def draw(found: Looked | None, said: str) -> None:
         lesson.how_to_read(words.BADGE)
         return
     with lesson.refused():
+        lesson.say(votes.verdict(found, said) if votes.question(found) else votes.without_a_gate(found))
         if overview.is_long(found):
             overview.draw(found)
         films.draw(found, overview.start(found))
