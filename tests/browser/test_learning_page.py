@@ -53,6 +53,14 @@ def update_of(run: Locator) -> int:
     return int(run.locator(".controls").get_attribute("data-update"))
 
 
+def at_rest(run: Locator) -> None:
+    """Once paused: what was on its way from the worker has arrived."""
+    before, now = -1, update_of(run)
+    while before != now:
+        run.page.wait_for_timeout(200)
+        before, now = now, update_of(run)
+
+
 def step(run: Locator, count: int) -> None:
     """Single updates, each seen before the next."""
     for _ in range(count):
@@ -166,14 +174,6 @@ def test_the_answer_under_the_film_is_the_cores(screen):
     expect(run.locator(".letters.said [data-asked]")).to_have_text(likely)
 
 
-def at_rest(run) -> None:
-    """Once paused: what was on its way from the worker has arrived."""
-    before, now = -1, update_of(run)
-    while before != now:
-        run.page.wait_for_timeout(200)
-        before, now = now, update_of(run)
-
-
 def test_a_lever_that_moves_while_it_trains_is_a_mark_on_the_axis_and_in_the_link(screen):
     shown, run = opened(screen, **GUESSED)
     run.get_by_role("button", name="Start").click()
@@ -225,6 +225,7 @@ def test_the_keys_start_pause_step_and_look_back(screen):
     expect(run.locator(".controls")).to_have_attribute("data-stage", "runs")
     shown.page.keyboard.press("Space")
     expect(run.locator(".controls")).to_have_attribute("data-stage", "paused")
+    at_rest(run)
     step(run, 1)
     run.focus()
     shown.page.keyboard.press("Home")
