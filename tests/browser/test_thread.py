@@ -147,10 +147,11 @@ def do_one_step(tab: Screen) -> None:
     page = tab.page
     dots = page.locator(".lstm-step .dot")
     expect(dots.first).to_be_visible()
-    for _ in range(30):
+    for _ in range(100):
         if page.locator(".lstm-step .option").count():
             break
         page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(50)  # a key may come before the walk listens, and each step is drawn before the next
     before = len(tab.sent)
     page.locator(".lstm-step .option").first.click()
     expect_done(page, "Guess a value")
