@@ -18,7 +18,8 @@ HOW_TO_GET_ONE = (
     "(Debian: `apt-get install chromium`), then run the tests again"
 )
 PATIENCE = 60_000  # milliseconds, for a machine that is busy with something else
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+_SHELL = "chromium-headless-shell"  # without the windows that nobody sees here: a page takes a quarter less time
+_NAMES = (_SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 _PLACES = (  # programs that their installers do not put on the PATH
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",

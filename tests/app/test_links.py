@@ -8,6 +8,7 @@ from streamlit.proto.ButtonGroup_pb2 import ButtonGroup
 from streamlit.runtime.state.query_params import QueryParams
 from streamlit.testing.v1 import AppTest
 
+from tests.support.sampled import one_in
 from ui import frame
 
 Open = Callable[..., AppTest]
@@ -108,7 +109,7 @@ def screens(opened, monkeypatch) -> Callable[[str], list[Screen]]:
     return explore
 
 
-@pytest.mark.parametrize("kind", ASKED)
+@pytest.mark.parametrize("kind", one_in(4, ASKED))
 @pytest.mark.parametrize("name", LESSONS)
 def test_a_lesson_is_whole_and_says_what_it_did_not_take(opened, screens, name, kind):
     nothing = not any(ASKED[kind])

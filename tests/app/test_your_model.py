@@ -14,6 +14,7 @@ from lstm_core.layouts.record import Recurrent
 from lstm_core.said import percent
 from tests.support.dropped import csv, dropped, expected, npz, safetensors, state_dict, wav
 from tests.support.mounted import header_of, messages, prose
+from tests.support.sampled import one_in
 from ui import guesses
 from ui.lessons.your_model import votes
 from ui.lessons.your_model.dropped import inputs, session
@@ -110,7 +111,7 @@ def test_several_files_are_several_models_to_choose_from(opened):
 
 
 @pytest.mark.parametrize("kind", ["LSTM", "GRU", "RNN"])
-@pytest.mark.parametrize("both", [False, True])
+@pytest.mark.parametrize("both", one_in(2, [False, True], first=1))
 def test_every_part_draws_every_kind_and_each_of_its_layers(opened, kind, both):
     page = opened("your_model", **GUESSED, **FOLDED)
     drop(page, ("m.safetensors", safetensors(state_dict(layers=2, kind=kind, both=both))))
@@ -187,7 +188,9 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize("name", ["model.pt", f"{HOSTILE}.onnx", "../../etc/passwd", "x" * 300 + ".keras"])
+@pytest.mark.parametrize(
+    "name", one_in(4, ["model.pt", f"{HOSTILE}.onnx", "../../etc/passwd", "x" * 300 + ".keras"], first=1)
+)
 @pytest.mark.parametrize("case", WRONG)
 def test_a_file_that_is_no_model_is_refused_in_one_sentence_whatever_its_name(opened, case, name):
     page = drop(opened("your_model", **GUESSED, **FOLDED), (name, WRONG[case]))

@@ -4,6 +4,7 @@ import pytest
 
 from lstm_core import CELLS
 from lstm_core.diagram.diagram import diagram
+from tests.support.sampled import one_in
 
 OPEN = {"family_guess": "just show me", "family_all": "true"}
 
@@ -38,7 +39,7 @@ def test_one_drawing_turns_into_the_other_and_a_click_in_the_gallery_chooses_it(
     assert "family_second=No+output+gate" in page.url
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", one_in(2, ["light", "dark"]))
 @pytest.mark.parametrize("guess", [None, "the coupled one", "just show me"])
 def test_the_whole_hero_stands_on_the_first_screen(screen, guess, theme):
     page = screen("/family", theme=theme, height=720, **({"family_guess": guess} if guess else {})).page

@@ -11,6 +11,7 @@ from lstm_core.browser.film_message import pack
 from lstm_core.browser.readings import readings, versus
 from lstm_core.tasks import france
 from tests.browser.test_film import a_film, mounted, number, percent, press, settle, values  # noqa: F401
+from tests.support.sampled import one_in
 from tools.chromium import PATIENCE
 from ui import frame
 from ui.edits import read as read_edits
@@ -81,7 +82,7 @@ def test_the_films_are_heroes():
     assert {"start", "france", "break_it"} <= set(FILMS)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", one_in(2, ["light", "dark"]))
 @pytest.mark.parametrize("name", FILMS)
 def test_a_film_is_wholly_usable_on_the_first_screen(screen, name, theme):
     page = screen(address(name), theme=theme, height=720).page

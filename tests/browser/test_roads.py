@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lstm_core.roads.homeland_by_hand import exact
+from tests.support.sampled import one_in
 from ui import guesses
 from ui.lessons.roads import numbers, scenes, votes, words
 
@@ -137,7 +138,7 @@ def test_arrows_are_as_thick_as_moves_are_probable_and_boxes_as_filled_as_states
     assert framed == (8 if countries == votes.ASKED_COUNTRIES else 0)
 
 
-@pytest.mark.parametrize("road", words.ROADS)
+@pytest.mark.parametrize("road", one_in(2, words.ROADS))
 def test_a_road_plays_at_a_key_without_the_server_and_fits_the_first_screen(screen, road):
     for said in (None, guesses.SHOW):
         shown = screen("/roads", height=720, **asked(road, said))

@@ -10,6 +10,7 @@ from lstm_core import CELLS
 from lstm_core.cell_page import page_of_cell
 from tests.browser.test_carriers import click_row
 from tests.browser.test_exercises import ANSWERS
+from tests.support.sampled import one_in
 from tools.chromium import Screen
 from ui import frame, guesses
 
@@ -119,7 +120,7 @@ def by_link(link_for, name: str) -> dict[str, Mapping[str, str]]:
     return found
 
 
-@pytest.mark.parametrize("name", LESSONS)
+@pytest.mark.parametrize("name", one_in(4, LESSONS))
 def test_a_link_that_holds_what_is_to_be_done_ticks_it_off(screen, link_for, name):
     links = by_link(link_for, name)
     assert links or name == "one_step"
@@ -190,7 +191,7 @@ def do_roads(tab: Screen) -> None:
     tab.page.get_by_role("radio", name="Hidden states").click()
 
 
-@pytest.mark.parametrize("name", ["why_memory", "one_step", "carriers", "vanishing", "roads"])
+@pytest.mark.parametrize("name", one_in(2, ["why_memory", "one_step", "carriers", "vanishing", "roads"]))
 def test_what_is_to_be_done_is_ticked_off_by_doing_it(screen, name):
     tab = screen(address(name))
     for one in LESSONS[name].do:
@@ -253,7 +254,7 @@ def test_every_exercise_is_tried():
     assert {name for name, lesson in LESSONS.items() if lesson.exercises} == NOT_SOLVED.keys() | ANSWERS.keys()
 
 
-@pytest.mark.parametrize("name", NOT_SOLVED)
+@pytest.mark.parametrize("name", one_in(3, NOT_SOLVED))
 def test_an_exercise_checks_itself_and_says_only_then_what_it_showed(screen, name):
     for number, one in enumerate(LESSONS[name].exercises):
         if one.parts[0].name not in BY_HAND:
@@ -338,7 +339,7 @@ def test_what_stands_in_the_browser_may_be_anything(screen):
         expect_open(tab.page, "Guess the language")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", one_in(2, ["light", "dark"]))
 @pytest.mark.parametrize(("name", "width"), [("france", 1280), ("vanishing", 1280), ("start", 1280), ("france", 400)])
 def test_the_line_above_a_lesson_is_one_line_and_nothing_reaches_past_the_screen(screen, name, width, theme):
     page = screen(address(name), theme=theme, width=width, height=720, tour="50").page

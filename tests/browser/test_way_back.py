@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from figures.decades import size
 from lstm_core.running.backward import backward
 from lstm_core.signals.lengths import angle, truncated_backward
+from tests.support.sampled import one_in
 from ui.components import network
 from ui.lessons.way_back import levers, numbers, votes
 from ui.shipped import networks, stories
@@ -214,7 +215,7 @@ def test_the_first_screen_holds_guess_levers_sentence_words_and_chart(screen, qu
         assert box["y"] + box["height"] <= 720, part
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", one_in(2, ["light", "dark"]))
 @pytest.mark.parametrize("back", ["0", "1", "21", "23", "27"])
 def test_on_a_phone_no_two_labels_overlap(screen, theme, back):
     page = screen("/way_back", theme=theme, width=400, height=800, back_at=back, back_window="20", **VOTED).page

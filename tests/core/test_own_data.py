@@ -204,11 +204,18 @@ def bomb() -> bytes:
         npz(x=np.eye(3))[:-40],
         b"PK\x03\x04",
         b"no archive",
-        bomb(),
     ],
-    ids=["pickle", "a billion", "pickle in npy", "negative", "code", "torn", "four bytes", "text", "bomb"],
+    ids=["pickle", "a billion", "pickle in npy", "negative", "code", "torn", "four bytes", "text"],
 )
 def test_arrays_that_are_not_plain_are_refused_and_nothing_is_executed(content):
+    assert_refused(content)
+
+
+def test_arrays_that_would_fill_the_memory_are_refused():
+    assert_refused(bomb())  # made here: it takes seconds, and whoever only collects the tests must not wait
+
+
+def assert_refused(content: bytes) -> None:
     with pytest.raises(ValueError, match=r"^evil\.npz is not an \.npz of plain arrays \("):
         read_arrays(content, "evil.npz")
 
