@@ -4,12 +4,13 @@ import streamlit as st
 
 from ui.frame import frame, lessons
 from ui.server import prepared
+from ui.thread import hidden
 
 app = st.App(
     __file__, lifespan=prepared
 )  # `streamlit run app.py` finds this and serves it; see ui/server.py for the reason
 
 if __name__ == "__main__":
-    lesson = st.navigation(lessons(), position="top")
+    lesson = st.navigation(lessons(), position="hidden" if "menu" in hidden.asked() else "top")
     with frame(lesson):
         lesson.run()

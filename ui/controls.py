@@ -56,6 +56,13 @@ def sentence(label: str, key: str, example: str, says: str | None = None) -> str
     )
 
 
+def lines(label: str, key: str, example: str) -> str:
+    """What the learner types or pastes on several lines, "" when nothing."""
+    return bound(
+        key, label, str, lambda: st.text_area(label, key=key, placeholder=example, bind="query-params", height=100)
+    )
+
+
 def vote(label: str, options: Sequence[str], key: str) -> str | None:
     """One of the options, or None before the learner has chosen."""
     return bound(

@@ -16,7 +16,7 @@ from ui.components import explained
 from ui.lesson import plain
 from ui.link import copy_link
 from ui.places import HOME, STATIC
-from ui.thread import shown, things, way
+from ui.thread import hidden, shown, things, way
 
 # The menu's chapters, each from the first order it holds; what comes before them stands in the menu by itself.
 CHAPTERS = {20: "See it remember", 60: "Why it can learn", 70: "The family and its neighbours", 80: "Your own"}
@@ -108,7 +108,9 @@ def frame(page: StreamlitPage) -> Iterator[None]:
     lesson = next(lesson for lesson in pages() if lesson.menu == page.title)
     forget_other_lessons(page.title)
     glossary.begin()
-    tour_asked = way.asked()
+    tour, hides = way.asked(catalogue()), hidden.asked()
+    if sheet := hidden.style(hides):
+        st.html(sheet)
     with st.container(key="head", gap=None):
         explained.terms()
         title, link = st.columns([9, 1], vertical_alignment="center")
@@ -116,11 +118,11 @@ def frame(page: StreamlitPage) -> Iterator[None]:
         with link:
             copy_link()
         if not lesson.reference:
-            shown.above(catalogue(), lesson, tour_asked)
+            shown.above(catalogue(), lesson, tour, hides)
     ignored = st.empty()
     try:
         yield
-        shown.below(catalogue(), lesson, tour_asked, [page for page in pages() if page.reference])
+        shown.below(catalogue(), lesson, tour, hides, [page for page in pages() if page.reference])
     finally:
         if sentence := ignored_in_link():
             ignored.info(plain(sentence), icon=":material/link_off:")

@@ -72,14 +72,15 @@ def hero() -> Iterator[None]:
 
 def further(parts: Iterable[Part], *of: object, guessed: bool = True) -> None:
     """What comes after the hero, folded; a part is computed `of` what it needs when it is open, after the guess."""
-    heading("Further")
-    for title, key, draw in parts:
-        part = controls.fold(title, key)
-        with part, refused():
-            if part.open and guessed:
-                draw(*of)
-            elif part.open:
-                waiting("Guess first, above. Then this is shown.")
+    with st.container(key="further"):
+        heading("Further")
+        for title, key, draw in parts:
+            part = controls.fold(title, key)
+            with part, refused():
+                if part.open and guessed:
+                    draw(*of)
+                elif part.open:
+                    waiting("Guess first, above. Then this is shown.")
 
 
 def place():
@@ -104,7 +105,8 @@ def dark_at_first() -> bool:
 
 def ending(facts: Sequence[str], recall: Callable[[], Recall], key: str) -> None:
     """The end of every lesson: what to keep, and one question; `recall` computes it when the page is drawn."""
-    left, right = beside(2)
+    with st.container(key="keep"):
+        left, right = beside(2)
     with left.container(border=True, height="stretch"):
         st.subheader("To keep", anchor=False)
         st.markdown("\n".join(f"- {fact}" for fact in facts))

@@ -1,14 +1,16 @@
-/** Below a lesson: its exercises, which check themselves, and how much of what was to be done is done. */
+/** Below a lesson: its exercises, which check themselves, how much is done, and at the end of a tour its slip. */
 
 import { html, write } from "../shared/dom.js";
 import { createList } from "./list.js";
+import { createSlip } from "./slip.js";
 import { watch } from "./watch.js";
 
 /**
  * @param {HTMLElement} wrapper
  * @param {any} header from Python
  */
-export function openBelow(wrapper, { lesson, do: things, exercises, later }) {
+export function openBelow(wrapper, header) {
+  const { lesson, do: things, exercises, later, hides, last } = header;
   const list = createList(lesson, exercises, { class: "exercises", label: "Exercises", sign: () => "" });
   const todo = createList(lesson, things, { class: "", label: "", sign: () => "" });
   const count = html("p", { class: "count" });
@@ -17,10 +19,14 @@ export function openBelow(wrapper, { lesson, do: things, exercises, later }) {
   const waits = html("p", { class: "hint" }, "An exercise waits for your guess, above.");
   const tasks = exercises.length ? [heading, hint, list.element] : [];
   const shown = [...tasks, ...(later ? [waits] : [])];
-  wrapper.replaceChildren(...(shown.length ? [html("section", {}, ...shown)] : []), count);
+  const parts = shown.length && !hides.includes("exercises") ? [html("section", {}, ...shown)] : [];
+  const slip = last ? createSlip(header) : null;
+  count.hidden = hides.includes("todo");
+  wrapper.replaceChildren(...parts, ...(slip ? [slip.element] : []), count);
 
   function draw() {
     list.draw();
+    slip?.draw();
     const open = todo.draw();
     const done = `${things.length - open.length} of ${things.length} done`;
     write(count, open.length ? `${done}. Still to do: ${open.join(" \u00b7 ")}` : `${done}.`);

@@ -3,7 +3,7 @@
 const KEY = "lstm-thread";
 const CHANGED = "lstm-record";
 
-/** @typedef {{done: Record<string, string[]>, at: {lesson: string, tour: number | null} | null}} Record_ done: conditions that once held */
+/** @typedef {{done: Record<string, string[]>, at: {lesson: string, tour: string | null} | null}} Record_ done: conditions that once held */
 
 const inTab = (globalThis[Symbol.for(KEY)] ??= { text: "" });
 
@@ -13,7 +13,7 @@ export function read() {
     const { done, at } = JSON.parse(stored() || "{}");
     const lists = Object.entries(Object(done)).filter(([, list]) => Array.isArray(list));
     const known = typeof at?.lesson === "string";
-    return { done: Object.fromEntries(lists), at: known ? { lesson: at.lesson, tour: Number(at.tour) || null } : null };
+    return { done: Object.fromEntries(lists), at: known ? { lesson: at.lesson, tour: at.tour ? String(at.tour) : null } : null };
   } catch {
     return { done: {}, at: null };
   }
@@ -46,7 +46,7 @@ export function tick(lesson, whens) {
   if (fresh.length) write({ done: { ...done, [lesson]: [...before, ...fresh] }, at });
 }
 
-/** @param {string} lesson @param {number | null} tour */
+/** @param {string} lesson @param {string | null} tour as the address says it */
 export function standAt(lesson, tour) {
   const { done, at } = read();
   if (at?.lesson !== lesson || at.tour !== tour) write({ done, at: { lesson, tour } });

@@ -27,7 +27,7 @@ export function createLeftOff({ lessons, tours }) {
     marks.textContent = finished.map(ticked).join("\n");
     element.hidden = !known;
     if (!known) return;
-    const stops = tours[at.tour] ?? [];
+    const stops = tours[at.tour] ?? at.tour?.split(".") ?? [];
     const place = stops.indexOf(at.lesson);
     write(before, "You were at ");
     write(menu, lessons[at.lesson].menu);

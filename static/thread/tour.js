@@ -7,7 +7,7 @@ import { countDone } from "./watch.js";
  * @param {any} header from Python
  * @param {() => void} leave
  */
-export function createTour({ tour, stops, lesson, lessons }, leave) {
+export function createTour({ tour: { title, stops }, lesson, lessons }, leave) {
   const place = stops.indexOf(lesson);
   const dots = stops.map((stop) => html("i", { title: lessons[stop].menu, "data-here": stop === lesson }));
   const picture = html("span", { class: "dots", role: "img" }, ...dots);
@@ -16,7 +16,7 @@ export function createTour({ tour, stops, lesson, lessons }, leave) {
   const grown = html("i");
   const bar = html("div", { class: "bar", role: "progressbar", "aria-label": "Done on this tour", "aria-valuemin": 0, "aria-valuemax": 100 }, grown);
   const text = html("span", { class: "where" });
-  write(text, `${tour}-minute tour, ${where}`);
+  write(text, `${title}, ${where}`);
 
   return {
     element: html("div", { class: "tour" }, text, picture, button),

@@ -16,7 +16,7 @@ def texts(page) -> str:
 
 
 def test_what_is_looked_up_is_no_lesson():
-    assert PAGES.keys() == {"glossary"}
+    assert PAGES.keys() == {"glossary", "teachers"}
     assert frame.pages() == (*frame.catalogue(), *PAGES.values())
     assert not any(page.do or page.exercises or page.minutes for page in PAGES.values())
 

@@ -91,7 +91,7 @@ def test_a_tour_goes_from_stop_to_stop_and_stays_in_the_address(opened, minutes)
         assert onward.page == following.name
         assert parse_qs(onward.query_string) == {"tour": [str(minutes)]}
         assert onward.label.endswith(f"({following.minutes[minutes]} min)")
-        assert told(page)["above"]["stops"] == [one.name for one in stops]
+        assert told(page)["above"]["tour"]["stops"] == [one.name for one in stops]
     last = links(opened(stops[-1].name, tour=str(minutes)))[0]
     assert (last.page, last.query_string) == ("", "")
     on_start = [link.proto for link in opened("start").get("page_link")]

@@ -30,7 +30,7 @@ FLOORS = {
         {"server"},
         {"lessons"},
         {"jobs", "onward", "shipped"},
-        {"frame", "guesses"},
+        {"classroom", "frame", "guesses"},
         {"thread"},
         {"lesson", "components"},
         {"controls", "edits", "glossary", "in_the_page", "link", "over_seeds", "watched"},

@@ -66,7 +66,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
     "writing": ["main", "hero", "choice scale tally", "writer letters"],
     "vanishing": ["main", "hero", "table tour", "picture", "sentence", "numbers"],
     "trainer": ["trainer worker", "conversation engine files record refusals", "looks", "training", "pool weights"],
-    "thread": ["main", "above below", "list start tour", "watch", "address conditions record"],
+    "thread": ["main", "above below", "list slip start tour", "watch", "address conditions record"],
     SHARED: [
         "bars clock diagram formulas mounting",
         "blob chart icons keys levers said sheet theme",

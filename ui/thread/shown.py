@@ -8,32 +8,36 @@ import streamlit as st
 from lstm_core.browser.blob import blob
 from ui.components.component import component
 from ui.lesson import plain
-from ui.thread import way
+from ui.thread import hidden, way
 from ui.thread.things import Thing
+from ui.thread.way import Tour
 
 
-def above(lessons: Sequence, current: Any, tour: int | None) -> None:
+def above(lessons: Sequence, current: Any, tour: Tour | None, hides: Sequence[str]) -> None:
     """What there is to do, ticked off in the page; which stop of the tour this is; on Start, where one left off."""
     with st.container(key="thread"):
         component("thread")(
             key="thread_above",
-            data=_message("above", lessons, current, tour),
+            data=_message("above", lessons, current, tour, hides),
             on_left_change=way.leave,
         )
 
 
-def below(lessons: Sequence, current: Any, tour: int | None, references: Sequence) -> None:
+def below(lessons: Sequence, current: Any, tour: Tour | None, hides: Sequence[str], references: Sequence) -> None:
     """The exercises, how much is done, what comes next, and what can be looked up; below a reference the way back."""
     if current not in lessons:
         return _back(lessons[0])
-    component("thread")(key="thread_below", data=_message("below", lessons, current, tour))
+    component("thread")(key="thread_below", data=_message("below", lessons, current, tour, hides))
     onward = way.following(lessons, current, tour)
+    goes_on = tour is not None and onward is not lessons[0]
     time = way.minutes(onward, tour)
-    claim = "The tour ends here" if tour and onward is lessons[0] else plain(onward.claim)
+    claim = "The tour ends here" if tour and not goes_on else plain(onward.claim)
     label = f"**Next: {onward.menu}**: {claim}{f' ({time} min)' if time else ''}"
-    on_the_tour = {way.KEY: str(tour)} if tour and onward is not lessons[0] else None
+    query = {**(tour.address(onward.name) if goes_on else {}), **({hidden.KEY: hidden.written(hides)} if hides else {})}
     with st.container(key="onward", horizontal=True, vertical_alignment="center"):
-        st.page_link(_page(onward), label=label, icon=":material/arrow_forward:", query_params=on_the_tour)
+        st.page_link(_page(onward), label=label, icon=":material/arrow_forward:", query_params=query or None)
+        if "menu" in hides:
+            return
         if lessons[0] not in (current, onward):
             _back(lessons[0])
         for one in references:
@@ -48,17 +52,19 @@ def _page(lesson: Any) -> str:
     return f"pages/{lesson.name}.py"
 
 
-def _message(part: str, lessons: Sequence, current: Any, tour: int | None) -> bytes:
-    stops = way.stops(lessons, tour) if tour else []
+def _message(part: str, lessons: Sequence, current: Any, tour: Tour | None, hides: Sequence[str]) -> bytes:
     exercises = [one for one in current.exercises if not one.after or st.query_params.get(one.after)]
+    stops = tour.stops if tour else ()
     header = {
         "part": part,
         "lesson": current.name,
         "do": _told(current.do),
         "exercises": _told(exercises),
         "later": len(current.exercises) - len(exercises),
-        "tour": tour,
-        "stops": [one.name for one in stops],
+        "hides": [name for name in hides if name in hidden.IN_THE_THREAD],
+        "tour": tour and {"said": tour.said, "title": tour.title, "stops": [one.name for one in stops]},
+        "slip": [[one.name, [thing.when for thing in (*one.do, *one.exercises)]] for one in stops],
+        "last": bool(stops) and current is stops[-1],
         "start": current is lessons[0],
         "lessons": {
             one.name: {"menu": one.menu, "do": [thing.when for thing in one.do], "home": one is lessons[0]}

@@ -1,0 +1,12 @@
+"""A link as a square that a telephone reads."""
+
+import segno
+
+LONGEST = 2300  # characters that the largest square holds with the least correction
+
+
+def square(link: str) -> bytes:
+    """The QR code of a link as an SVG, on white paper in both themes; ValueError where the link is too long for one."""
+    if len(link) > LONGEST:
+        raise ValueError(f"the link has {len(link)} characters, and a QR code holds {LONGEST}: set fewer screens")
+    return segno.make_qr(link, error="l").svg_inline(scale=5, border=4, dark="#000", light="#fff").encode()

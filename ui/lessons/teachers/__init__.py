@@ -1,0 +1,1 @@
+"""What *For teachers* makes: the link of a class, and a list of its slips."""

@@ -1,0 +1,18 @@
+"""What *For teachers* says of its choices."""
+
+STOPS = (
+    "Choose the stops. Your class opens one link, and each lesson leads on to the next one: the line under the claim "
+    "counts the stops and says what is done."
+)
+SCREENS = (
+    "A stop opens as it always does, or as you set it up: go there, choose sentence, seed, network, hold a value, "
+    "press *Copy link*, and paste it here, one line for a stop."
+)
+HIDE = (
+    "What you hide is gone from the screens of this link, for eyes, keys and screen readers. It is no lock: who "
+    "shortens the address sees it again."
+)
+SLIPS = (
+    "At the last stop everybody finds a slip, a short code. It says which things to do and which exercises were done "
+    "in that browser. It holds no name, and the server keeps nothing of it. It is no proof: friends can share one."
+)
