@@ -17,7 +17,9 @@ button { font: inherit; font-size: .9rem; color: var(--st-text-color); backgroun
 button:hover { background: var(--st-secondary-background-color); }
 button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
 span { font-size: .85rem; }
-input { width: 100%; box-sizing: border-box; margin-top: .4rem; font: inherit; font-size: .85rem; padding: .2rem .4rem;
+input { position: absolute; z-index: 1; right: 0; width: min(24rem, 80vw); box-sizing: border-box;
+  margin-top: .4rem; padding: .2rem .4rem; font: inherit;
+  font-size: .85rem;
   color: var(--st-text-color); background: var(--st-background-color); border: 1px solid var(--st-border-color); }
 """
 

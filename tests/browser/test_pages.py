@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lstm_core.tasks import france
+from tests.support.heads import assert_head_is_whole
 from tools.chromium import Screen
 from tools.poster import picture
 from tools.server import app_server
@@ -44,6 +45,7 @@ def test_a_page_opens_without_a_complaint_and_without_an_empty_picture(screen, n
     page = shown.page
     expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[name].claim)
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()
+    assert_head_is_whole(page)
     for chart in page.locator('[data-testid="stPlotlyChart"]').all():
         expect(chart.locator(DRAWN).first).to_be_attached()
     for alert in page.locator('[data-testid="stAlert"]').all():
