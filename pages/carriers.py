@@ -32,15 +32,16 @@ with lesson.expander("Another network"):
     with whose:
         seed = controls.choice("Seed of its training", networks.seeds(cell), "carriers_seed", 0)
 
-guess, kept = None, ""
+guess, stands, kept = None, {}, ""
 with picture, lesson.refused():
     with lesson.hero():
-        guess = hero.draw(cell, seed)["guess"]
+        stands = hero.draw(cell, seed)
+        guess = stands["guess"]
     lesson.how_to_read(words.reading(cell, guess is not None))
     kept = gates.what_they_keep(cell, seed, guess is not None)
 
 lesson.further(pictures.FURTHER, cell, seed, guess)
-tested.offer("carriers", claims.VERDICTS, cell, seed, guessed=guess is not None)
+tested.offer("carriers", claims.VERDICTS, cell, seed, stands, guessed=guess is not None)
 
 lesson.ending(
     facts=(

@@ -37,7 +37,7 @@ with picture, lesson.refused():
     hero.draw(cue, meaning, guess)
 
 lesson.further(pictures.FURTHER, guessed=guess is not None)
-tested.offer("layers", claims.VERDICTS, guessed=guess is not None)
+tested.offer("layers", claims.VERDICTS, pictures.between_of_reader(), guessed=guess is not None)
 
 lesson.ending(
     facts=(

@@ -38,12 +38,13 @@ with lesson.beneath("Another task, other racers, another start"):
 choice = numbers.Choice(task, cells, start)
 with about, lesson.refused():
     guesses.tell(votes.verdict(guess) if guess else hero_words.introduction(task), guess)
+length = None
 with picture, lesson.refused():
-    hero.draw(choice, guess)
+    length = hero.draw(choice, guess)
 lesson.how_to_read(hero_words.reading_of_hero(task))
 
 lesson.further(pictures.FURTHER, choice, guessed=bool(guess))
-tested.offer("race", claims.VERDICTS, guessed=bool(guess))
+tested.offer("race", claims.VERDICTS, choice, length, guessed=bool(guess))
 
 lesson.ending(
     facts=(

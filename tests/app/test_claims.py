@@ -4,8 +4,11 @@ import re
 
 import pytest
 
+from lstm_core.said import percent
 from tests.support.mounted import prose
 from ui import frame, guesses
+from ui.lessons.layers import depths
+from ui.lessons.race.numbers import gaps
 from ui.thread.claims import CLAIMS
 
 LESSONS = {lesson.name for lesson in frame.catalogue()}
@@ -64,10 +67,15 @@ def test_before_the_guess_a_claim_says_nothing_of_the_answer(opened, key):
         ("units_are_steps", {"france_fillers": "6"}),
         ("same_c_h", {"broken_country": "Japan"}),
         ("by_hand", {"carriers_seed": "2"}),
-        ("gru", {"carriers_seed": "2"}),
+        ("gru", {"carriers_cell": "GRU"}),
         ("removed", {"vanishing_bias": "2"}),
         ("one_number", {"step_units": "4"}),
         ("own_weights", {"invent_units": "10"}),
+        ("forget_one", {"step_preset": "erase"}),
+        ("one_tanh", {"step_seed": "7"}),
+        ("one_seed", {"why_fillers": "8", "why_gap": "true"}),
+        ("default", {"race_gap": "100"}),
+        ("more_layers", {"layers_between": "40", "layers_depth_open": "true"}),
     ],
 )
 def test_a_verdict_speaks_of_the_readers_own_numbers(opened, key, others):
@@ -75,6 +83,43 @@ def test_a_verdict_speaks_of_the_readers_own_numbers(opened, key, others):
     guessed = {**asked(opened(claim.lesson)), **(CARRIERS if claim.lesson == "carriers" else {})}
     link = {**guessed, f"claim_{key}": "true"}
     assert verdict(opened(claim.lesson, **link)) != verdict(opened(claim.lesson, **link, **others))
+
+
+def test_the_claim_on_the_default_is_judged_once_two_starts_were_tried_at_one_length(opened):
+    link = {"race_vote": guesses.SHOW, "claim_default": "true", "race_gap": "100"}
+    page = opened("race", **link, race_start="its own (LSTM 1, GRU 0)")
+    assert "by 0 with the start *its own*" in verdict(page)
+    assert verdict(page).endswith("Now choose *3* at the same length.")
+    page.button_group(key="race_start").set_value("chrono").run()
+    met = sum(lane.reached is not None for lane in gaps()[-1].groups()["LSTM, chrono"])
+    assert f"by 0 with the start *its own* and {met} with the start *chrono*" in verdict(page)
+    assert "only where the start opens its forget gate" in verdict(page)
+
+
+def test_the_claim_on_the_forget_gate_is_judged_once_it_kept_and_erased(opened):
+    page = opened("one_step", claim_forget_one="true", step_preset="keep")
+    assert "with f at 1.00, 100 % of the memory before stays (means of the units). Now press *erase*." in verdict(page)
+    page.button_group(key="step_preset").set_value("erase").run()
+    assert verdict(page).endswith("A gate of 1 keeps.")
+
+
+def test_the_claim_on_depth_is_judged_by_the_distances_that_were_read(opened):
+    page = opened("layers", layers_bat=guesses.SHOW, claim_more_layers="true", layers_depth_open="true")
+    assert verdict(page).endswith("Now take 24 words or more in between.")
+    page.slider(key="layers_between").set_value(depths.MOST).run()
+    for words in (depths.USUAL, depths.MOST):
+        shares = [percent(share) for share in depths.right(words).values()]
+        assert f"with {words} words in between {shares[0]} (1 layer), {shares[1]} (2 layers)" in verdict(page)
+    assert "How long a layer remembers is up to its forget gates" in verdict(page)
+
+
+def test_the_claim_on_the_gru_is_judged_by_the_rows_that_were_carried_over(opened):
+    link = {**CARRIERS, "claim_gru": "true", "carriers_cell": "GRU", "carriers_from": "italy"}
+    assert "Now drag the handle down" in verdict(opened("carriers", **link))
+    told = verdict(opened("carriers", **link, carriers_rows="64"))
+    assert "With 64 of its rows carried over from Italy" in told
+    assert "it says “italian”" in told
+    assert "its h is its memory" in told
 
 
 def test_a_cell_without_gates_is_told_so_and_nothing_breaks(opened):

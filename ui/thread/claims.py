@@ -20,7 +20,10 @@ CLAIMS = {
     "one_seed": Claim(
         "One sentence shows which kind of network is better",
         "why_memory",
-        ("Look at the small marks: each is one seed.", "Take the longest gap under *Further*, and look again."),
+        (
+            "Open *Stretch the gap*: small marks are single seeds.",
+            "Take 0 clauses, then 8, and count who wins.",
+        ),
     ),
     "one_number": Claim(
         "An LSTM cell holds one number",
@@ -70,12 +73,12 @@ CLAIMS = {
     "default": Claim(
         "To remember is the default behaviour of an LSTM",
         "race",
-        ("Choose *its own* as the start of the forget bias.", "Compare with *chrono* at the longest sequences."),
+        ("Move the length to 100, and choose *its own* as the forget bias.", "Choose *chrono* at the same length."),
     ),
     "more_layers": Claim(
         "More layers are a longer memory",
         "layers",
-        ("Open *Further*: the depth of a stack.", "Compare one layer with three at the longest gap."),
+        ("Open *Do more layers remember longer?*", "Move the words in between from few to many, and compare the rows."),
     ),
     "own_weights": Claim(
         "Every time step has weights of its own",

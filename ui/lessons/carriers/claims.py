@@ -1,11 +1,19 @@
-"""What the measured carriers say of gates set by hand, and of the GRU's memory."""
+"""What the measured carriers say of gates set by hand, and what the reader's own swap says of the GRU's memory."""
 
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from lstm_core.experiments.evidence import memory_of
 from lstm_core.said import joined, percent
-from ui.shipped import networks
+from lstm_core.tasks import france
+from ui import edits
+from ui.shipped import networks, start
 from ui.shipped.evidence import carriers, of_run
 
 
-def by_hand(cell: str, seed: int) -> str:
+def by_hand(cell: str, seed: int, _stands: Mapping[str, Any]) -> str:
     """The carriers of this seed beside those of another one."""
     other = next((one for one in networks.seeds(cell) if one != seed), seed)
     mine, theirs = carriers(cell, seed), carriers(cell, other)
@@ -22,14 +30,33 @@ def by_hand(cell: str, seed: int) -> str:
     )
 
 
-def gru(_cell: str, seed: int) -> str:
-    """How often the GRU of this seed is right, and how often its answer follows a memory that is carried over."""
-    evidence = of_run("gru", seed)["evidence"]
-    return (
-        f"The GRU of seed {seed} names the right language in {percent(evidence['right'])} of the test sentences, long "
-        f"after the country. Give it another country's h in mid-gap, and {percent(evidence['swap_memory'])} of the "
-        "answers follow. It has no separate c: its h is its memory."
+def gru(cell: str, seed: int, stands: Mapping[str, Any]) -> str:
+    """What the reader's own GRU answers with the rows that were carried over in the picture."""
+    if cell != "gru":
+        return f"You look at the {networks.title(cell)}, which is another cell. Choose the GRU: 1 state, h, and no c."
+    sentence, rows, source = start.words(), stands["rows"], stands["source"]
+    before, after = (_answer(cell, seed, sentence, source, count, stands["by"]) for count in (0, rows))
+    if not rows:
+        return f"Untouched, your GRU says {before}. Now drag the handle down, and rows of h change."
+    told = (
+        f"Untouched, your GRU (seed {seed}) says {before}. With {rows} of its rows carried over from "
+        f"{source.capitalize()} in mid-gap it says {after}."
     )
+    if before.split()[0] == after.split()[0]:
+        return f"{told} Carry more rows over."
+    return f"{told} Nothing else was changed: the country was in these rows. A GRU has no c; its h is its memory."
+
+
+def _answer(cell: str, seed: int, sentence: tuple[str, ...], source: str, rows: int, by: str) -> str:
+    """What it says at the end, and how surely, with its first rows carried over from the same story elsewhere."""
+    network, position = networks.network(cell, seed), france.country_position(sentence)
+    units = tuple(np.argsort(-np.array(of_run(cell, seed)["ranking"][by]), kind="stable")[:rows].tolist())
+    word = (position + france.asked_position(sentence)) // 2 + 1
+    change = edits.Change(memory_of(network.cell), word, word, units, country=source)
+    other = networks.trace_of(cell, seed, (*sentence[:position], source, *sentence[position + 1 :]))
+    read = network.run(network.encode(sentence), edits.made((change,), {source: other}) if units else ())
+    column = int(read.probs[-1, 0].argmax())
+    return f"“{network.vocabulary[column]}” ({percent(float(read.probs[-1, 0, column]))})"
 
 
 VERDICTS = {"by_hand": by_hand, "gru": gru}

@@ -1,10 +1,14 @@
 """What the lesson on layers shows beside its hero: more nouns, the layers of a stack, its depth, and the leak."""
 
+import streamlit as st
+
 from figures.charts import layers as figures
 from figures.charts.questions.seeds import shares_by_seed
 from ui import controls, guesses, lesson
-from ui.lessons.layers import numbers, votes, words
+from ui.lessons.layers import depths, numbers, votes, words
 from ui.lessons.layers.numbers import GUESSES, HELD, flips, who_carries
+
+BETWEEN = "layers_between"
 
 
 def draw_tagging() -> None:
@@ -65,9 +69,11 @@ def marked(named: dict[str, list[float]], guess: str, depth: int) -> dict[str, l
 
 
 def draw_depths() -> None:
-    """How far stacks of one, two and three layers remember, in tables."""
+    """How far stacks of one, two and three layers remember: at the reader's distance, and in tables."""
+    between = controls.number("Words in between", depths.FEWEST, depths.MOST, BETWEEN, depths.USUAL)
+    lesson.table(words.right_by_depth(depths.right(between)))
+    lesson.say("One network of each depth, asked now. Below: three seeds of each, from the worst to the best.")
     lesson.table(words.depth_table("stack"))
-    lesson.say("The miniature: right answers, from the worst seed to the best of three, by words in between.")
     lesson.table(words.depth_table("depth"))
     lesson.say(
         "The France sentences of the other lessons, on stories that training never showed. All have about as many "
@@ -86,6 +92,11 @@ def draw_leak() -> None:
     )
     for way, said in numbers.WAYS.items():
         lesson.say(f"Reading {said}, seed 0 writes on: *{numbers.writes_on(way)}*")
+
+
+def between_of_reader() -> int:
+    """How many words in between the reader has chosen there."""
+    return st.session_state.get(BETWEEN, depths.USUAL)
 
 
 FURTHER = (

@@ -85,6 +85,11 @@ def in_all_stacks() -> str:
     )
 
 
+def right_by_depth(right: dict[int, float]) -> list[dict[str, str]]:
+    """A row for each depth."""
+    return [{"layers": str(depth), "right answers": percent(share)} for depth, share in right.items()]
+
+
 def depth_table(part: str) -> list[dict[str, str]]:
     """A row for each kind of stack: the share of right answers by distance, over the seeds."""
     groups: dict[tuple, list[dict]] = {}

@@ -2,9 +2,13 @@
 
 import numpy as np
 
+from lstm_core.said import joined
 from ui.lessons.one_step.numbers import Numbers
 from ui.lessons.one_step.pack import node_values
 from ui.lessons.one_step.presets import applied, presets
+from ui.thread.tried import tried
+
+OPEN, SHUT = 0.9, 0.1  # where a gate can count as one that keeps, or erases
 
 GATES = "Choose the LSTM under *Another cell, other numbers*: this cell has no such gate."
 
@@ -16,16 +20,17 @@ def one_number(numbers: Numbers) -> str:
 
 
 def forget_one(numbers: Numbers) -> str:
-    """What a wide open and a shut forget gate leave of the memory before."""
-    found = presets(numbers.cell)
-    if "f" not in numbers.cell.names or not {"keep", "erase"} <= found.keys():
+    """What each forget gate that the reader has set leaves of the memory before."""
+    if "f" not in numbers.cell.names or not {"keep", "erase"} <= presets(numbers.cell).keys():
         return GATES
-    told = []
-    for name in ("keep", "erase"):
-        values = node_values(applied(numbers, found[name]))
-        f = float(np.mean(values[numbers.cell.graph.names["f"]]))
-        told.append(f"after *{name}* f is {f:.2f}, and {round(100 * f)} % of the memory before stays")
-    return f"With your numbers, {' ; '.join(told).replace(' ;', ';')} (means of the units). A gate of 1 keeps."
+    f = round(float(np.mean(node_values(numbers)[numbers.cell.graph.names["f"]])), 2)
+    seen = sorted(tried("forget_one", f, f))
+    told = joined([f"with f at {one:.2f}, {round(100 * one)} % of the memory before stays" for one in seen])
+    if seen[-1] < OPEN:
+        return f"In your step, {told} (means of the units). Now press *keep*."
+    if seen[0] > SHUT:
+        return f"In your step, {told} (means of the units). Now press *erase*."
+    return f"In your steps, {told} (means of the units). A gate of 1 keeps."
 
 
 def one_tanh(numbers: Numbers) -> str:

@@ -22,10 +22,11 @@ MOMENTS = ASSETS / "race_moments.json"
 USUAL = 50
 
 
-def draw(choice: Choice, guess: str | None) -> None:
-    """The lever, the strip, the question, the racers' answers and their lines; the gap where the task has one."""
-    position(KEY, levers(choice.task))
+def draw(choice: Choice, guess: str | None) -> int | None:
+    """The lever, the strip, the question, the racers' answers and their lines; returns the gap, None without one."""
+    stands = position(KEY, levers(choice.task))
     played("race", message(choice, guess), KEY)
+    return stands.get("gap")
 
 
 def levels(task: str) -> list[int]:

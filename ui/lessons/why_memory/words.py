@@ -10,7 +10,8 @@ from ui.shipped.answers import GAPS
 
 CLOUDS = ("the", "clouds", "are", "in", "the")
 PLACES = ("sky", "sea", "garden", "evening")
-STORY = tuple(stories.story("france", 3))
+USUAL = 3  # clauses between country and question
+STORY = tuple(stories.story("france", USUAL))
 
 
 def languages(words: Sequence[str]) -> tuple[str, ...]:
