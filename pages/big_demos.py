@@ -9,7 +9,7 @@ LESSON = {
     "order": 90,
     "icon": ":material/monitoring:",
     "minutes": {},
-    "do": {"Hold the unit": "?big_held", "Choose another demo": "?big_demo", "Read your own text": "?big_own"},
+    "do": {"Guess": "?big_guess_reviews", "Hold the unit": "?big_held", "Read your own text": "?big_own"},
     "exercises": {
         "Reviews: type a text of your own after which the unit is at −1 or lower.": (
             "unit_end <= -1 and ?big_own",

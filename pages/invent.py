@@ -11,7 +11,7 @@ LESSON = {
     "minutes": {},
     "do": {
         "Change a line": "?invent_page",
-        "Begin with another cell": "?invent_start",
+        "Start from another cell": "?invent_start",
     },
     "exercises": {
         "Write a cell of your own whose belt keeps everything.": (

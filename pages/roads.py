@@ -8,7 +8,11 @@ LESSON = {
     "order": 78,
     "icon": ":material/alt_route:",
     "minutes": {},
-    "do": {"Turn the spectral radius": "?roads_radius", "Choose another road": "?roads_road"},
+    "do": {
+        "Guess": "?roads_vote_reservoir",
+        "Turn the spectral radius": "?roads_radius",
+        "Choose another road": "?roads_road",
+    },
     "exercises": {
         "Find a radius at which the echo is still there at the end, but no larger than at the beginning.": (
             "echo_left >= 0.1 and echo_left <= 1",

@@ -11,6 +11,12 @@ LESSON = {
     "icon": ":material/home:",
     "minutes": {},
     "do": {"Play to the end": "played", "Change a word": "?say", "Enlarge the cell": "?zoom = 3"},
+    "exercises": {
+        "Make the network say “spanish” by changing words alone. Hold nothing.": (
+            "answer = spanish and held_words = 0 and ?say",
+            "One country decides: the one after “grew up in”. The network has learned to pass the others by.",
+        )
+    },
 }
 
 with lesson.refused():

@@ -14,6 +14,13 @@ LESSON = {
         "Guess the language": "?why_language",
         "Stretch the gap": "?why_fillers",
     },
+    "exercises": {
+        "Stretch or shorten the gap until the RNN, too, gives “french” more than one chance in three.": (
+            "french_rnn > 0.34",
+            "A plain RNN reads the country as well. It keeps it for a few words only.",
+            "why_language",
+        )
+    },
 }
 
 with lesson.hero():
@@ -29,7 +36,7 @@ lesson.how_to_read(
     "✓ at the right one; small marks are the five seeds, the large one is their mean; further right is more probable."
 )
 lesson.further(pictures.FURTHER, guess, guessed=guess is not None)
-tested.offer("why_memory", claims.VERDICTS, guessed=guess is not None)
+tested.offer("why_memory", claims.VERDICTS, pictures.fillers_of_reader(), guessed=guess is not None)
 
 lesson.ending(
     facts=(

@@ -15,6 +15,13 @@ LESSON = {
         "Look at its gates": "?yours_gates",
         "Carry a memory over": "?yours_carrying",
     },
+    "exercises": {
+        "Hold values until the last answer changes. (A network that gives numbers has no such answer.)": (
+            "turned = yes and held_values >= 1 and carried_over = 0",
+            "You have changed what the network holds, not what it reads. So these units have a say in the answer.",
+            "yours_guess",
+        )
+    },
 }
 
 with lesson.hero():

@@ -16,7 +16,7 @@ from ui.components import explained
 from ui.lesson import plain
 from ui.link import copy_link
 from ui.places import HOME, STATIC
-from ui.thread import hidden, shown, things, way
+from ui.thread import hidden, shown, things, told, way
 
 # The menu's chapters, each from the first order it holds; what comes before them stands in the menu by itself.
 CHAPTERS = {20: "See it remember", 60: "Why it can learn", 70: "The family and its neighbours", 80: "Your own"}
@@ -108,6 +108,7 @@ def frame(page: StreamlitPage) -> Iterator[None]:
     lesson = next(lesson for lesson in pages() if lesson.menu == page.title)
     forget_other_lessons(page.title)
     glossary.begin()
+    told.begin()
     tour, hides = way.asked(catalogue()), hidden.asked()
     if sheet := hidden.style(hides):
         st.html(sheet)

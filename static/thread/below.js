@@ -1,6 +1,7 @@
 /** Below a lesson: its exercises, which check themselves, how much is done, and at the end of a tour its slip. */
 
 import { html, write } from "../shared/dom.js";
+import { signal } from "../shared/signals.js";
 import { createList } from "./list.js";
 import { createSlip } from "./slip.js";
 import { watch } from "./watch.js";
@@ -10,7 +11,7 @@ import { watch } from "./watch.js";
  * @param {any} header from Python
  */
 export function openBelow(wrapper, header) {
-  const { lesson, do: things, exercises, later, hides, last } = header;
+  const { lesson, do: things, exercises, later, told, hides, last } = header;
   const list = createList(lesson, exercises, { class: "exercises", label: "Exercises", sign: () => "" });
   const todo = createList(lesson, things, { class: "", label: "", sign: () => "" });
   const count = html("p", { class: "count" });
@@ -33,5 +34,12 @@ export function openBelow(wrapper, header) {
   }
 
   draw();
-  return { leave: watch(lesson, exercises, draw) };
+  signal(told);
+  const end = watch(lesson, exercises, draw);
+  return {
+    leave() {
+      end();
+      signal(Object.fromEntries(Object.keys(told).map((name) => [name, null])));
+    },
+  };
 }

@@ -21,6 +21,10 @@ ANSWERS = {
         {"attention_guess": SHOW, "attention_at": "4"},
     ),
     "moving": ({"moving_guess": SHOW, "moving_at": "9"}, {"moving_guess": SHOW, "moving_at": "2"}),
+    "why_memory": (
+        {"why_language": SHOW, "why_gap": "true", "why_fillers": "1"},
+        {"why_language": SHOW, "why_gap": "true", "why_fillers": "0"},
+    ),
     "family": ({}, {"family_first": "RNN", "family_second": "ReLU RNN"}),
     "big_demos": (
         {"big_guess_reviews": SHOW, "big_own": "i like it. it was worth it. "},

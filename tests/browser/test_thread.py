@@ -44,6 +44,7 @@ LINKS = {  # where no widget of the page holds what a link says
 FIRST = {  # a control that waits for a guess
     "why_fillers": {"why_language": "french", "why_gap": "true"},
     "big_own": {"big_guess_reviews": guesses.SHOW},
+    "big_held": {"big_guess_reviews": guesses.SHOW},
     "yours_carrying": {"yours_guess": guesses.SHOW},
     "yours_gates": {"yours_guess": guesses.SHOW},
 }
@@ -186,6 +187,8 @@ def do_vanishing(tab: Screen) -> None:
 
 
 def do_roads(tab: Screen) -> None:
+    pill(tab.page, "10 steps")
+    expect_done(tab.page, "Guess")
     tab.page.get_by_role("slider", name="Spectral radius").press("ArrowLeft")
     expect_done(tab.page, "Turn the spectral radius")
     tab.page.get_by_role("radio", name="Hidden states").click()
@@ -226,6 +229,8 @@ def test_squares_that_were_played_are_ticked_off(screen):
 
 
 SOLVED = {
+    "start": [{"say": "i grew up in spain . i speak fluent"}],
+    "your_model": [{"yours_guess": guesses.SHOW, "hold": "c=4 words 1-16 units 10"}],
     "france": [
         {"hold": "c=-4 words 1-28 units 4"},
         {"say": "i grew up in france . i grew up in spain . i speak fluent"},
@@ -238,6 +243,8 @@ SOLVED = {
     "invent": [{"invent_page": OWN_CELL}],
 }
 NOT_SOLVED = {  # nearly: one part of each condition fails
+    "start": [{"hold": "c from spain word 13"}],
+    "your_model": [{"yours_guess": guesses.SHOW, "hold": "f=0 words 14 units 2"}],
     "france": [{"hold": "c from spain word 13"}, {"hold": "c=-4 words 1-28 units 4"}],
     "break_it": [{"broken_edits": "f=0 words 8-20"}],
     "carriers": [{"carriers_guess": "3", "carriers_from": "italy", "carriers_rows": "8"}],

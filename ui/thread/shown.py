@@ -8,7 +8,7 @@ import streamlit as st
 from lstm_core.browser.blob import blob
 from ui.components.component import component
 from ui.lesson import plain
-from ui.thread import hidden, way
+from ui.thread import hidden, told, way
 from ui.thread.things import Thing
 from ui.thread.way import Tour
 
@@ -60,6 +60,7 @@ def _message(part: str, lessons: Sequence, current: Any, tour: Tour | None, hide
         "lesson": current.name,
         "do": _told(current.do),
         "exercises": _told(exercises),
+        "told": told.told() if part == "below" else {},
         "later": len(current.exercises) - len(exercises),
         "hides": [name for name in hides if name in hidden.IN_THE_THREAD],
         "tour": tour and {"said": tour.said, "title": tour.title, "stops": [one.name for one in stops]},

@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 
+import streamlit as st
+
 from figures.charts.questions.gap import by_gap
 from figures.charts.questions.options import by_option
 from ui import controls, guesses, lesson
-from ui.lessons.why_memory.words import CLOUDS, PLACES, STORY, languages
+from ui.lessons.why_memory.words import CLOUDS, PLACES, STORY, USUAL, languages
 from ui.shipped import answers, stories
+from ui.thread.told import tell
+
+FILLERS = "why_fillers"
 
 
 def draw_clouds() -> None:
@@ -47,7 +52,7 @@ def draw_language() -> str | None:
 
 def stretch(said: str) -> None:
     """The same question at the gap of a lever, for one sentence and for a hundred at every gap."""
-    fillers = controls.number("Clauses between country and question", 0, stories.MOST_FILLERS, "why_fillers", 3)
+    fillers = controls.number("Clauses between country and question", 0, stories.MOST_FILLERS, FILLERS, USUAL)
     words = tuple(stories.story("france", fillers))
     gap, options = stories.gap_of(words), languages(STORY)
     lesson.say(f"Here “france” stands **{gap} words** before “fluent”.")
@@ -55,6 +60,7 @@ def stretch(said: str) -> None:
     one, many = lesson.beside(2)
     with one, lesson.refused():
         found = answers.answers(words, options)
+        tell(**{f"french_{cell.lower()}": float(p[:, options.index("french")].mean()) for cell, p in found.items()})
         _draw_options(found, options, said, gap, "why_stretched_chart")
         numbers = answers.spoken(found, options, "french")
         lesson.how_to_read(
@@ -77,6 +83,11 @@ def _draw_options(found: dict, options: Sequence[str], said: str, gap: int, key:
         f"Probability of each language at a gap of {gap} words. For “french”: {numbers}.",
         key,
     )
+
+
+def fillers_of_reader() -> int:
+    """Where that lever stands."""
+    return st.session_state.get(FILLERS, USUAL)
 
 
 FURTHER = (("Stretch the gap", "why_gap", stretch),)

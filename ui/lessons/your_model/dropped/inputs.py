@@ -64,11 +64,12 @@ def typed(network: Network, text: str) -> Input:
     """A text as it was typed: letter by letter where the network knows letters."""
     if not text.strip():
         return typed(network, example(network))
+    quoted = f"“{text[:80]}{'…' * (len(text) > 80)}”"
     if reads_letters(network):
-        return of_text(network, text, "the text")
+        return of_text(network, text, "the text")._replace(of=quoted)
     words = text.split()
     known = len(words) <= MAX_WORDS and set(words).issubset(network.vocabulary)
-    return Input(encode(words if known else text, network.vocabulary), "the text")
+    return Input(encode(words if known else text, network.vocabulary), quoted)
 
 
 def of_text(network: Network, text: str, who: str) -> Input:
