@@ -40,7 +40,8 @@ export function createParts(wrapper, film, state, view, tell, live, makeAlive) {
   const lanes = createLanes(film, state, view, live);
   const network = createLater(1, () => createNetwork(film, state, view));
   const cell = createCell(film, state, view, live);
-  const download = createDownload(film, () => pictureAsSvg(film, state.get(), view.theme(), { wrapper, lanes, diagram: cell.svg }));
+  const picture = () => pictureAsSvg(film, state.get(), view.theme(), { wrapper, lanes, diagram: cell.svg });
+  const download = createDownload(film, state, picture, () => live?.holds() ?? []);
   const fullscreen = createFullscreen(wrapper, () => state.redraw("size"));
   const hint = createKeysHint(film, Boolean(live));
   const settings = createSettings(film, state);

@@ -477,11 +477,16 @@ def test_downloads_hold_the_numbers_of_the_run(mounted, tmp_path):
     for row in rows[:: UNITS + 1]:
         step, unit = int(row["step"]) - 1, int(row["unit"])
         assert np.float32(row["c"]) == np.float32(film.node_arrays[film.cell.graph.names["c"]][step, unit])
+    said = json.loads(download("JSON").read_text(encoding="utf-8"))
+    assert (said["words"], said["units"]) == (list(WORDS), UNITS)
+    for name, node in film.cell.graph.names.items():
+        np.testing.assert_array_equal(np.float32(said["values"][name]), film.node_arrays[node].astype(np.float32))
+    assert [[one["text"] for one in row] for row in said["next"]] == [[word for word, _ in r] for r in film.top_words]
     picture = download("SVG").read_text(encoding="utf-8")
     assert picture.startswith("<svg")
     assert "france" in picture
     assert "<img" not in picture
-    assert download("PNG").read_bytes().startswith(b"\x89PNG")
+    assert download("Picture as PNG").read_bytes().startswith(b"\x89PNG")
 
 
 def test_a_film_of_pictures_speaks_of_pictures_and_promises_no_next_word(mounted, tmp_path):

@@ -74,7 +74,8 @@ const CRC = Uint32Array.from({ length: 256 }, (_, n) => {
   return value;
 });
 
-function crc32(bytes) {
+/** The checksum of zip and PNG. @param {Uint8Array} bytes */
+export function crc32(bytes) {
   let value = 0xffffffff;
   for (const byte of bytes) value = (value >>> 8) ^ CRC[(value ^ byte) & 255];
   return (value ^ 0xffffffff) >>> 0;

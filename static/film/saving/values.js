@@ -47,3 +47,14 @@ export function valuesAsNpz(film) {
     ...files,
   ]);
 }
+
+/**
+ * {"words", "units", "values": {"f": a list for each word of a number for each unit, …}, "next": the likeliest words}.
+ * @param {import("../film.js").Film} film
+ */
+export function valuesAsJson(film) {
+  const rows = ({ data }) => film.words.map((_, step) => Array.from(data.subarray(step * film.units, (step + 1) * film.units)));
+  const values = Object.fromEntries(columnsOf(film).map(([name, array]) => [name, rows(array)]));
+  const next = film.words.map((_, step) => film.next(step));
+  return JSON.stringify({ cell: film.header.title, words: film.words, units: film.units, values, next });
+}
