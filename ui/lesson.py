@@ -7,6 +7,7 @@ from pathlib import PurePath
 import streamlit as st
 
 from ui import controls
+from ui.components.chart import saver
 from ui.glossary import linked
 
 COLUMN = 820  # pixels: a line of prose longer than this is hard to read
@@ -33,9 +34,10 @@ def quote(words: Sequence[str], stressed: str = "") -> None:
 
 
 def chart(figure: object, takeaway: str, key: str, width: int | str = "stretch") -> None:
-    """A still picture; `takeaway` is what a screen reader says instead."""
-    with st.container(width=width):
+    """A still picture that can be saved; `takeaway` is what a screen reader says instead."""
+    with st.container(key=f"chart_{key}", width=width, gap=None):
         st.plotly_chart(figure, key=key, alt=takeaway, config={"displayModeBar": False, "scrollZoom": False})
+        saver(key, takeaway)
 
 
 def table(rows: Sequence[Mapping[str, str]]) -> None:

@@ -14,6 +14,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
     "attention": ["main", "hero", "lines map"],
     "backward": ["main", "chain"],
     "carriers": ["main", "hero", "board panel", "answer curve map ranking", "address lever rows swap words"],
+    "chart": ["main", "picture table"],
     "directions": ["main", "hero", "answers sentence"],
     "family": ["main", "gallery pair", "morph still"],
     "film": [
@@ -68,7 +69,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
     "trainer": ["trainer worker", "conversation engine files record refusals", "looks", "training", "pool weights"],
     "thread": ["main", "above below", "list slip start tour", "watch", "address conditions record"],
     SHARED: [
-        "bars clock diagram formulas mounting",
+        "bars clock diagram formulas mounting saving",
         "blob chart icons keys levers said sheet theme",
         "colour decades dom format networks signals worker",
     ],

@@ -59,7 +59,7 @@ def component(folder: str, html: str = "") -> Callable:
     return _registered(folder, html, tuple((path, path.stat().st_mtime_ns) for path in files))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def _registered(folder: str, html: str, stamps: tuple[tuple[Path, int], ...]) -> Callable:
     names = [path.relative_to(STATIC).as_posix() for path, _ in stamps]
     version = hashlib.sha256(b"\0".join(path.read_bytes() for path, _ in stamps)).hexdigest()[:12]

@@ -1,7 +1,7 @@
 /** The film as a picture that moves: it goes through its words once, and every word is one frame. */
 
+import { imageOf } from "../../shared/saving/picture.js";
 import { animated } from "./apng.js";
-import { imageOf } from "./picture.js";
 
 const WORD = 900; // ms
 const LAST = 4000;

@@ -1,5 +1,6 @@
 /** The film's numbers as files: every named value of every unit at every word. */
 
+import { csv } from "../../shared/saving/csv.js";
 import { npy, npyOfWords, zip } from "./npz.js";
 
 /** @param {import("../film.js").Film} film */
@@ -15,19 +16,10 @@ function columnsOf(film) {
  */
 export function valuesAsCsv(film) {
   const columns = columnsOf(film);
-  const lines = [["step", "word", "unit", ...columns.map(([name]) => name)].join(",")];
-  film.words.forEach((word, step) => {
-    for (let unit = 0; unit < film.units; unit += 1) {
-      lines.push([step + 1, quoted(word), unit, ...columns.map(([, { data }]) => data[step * film.units + unit])].join(","));
-    }
-  });
-  return `${lines.join("\r\n")}\r\n`;
-}
-
-/** A word as a field of a table; one that a spreadsheet would take for a formula gets an apostrophe. */
-function quoted(word) {
-  const plain = /^[=+\-@\t\r]/.test(word) && word.length > 1 ? `'${word}` : word;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+  const rows = film.words.flatMap((word, step) =>
+    Array.from({ length: film.units }, (_, unit) => [step + 1, word, unit, ...columns.map(([, { data }]) => data[step * film.units + unit])]),
+  );
+  return csv([["step", "word", "unit", ...columns.map(([name]) => name)], ...rows]);
 }
 
 /**
