@@ -16,6 +16,7 @@ from ui.components import explained
 from ui.lesson import plain
 from ui.link import copy_link
 from ui.places import HOME, STATIC
+from ui.take import taken
 from ui.thread import hidden, shown, things, told, way
 
 # The menu's chapters, each from the first order it holds; what comes before them stands in the menu by itself.
@@ -123,6 +124,8 @@ def frame(page: StreamlitPage) -> Iterator[None]:
     ignored = st.empty()
     try:
         yield
+        if not lesson.reference:
+            taken.offer(catalogue(), lesson, tour)
         shown.below(catalogue(), lesson, tour, hides, [page for page in pages() if page.reference])
     finally:
         if sentence := ignored_in_link():

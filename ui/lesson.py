@@ -12,6 +12,7 @@ from ui.glossary import linked
 
 COLUMN = 820  # pixels: a line of prose longer than this is hard to read
 MARKUP = frozenset("\\`*_{}[]()<>#+-.!|$:~")
+ASKED_AT_THE_END = "what the lesson asks at its end"  # in the session
 Recall = tuple[str, Mapping[str, str], str]  # a question, what to say to each answer, the right answer
 Part = tuple[str, str, Callable[..., object]]  # a title, a key for the link, what draws it
 
@@ -107,6 +108,7 @@ def dark_at_first() -> bool:
 
 def ending(facts: Sequence[str], recall: Callable[[], Recall], key: str) -> None:
     """The end of every lesson: what to keep, and one question; `recall` computes it when the page is drawn."""
+    st.session_state[ASKED_AT_THE_END] = recall
     with st.container(key="keep"):
         left, right = beside(2)
     with left.container(border=True, height="stretch"):

@@ -1,0 +1,17 @@
+"""The handouts of the lessons, found by looking: ui/lessons/<page>/handout.py says what a page gives."""
+
+from collections.abc import Mapping
+from importlib import import_module
+
+from ui.places import HOME
+from ui.take.handout import Handout
+
+
+def has(page: str) -> bool:
+    """Whether a page has a handout."""
+    return page.isidentifier() and (HOME / "ui" / "lessons" / page / "handout.py").is_file()
+
+
+def handout(page: str, asked: Mapping[str, str]) -> Handout:
+    """What a lesson gives at an address; nothing but its file's own words where it has no handout."""
+    return import_module(f"ui.lessons.{page}.handout").handout(asked) if has(page) else Handout()

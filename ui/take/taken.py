@@ -1,0 +1,127 @@
+"""“Take it with you”, at the end of every lesson: what can be had; what is asked for is made of the page as it is."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl, urlsplit
+
+import streamlit as st
+
+from lstm_core.browser.blob import blob
+from ui import lesson
+from ui.components.component import component
+from ui.take import stops
+from ui.take.found import has
+from ui.take.notebook import notebook
+from ui.take.slides import slides
+from ui.take.worksheet import worksheet
+from ui.thread.way import TOURS
+
+KEY = "take"
+WANTED = "what is wanted to take along"  # in the session
+LONGEST = 8000  # letters of an address that are read
+HTML, IPYNB = "text/html;charset=utf-8", "application/x-ipynb+json"
+
+
+class Kind(NamedTuple):
+    """A button: what stands on it, what one gets, how the file is called, what makes it."""
+
+    label: str
+    says: str
+    name: str
+    type: str
+    make: Callable[["Screen"], str]
+
+
+class Screen(NamedTuple):
+    """The lesson and its address when a button was pressed."""
+
+    lessons: Sequence
+    current: Any
+    address: str
+    asked: Mapping[str, str]
+
+    def one(self) -> stops.Stop:
+        """This lesson as it stands."""
+        return stops.stop(self.current, 0, self.asked, st.session_state.get(lesson.ASKED_AT_THE_END))
+
+    def tour(self, minutes: int) -> list[stops.Stop]:
+        """The stops of a tour, this lesson as it stands."""
+        return stops.tour(self.lessons, self.current, minutes, self.asked)
+
+
+def offer(lessons: Sequence, current: Any, minutes: int | None) -> None:
+    """The buttons, folded; a file is made when its button is pressed, and not before."""
+    kinds = _kinds(current, minutes)
+    file, refusal = _made(kinds, lessons, current)
+    with lesson.expander("Take it with you: worksheet, slides, notebook"):
+        shown = [{"key": key, "label": kind.label, "says": kind.says} for key, kind in kinds.items()]
+        header = {"kinds": shown, "file": file, "refusal": refusal}
+        component("take")(key=KEY, data=blob(header, {}, "what to take along"), on_wanted_change=_want)
+        lesson.say(
+            "The film's own menu saves its values, its picture, an animated PNG and a transcript in words. The button "
+            "in a chart's corner saves that chart as PNG, SVG or CSV."
+        )
+
+
+def _want() -> None:
+    st.session_state[WANTED] = st.session_state[KEY].get("wanted")
+
+
+def _kinds(current: Any, minutes: int | None) -> dict[str, Kind]:
+    """What can be had on this page; on a tour, for all its stops as well."""
+    kinds = {
+        "worksheet": Kind(
+            "Worksheet of this lesson",
+            "Questions with the numbers of this page, to print. The key is on a page of its own.",
+            f"worksheet-{current.name}.html",
+            HTML,
+            lambda screen: worksheet([screen.one()], current.menu, screen.address),
+        )
+    }
+    if minutes:
+        kinds["worksheet_tour"] = Kind(
+            f"Worksheet of the {minutes} minutes",
+            "The same for every stop of your tour.",
+            f"worksheet-{minutes}-minutes.html",
+            HTML,
+            lambda screen: worksheet(screen.tour(minutes), f"LSTM in {minutes} minutes", screen.address),
+        )
+    for length in (minutes,) if minutes else TOURS:
+        kinds[f"slides_{length}"] = Kind(
+            f"Slides, {length} minutes",
+            "A tour step by step, one file: arrow keys or a clicker.",
+            f"slides-{length}-minutes.html",
+            HTML,
+            lambda screen, length=length: slides(screen.tour(length), f"LSTM in {length} minutes", screen.address),
+        )
+    if has(current.name):
+        kinds["notebook"] = Kind(
+            "Notebook in NumPy",
+            "A network of this page with its weights and its sentence: every number computed again.",
+            f"{current.name}.ipynb",
+            IPYNB,
+            _notebook,
+        )
+    return kinds
+
+
+def _notebook(screen: Screen) -> str:
+    reading = screen.one().gives.reading
+    if reading is None:
+        raise ValueError("this page has no network that a notebook can read")
+    sentence = f"{reading.network.cell.title} reads: “{' '.join(reading.words)}”."
+    return notebook(reading, screen.current.claim, sentence, screen.address)
+
+
+def _made(kinds: Mapping[str, Kind], lessons: Sequence, current: Any) -> tuple[dict | None, str]:
+    """The file that was asked for, or a sentence on why it cannot be had; a hand-made client may say anything."""
+    wanted = st.session_state.pop(WANTED, None)
+    key, address = (wanted.get("key"), wanted.get("address")) if isinstance(wanted, Mapping) else (None, None)
+    if not isinstance(key, str) or key not in kinds or not isinstance(address, str):
+        return None, ""
+    kind, address, number = kinds[key], address[:LONGEST], str(wanted.get("number"))[:20]
+    try:
+        screen = Screen(lessons, current, address, dict(parse_qsl(urlsplit(address).query)))
+        return {"number": number, "name": kind.name, "type": kind.type, "text": kind.make(screen)}, ""
+    except (ValueError, OSError) as error:
+        return None, f"{kind.label}: {error}."
