@@ -17,7 +17,7 @@ from tests.support.mounted import header_of, messages
 from ui import frame
 from ui.shipped import networks, stories
 from ui.take import stops, taken
-from ui.take.found import handout, has
+from ui.take.found import handout, notebook_of
 from ui.take.handout import Blank
 from ui.take.notebook import notebook
 from ui.take.slides import slides
@@ -144,10 +144,25 @@ def test_a_notebook_runs_from_top_to_bottom_and_gives_the_numbers_of_the_held_ru
     }
 
 
+def test_the_notebook_of_one_step_gives_every_value_of_the_step(tmp_path):
+    asked = {"step_cell": "GRU", "step_units": "3", "step_seed": "9", "step_set": "b_z.2.4"}
+    step = handout("one_step", asked).reading
+    printed = run_alone(notebook(step, "A claim", "About", "http://here"), tmp_path)
+    values = step.cell.step(step.weights, step.x[None], {name: value[None] for name, value in step.prev.items()})
+    assert step.weights["b_z"][1] == 4
+    for name, value in values.items():
+        assert f"{name.rjust(3)} {value[0].round(4)}" in printed
+    with pytest.raises(ValueError, match="reads pictures"):
+        handout("one_step", {"step_cell": networks.title("conv_lstm")})
+
+
 def test_a_notebook_is_one_by_the_rules_of_notebooks():
     nbformat = pytest.importorskip("nbformat")
     text = notebook(handout("start", {}).reading, "A claim", "About", "http://here")
     nbformat.validate(nbformat.reads(text, 4))
+    nbformat.validate(nbformat.reads(notebook(handout("one_step", {}).reading, "A claim", "", "http://here"), 4))
+    for name in LESSONS:
+        assert bool(notebook_of(name)) == (handout(name, {}).reading is not None)
 
 
 @pytest.mark.parametrize(
@@ -181,7 +196,11 @@ def test_every_lesson_gives_a_worksheet_with_its_question(opened, name):
     assert file["text"].count("class=question") >= 1
     assert all(thing.says.split("*")[0] in file["text"].replace("&#x27;", "'") for thing in LESSONS[name].do)
     kinds = [kind["key"] for kind in header_of(messages(opened(name), "take")[0])["kinds"]]
-    assert kinds == ["worksheet", *(f"slides_{minutes}" for minutes in TOURS), *(["notebook"] if has(name) else [])]
+    assert kinds == [
+        "worksheet",
+        *(f"slides_{minutes}" for minutes in TOURS),
+        *(["notebook"] if notebook_of(name) else []),
+    ]
 
 
 def test_nothing_is_made_before_it_is_asked_for_and_what_cannot_be_made_is_said(opened, monkeypatch):

@@ -12,6 +12,11 @@ def has(page: str) -> bool:
     return page.isidentifier() and (HOME / "ui" / "lessons" / page / "handout.py").is_file()
 
 
+def notebook_of(page: str) -> str:
+    """What the notebook of a page holds, in words; "" for a page that gives none."""
+    return getattr(import_module(f"ui.lessons.{page}.handout"), "NOTEBOOK", "") if has(page) else ""
+
+
 def handout(page: str, asked: Mapping[str, str]) -> Handout:
     """What a lesson gives at an address; nothing but its file's own words where it has no handout."""
     return import_module(f"ui.lessons.{page}.handout").handout(asked) if has(page) else Handout()

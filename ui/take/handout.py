@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
+from lstm_core.cell import Cell
 from lstm_core.networks.network import Network
 from lstm_core.plain.interventions import Edit
 from ui.lesson import Recall
@@ -42,6 +45,15 @@ class Reading(NamedTuple):
     unit: int
 
 
+class Step(NamedTuple):
+    """One step that a notebook computes again: x (D,), prev {state: (H,)}."""
+
+    cell: Cell
+    weights: Mapping[str, np.ndarray]
+    x: np.ndarray
+    prev: Mapping[str, np.ndarray]
+
+
 class Handout(NamedTuple):
     """`about` says which network, seed and sentence; `picture` is SVG of ours, `first` where a question is about it."""
 
@@ -50,7 +62,7 @@ class Handout(NamedTuple):
     tables: tuple[Table, ...] = ()
     picture: str = ""
     caption: str = ""
-    reading: Reading | None = None
+    reading: Reading | Step | None = None
     first: bool = False
 
 

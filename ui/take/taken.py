@@ -10,7 +10,7 @@ from lstm_core.browser.blob import blob
 from ui import lesson
 from ui.components.component import component
 from ui.take import stops
-from ui.take.found import has
+from ui.take.found import notebook_of
 from ui.take.notebook import notebook
 from ui.take.slides import slides
 from ui.take.worksheet import worksheet
@@ -94,23 +94,14 @@ def _kinds(current: Any, minutes: int | None) -> dict[str, Kind]:
             HTML,
             lambda screen, length=length: slides(screen.tour(length), f"LSTM in {length} minutes", screen.address),
         )
-    if has(current.name):
-        kinds["notebook"] = Kind(
-            "Notebook in NumPy",
-            "A network of this page with its weights and its sentence: every number computed again.",
-            f"{current.name}.ipynb",
-            IPYNB,
-            _notebook,
-        )
+    if says := notebook_of(current.name):
+        kinds["notebook"] = Kind("Notebook in NumPy", says, f"{current.name}.ipynb", IPYNB, _notebook)
     return kinds
 
 
 def _notebook(screen: Screen) -> str:
-    reading = screen.one().gives.reading
-    if reading is None:
-        raise ValueError("this page has no network that a notebook can read")
-    sentence = f"{reading.network.cell.title} reads: “{' '.join(reading.words)}”."
-    return notebook(reading, screen.current.claim, sentence, screen.address)
+    gives = screen.one().gives
+    return notebook(gives.reading, screen.current.claim, gives.about, screen.address)
 
 
 def _made(kinds: Mapping[str, Kind], lessons: Sequence, current: Any) -> tuple[dict | None, str]:

@@ -9,6 +9,7 @@ from ui.shipped.present import present
 from ui.take.handout import Handout, recalled, tested
 
 EDITS = "broken_edits"  # in the address
+NOTEBOOK = "The network of this page with its weights, its sentence and your edits: every number computed again."
 
 
 def handout(asked: Mapping[str, str]) -> Handout:

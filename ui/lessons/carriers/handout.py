@@ -13,6 +13,7 @@ from ui.take import pictures
 from ui.take.handout import Blank, Handout, Question, Table, one_of, recalled, tested
 
 DRAWN = 12
+NOTEBOOK = "The network of this page with its weights and the sentence about France: every number computed again."
 
 
 def handout(asked: Mapping[str, str]) -> Handout:

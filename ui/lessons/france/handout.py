@@ -8,6 +8,8 @@ from ui.shipped import sheets
 from ui.shipped.present import present
 from ui.take.handout import Handout, recalled, tested
 
+NOTEBOOK = "The network of this page with its weights, its sentence and what is held: every number computed again."
+
 
 def handout(asked: Mapping[str, str]) -> Handout:
     """The film as it stands."""

@@ -11,14 +11,17 @@ from ui.lessons.one_step.presets import applied, presets
 from ui.lessons.one_step.recall import share_kept
 from ui.lessons.one_step.state import EDITS, PRESET
 from ui.shipped import networks
-from ui.shipped.present import present
 from ui.take import pictures
-from ui.take.handout import Blank, Handout, Table, one_of, recalled, tested
+from ui.take.handout import Blank, Handout, Step, Table, one_of, recalled, tested
+
+NOTEBOOK = "The step of this page with its numbers: every value computed again."
 
 
 def handout(asked: Mapping[str, str]) -> Handout:
     """One step with its numbers: given are inputs and weights, asked is every value of unit 1."""
-    cell = CELLS[one_of(asked, "step_cell", [key for key in CELLS if not CELLS[key].spatial], "lstm", networks.title)]
+    cell = CELLS[one_of(asked, "step_cell", CELLS, "lstm", networks.title)]
+    if cell.spatial:
+        raise ValueError(f"the {cell.title} reads pictures; take a cell that reads numbers")
     units, inputs = (one_of(asked, f"step_{what}", range(1, 5), 2) for what in ("units", "inputs"))
     seed = one_of(asked, "step_seed", range(100), 4)
     before = applied(drawn(cell, units, inputs, seed), presets(cell).get(asked.get(PRESET, ""), {}))
@@ -35,7 +38,15 @@ def handout(asked: Mapping[str, str]) -> Handout:
     most = max(1.0, *(abs(value) for value in shown.values()))
     about = f"One step of the {cell.title}: {units} units, {inputs} inputs, seed {seed}."
     questions = (recalled(share_kept(numbers)), *tested("one_step", VERDICTS, numbers))
-    return Handout(about, questions, tables, pictures.bars(shown, says, most), says, present({}).reading, first=True)
+    return Handout(
+        about,
+        questions,
+        tables,
+        pictures.bars(shown, says, most),
+        says,
+        Step(numbers.cell, numbers.weights, numbers.x[0], {s: v[0] for s, v in numbers.prev.items()}),
+        True,
+    )
 
 
 def _written(array: np.ndarray) -> str:

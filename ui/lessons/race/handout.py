@@ -7,7 +7,6 @@ from ui.lessons.race import votes
 from ui.lessons.race.claims import VERDICTS
 from ui.lessons.race.numbers import gaps
 from ui.lessons.race.words import which_start
-from ui.shipped.present import present
 from ui.take import pictures
 from ui.take.handout import Blank, Handout, Table, guessed, recalled, tested
 
@@ -31,7 +30,7 @@ def handout(asked: Mapping[str, str]) -> Handout:
     picture = pictures.lines(lengths, learned, "length of the sequences", "seeds that learned", says)
     right = str(votes.furthest())
     questions = (guessed(votes.question(), votes.options(), right), recalled(which_start()), *tested("race", VERDICTS))
-    return Handout(ABOUT, questions, (table,), picture, says, present({}).reading)
+    return Handout(ABOUT, questions, (table,), picture, says)
 
 
 def _learned(lanes: list[Lane]) -> int:

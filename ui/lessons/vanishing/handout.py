@@ -11,7 +11,6 @@ from ui.lessons.vanishing.levers import IN_THE_PAGE, Levers
 from ui.lessons.vanishing.numbers import BACK, medians
 from ui.lessons.vanishing.votes import OPTIONS, QUESTION, right_option, which_bias
 from ui.shipped import networks
-from ui.shipped.present import present
 from ui.take import pictures
 from ui.take.handout import Blank, Handout, Table, guessed, recalled, tested
 
@@ -42,7 +41,7 @@ def handout(asked: Mapping[str, str]) -> Handout:
         recalled(which_bias()),
         *tested("vanishing", VERDICTS, levers),
     )
-    return Handout(about, questions, (table,), picture, says, present({}).reading)
+    return Handout(about, questions, (table,), picture, says)
 
 
 def _stop(lever: Lever, asked: Mapping[str, str]) -> float:

@@ -11,6 +11,7 @@ from ui.take import pictures
 from ui.take.handout import Blank, Handout, Table, guessed, recalled, tested
 
 ABOUT = "An RNN, a GRU and an LSTM, each trained five times (seeds 0 to 4). Numbers are means of the five."
+NOTEBOOK = "One of the LSTMs of this page with its weights and the sentence about France: every number computed again."
 
 
 def handout(asked: Mapping[str, str]) -> Handout:
