@@ -22,6 +22,7 @@ from ui.take.handout import Blank
 from ui.take.notebook import notebook
 from ui.take.slides import slides
 from ui.take.worksheet import worksheet
+from ui.thread import way
 from ui.thread.way import TOURS
 
 LESSONS = {lesson.name: lesson for lesson in frame.catalogue()}
@@ -73,7 +74,7 @@ def test_the_numbers_of_a_worksheet_are_those_of_the_core():
 
 @pytest.mark.parametrize("minutes", TOURS)
 def test_a_worksheet_has_a_field_for_every_number_and_the_key_on_a_page_of_its_own(minutes):
-    found = stops.tour(frame.catalogue(), LESSONS["france"], minutes, ASKED)
+    found = stops.tour(way.of(frame.catalogue(), minutes), LESSONS["france"], ASKED)
     text = worksheet(found, "A tour", "http://here")
     before, key = text.split('<section class="key">')
     assert re.search(r"\.key \{[^}]*break-before: page", text)
@@ -93,7 +94,7 @@ def test_a_worksheet_has_a_field_for_every_number_and_the_key_on_a_page_of_its_o
 
 @pytest.mark.parametrize("minutes", TOURS)
 def test_slides_have_every_stop_with_claim_question_and_picture(minutes):
-    found = stops.tour(frame.catalogue(), LESSONS["start"], minutes, {})
+    found = stops.tour(way.of(frame.catalogue(), minutes), LESSONS["start"], {})
     text = slides(found, "A tour", "http://here")
     parts = re.findall(r'<section data-stop="(\w+)">(.*?)</section>', text, re.DOTALL)
     assert list(dict.fromkeys(name for name, _ in parts)) == ["start", *(stop.lesson.name for stop in found), "end"]
@@ -198,7 +199,7 @@ def test_every_lesson_gives_a_worksheet_with_its_question(opened, name):
     kinds = [kind["key"] for kind in header_of(messages(opened(name), "take")[0])["kinds"]]
     assert kinds == [
         "worksheet",
-        *(f"slides_{minutes}" for minutes in TOURS),
+        *(f"slides_{minutes}-minutes" for minutes in TOURS),
         *(["notebook"] if notebook_of(name) else []),
     ]
 
@@ -212,7 +213,7 @@ def test_nothing_is_made_before_it_is_asked_for_and_what_cannot_be_made_is_said(
     before = header_of(messages(opened("france"), "take")[0])
     assert (before["file"], before["refusal"]) == (None, "")
     after = asked_for(opened, "france", "worksheet_tour", tour="25")
-    assert (after["file"], after["refusal"]) == (None, "Worksheet of the 25 minutes: the disk is full.")
+    assert (after["file"], after["refusal"]) == (None, "Worksheet of your tour: the disk is full.")
 
 
 @pytest.mark.parametrize(
@@ -228,7 +229,7 @@ def test_a_hand_made_wish_is_ignored(opened, wanted):
 
 def test_no_text_of_an_address_is_markup_in_a_file(opened):
     address = f"http://here/france?say={EVIL}&hold={EVIL}&france_country={EVIL}&step_set={EVIL}"
-    for key in ("worksheet", "slides_10"):
+    for key in ("worksheet", "slides_10-minutes"):
         text = asked_for(opened, "france", key, address)["file"]["text"]
         assert "<script>alert" not in text
         assert "<img" not in text

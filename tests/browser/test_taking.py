@@ -35,7 +35,7 @@ def test_a_file_is_of_the_sentence_that_stands_on_the_page(screen, tmp_path):
     book = json.loads(taken("Notebook in NumPy"))
     (code,) = [cell["source"] for cell in book["cells"] if cell["source"].startswith("words = ")]
     assert code.startswith("words = ['i', 'grew', 'up', 'in', 'spain', '.', 'i', 'speak', 'fluent']\nHOLDS = []")
-    assert 'data-stop="why_memory"' in taken("Slides, 10 minutes")
+    assert 'data-stop="why_memory"' in taken("Slides, 10-minute tour")
 
 
 @pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (400, "dark")])

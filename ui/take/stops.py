@@ -1,11 +1,12 @@
 """What goes onto one sheet or into one row of slides: lessons with what each of them gives."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from ui.lesson import Recall
 from ui.take.found import handout
 from ui.take.handout import Handout, recalled
+from ui.thread import way
 
 
 class Stop(NamedTuple):
@@ -24,7 +25,9 @@ def stop(lesson: Any, minutes: int, asked: Mapping[str, str], recall: Callable[[
     return Stop(lesson, minutes, gives)
 
 
-def tour(lessons: Sequence, current: Any, minutes: int, asked: Mapping[str, str]) -> list[Stop]:
-    """All stops of a tour; the lesson that is open as it stands, the others as they open."""
-    stops = [lesson for lesson in lessons if lesson.minutes.get(minutes)]
-    return [stop(lesson, lesson.minutes[minutes], asked if lesson is current else {}) for lesson in stops]
+def tour(on: way.Tour, current: Any, asked: Mapping[str, str]) -> list[Stop]:
+    """All stops of a tour; the lesson that is open as it stands, the others as they open on that tour."""
+    return [
+        stop(lesson, way.minutes(lesson, on), asked if lesson is current else on.screens.get(lesson.name, {}))
+        for lesson in on.stops
+    ]

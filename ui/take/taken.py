@@ -14,7 +14,8 @@ from ui.take.found import notebook_of
 from ui.take.notebook import notebook
 from ui.take.slides import slides
 from ui.take.worksheet import worksheet
-from ui.thread.way import TOURS
+from ui.thread import way
+from ui.thread.way import TOURS, Tour
 
 KEY = "take"
 WANTED = "what is wanted to take along"  # in the session
@@ -35,7 +36,6 @@ class Kind(NamedTuple):
 class Screen(NamedTuple):
     """The lesson and its address when a button was pressed."""
 
-    lessons: Sequence
     current: Any
     address: str
     asked: Mapping[str, str]
@@ -44,15 +44,15 @@ class Screen(NamedTuple):
         """This lesson as it stands."""
         return stops.stop(self.current, 0, self.asked, st.session_state.get(lesson.ASKED_AT_THE_END))
 
-    def tour(self, minutes: int) -> list[stops.Stop]:
+    def tour(self, on: Tour) -> list[stops.Stop]:
         """The stops of a tour, this lesson as it stands."""
-        return stops.tour(self.lessons, self.current, minutes, self.asked)
+        return stops.tour(on, self.current, self.asked)
 
 
-def offer(lessons: Sequence, current: Any, minutes: int | None) -> None:
+def offer(lessons: Sequence, current: Any, tour: Tour | None) -> None:
     """The buttons, folded; a file is made when its button is pressed, and not before."""
-    kinds = _kinds(current, minutes)
-    file, refusal = _made(kinds, lessons, current)
+    kinds = _kinds(lessons, current, tour)
+    file, refusal = _made(kinds, current)
     with lesson.expander("Take it with you: worksheet, slides, notebook"):
         shown = [{"key": key, "label": kind.label, "says": kind.says} for key, kind in kinds.items()]
         header = {"kinds": shown, "file": file, "refusal": refusal}
@@ -67,7 +67,7 @@ def _want() -> None:
     st.session_state[WANTED] = st.session_state[KEY].get("wanted")
 
 
-def _kinds(current: Any, minutes: int | None) -> dict[str, Kind]:
+def _kinds(lessons: Sequence, current: Any, tour: Tour | None) -> dict[str, Kind]:
     """What can be had on this page; on a tour, for all its stops as well."""
     kinds = {
         "worksheet": Kind(
@@ -78,21 +78,21 @@ def _kinds(current: Any, minutes: int | None) -> dict[str, Kind]:
             lambda screen: worksheet([screen.one()], current.menu, screen.address),
         )
     }
-    if minutes:
+    if tour:
         kinds["worksheet_tour"] = Kind(
-            f"Worksheet of the {minutes} minutes",
+            "Worksheet of your tour",
             "The same for every stop of your tour.",
-            f"worksheet-{minutes}-minutes.html",
+            f"worksheet-{tour.name}.html",
             HTML,
-            lambda screen: worksheet(screen.tour(minutes), f"LSTM in {minutes} minutes", screen.address),
+            lambda screen: worksheet(screen.tour(tour), f"LSTM, {tour.title.lower()}", screen.address),
         )
-    for length in (minutes,) if minutes else TOURS:
-        kinds[f"slides_{length}"] = Kind(
-            f"Slides, {length} minutes",
+    for on in (tour,) if tour else (way.of(lessons, length) for length in TOURS):
+        kinds[f"slides_{on.name}"] = Kind(
+            f"Slides, {on.title.lower()}",
             "A tour step by step, one file: arrow keys or a clicker.",
-            f"slides-{length}-minutes.html",
+            f"slides-{on.name}.html",
             HTML,
-            lambda screen, length=length: slides(screen.tour(length), f"LSTM in {length} minutes", screen.address),
+            lambda screen, on=on: slides(screen.tour(on), f"LSTM, {on.title.lower()}", screen.address),
         )
     if says := notebook_of(current.name):
         kinds["notebook"] = Kind("Notebook in NumPy", says, f"{current.name}.ipynb", IPYNB, _notebook)
@@ -104,7 +104,7 @@ def _notebook(screen: Screen) -> str:
     return notebook(gives.reading, screen.current.claim, gives.about, screen.address)
 
 
-def _made(kinds: Mapping[str, Kind], lessons: Sequence, current: Any) -> tuple[dict | None, str]:
+def _made(kinds: Mapping[str, Kind], current: Any) -> tuple[dict | None, str]:
     """The file that was asked for, or a sentence on why it cannot be had; a hand-made client may say anything."""
     wanted = st.session_state.pop(WANTED, None)
     key, address = (wanted.get("key"), wanted.get("address")) if isinstance(wanted, Mapping) else (None, None)
@@ -112,7 +112,7 @@ def _made(kinds: Mapping[str, Kind], lessons: Sequence, current: Any) -> tuple[d
         return None, ""
     kind, address, number = kinds[key], address[:LONGEST], str(wanted.get("number"))[:20]
     try:
-        screen = Screen(lessons, current, address, dict(parse_qsl(urlsplit(address).query)))
+        screen = Screen(current, address, dict(parse_qsl(urlsplit(address).query)))
         return {"number": number, "name": kind.name, "type": kind.type, "text": kind.make(screen)}, ""
     except (ValueError, OSError) as error:
         return None, f"{kind.label}: {error}."

@@ -15,9 +15,10 @@ LONGEST = 2000  # characters that such a tour may say of its screens; links grow
 
 
 class Tour(NamedTuple):
-    """The tour that a link is on: as the address says it, by name, its lessons, and what opens with each of them."""
+    """A tour: as the address says it, as a file and a reader call it, its lessons, and what each of them opens with."""
 
     said: str
+    name: str
     title: str
     stops: tuple
     screens: Mapping[str, Mapping[str, str]] = {}
@@ -31,20 +32,25 @@ class Tour(NamedTuple):
 def asked(lessons: Sequence) -> Tour | None:
     """The tour that the link is on, None without one; what is no tour is said in the line above the lesson."""
     said, screens = st.query_params.get(KEY), st.query_params.get(SCREENS, "")
-    stops = _stops(lessons, said) if said else ()
-    say_ignored(KEY, [] if said is None or stops else [_refusal(said)])
-    own = {} if not stops or said in map(str, TOURS) else read(screens, [stop.name for stop in stops])
+    tour = _named(lessons, said) if said else None
+    say_ignored(KEY, [] if said is None or tour else [_refusal(said)])
+    own = read(screens, [stop.name for stop in tour.stops]) if tour else {}
     lost = bool(screens) and not own
     say_ignored(SCREENS, ["what it says of the screens of a tour cannot be read"] if lost else [])
-    return Tour(said, f"{said}-minute tour" if said in map(str, TOURS) else "Your tour", stops, own) if stops else None
+    return tour and tour._replace(screens=own)
 
 
-def _stops(lessons: Sequence, said: str) -> tuple:
+def of(lessons: Sequence, length: int) -> Tour:
+    """The tour of so many minutes."""
+    return Tour(str(length), f"{length}-minutes", f"{length}-minute tour", tuple(stops(lessons, length)))
+
+
+def _named(lessons: Sequence, said: str) -> Tour | None:
     if said in map(str, TOURS):
-        return tuple(stops(lessons, int(said)))
+        return of(lessons, int(said))
     known = {lesson.name: lesson for lesson in lessons}
     names = said.split(BETWEEN)
-    return tuple(known[name] for name in names) if len({*names} & known.keys()) == len(names) else ()
+    return chosen([known[name] for name in names]) if len({*names} & known.keys()) == len(names) else None
 
 
 def _refusal(said: str) -> str:
@@ -54,7 +60,7 @@ def _refusal(said: str) -> str:
 
 def chosen(lessons: Sequence, screens: Mapping[str, Mapping[str, str]] | None = None) -> Tour:
     """A tour of these lessons, in this order; `screens` says what each of them opens with."""
-    return Tour(BETWEEN.join(one.name for one in lessons), "Your tour", tuple(lessons), screens or {})
+    return Tour(BETWEEN.join(one.name for one in lessons), "tour", "Your tour", tuple(lessons), screens or {})
 
 
 def written(screens: Mapping[str, Mapping[str, str]]) -> str:

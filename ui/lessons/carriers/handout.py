@@ -6,6 +6,7 @@ import numpy as np
 
 from lstm_core.said import joined, percent
 from ui.lessons.carriers.claims import VERDICTS
+from ui.lessons.carriers.place import SOURCE
 from ui.lessons.carriers.words import how_many_carry
 from ui.shipped import evidence, networks
 from ui.shipped.present import present
@@ -35,6 +36,8 @@ def handout(asked: Mapping[str, str]) -> Handout:
     says = f"η² of the first {DRAWN} units: how much of a unit's value in mid-gap the country explains."
     ranked = {f"unit {unit}{' · carrier' if unit in carriers else ''}": float(eta[unit]) for unit in order[:DRAWN]}
     table = Table(asks, ("", "unit", "η²"), rows)
-    questions = (which, recalled(how_many_carry()), *tested("carriers", VERDICTS, cell, seed))
+    stands = {"rows": len(carriers), "source": SOURCE, "by": "selectivity"}
+    verdicts = {**VERDICTS, "gru": lambda _cell, *of: VERDICTS["gru"]("gru", *of)}  # whatever is on the screen
+    questions = (which, recalled(how_many_carry()), *tested("carriers", verdicts, cell, seed, stands))
     reading = present({"_cell": networks.title(cell), "_seed": str(seed)}).reading
     return Handout(about, questions, (table,), pictures.bars(ranked, says), says, reading)

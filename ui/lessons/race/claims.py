@@ -19,9 +19,22 @@ def default(choice: Choice, length: int | None) -> str:
         return "Let the LSTM race, too: the claim is about it. It needs 1 racer."
     met = sum(lane.reached is not None for lane in lanes)
     found = tried("default", (length, choice.start), (met, len(lanes)))
-    here = {start: met for (at, start), (met, _) in found.items() if at == length}
-    told = joined([f"{count} with the start *{_said(one)}*" for one, count in here.items()])
-    return f"At length {length}, of {len(lanes)} seeds of the LSTM the task was learned by {told}. {_judged(here)}"
+    return _told(length, len(lanes), {start: met for (at, start), (met, _) in found.items() if at == length})
+
+
+def with_every_start() -> str:
+    """The same at the longest sequences, for who does not choose: paper."""
+    race, met = gaps()[-1], {}
+    for start in STARTS:
+        if lanes := race.groups().get(lane_title(CELLS[RACER], "" if start == OWN else start)):
+            met[start] = sum(lane.reached is not None for lane in lanes)
+            seeds = len(lanes)
+    return _told(race.level, seeds, met)
+
+
+def _told(length: int, seeds: int, met: dict[str, int]) -> str:
+    told = joined([f"{count} with the start *{_said(one)}*" for one, count in met.items()])
+    return f"At length {length}, of {seeds} seeds of the LSTM the task was learned by {told}. {_judged(met)}"
 
 
 def _said(start: str) -> str:

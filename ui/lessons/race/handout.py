@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from lstm_core.races.results import Lane
 from ui.lessons.race import votes
-from ui.lessons.race.claims import VERDICTS
+from ui.lessons.race.claims import with_every_start
 from ui.lessons.race.numbers import gaps
 from ui.lessons.race.words import which_start
 from ui.take import pictures
@@ -29,7 +29,8 @@ def handout(asked: Mapping[str, str]) -> Handout:
     says = f"How many seeds learned, by length, from {lengths[0]} to {lengths[-1]}."
     picture = pictures.lines(lengths, learned, "length of the sequences", "seeds that learned", says)
     right = str(votes.furthest())
-    questions = (guessed(votes.question(), votes.options(), right), recalled(which_start()), *tested("race", VERDICTS))
+    claims = tested("race", {"default": with_every_start})
+    questions = (guessed(votes.question(), votes.options(), right), recalled(which_start()), *claims)
     return Handout(ABOUT, questions, (table,), picture, says)
 
 
