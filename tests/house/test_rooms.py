@@ -12,7 +12,7 @@ from tests.support.house import ROOT, circle, imported, modules, tracked
 FLOORS = {
     "lstm_core": (
         {"__init__", "__main__"},
-        {"command_line"},
+        {"command_line", "many_jobs"},
         {"browser", "long_runs", "races", "roads", "translation"},
         {"models", "live", "pixel_film", "sentence_film"},
         {"learning", "experiments", "film"},
