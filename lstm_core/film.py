@@ -33,6 +33,7 @@ class Film:
     span: tuple[int, int] | None  # the steps start … stop - 1 over which units are compared
     alternatives: int  # how many other sentences `because` compares with
     noun: str = "word"  # what one step reads: a "word", a "letter", a "picture"; a "step" of numbers
+    tags: bool = False  # whether the likeliest are answers of their own, and not what comes next
 
     @property
     def micro_steps(self) -> tuple[MicroStep, ...]:
@@ -48,6 +49,7 @@ def film_of_run(
     top_words: tuple = (),
     alternatives: int = 0,
     noun: str = "word",
+    tags: bool = False,
 ) -> Film:
     """The film of one sequence's run, values (T, 1, H), with the value of every node; the rest as in `Film`."""
     because = dict(because or {})
@@ -69,6 +71,7 @@ def film_of_run(
         span=None if span is None else (start, stop),
         alternatives=alternatives,
         noun=noun,
+        tags=tags,
     )
 
 

@@ -25,7 +25,9 @@ def verdict(said: str, right: str) -> str:
     """The first words after a guess."""
     if said == SHOW:
         return f"The answer: **{right}**."
-    return f"**{right.capitalize()}**, as you said." if said == right else f"You said {said}; it is **{right}**."
+    return (
+        f"**{right[:1].upper()}{right[1:]}**, as you said." if said == right else f"You said {said}; it is **{right}**."
+    )
 
 
 def opening(guess: str, right: str) -> str:

@@ -29,6 +29,7 @@ def pack(
     arrays = _arrays(film) | dict(more or {})
     header = _header(film, alternatives) | {"report": listen}
     header |= {"noun": film.noun} if film.noun != "word" else {}
+    header |= {"tags": True} if film.tags else {}
     header |= {"live": live} if live else {}
     return blob(header, arrays, "the film")
 

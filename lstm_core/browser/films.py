@@ -61,7 +61,8 @@ def _film(trace: Trace, words: tuple[str, ...], noun: str, seen: NetworkTrace | 
     if noun == "letter":
         words = tuple(SIGNS.get(letter, letter) for letter in words)
         likeliest = tuple(tuple((SIGNS.get(letter, letter), p) for letter, p in row) for row in likeliest)
-    return film_of_run(trace, words, (), None, top_words=likeliest, noun=noun)
+    tags = choice and seen is not None and seen.network.outputs is not None
+    return film_of_run(trace, words, (), None, top_words=likeliest, noun=noun, tags=tags)
 
 
 def _shown(title: str, film: Film) -> Filmed:

@@ -90,6 +90,7 @@ export function openFilm({ header, arrays }) {
     arrays,
     words: /** @type {string[]} */ (header.words),
     noun,
+    expected: header.tags ? "Likeliest answer" : `Most likely next ${noun}`,
     Noun: noun.replace(/^./, (first) => first.toUpperCase()),
     chips: `${noun}s`, // what stands in the line over the film, many of them
     numbered,

@@ -49,7 +49,7 @@ function drawnPanel(film, place, theme, diagram, side, top) {
     parts.push(text(side, top + 24, `Unit ${place.unit} at ${film.named(place.word)}`, title), clone);
     below = top + 80 + height;
   }
-  if (film.next(place.word).length) parts.push(text(side, below, `Most likely next ${film.noun}`, title));
+  if (film.next(place.word).length) parts.push(text(side, below, film.expected, title));
   film.next(place.word).forEach(({ text: word, probability }) => {
     below += 24;
     parts.push(text(side, below, word));

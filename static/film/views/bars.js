@@ -13,9 +13,9 @@ export function createBars(film) {
   const element = html(
     "section",
     { class: "card next", hidden: !rows.length },
-    html("header", {}, html("h3", {}, `Most likely next ${film.noun}`), after),
+    html("header", {}, html("h3", {}, film.expected), after),
     ...rows.map((row) => row.element),
-    html("p", { class: "sentence readout" }, `The readout scores every ${film.noun} of the vocabulary from ${film.header.output}; the scores become probabilities.`),
+    html("p", { class: "sentence readout" }, `The readout scores every ${film.header.tags ? "answer" : `${film.noun} of the vocabulary`} from ${film.header.output}; the scores become probabilities.`),
   );
 
   /** @param {import("../state.js").Place} place */
