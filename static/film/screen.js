@@ -45,6 +45,7 @@ export function openScreen(wrapper, film, { setStateValue }, { before, again = f
   watch.observe(wrapper);
 
   state.redraw(...EVERYTHING);
+  state.settle();
 
   return {
     /** The same film, whose numbers have changed. */

@@ -4,6 +4,7 @@ const WORD_SECONDS = 1.2; // one word at speed 1: its micro-steps run through in
 const RUNNING = 0.5;
 const PART_SECONDS = 1.1; // one micro-step at speed 1, where the cell is looked at closely
 const CELL = 3;
+const PASSES = 3; // of drawing: what one part takes of the height, another one leaves
 
 /**
  * @typedef {{word: number, micro: number, unit: number, zoom: number, speed: number, playing: boolean,
@@ -78,6 +79,13 @@ export function createState(start, film, draw) {
     redraw: (...keys) => {
       keys.forEach((key) => changed.add(key));
       request();
+    },
+    /** Draws what has changed before anyone sees it: parts that nobody has drawn yet are of no size. */
+    settle() {
+      for (let pass = 0; changed.size && pass < PASSES; pass += 1) {
+        cancelAnimationFrame(frame);
+        loop(performance.now());
+      }
     },
     /** @param {number} word the whole of it: every micro-step done */
     toWord: (word) => set({ word: clamp(word), micro: film.lastPart, playing: false }),

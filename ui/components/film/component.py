@@ -14,6 +14,7 @@ from ui.components.film import offers
 from ui.components.film.live import Alive, about, given
 
 LONGEST = 4000  # letters of what is held
+ROOM = '<div style="min-height: 28.7rem"></div>'  # of a film that is to come: what lies under it need not move
 
 
 def film(
@@ -29,7 +30,8 @@ def film(
 
     `alternatives` says in words what the *because* view compares with ("each other country"). With `listen` the page
     reruns once the reader has rested on a word for 600 ms, and gets {"word": step, "unit": unit}; None before that.
-    A film that was packed before is given as its bytes; `poster` is markup of ours that stands there until it has come.
+    A film that was packed before is given as its bytes; `poster` is markup of ours that stands there until it has come,
+    else there is room for it.
     A film that is `alive` can be changed, in the page: its words, and its values. One that was packed before is so with
     the message of its network. What it offers besides is sent once the reader has asked for it. `on_holds` is called,
     before the page runs again, with the text of what is held, when the reader has let go; it is for films whose `holds`
@@ -53,7 +55,7 @@ def film(
 
 def _offering(key: str, packed: bytes) -> Any:
     """The film of a page that sends more when asked; what the browser asks for."""
-    return component("film")(key=key, data=packed, default={"asks": None}, on_asks_change=lambda: None).asks
+    return component("film", ROOM)(key=key, data=packed, default={"asks": None}, on_asks_change=lambda: None).asks
 
 
 def _shown(
@@ -66,12 +68,12 @@ def _shown(
 ) -> dict[str, int] | None:
     if on_holds is not None:
         told = partial(_tell, key, on_holds)
-        component("film")(key=key, data=packed, default={"holds": None}, on_holds_change=told)
+        component("film", ROOM)(key=key, data=packed, default={"holds": None}, on_holds_change=told)
         return None
     if not listen:
-        component("film", poster)(key=key, data=packed)
+        component("film", poster or ROOM)(key=key, data=packed)
         return None
-    place = component("film")(key=key, data=packed, default={"place": None}, on_place_change=lambda: None).place
+    place = component("film", ROOM)(key=key, data=packed, default={"place": None}, on_place_change=lambda: None).place
     return _checked(film, place)
 
 
