@@ -2,6 +2,7 @@
 
 import { decode } from "../shared/blob.js";
 import { whenKept } from "../shared/networks.js";
+import { watchHands } from "./player/quiet.js";
 import { openScreen } from "./screen.js";
 
 /** The address is no part of what a hand waits for. */
@@ -15,6 +16,7 @@ const afterTheFrame = (act) => requestAnimationFrame(() => setTimeout(act));
  */
 export function enlivened(wrapper, film, component, before) {
   let screen = openScreen(wrapper, film, component, { before });
+  const hands = watchHands(wrapper);
   let gone = false;
   /** @type {import("./live/live.js").Live | null} */
   let alive = null;
@@ -34,6 +36,7 @@ export function enlivened(wrapper, film, component, before) {
   Promise.all([whenKept(film.header.live.network), import("./alive.js")])
     .then(async ([bytes, alive]) => {
       await alive.dressed(wrapper);
+      await hands.quiet();
       if (!gone) start(alive, alive.openModel(bytes));
     })
     .catch((error) => gone || screen.say(`This film can be played, but not changed: ${error.message}.`));
@@ -81,6 +84,7 @@ export function enlivened(wrapper, film, component, before) {
     place: () => ({ ...screen.place(), made: alive?.made() }),
     leave() {
       gone = true;
+      hands.leave();
       more?.leave();
       screen.leave();
     },
