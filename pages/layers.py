@@ -1,7 +1,7 @@
 """Stack it, reverse it."""
 
-from ui import controls, guesses, lesson
-from ui.lessons.layers import claims, hero, numbers, pictures, votes, words
+from ui import guesses, lesson
+from ui.lessons.layers import claims, hero, pictures, votes, words
 from ui.thread import claims as tested
 
 LESSON = {
@@ -25,16 +25,9 @@ with lesson.hero():
         guess = guesses.guess(votes.QUESTION, list(votes.OPTIONS), "layers_bat")
     with about, lesson.refused():
         guesses.tell(votes.verdict(guess) if guess else words.INTRODUCTION, guess)
-    picture = lesson.place()
+    with lesson.refused():
+        hero.draw(guess)
 lesson.how_to_read(words.READING)
-cue_place, meaning_place = lesson.beside(2)
-with cue_place:
-    cue = controls.choice("The cue stands", list(numbers.CUES), "layers_cue", numbers.USUAL[0], numbers.CUES.get)
-with meaning_place:
-    bats = numbers.BATS
-    meaning = controls.choice("The bat is", list(bats), "layers_meaning", numbers.USUAL[1], bats.get)
-with picture, lesson.refused():
-    hero.draw(cue, meaning, guess)
 
 lesson.further(pictures.FURTHER, guessed=guess is not None)
 tested.offer("layers", claims.VERDICTS, pictures.between_of_reader(), guessed=guess is not None)

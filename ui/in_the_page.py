@@ -1,4 +1,4 @@
-"""Levers that are moved in the page: what each is called, and where they stand as far as the server has heard."""
+"""Levers and choices in the page: what each is called, and where they stand as far as the server has heard."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -33,10 +33,40 @@ class Lever(NamedTuple):
             return None
         value = float(text)
         off = abs((value - self.low) / self.step - round((value - self.low) / self.step))
-        return value if self.low <= value <= self.high and off < 1e-6 else None
+        return type(self.step)(value) if self.low <= value <= self.high and off < 1e-6 else None
+
+    def written(self, stop: float) -> str:
+        """A stop as the address has it."""
+        return f"{stop:g}"
+
+    def first(self) -> float:
+        """Where it stands until a hand moves it."""
+        return type(self.step)(self.start)
 
 
-def position(key: str, levers: Sequence[Lever]) -> dict[str, Any]:
+class Choice(NamedTuple):
+    """One of a few options, all of them in sight: what it is called, there and in the address."""
+
+    name: str
+    address: str
+    label: str
+    options: tuple[str, ...]
+    start: str
+
+    def stop(self, text: str) -> str | None:
+        """The option that a text names, None where it names none."""
+        return text if text in self.options else None
+
+    def written(self, stop: str) -> str:
+        """An option as the address has it."""
+        return stop
+
+    def first(self) -> str:
+        """The one that is chosen until a hand chooses."""
+        return self.start
+
+
+def position(key: str, levers: Sequence[Lever | Choice]) -> dict[str, Any]:
     """Where the levers of a component stand: where the browser said last, before that where the link puts them.
 
     A reader who comes back from another lesson finds them as they were left, as all other controls.
@@ -45,12 +75,11 @@ def position(key: str, levers: Sequence[Lever]) -> dict[str, Any]:
     for lever in levers:
         asked = said.get(lever.name, st.query_params.get(lever.address))
         if asked is None and not said and left.get(lever.name, lever.start) != lever.start:
-            asked = st.query_params[lever.address] = f"{left[lever.name]:g}"
+            asked = st.query_params[lever.address] = lever.written(left[lever.name])
         stop = None if asked is None else lever.stop(str(asked))
-        found[lever.name] = type(lever.step)(lever.start if stop is None else stop)
-        note = (
-            f"“{str(asked)[:40]}” is not a choice for “{lever.label}”: here it is {lever.usual or f'{lever.start:g}'}"
-        )
+        found[lever.name] = lever.first() if stop is None else stop
+        usual = getattr(lever, "usual", "") or lever.written(lever.start)
+        note = f"“{str(asked)[:40]}” is not a choice for “{lever.label}”: here it is {usual}"
         ignored = asked is not None and stop is None and asked != lever.start
         say_ignored(lever.address, [note] if ignored else [])
     left.update(found)

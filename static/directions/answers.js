@@ -25,8 +25,9 @@ export function createAnswers({ ways, guess }) {
     return { element, draw, mean: seeds && mean };
   });
   const means = rows.map(({ mean }) => mean);
-  signal({ ways_apart: means.includes(null) ? null : Math.max(...means) - Math.min(...means) });
   return {
+    /** How far apart the ways of reading are, for the rest of the page. */
+    tell: () => signal({ ways_apart: means.includes(null) ? null : Math.max(...means) - Math.min(...means) }),
     element: html("div", { class: "answers" }, ...rows.map((row) => row.element)),
     /** @param {number} moment how many words each head has read */
     draw: (moment) => rows.forEach((row) => row.draw(moment)),

@@ -1,15 +1,14 @@
-/** Two heads, the sentence and what is said of its noun, on one clock. */
+/** Two heads, the sentence and what is said of its noun, on one clock; how the sentence is told is chosen beside them. */
 
 import { decode } from "../shared/blob.js";
 import { createBar, listenToKeys } from "../shared/clock/bar.js";
 import { createClock } from "../shared/clock/clock.js";
 import { html, write } from "../shared/dom.js";
-import { listenToSwipe } from "../shared/keys/swipe.js";
 import { followAddress, readAddress, writeAddress } from "../shared/levers/address.js";
 import { filled, rich } from "../shared/said.js";
 import { wearTheme } from "../shared/theme.js";
-import { createAnswers } from "./answers.js";
-import { createSentence } from "./sentence.js";
+import { createChoices } from "./choices.js";
+import { createTelling } from "./telling.js";
 
 const PACE = 800; // ms a word
 
@@ -21,19 +20,48 @@ const PACE = 800; // ms a word
  */
 export function openHero(wrapper, message, component, before) {
   const { header } = decode(message);
-  const { levers, said, texts } = header;
-  const steps = header.words.length;
+  const { levers, tellings, heads, texts } = header;
   const position = before?.position ?? readAddress(levers);
+  const steps = told().words.length;
   const clock = createClock({ first: 1, last: () => steps, at: position.at, pace: () => PACE, moved: () => draw(true), rested });
   const bar = createBar(clock, texts, (at) => filled(texts.moment, { at: String(at), last: String(steps) }));
-  const sentence = createSentence(header, clock.go);
-  const answers = createAnswers(header);
+  const choices = createChoices(levers.filter(({ options }) => options), choose);
   const line = html("p", { class: "sentence" });
   const spoken = html("p", { class: "spoken", role: "status" });
   const unkey = listenToKeys(wrapper, clock);
-  const unfollow = followAddress(levers, (now) => clock.go(now.at));
-  const watch = new ResizeObserver(() => sentence.draw(clock.at(), false));
-  listenToSwipe(sentence.element, clock.step);
+  const unfollow = followAddress(levers, arrived);
+  const watch = new ResizeObserver(() => telling.draw(clock.at(), false));
+  /** @type {import("./telling.js").Telling} */
+  let telling;
+
+  /** What is told where the choices stand. */
+  function told() {
+    return tellings[position.cue][position.meaning];
+  }
+
+  function tell() {
+    telling = createTelling(told(), heads, clock);
+    watch.disconnect();
+    wrapper.replaceChildren(choices.element, telling.sentence, bar.element, telling.answers, line, spoken);
+    telling.tell();
+    draw(false);
+    for (const element of telling.measured) watch.observe(element);
+  }
+
+  /** @param {string} name @param {string} option */
+  function choose(name, option) {
+    const button = /** @type {ShadowRoot} */ (wrapper.getRootNode()).activeElement;
+    position[name] = option;
+    tell();
+    if (choices.element.contains(button)) /** @type {HTMLElement} */ (button).focus({ preventScroll: true });
+    rested();
+  }
+
+  function arrived({ at, ...chosen }) {
+    Object.assign(position, chosen);
+    tell();
+    clock.go(at);
+  }
 
   function rested() {
     writeAddress(levers, position);
@@ -43,16 +71,14 @@ export function openHero(wrapper, message, component, before) {
   /** @param {boolean} moves whether the heads walk to where they stand now */
   function draw(moves) {
     const at = (position.at = clock.at());
-    sentence.draw(at, moves);
-    answers.draw(at);
+    choices.draw(position);
+    telling.draw(at, moves);
     bar.draw();
-    line.replaceChildren(...rich(said[at - 1]));
+    line.replaceChildren(...rich(telling.said(at)));
   }
 
   wearTheme(wrapper);
-  wrapper.replaceChildren(sentence.element, bar.element, answers.element, line, spoken);
-  draw(false);
-  for (const element of sentence.measured) watch.observe(element);
+  tell();
   return {
     redraw: () => wearTheme(wrapper),
     place: () => ({ position }),

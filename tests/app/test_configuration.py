@@ -159,7 +159,7 @@ def test_nobody_who_comes_or_comes_back_has_the_files_of_all_modules_looked_up(o
 
 @pytest.mark.parametrize(
     ("lesson", "query"),
-    [("layers", "layers_cue="), ("layers", "layers_cue=&layers_cue=")],
+    [("carriers", "carriers_cell="), ("carriers", "carriers_cell=&carriers_cell=")],
 )
 def test_a_value_that_no_widget_can_read_leaves_the_lesson_whole_also_when_back_leads_to_it(server, lesson, query):
     heard = conversation(server, lesson, query, query)

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from lstm_core.said import percent
 from ui.lessons.layers import numbers, votes
 
 GUESSED = {"layers_bat": "surely the animal"}
@@ -154,3 +155,31 @@ def test_on_a_phone_heads_and_clock_stand_together(screen):
     words, clock = (page.locator(f".lstm-directions {part}").bounding_box() for part in (".words", ".clock"))
     assert clock["y"] + clock["height"] - words["y"] < 300
     assert page.locator(".lstm-directions").evaluate("(e) => e.scrollWidth <= e.clientWidth")
+
+
+def test_cue_and_meaning_are_chosen_in_the_page_and_the_server_hears_nothing(screen):
+    tab = screen("/layers", layers_at="8", **GUESSED)
+    page = opened(tab.page)
+    before = len(tab.sent)
+    for cue, stands in numbers.CUES.items():
+        for meaning, means in numbers.BATS.items():
+            page.get_by_role("button", name=stands, exact=True).click()
+            page.get_by_role("button", name=means, exact=True).click()
+            expect(page.locator(".lstm-directions .word")).to_have_text(numbers.sentence(cue, meaning))
+            shares = numbers.meanings(cue, meaning)
+            for k, said in enumerate(numbers.WAYS.values()):
+                share = percent(float(shares[said][:, 0].mean()))
+                expect(page.locator(".lstm-directions .answer").nth(k).locator(".said")).to_have_text(f"animal {share}")
+            expect(page.locator(".lstm-directions .guess")).to_have_count(int((cue, meaning) == numbers.USUAL))
+            expect(page.locator(".choice [aria-pressed=true]")).to_have_text([stands, means])
+    assert len(tab.sent) == before
+    page.get_by_role("button", name="before the noun").click()
+    page.wait_for_url(re.compile("layers_cue=before"))
+    page.go_back()
+    expect(page.get_by_role("button", name="only after it")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_link_says_how_the_sentence_is_told_and_what_it_cannot_have_is_said(screen):
+    page = opened(screen("/layers", layers_cue="before the noun", layers_meaning="a bird", **GUESSED).page)
+    expect(page.locator(".lstm-directions .word")).to_have_text(numbers.sentence("before", "animal"))
+    expect(page.get_by_text("“a bird” is not a choice for “The bat is”: here it is an animal")).to_be_visible()
