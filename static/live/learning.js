@@ -16,11 +16,12 @@ import { arraysOf } from "./parameters.js";
 /**
  * A learner with room for batches of T steps of B sequences; with `moments` it goes on as if it had never stopped.
  * @param {import("./model.js").Model} model
- * @param {{T: number, B: number, moments?: Moments, values?: string[]}} options the derivatives of these `values` are kept
+ * @param {{T: number, B: number, moments?: Moments, values?: string[], fast?: boolean}} options the derivatives of these
+ *   `values` are kept; a `fast` one computes the same bits in WebAssembly, where there is one
  */
-export function createLearner(model, { T, B, moments, values = [] }) {
+export function createLearner(model, { T, B, moments, values = [], fast = true }) {
   if (model.programs.some(({ kernel }) => kernel !== null)) throw new Error("a network of maps does not learn in the page");
-  const memory = new Memory();
+  const memory = new Memory({ fast });
   const wanted = { x: model.embedding !== null, values };
   const network = derivatives(model, memory, { T, B }, wanted, 4);
   const loss = createLoss(model, memory, network.parameters, T * B);

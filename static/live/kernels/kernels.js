@@ -1,5 +1,6 @@
 /** One line for each kind of node, forward and backward: places in one memory M in, a place in it out. */
 
+import { sigmoid, tanh } from "./exponential.js";
 import { product } from "./product.js";
 
 /**
@@ -9,8 +10,11 @@ import { product } from "./product.js";
  * @typedef {(M: Float64Array, o: number, a: number, b: number, n: number, R: number, C: number) => void} Kernel
  */
 
-/** @type {Record<string, Kernel>} */
-export const KERNEL = {
+/**
+ * @param {typeof import("./product.js").product} product
+ * @returns {Record<string, Kernel>}
+ */
+export const kernels = (product) => ({
   "+": (M, o, a, b, n) => { for (let k = 0; k < n; k++) M[o + k] = M[a + k] + M[b + k]; },
   "-": (M, o, a, b, n) => { for (let k = 0; k < n; k++) M[o + k] = M[a + k] - M[b + k]; },
   "*": (M, o, a, b, n) => { for (let k = 0; k < n; k++) M[o + k] = M[a + k] * M[b + k]; },
@@ -18,8 +22,8 @@ export const KERNEL = {
   max: (M, o, a, b, n) => { for (let k = 0; k < n; k++) M[o + k] = Math.max(M[a + k], M[b + k]); },
   neg: (M, o, a, b, n) => { for (let k = 0; k < n; k++) M[o + k] = -M[a + k]; },
   copy: (M, o, a, b, n) => { for (let k = 0; k < n; k++) M[o + k] = M[a + k]; },
-  sigmoid: (M, o, a, b, n) => { for (let k = 0; k < n; k++) M[o + k] = 1 / (1 + Math.exp(-M[a + k])); },
-  tanh: (M, o, a, b, n) => { for (let k = 0; k < n; k++) M[o + k] = Math.tanh(M[a + k]); },
+  sigmoid: (M, o, a, b, n) => { for (let k = 0; k < n; k++) M[o + k] = sigmoid(M[a + k]); },
+  tanh: (M, o, a, b, n) => { for (let k = 0; k < n; k++) M[o + k] = tanh(M[a + k]); },
   relu: (M, o, a, b, n) => { for (let k = 0; k < n; k++) M[o + k] = Math.max(M[a + k], 0); },
   exp: (M, o, a, b, n) => { for (let k = 0; k < n; k++) M[o + k] = Math.exp(M[a + k]); },
   log: (M, o, a, b, n) => { for (let k = 0; k < n; k++) M[o + k] = Math.log(M[a + k]); },
@@ -39,5 +43,7 @@ export const KERNEL = {
   // these three add up, over sequences and steps:
   outer: (M, o, d, a, n, R, C) => product(M, o, C, d, 1, R, a, C, R, C, n, true), // (R, n) @ (n, C)
   "outer word": (M, o, d, x, n, R, C) => { for (let k = 0; k < n; k++) for (let r = 0, column = o + M[x + k]; r < R; r++) M[column + r * C] += M[d + k * R + r]; },
-  total: (M, o, d, b, n, R, C) => { for (let k = 0; k < n; k++) for (let r = 0; r < R; r++) for (let c = 0; c < C; c++) M[o + r] += M[d + (k * R + r) * C + c]; },
-};
+  total: (M, o, d, b, n, R, C) => { for (let k = 0, at = d; k < n; k++) for (let r = 0; r < R; r++) for (const next = at + C; at < next; at++) M[o + r] += M[at]; },
+});
+
+export const KERNEL = kernels(product);

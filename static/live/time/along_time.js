@@ -28,7 +28,7 @@ export function alongTime(program, memory, sizes, weights, asked, { x = null, wo
   const where = placed(graph, phase, fused, memory, { ...sizes, pixels }, weights, given);
   const { places, matrices } = where;
   const side = program.kernel ?? 1;
-  const [forth, back] = calls(graph, phase, fused, where, weights, { D, H, side, height, width });
+  const [forth, back] = calls(graph, phase, fused, where, weights, { D, H, side, height, width }, memory.kernels);
   const everyCall = [forth, back].flatMap((lists) => Object.values(lists).flat());
   const callOf = new Map(everyCall.map((call) => [call.node, call]));
   let sequences = 0;

@@ -1,7 +1,6 @@
 /** What runs: each live node as one call of a kernel, sorted by half and phase. */
 
 import { convolutions } from "../kernels/convolution.js";
-import { KERNEL } from "../kernels/kernels.js";
 
 /**
  * Each operand begins at `o`, `a`, `b` and is `os`, `as`, `bs` further at the next step; `n` numbers or rows are computed
@@ -19,11 +18,12 @@ import { KERNEL } from "../kernels/kernels.js";
  * @param {ReturnType<import("./places.js").placed>} where
  * @param {import("./places.js").Weights} weights
  * @param {{D: number, H: number, side: number, height: number, width: number}} sizes
+ * @param {Record<string, import("../kernels/kernels.js").Kernel>} known what computes in the memory
  * @returns {[forward: Lists, back: Lists]}
  */
-export function calls(graph, phase, fused, { places, matrices, x, word }, weights, { D, H, side, height, width }) {
+export function calls(graph, phase, fused, { places, matrices, x, word }, weights, { D, H, side, height, width }, known) {
   const { program, op, name, reads, isMatrix, arriving, carried, sums, live } = graph;
-  const kernels = { ...KERNEL, ...convolutions(side, height, width) };
+  const kernels = { ...known, ...convolutions(side, height, width) };
   const pixels = height * width;
   const halves = [0, 1].map(() => ({ once: [], before: [], along: [], after: [] }));
   const nowhere = { base: 0, width: 0, lasts: true, behind: 0 };

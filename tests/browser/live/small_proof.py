@@ -14,7 +14,7 @@ from tests.browser.live import test_gradients, test_learning
 from tests.browser.live.test_random_cells import ODD, drawn, network_of
 from tests.support.typed_cells import SPATIAL, TYPED
 
-UNITS = 6
+UNITS = 9  # blocks of sums side by side, and a border
 
 
 @dataclass(frozen=True, eq=False)
