@@ -9,7 +9,7 @@ LESSON = {
     "menu": "Carriers",
     "order": 55,
     "icon": ":material/hub:",
-    "minutes": {50: 5},
+    "minutes": {50: 4},
     "do": {
         "Guess a row": "?carriers_guess",
         "Carry rows over": "?carriers_rows",

@@ -12,7 +12,7 @@ LESSON = {
     "menu": "France → French",
     "order": 40,
     "icon": ":material/movie:",
-    "minutes": {10: 7, 25: 8, 50: 9},
+    "minutes": {10: 7, 25: 8, 50: 8},
     "do": {"Play to the end": "played", "Hold a value": "held_values >= 1", "Change a word": "?say"},
     "exercises": {
         "Make the network say “spanish” by holding one value of one unit.": (

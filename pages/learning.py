@@ -8,7 +8,7 @@ LESSON = {
     "menu": "Learning",
     "order": 63,
     "icon": ":material/school:",
-    "minutes": {},
+    "minutes": {50: 7},
     "do": {
         "Guess": "?learning_vote",
         "Train until it has learned": "learned",

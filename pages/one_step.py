@@ -10,7 +10,7 @@ LESSON = {
     "menu": "One step",
     "order": 30,
     "icon": ":material/valve:",
-    "minutes": {25: 6, 50: 8},
+    "minutes": {25: 6, 50: 7},
     "do": {"Guess a value": "guessed", "Walk to the end": "walked", "Walk backward": "walked_back"},
     "exercises": {
         "Make c stay the same in every unit, to 0.01, without the preset *keep*. No c may be near 0.": (

@@ -9,7 +9,7 @@ LESSON = {
     "menu": "A race",
     "order": 64,
     "icon": ":material/flag:",
-    "minutes": {50: 6},
+    "minutes": {50: 5},
     "do": {
         "Guess": "?race_vote",
         "Move the length": "?race_gap",

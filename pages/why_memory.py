@@ -8,7 +8,7 @@ LESSON = {
     "menu": "Why memory",
     "order": 20,
     "icon": ":material/psychology:",
-    "minutes": {10: 3, 25: 5, 50: 7},
+    "minutes": {10: 3, 25: 5, 50: 6},
     "do": {
         "Guess the first word": "?why_clouds",
         "Guess the language": "?why_language",
