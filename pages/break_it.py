@@ -1,6 +1,7 @@
 """Change one memory, and the answer changes with it."""
 
 from ui import controls, edits, lesson
+from ui.components.brought import brought, yours
 from ui.components.film.component import film
 from ui.lessons.break_it import claims, pictures, two_readings, words, workbench
 from ui.shipped import evidence, networks, stories
@@ -11,7 +12,7 @@ LESSON = {
     "menu": "Break it",
     "order": 50,
     "icon": ":material/content_cut:",
-    "minutes": {25: 6, 50: 7},
+    "minutes": {25: 6, 50: 6},
     "do": {
         "Hold a value in the film": "held_values >= 1",
         "Carry a memory over": "carried_over >= 1",
@@ -36,25 +37,32 @@ with lesson.expander("Another sentence, another network"):
         cell = controls.choice("Network", networks.COMPARED[::-1], "broken_cell", "lstm", networks.title)
     with whose:
         seed = controls.choice("Seed of its training", networks.seeds(cell), "broken_seed", 0)
+    own = yours("broken_whose")
 
 sentence = tuple(stories.story(country, fillers))
 with instrument, lesson.refused():
-    network = networks.network(cell, seed)
-    changes = workbench.changes(network.cell, sentence, network.hidden_size)
-    found = two_readings.broken(cell, seed, sentence, changes)
-    with lesson.hero():
-        lesson.say("Drag along a row of **f**, over a few words, and press 0: the units that carry the country forget.")
-        film(
-            found.film,
-            key="broken_film",
-            alternatives="the run without your edits",
-            alive=alive(cell, seed, holds=edits.written(changes)),
-            on_holds=workbench.take,
-        )
-    lesson.how_to_read(words.reading(found, network.cell))
-    lesson.further(pictures.FURTHER, cell, seed, found, changes)
-    with lesson.expander("Edits by controls, or as text"):
-        workbench.bench(network.cell, sentence, network.hidden_size, evidence.carriers(cell, seed))
+    if own:
+        with lesson.hero():
+            brought("broken")
+    else:
+        network = networks.network(cell, seed)
+        changes = workbench.changes(network.cell, sentence, network.hidden_size)
+        found = two_readings.broken(cell, seed, sentence, changes)
+        with lesson.hero():
+            lesson.say(
+                "Drag along a row of **f**, over a few words, and press 0: the units that carry the country forget."
+            )
+            film(
+                found.film,
+                key="broken_film",
+                alternatives="the run without your edits",
+                alive=alive(cell, seed, holds=edits.written(changes)),
+                on_holds=workbench.take,
+            )
+        lesson.how_to_read(words.reading(found, network.cell))
+        lesson.further(pictures.FURTHER, cell, seed, found, changes)
+        with lesson.expander("Edits by controls, or as text"):
+            workbench.bench(network.cell, sentence, network.hidden_size, evidence.carriers(cell, seed))
 tested.offer("break_it", claims.VERDICTS, cell, seed, sentence)
 
 lesson.ending(

@@ -1,6 +1,7 @@
 """An error signal dies in an RNN and survives on the belt."""
 
 from ui import guesses, lesson
+from ui.components.brought import brought, yours
 from ui.in_the_page import position
 from ui.lessons.vanishing import claims, hero, pictures, votes, words
 from ui.lessons.vanishing.levers import IN_THE_PAGE, Levers, compared
@@ -10,7 +11,7 @@ LESSON = {
     "menu": "Vanishing gradients",
     "order": 60,
     "icon": ":material/trending_down:",
-    "minutes": {50: 8},
+    "minutes": {50: 7},
     "do": {
         "Guess": "?vanishing_vote",
         "Raise the forget bias": "?vanishing_bias > 0",
@@ -37,6 +38,7 @@ with asked:
 picture = lesson.place()
 with lesson.expander("More: weights, loss, sizes, another cell, theory"):
     others, added, theory = pictures.choose_others()
+    own = yours("vanishing_whose")
 levers = Levers(**position(hero.KEY, IN_THE_PAGE), **others)
 cells = compared(added, bool(said))
 with picture, lesson.refused():
@@ -44,8 +46,11 @@ with picture, lesson.refused():
         lesson.say(votes.verdict(said))
     else:
         lesson.waiting("Choose an answer. Then the cells with gates join the RNN.")
-    hero.draw(cells, levers, said, theory)
-    lesson.how_to_read(words.reading(theory))
+    if own and said:
+        brought("signals")
+    else:
+        hero.draw(cells, levers, said, theory)
+        lesson.how_to_read(words.reading(theory))
 
 lesson.further(pictures.FURTHER, cells, levers)
 tested.offer("vanishing", claims.VERDICTS, levers, guessed=bool(said))

@@ -2,12 +2,13 @@
 
 import { mountedBy } from "../shared/mounting.js";
 import { openHero } from "./hero.js";
+import { openBrought } from "./parts/brought.js";
 import { openFiles } from "./parts/files.js";
 import { openFrozen } from "./parts/frozen.js";
 import { openMoments } from "./parts/moments.js";
 import { openFramed } from "./run/message.js";
 
-const PARTS = { run: openHero, frozen: openFrozen, moments: openMoments, files: openFiles };
+const PARTS = { run: openHero, frozen: openFrozen, moments: openMoments, files: openFiles, brought: openBrought };
 
 export default mountedBy({
   class: "lstm-learning",

@@ -3,13 +3,13 @@
 import json
 import re
 from dataclasses import replace
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from lstm_core import TASKS, Edit, Network, open_model
+from lstm_core import TASKS, Edit, Network, backward, open_model
 from lstm_core.cell_page import page_of_cell
 from lstm_core.learning.first_network import new_network
 from lstm_core.learning.train import fit
@@ -20,6 +20,7 @@ from tools.chromium import PATIENCE, Screen
 from ui import guesses
 from ui.lessons.learning import drawn, votes
 from ui.lessons.learning.choice import Choice
+from ui.lessons.vanishing import votes as vanishing
 
 expect.set_options(timeout=PATIENCE)
 CHOICE = Choice("temporal_order", "lstm", 16, 0)
@@ -434,3 +435,37 @@ def test_opening_a_part_does_not_end_the_training_and_other_tasks_begin_anew(scr
         shown.page.get_by_text("Latch", exact=True).click()
     expect(run.locator(".controls")).to_have_attribute("data-update", "0")
     expect(run.locator(".letters [data-told]").first).to_have_text(re.compile("[+−-]1"))
+
+
+def left(network: Network) -> float:
+    """ln of how much of the error at h is left at the first step, beside the step that is asked."""
+    one = drawn.sequences(CHOICE.task, CHOICE.seed)[0]
+    ((asked, target),) = one["asked"]
+    found = network.run(np.array(one["inputs"])[:, None])
+    d_h = np.zeros_like(found.layers[0]["h"])
+    d_h[asked, 0] = (found.probs[asked, 0] - np.eye(found.probs.shape[-1])[target]) @ network.readout_W
+    lengths = np.linalg.norm(backward(found.layers[0], {"h": d_h}, values=True).values["h"][:, 0], axis=1)
+    return float(np.log(lengths[0] / lengths[-1]))
+
+
+def test_a_trained_network_is_opened_on_break_it_and_on_vanishing_and_the_shipped_one_again(screen):
+    shown, run = opened(screen, **GUESSED, learning_files="true")
+    step(run, 3)
+    page, network = shown.page, trained(CHOICE, 3)
+    page.get_by_role("button", name="Open it on Break it").click()
+    own = page.locator("[data-brought]")
+    expect(own).to_have_attribute("data-brought", "3")
+    expect(own.locator(".whose")).to_contain_text("Temporal order: LSTM, 16 units, seed 0; update 3")
+    assert float(own.locator(".strip .cells").get_attribute("data-mean")) == pytest.approx(
+        values(network, "f").mean(), abs=1e-6
+    )
+    own.locator(".strip .cells").click()
+    expect(own.locator("[data-holds]")).to_have_attribute("data-holds", "1")
+    expect(page.get_by_role("button", name="Let all go")).to_be_enabled()
+    own.get_by_role("link", name="Back to the shipped network").click()
+    expect(page.locator(".lstm-film").first).to_be_visible()
+    place = f"/vanishing?vanishing_whose=my+own&vanishing_vote={'+'.join(vanishing.OPTIONS[0].split())}"
+    page.goto(urljoin(page.url, place))
+    signals = page.locator("[data-brought] [data-now]")
+    for name, one in (("data-before", drawn.network(CHOICE)), ("data-now", network)):
+        assert float(signals.get_attribute(name)) == pytest.approx(left(one), rel=1e-6)

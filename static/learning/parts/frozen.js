@@ -19,15 +19,22 @@ import { createTyping } from "./typing.js";
  * @param {HTMLElement} wrapper
  * @param {Uint8Array} message from Python
  */
-export function openFrozen(wrapper, message) {
-  const { header } = openFramed(message);
+export const openFrozen = (wrapper, message) => frozenOf(wrapper, openFramed(message).header);
+
+/**
+ * @param {HTMLElement} wrapper
+ * @param {any} header
+ * @param {import("../run/history.js").Moment | null} [given] a network from elsewhere; without, that of this page's training
+ * @param {(holds: import("./holds.js").Hold[], turned: boolean) => void} [told] what is held, whether the answer is another one
+ */
+export function frozenOf(wrapper, header, given = null, told = () => {}) {
   const { words, names, sequences, answers, within } = header;
   const longest = Math.max(header.longest, ...sequences.map(({ labels }) => labels.length));
   const reader = createReader(longest, within);
   const backward = createBackward(longest);
   let [theme, which, place, holding] = [wearTheme(wrapper), header.first, 0, 0];
   /** @type {import("../run/history.js").Moment | null} */
-  let moment = null;
+  let moment = given;
   /** @type {import("../run/reader.js").Sequence} */
   let sequence = sequences[0];
   /** @type {import("./holds.js").Hold[]} */
@@ -52,7 +59,7 @@ export function openFrozen(wrapper, message) {
     ...(typing ? [typing.element] : []), strip.element, rowHold,
     html("div", { class: "beside" }, answered.element, signals.element, carriers.element));
   const waits = html("p", { class: "waiting" }, words.waiting);
-  wrapper.replaceChildren(html("div", { class: "tools" }, freeze, waits), body);
+  wrapper.replaceChildren(...(given ? [] : [html("div", { class: "tools" }, freeze, waits)]), body);
 
   function take() {
     const run = shared();
@@ -106,10 +113,12 @@ export function openFrozen(wrapper, message) {
     mark(wrapper, { "data-frozen": update, "data-holds": holds.length });
     write(strip.value, holds.length ? filled(words.held, { count: String(holds.length) }) : "");
     carriers.show(which);
+    told(holds, now.answers.said.some((one, k) => one !== before.answers.said[k]));
   }
 
   const unfollow = follow(() => mark(freeze, { disabled: shared() === null }));
   draw();
+  if (given) carriers.measure(given.model, which, sequences);
   return {
     redraw() {
       theme = wearTheme(wrapper);

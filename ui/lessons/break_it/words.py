@@ -11,6 +11,7 @@ from ui.lessons.break_it.two_readings import Broken, broken, compared, likeliest
 from ui.shipped import stories
 
 SWAPPED, FROM = ("c", "h"), "spain"
+TO_DO = "Drag along a row of **f**, over a few words, and press 0: the units that carry the country forget."
 
 
 def verdict(found: Broken, right: str) -> str:

@@ -90,7 +90,10 @@ def of_part(choice: Choice, kind: str) -> bytes:
     said = {
         "frozen": lambda: part_words.of_frozen(choice, gates_of(choice)),
         "moments": lambda: {"moments": part_words.of_moments(), "film": words.of_film(choice)},
-        "files": lambda: {"files": part_words.of_files()},
+        "files": lambda: {
+            "files": part_words.of_files(choice),
+            "frozen": part_words.of_frozen(choice, gates_of(choice)),
+        },
     }
     header = about(choice) | {
         "part": kind,

@@ -3,7 +3,14 @@
 from typing import Any
 
 from ui.lessons.learning.choice import Choice
+from ui.lessons.learning.recipes import title
 from ui.lessons.learning.words import noun, of_film, of_hero
+
+# Pages that open the network of this training: the button, the address.
+OPENED_ON = {
+    "break_it": ("Open it on Break it", "break_it?broken_whose=my+own"),
+    "vanishing": ("Open it on Vanishing gradients", "vanishing?vanishing_whose=my+own"),
+}
 
 
 def of_frozen(choice: Choice, gates: list[str]) -> dict[str, Any]:
@@ -60,7 +67,7 @@ def of_moments() -> dict[str, str]:
     }
 
 
-def of_files() -> dict[str, str]:
+def of_files(choice: Choice) -> dict[str, Any]:
     """The files of a training."""
     return {
         "safetensors": "Download the network (.safetensors)",
@@ -70,4 +77,7 @@ def of_files() -> dict[str, str]:
         "saved": "{file} is saved.",
         "opened": "{file} is open: training goes on from it, at update {update}.",
         "large": "A file of more than 64 MB is not read here.",
+        "to": {name: {"label": label, "address": address} for name, (label, address) in OPENED_ON.items()},
+        "title": f"{title(choice.task)}: {choice.kind().title}, {choice.units} units, seed {choice.seed}",
+        "unkept": "This browser keeps nothing for other pages here. Download the network and drop it on Your model.",
     }

@@ -27,7 +27,7 @@ RECIPES = {
     "adding": Recipe((10, 30, 50), 30, updates=3000, most=2 * 2**20),
     "latch": Recipe((20, 50, 80), 50, updates=600, most=2**20),
     "copy": Recipe((1, 3, 5), 1, units=32, updates=6000),
-    "france": Recipe((1, 3, 5), 1, units=32, batch=16, updates=5000),
+    "france": Recipe((1, 3, 5), 1, units=32, batch=16, updates=5000, rate=0.02),
 }
 
 
