@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm_core.tasks import Batch, adding, adding97, copy, france, temporal_order
+from lstm_core.tasks import Batch, adding, adding97, copy, copy_short, france, temporal_order
 
 
 class Rule(NamedTuple):
@@ -19,6 +19,7 @@ RULES = {
     "adding": Rule(adding.NEAR),
     "adding97": Rule(adding97.NEAR),
     "copy": Rule(asked="end", last=copy.SYMBOLS),
+    "copy_short": Rule(asked="end", last=copy_short.SYMBOLS),
     "france": Rule(asked="answer"),
     "homeland": Rule(asked="end"),
     "homograph": Rule(),

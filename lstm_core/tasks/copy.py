@@ -9,26 +9,27 @@ BLANK, NOW = 0, 9
 SYMBOLS, LETTERS = 10, 8
 
 
-def draw(rng: np.random.Generator, batch_size: int, lag: int | tuple[int, int] = 10) -> Batch:
+def draw(rng: np.random.Generator, batch_size: int, lag: int | tuple[int, int] = 10, symbols: int = SYMBOLS) -> Batch:
     """Ten letters, `lag` - 1 blanks, "now", ten blanks; wanted: `lag` + 10 blanks, then the ten letters.
 
-    Every one of the `lag` + 20 steps is scored, as Bai, Kolter & Koltun (2018) do.
+    Every one of the `lag` + 20 steps is scored, as Bai, Kolter & Koltun (2018) do. Or as many
+    `symbols` in place of ten.
     """
     lags, columns = drawn(rng, batch_size, lag), np.arange(batch_size)
-    inputs = np.full((lags.max() + 2 * SYMBOLS, batch_size), BLANK)  # (T, B)
-    letters = rng.integers(1, LETTERS + 1, (SYMBOLS, batch_size))
-    inputs[:SYMBOLS] = letters
-    inputs[SYMBOLS + lags - 1, columns] = NOW
+    inputs = np.full((lags.max() + 2 * symbols, batch_size), BLANK)  # (T, B)
+    letters = rng.integers(1, LETTERS + 1, (symbols, batch_size))
+    inputs[:symbols] = letters
+    inputs[symbols + lags - 1, columns] = NOW
     targets = np.full_like(inputs, BLANK)
-    targets[SYMBOLS + lags + np.arange(SYMBOLS)[:, None], columns] = letters
-    lengths = lags + 2 * SYMBOLS
+    targets[symbols + lags + np.arange(symbols)[:, None], columns] = letters
+    lengths = lags + 2 * symbols
     scored = np.arange(len(inputs))[:, None] < lengths
     return Batch(inputs, targets, scored.astype(np.float32), lengths)
 
 
-def solved(outputs: np.ndarray, batch: Batch) -> np.ndarray:
-    """Whether all ten letters, asked for at the end, are the likeliest in their places, (B,) bool."""
-    places = batch.lengths - SYMBOLS + np.arange(SYMBOLS)[:, None]  # (10, B)
+def solved(outputs: np.ndarray, batch: Batch, symbols: int = SYMBOLS) -> np.ndarray:
+    """Whether all letters, asked for at the end, are the likeliest in their places, (B,) bool."""
+    places = batch.lengths - symbols + np.arange(symbols)[:, None]  # (10, B)
     columns = np.arange(len(batch.lengths))
     return (outputs[places, columns].argmax(axis=-1) == batch.targets[places, columns]).all(axis=0)
 

@@ -43,7 +43,7 @@ def test_the_sequences_that_are_looked_at_are_solved_by_their_own_answers(task):
     first = drawn.sequences(task, 0)[0]
     if task == "adding":
         assert first["asked"][0][1] == pytest.approx(sum(float(label) for label in first["labels"] if label), abs=0.011)
-    if task == "copy":
+    if task == "copy_short":
         letters = [label for label in first["labels"] if label in "abcdefgh"]
         assert [about.vocabulary[target] for _, target in first["asked"]] == letters
 

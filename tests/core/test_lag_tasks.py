@@ -45,15 +45,16 @@ def test_the_latch_asks_for_the_sign_of_the_first_number_and_the_rest_is_noise_o
     assert abs(batch.inputs[1:].mean()) < 0.003
 
 
-def test_the_copy_task_says_ten_letters_again_after_the_blank():
-    batch = many("copy", 25, 50)
-    assert batch.inputs.shape == (45, 50)
+@pytest.mark.parametrize(("task", "symbols"), [("copy", 10), ("copy_short", 3)])
+def test_the_copy_tasks_say_their_letters_again_after_the_blank(task, symbols):
+    batch = many(task, 25, 50)
+    assert batch.inputs.shape == (25 + 2 * symbols, 50)
     for column in range(50):
         read = [copy.VOCABULARY[k] for k in batch.inputs[:, column]]
         wanted = [copy.VOCABULARY[k] for k in batch.targets[:, column]]
-        assert read[10:] == ["blank"] * 24 + ["now"] + ["blank"] * 10
-        assert wanted == ["blank"] * 35 + read[:10]
-        assert set(read[:10]) <= set("abcdefgh")
+        assert read[symbols:] == ["blank"] * 24 + ["now"] + ["blank"] * symbols
+        assert wanted == ["blank"] * (25 + symbols) + read[:symbols]
+        assert set(read[:symbols]) <= set("abcdefgh")
     assert (batch.weights == 1).all()
 
 

@@ -21,7 +21,15 @@ from tests.support.sampled import one_in
 from tests.support.typed_cells import TYPED
 
 ALL_TASKS = {**{key: TASKS[key] for key in RULES if key in TASKS}, "homeland": homeland(4)}
-LEVELS = {"adding": 20, "adding97": 30, "copy": 5, "latch": 30, "temporal_order": 50, "temporal_order_6b": 30}
+LEVELS = {
+    "adding": 20,
+    "adding97": 30,
+    "copy": 5,
+    "copy_short": 5,
+    "latch": 30,
+    "temporal_order": 50,
+    "temporal_order_6b": 30,
+}
 TYPED_CELL = next(title for title in TYPED if TYPED[title].carry)
 CELLS_TRIED = {**{key: CELLS[key] for key in ("lstm", "gru", "rnn")}, "typed": TYPED[TYPED_CELL]}
 TOGETHER = 25

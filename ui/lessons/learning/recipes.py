@@ -26,14 +26,14 @@ RECIPES = {
     "temporal_order": Recipe((20, 50, 80), 50),
     "adding": Recipe((10, 30, 50), 30, updates=3000, most=2 * 2**20),
     "latch": Recipe((20, 50, 80), 50, updates=600, most=2**20),
-    "copy": Recipe((1, 3, 5), 1, units=32, updates=6000),
+    "copy_short": Recipe((1, 3, 5), 3, units=32, batch=16, updates=3000),
     "france": Recipe((1, 3, 5), 1, units=32, batch=16, updates=5000, rate=0.02),
 }
 
 
 def short(task: str) -> str:
     """What a task is called on a button."""
-    return {"temporal_order": "Order", "france": "Small France"}.get(task, TASKS[task].title)
+    return {"temporal_order": "Order", "copy_short": "Copy", "france": "Small France"}.get(task, TASKS[task].title)
 
 
 def title(task: str) -> str:
@@ -60,12 +60,12 @@ def labels(task: str, batch: Batch, b: int) -> tuple[list[str], list[bool]]:
 
 
 def _shown(task: str, word: str) -> str:
-    return {"blank": "·", "now": "?"}.get(word, word) if task == "copy" else word
+    return {"blank": "·", "now": "?"}.get(word, word) if task == "copy_short" else word
 
 
 def _matters(task: str, word: str) -> bool:
     if task == "temporal_order":
         return word in {temporal_order.VOCABULARY[k] for k in (temporal_order.X, temporal_order.Y)} | {"B"}
-    if task == "copy":
+    if task == "copy_short":
         return word != copy.VOCABULARY[copy.BLANK]
     return word in COUNTRIES or word == "fluent"
