@@ -124,11 +124,14 @@ def ask(question: str, options: Mapping[str, str], right: str, key: str) -> None
     """A question with what to say to each answer; `right` is the answer that was computed."""
     if right not in options:
         raise ValueError(f"the right answer “{right}” of “{question}” is not among its options {list(options)}")
-    chosen = controls.answer(question, list(options), key)
-    if chosen == right:
-        st.success(f"Yes. {options[chosen]}", icon=":material/check:")
-    elif chosen:
-        st.warning(f"Not this one. {options[chosen]}", icon=":material/undo:")
+    if chosen := controls.answer(question, list(options), key):
+        reply(chosen, options, right)
+
+
+def reply(chosen: str, options: Mapping[str, str], right: str) -> None:
+    """What is said to an answer."""
+    tell, begins, icon = (st.success, "Yes.", "check") if chosen == right else (st.warning, "Not this one.", "undo")
+    tell(f"{begins} {options[chosen]}", icon=f":material/{icon}:")
 
 
 @contextmanager

@@ -8,7 +8,7 @@ Fetching finds the files that are packed along, and nothing else.
 import json
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,8 @@ LISTED = re.compile(r"^export\s*\{([^}]*)\};?", re.MULTILINE)
 DEFAULT = re.compile(r"^export default\s+(?:function\s+(\w+))?", re.MULTILINE)
 DECLARED = re.compile(r"^export\s+((?:async\s+)?function\*?|const|class)\s+(\w+)", re.MULTILINE)
 SHEET = re.compile(r'"([\w./-]+\.css)"')
+REMARK, SPACE = re.compile(r"/\*(?:(?!\*/)[\s\S])*\*/"), re.compile(r"\s*([{};])\s*|\s+")  # of a style sheet
+WORKER = re.compile(r'\bopenWorker\(new URL\("([\w./-]+\.js)"')
 LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 SCRIPT = """"use strict";
@@ -32,13 +34,19 @@ const fetch = async (address) => {
   if (text === undefined) throw new TypeError(`${address} is not in this file`);
   return { ok: true, text: async () => text };
 };
-const history = { get state() { return globalThis.history.state; }, replaceState(...given) {
-  try { globalThis.history.replaceState(...given); } catch { /* an address that cannot change stays as it is */ }
-} };
+const written = (how) => (...given) => {
+  try { globalThis.history[how](...given); } catch { /* an address that cannot change stays as it is */ }
+};
+const history = {
+  get state() { return globalThis.history.state; },
+  replaceState: written("replaceState"),
+  pushState: written("pushState"),
+};
 const modules = {}, made = {};
 const $use = (name) => (name in made ? made[name] : (made[name] = modules[name]()));
 %(modules)s
 globalThis.linked = $use(%(entry)s);
+globalThis.linkedBeside = (name) => $use(name);
 })();
 """
 
@@ -53,29 +61,31 @@ class Module:
     later: tuple[str, ...]
 
 
-def linked(entry: str, later: bool = True) -> str:
+def linked(entry: str, later: bool = True, beside: Sequence[str] = (), without: Collection[str] = ()) -> str:
     """One script that sets `globalThis.linked` to what the module `entry`, "film/main.js", exports.
 
-    Without `later`, modules that are only asked for while the page runs are left out. ValueError for a module written
-    in a way that is not known here.
+    What modules `beside` it export, `globalThis.linkedBeside(name)` gives. Without `later`, modules that are only asked
+    for while the page runs are left out; those `without` which the page does, too. ValueError for a module written in a
+    way that is not known here.
     """
-    modules = list(_reached(entry, later))
-    files = {name: text for module in modules for name, text in _sheets(module)}
+    modules = list(_reached([entry, *beside], later, without))
+    files = {name: text for module in modules for name, text in (*_sheets(module), *_workers(module))}
     bodies = [f"modules[{json.dumps(module.name)}] = () => {{\n{module.body}\n}};" for module in modules]
     values = {"files": json.dumps(files, ensure_ascii=False), "modules": "\n".join(bodies), "entry": json.dumps(entry)}
     return SCRIPT % values
 
 
-def _reached(entry: str, later: bool) -> Iterator[Module]:
-    """The entry and every module that it reaches, each once."""
-    waiting, known = [entry], {entry}
+def _reached(entries: Sequence[str], later: bool, without: Collection[str]) -> Iterator[Module]:
+    """The entries and every module that they reach, each once."""
+    waiting, known = list(entries), set(entries)
     while waiting:
-        module = rewritten(waiting.pop(), static())
+        name = waiting.pop()
+        module = Module(name, "return {};", (), ()) if name in without else rewritten(name, static())
         yield module
-        for name in (*module.needs, *(module.later if later else ())):
-            if name not in known:
-                known.add(name)
-                waiting.append(name)
+        for other in (*module.needs, *(module.later if later else ())):
+            if other not in known:
+                known.add(other)
+                waiting.append(other)
 
 
 def rewritten(name: str, root: Path) -> Module:
@@ -130,4 +140,12 @@ def _sheets(module: Module) -> Iterator[tuple[str, str]]:
     for address in SHEET.findall(module.body):
         path = posixpath.normpath(posixpath.join(posixpath.dirname(module.name), address))
         if (static() / path).is_file():
-            yield path, (static() / path).read_text(encoding="utf-8")
+            text = (static() / path).read_text(encoding="utf-8")
+            yield path, SPACE.sub(lambda found: found[1] or " ", REMARK.sub("", text))
+
+
+def _workers(module: Module) -> Iterator[tuple[str, str]]:
+    """(name, script) of every worker that a module opens: it is linked as well, and fetches nothing."""
+    for address in WORKER.findall(module.body):
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(module.name), address))
+        yield path, linked(path)

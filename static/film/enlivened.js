@@ -15,7 +15,8 @@ const afterTheFrame = (act) => requestAnimationFrame(() => setTimeout(act));
  * @param {any} before where the film stood that was here
  */
 export function enlivened(wrapper, film, component, before) {
-  let screen = openScreen(wrapper, film, component, { before });
+  const { hollow = false } = film.header; // its numbers did not come: the network makes them
+  let screen = hollow ? blank(wrapper, before) : openScreen(wrapper, film, component, { before });
   const hands = watchHands(wrapper);
   let gone = false;
   /** @type {import("./live/live.js").Live | null} */
@@ -58,7 +59,7 @@ export function enlivened(wrapper, film, component, before) {
     const ignored = [wrong, before ? "" : more?.ignored].filter(Boolean).join(" ");
     if (version) live.take(version);
     if (before && !live.fixed) writeVersion(live); // the words of the film before are not this one's
-    reopen(live.film(), version && !live.fixed ? { live, ignored } : { before: screen.place(), live, again: true, ignored });
+    reopen(live.film(), version && !live.fixed ? { live, ignored } : { before: screen.place(), live, again: !hollow, ignored });
     more?.open();
   }
 
@@ -90,3 +91,11 @@ export function enlivened(wrapper, film, component, before) {
     },
   };
 }
+
+/** What stands where a film will be that cannot be shown before its network is here. */
+const blank = (wrapper, before) => /** @type {any} */ ({
+  redraw() {},
+  leave() {},
+  place: () => before,
+  say: (sentence) => (wrapper.textContent = sentence),
+});

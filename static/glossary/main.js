@@ -44,8 +44,9 @@ function mount(parent) {
     at = link;
     wearTheme(box);
     write(says, said);
-    more.setAttribute("href", new URL(told.more[term], globalThis.location.href).href);
-    more.hidden = !stays;
+    const place = told.more[term];
+    if (place) more.setAttribute("href", new URL(place, globalThis.location.href).href);
+    more.hidden = !stays || !place;
     box.toggleAttribute("data-stays", stays);
     box.showPopover();
     const [there, own] = [link.getBoundingClientRect(), box.getBoundingClientRect()];

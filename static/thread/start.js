@@ -5,7 +5,7 @@ import { forget, read } from "./record.js";
 import { countDone } from "./watch.js";
 
 /** @param {any} header from Python */
-export function createLeftOff({ lessons, tours }) {
+export function createLeftOff({ lessons, tours, file = "" }) {
   const [before, menu, after] = [html("span"), html("em"), html("span")];
   const on = html("a", {}, "go on");
   const wipe = html("button", { type: "button", onclick: forget, title: "Forget all ticks and where you were; they are kept in this browser only" }, "Forget");
@@ -32,7 +32,7 @@ export function createLeftOff({ lessons, tours }) {
     write(before, "You were at ");
     write(menu, lessons[at.lesson].menu);
     write(after, place < 0 ? ": " : `, stop ${place + 1} of ${stops.length}: `);
-    const address = new URL(at.lesson, new URL(globalThis.location.pathname.replace(/\/?$/, "/"), globalThis.location.origin));
+    const address = file ? new URL(at.lesson + file, globalThis.location.href) : new URL(at.lesson, new URL(globalThis.location.pathname.replace(/\/?$/, "/"), globalThis.location.origin));
     if (place >= 0) address.searchParams.set("tour", String(at.tour));
     on.setAttribute("href", address.href);
   }

@@ -15,6 +15,7 @@ MAY_IMPORT = {  # folder -> what its files may import besides the standard libra
     "figures": {"lstm_core", "numpy", "plotly"},
     "ui": {"lstm_core", "figures", "numpy", "streamlit", "threadpoolctl"},
     "pages": {"ui", "figures", "lstm_core", "streamlit"},
+    "offline": {"lstm_core", "ui", "numpy", "streamlit", "markdown_it", "rjsmin"},
     "app.py": {"ui", "streamlit"},
     "benchmarks": {"lstm_core", "lstm_torch", "figures", "ui", "tools", "numpy", "torch", "threadpoolctl"},
     "tools": {"playwright", "streamlit", "websockets", "PIL"},

@@ -26,6 +26,13 @@ FLOORS = {
     ),
     "lstm_torch": ({"__main__"}, {"__init__", "sweep"}, {"demos"}, {"findings"}, {"training", "data"}, {"layers"}),
     "figures": ({"charts"}, {"decades", "traces"}, {"axes", "cell_styles", "theme"}),
+    "offline": (
+        {"__main__"},
+        {"one_file", "site"},
+        {"lessons", "overview", "page"},
+        {"addresses", "nodes", "states"},
+        {"markup", "recording", "shelf", "widgets"},
+    ),
     "ui": (
         {"server"},
         {"lessons"},

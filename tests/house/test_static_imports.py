@@ -41,7 +41,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
     "link": ["main"],
     "moving": ["main", "hero", "errors gates screen"],
     "network": ["main"],
-    "offline": ["boot"],
+    "offline": ["begin boot lesson"],
     "live": [
         "gradients learning network signals",
         "derivatives loss optimise reading",

@@ -1,0 +1,119 @@
+"""A lesson recorded: its screens, what they are made of, and what the page that shows them needs."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from offline.nodes import Nodes
+from offline.recording import Recorder, blocks
+from offline.shelf import Shelf, packed
+from offline.states import State, name, states
+from ui.components.bundle import bundle
+from ui.frame import Lesson
+
+SMALL = 12_000  # bytes, packed
+
+
+class Recorded(NamedTuple):
+    """A lesson with its screens by the name of their state, the first of them first."""
+
+    lesson: Lesson
+    given: State
+    shelf: Shelf
+    screens: dict[str, int]
+    components: tuple[str, ...]
+    usual: dict[str, list[str]]
+
+
+def recorded(
+    recorder: Recorder,
+    lesson: Lesson,
+    given: State,
+    most: int,
+    link: Callable[[str], str | None],
+    page_link: Callable[[Any], str | None],
+    room: Callable[[Shelf, set[str]], bool] = lambda shelf, added: True,
+    ending: str = "",
+) -> Recorded:
+    """The lesson at the `given` state and `most` screens in all; one for whose parts there is no `room` is left out.
+
+    `ending` is that of the files of other lessons, "" where there are none.
+    """
+    shelf = Shelf(ending)
+    nodes = Nodes(shelf, link, page_link)
+    screens: dict[str, int] = {}
+    usual: dict[str, list[str]] = {}
+
+    def show(state: State, page: Any) -> list[dict]:
+        before = set(shelf.blobs)
+        root = nodes.root(blocks(page))
+        found = list(below(shelf, root))
+        if room(shelf, set(shelf.blobs) - before):
+            screens[name(state)] = root
+        else:
+            for one in set(shelf.blobs) - before:
+                del shelf.blobs[one]
+        answered = {node["of"] for node in found if node["is"] == "reply"}
+        controls = [node for node in found if node["is"] == "control" and node["key"] not in answered]
+        usual.update({node["key"]: node["usual"] for node in controls})
+        return found
+
+    for _ in states(recorder, lesson, given, most, show):
+        pass
+    return Recorded(lesson, given, shelf, screens, tuple(sorted(nodes.components)), usual)
+
+
+def below(shelf: Shelf, number: int) -> Any:
+    """The nodes of a screen."""
+    node = shelf.nodes[number]
+    yield node
+    for child in node.get("children", ()):
+        yield from below(shelf, child)
+
+
+def numbers_below(shelf: Shelf, number: int) -> set[int]:
+    """Their numbers."""
+    inside = shelf.nodes[number].get("children", ())
+    return {number}.union(*(numbers_below(shelf, child) for child in inside))
+
+
+def blobs_of(shelf: Shelf, numbers: set[int]) -> set[str]:
+    """The names of the bytes that some nodes show."""
+    nodes = [shelf.nodes[number] for number in numbers]
+    found = {node.get("bytes") or node.get("spec") for node in nodes if node["is"] in ("component", "chart")}
+    return {one for one in found if one}
+
+
+def told(found: Recorded, query: str, charts: bool, more: str) -> dict[str, bytes]:
+    """The parts of a lesson by name; its page reads "lesson" at once, and `more` when a control moves.
+
+    What is small travels inside these two; what is not is a part by itself.
+    """
+    shelf, lesson = found.shelf, found.lesson
+    (start, root), *others = found.screens.items()
+    here = numbers_below(shelf, root)
+    later = set().union(*(numbers_below(shelf, number) for _, number in others)) - here
+    about = {
+        "name": lesson.name,
+        "menu": lesson.menu,
+        "query": query,
+        "given": found.given,
+        "usual": found.usual,
+        "screens": {start: root},
+        "nodes": {number: shelf.nodes[number] for number in sorted(here)},
+        "charts": charts,
+        "more": more if others else "",
+    }
+    rest = {"screens": dict(others), "nodes": {number: shelf.nodes[number] for number in sorted(later)}}
+    wanted = blobs_of(shelf, here), blobs_of(shelf, here | later)
+    small = {one for one in wanted[1] if len(packed(shelf.blobs[one])) < SMALL}
+    first, second = sorted(small & wanted[0]), sorted(small - wanted[0])
+    parts = {"lesson": bundle(about, {one: shelf.blobs[one] for one in first})}
+    parts |= {more: bundle(rest, {one: shelf.blobs[one] for one in second})} if others else {}
+    return parts | {one: shelf.blobs[one] for one in sorted(wanted[1] - small)}
+
+
+def at_once(found: Recorded) -> set[str]:
+    """The names of the parts that the first screen shows, but for its charts, which are folded."""
+    shelf = found.shelf
+    nodes = [shelf.nodes[number] for number in numbers_below(shelf, next(iter(found.screens.values())))]
+    return {node["bytes"] for node in nodes if node["is"] == "component" and node["bytes"]}

@@ -1,0 +1,119 @@
+"""The HTML of a lesson's page: its title, its policy, where the lesson will stand, and where it comes from."""
+
+import base64
+import hashlib
+import html
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import rjsmin
+
+from lstm_core.browser.linked import linked
+from lstm_core.browser.places import static
+from offline.shelf import packed
+from ui.places import HOME
+from ui.shipped.readings import checked
+
+ENTRY = "offline/lesson/main.js"
+FOR_THE_SERVER = ("film/more/more.js", "film/more/panel.js")  # they show what the server sends when it is asked
+DOCUMENT = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="generator" content="{version}">
+<title>{title} · LSTM</title>
+<style>{style}</style>
+</head>
+<body>
+<header>{ways}</header>
+<main id="lesson" data-testid="stMain">
+{inside}
+</main>
+<footer><p>{about}</p></footer>
+{scripts}
+</body>
+</html>
+"""
+WAITING = """<h1>{claim}</h1>
+<p>This lesson is being opened. If nothing else appears, the browser is older than 2023, or it does not allow the script
+of this page.</p>"""
+POLICY = "default-src 'none'; script-src {scripts}; worker-src blob:; style-src 'unsafe-inline'; img-src data: blob:; "
+POLICY += "base-uri 'none'; form-action 'none'"
+
+
+def document(
+    title: str, inside: str, ways: Sequence[tuple[str, str]] = (), scripts: str = "", allowed: str = "'none'"
+) -> str:
+    """A page; `inside` and `scripts` are markup of ours, `allowed` names what scripts its policy lets run."""
+    links = [f'<a href="{html.escape(address)}">{html.escape(text)}</a>' for text, address in ways]
+    return DOCUMENT.format(
+        policy=POLICY.format(scripts=allowed),
+        version=html.escape(version()),
+        title=html.escape(title),
+        style=style(),
+        ways=f"<nav>{' '.join(links)}</nav>" if links else "",
+        inside=inside,
+        about=html.escape(f"{version()}, a page that needs no server. {checked().strip()}"),
+        scripts=scripts,
+    )
+
+
+def waiting(claim: str) -> str:
+    """What stands in a lesson's place until its script has run."""
+    return WAITING.format(claim=html.escape(claim))
+
+
+def block(name: str, content: bytes) -> str:
+    """Some bytes in the page, packed, under a name."""
+    return f'<script type="text/plain" id="kept-{name}">{text_of(content)}</script>'
+
+
+def text_of(content: bytes) -> str:
+    """Some bytes, packed, as letters."""
+    return base64.b64encode(packed(content)).decode()
+
+
+def allowed(*scripts: str) -> str:
+    """How a policy names scripts by their content."""
+    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    return " ".join(f"'sha256-{digest}'" for digest in digests)
+
+
+def begin() -> str:
+    """The script that stands in a page as it is."""
+    return (static() / "offline" / "begin.js").read_text(encoding="utf-8")
+
+
+def plotly() -> Path:
+    """The script that draws the charts, as the plotly package brings it."""
+    return Path(str(files("plotly"))) / "package_data" / "plotly.min.js"
+
+
+@cache
+def style() -> str:
+    """The style sheet of every page, in one line."""
+    text = (static() / "offline" / "lesson.css").read_text(encoding="utf-8")
+    return re.sub(r"\s*([{};])\s*|\s+", lambda found: found[1] or " ", text)
+
+
+@cache
+def version() -> str:
+    """The name and version of the product."""
+    project = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return f"{project['name']} {project['version']}"
+
+
+@cache
+def script(components: tuple[str, ...]) -> str:
+    """What shows a lesson with these components, made small; ValueError for one that has no module."""
+    missing = [name for name in components if not (static() / name / "main.js").is_file()]
+    if missing:
+        raise ValueError(f"no module for {', '.join(missing)}")
+    text = linked(ENTRY, beside=tuple(f"{name}/main.js" for name in components), without=FOR_THE_SERVER)
+    return rjsmin.jsmin(text)

@@ -1,0 +1,91 @@
+"""The lessons as a folder for any web host, or for a disk: pages, scripts, data, a page for teachers."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from offline import addresses, page
+from offline.lessons import Recorded, at_once, recorded, told
+from offline.overview import contents, needing, teacher
+from offline.recording import Recorder
+from ui.frame import Lesson, pages
+
+MOST = 120  # screens of a lesson
+NEED_THE_APP = {
+    "invent": "Python reads the equations that are typed there.",
+    "your_model": "Python opens the files that are uploaded there.",
+}
+WAYS = (("All lessons", "contents.html"), ("For teachers", "teacher.html"))
+
+
+@contextmanager
+def made(target: Path) -> Iterator[Path]:
+    """An empty folder that becomes the target once all is written; nothing of it stays after a failure."""
+    if target.exists():
+        raise FileExistsError(f"{target} exists already: name a folder that does not, or remove it")
+    if not target.absolute().parent.is_dir():
+        raise FileNotFoundError(f"there is no folder {target.absolute().parent} to write {target.name} into")
+    beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.absolute().parent))
+    try:
+        yield beside
+        beside.chmod(0o755)
+        beside.rename(target)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def site(
+    recorder: Recorder,
+    target: Path,
+    names: list[str] | None = None,
+    most: int = MOST,
+    say: Callable[[str], None] = print,
+) -> dict[str, str]:
+    """Write the folder; returns {lesson: why it needs the app} of those that could not be written."""
+    refused: dict[str, str] = {}
+    with made(target) as folder:
+        for part in ("data", "script"):
+            (folder / part).mkdir()
+        charts = False
+        for lesson in pages():
+            why = NEED_THE_APP.get(lesson.name) or ("" if names is None or lesson.name in names else "It was left out.")
+            if not why:
+                try:
+                    found = recorded(recorder, lesson, {}, most, addresses.link, addresses.page_link, ending=".html")
+                    charts |= _written(folder, found)
+                    say(f"{lesson.name}: {len(found.screens)} screens")
+                except (ValueError, RuntimeError) as error:
+                    why = f"It could not be written: {error}."
+            if why:
+                refused[lesson.name] = why
+                _page(folder, lesson, needing(lesson, why))
+                say(f"{lesson.name} needs the app. {why}")
+        (folder / "begin.js").write_text(page.begin(), encoding="utf-8")
+        (folder / "contents.html").write_text(page.document("All lessons", contents(refused), WAYS), encoding="utf-8")
+        (folder / "teacher.html").write_text(page.document("For teachers", teacher(refused), WAYS), encoding="utf-8")
+        if charts:
+            shutil.copyfile(page.plotly(), folder / "plotly.min.js")
+    return refused
+
+
+def _written(folder: Path, found: Recorded) -> bool:
+    """A lesson in the folder; whether it has a chart."""
+    name = found.lesson.name
+    parts = told(found, "", charts=True, more=f"{name}-more")
+    for part, content in parts.items():
+        file = folder / "data" / f"{name if part == 'lesson' else part}.js"
+        if not file.exists():
+            file.write_text(f'(globalThis.packed??={{}})["{part}"]="{page.text_of(content)}";\n', encoding="ascii")
+    (folder / "script" / f"{name}.js").write_text(page.script(found.components), encoding="utf-8")
+    own = [f"data/{one}.js" for one in sorted(at_once(found) & parts.keys())]
+    files = [f"script/{name}.js", f"data/{name}.js", *own, "begin.js"]
+    scripts = "\n".join(f'<script src="{file}" defer></script>' for file in files)
+    _page(folder, found.lesson, page.waiting(found.lesson.claim), scripts, "'self' blob:")
+    return any(node["is"] == "chart" for node in found.shelf.nodes)
+
+
+def _page(folder: Path, lesson: Lesson, inside: str, scripts: str = "", allowed: str = "'none'") -> None:
+    text = page.document(lesson.menu, inside, WAYS, scripts, allowed)
+    (folder / addresses.file_of(lesson.name)).write_text(text, encoding="utf-8")

@@ -1,0 +1,78 @@
+/** A lesson without a server: the screens that Python recorded, their controls, and the components that compute here. */
+
+import { html } from "../../shared/dom.js";
+import { opened } from "./store.js";
+import { createStates, write } from "./states.js";
+import { createTree } from "./tree.js";
+
+/**
+ * @param {HTMLElement} place
+ * @param {(name: string) => any} component
+ */
+export default async function openLesson(place, component) {
+  const lesson = await opened("lesson");
+  begin(lesson);
+  const answers = new Map();
+  const notice = html("p", { class: "notice", role: "status" });
+  const ground = html("div", { class: "screen" });
+  const states = createStates(lesson, (key) => Object.values(lesson.nodes).some((node) => node.is === "control" && node.key === key));
+  const query = () => new URLSearchParams(globalThis.location.search);
+
+  const tree = createTree(ground, {
+    node: (number) => lesson.nodes[number],
+    component,
+    charts: lesson.charts,
+    value: (key) => (Object.hasOwn(lesson.usual, key) ? states.value(key) : (answers.get(key) ?? query().get(key) ?? "")),
+    opened: (key) => (answers.get(key) ?? query().get(key)) === "true",
+    told: () => {},
+    moved(key, value) {
+      if (Object.hasOwn(lesson.usual, key)) return void go(key, value);
+      answers.set(key, value);
+      write(key, value);
+      tree.seen();
+    },
+  });
+
+  async function go(key, value) {
+    states.move(key, value);
+    await whole();
+    show(key);
+  }
+
+  /** The screens besides the first come when they are asked for. */
+  async function whole() {
+    if (!lesson.more) return;
+    const { screens, nodes } = await opened(lesson.more);
+    Object.assign(lesson.screens, screens);
+    Object.assign(lesson.nodes, nodes);
+    lesson.more = "";
+  }
+
+  function show(moved = "") {
+    const { screen, back } = states.screen();
+    tree.show(screen);
+    tree.seen();
+    notice.textContent = sentence(back, moved);
+  }
+
+  /** What went back because nobody recorded all of it together. */
+  function sentence(back, moved) {
+    if (!back.length) return "";
+    const label = (key) => Object.values(lesson.nodes).find((node) => node.key === key)?.label ?? key;
+    const gone = back.map((key) => `\u201c${label(key)}\u201d`).join(", ");
+    const why = back.includes(moved) ? "This place was not recorded" : "This file holds only some of all combinations";
+    return `${why}: ${gone} went back to the start. The app has them all.`;
+  }
+
+  states.fromAddress();
+  if (states.name() !== states.first()) await whole();
+  show();
+  place.replaceChildren(notice, ground);
+  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
+  return lesson;
+}
+
+/** A file that holds the state of a screen opens there, unless its own address says something. */
+function begin({ query }) {
+  if (query && !globalThis.location.search) history.replaceState(history.state, "", `?${query}`);
+}

@@ -1,0 +1,53 @@
+/** A component in its place, called as Streamlit calls it; what it tells the server is heard by the page. */
+
+import { html } from "../../shared/dom.js";
+import { bytes } from "./store.js";
+
+/**
+ * @typedef {{name: string, key: string, bytes: string | null, json: any, html?: string, css?: string}} Mounted
+ * @param {Mounted} first
+ * @param {(name: string) => (component: any) => (() => void) | void} componentOf
+ * @param {(key: string, name: string, value: any) => void} told
+ */
+export function createMounted(first, componentOf, told) {
+  const element = html("div", { class: `component of-${first.name}` });
+  const root = element.attachShadow({ mode: "open" });
+  if (first.html) dressed(root, first);
+  const component = componentOf(first.name);
+  const paper = globalThis.matchMedia("(prefers-color-scheme: dark)");
+  let [now, data, gone, leave] = [first, /** @type {any} */ (null), false, /** @type {() => void} */ (() => {})];
+
+  function draw() {
+    const tell = (name, value) => told(first.key, name, value);
+    leave = component({ key: first.key, parentElement: root, data, setStateValue: tell, setTriggerValue: tell }) || leave;
+  }
+
+  async function show(node) {
+    now = node;
+    const found = node.bytes === null ? node.json : await bytes(node.bytes);
+    if (gone || now !== node) return;
+    data = found;
+    draw();
+  }
+
+  const again = () => data !== null && draw();
+  paper.addEventListener("change", again);
+  return {
+    element,
+    update: show,
+    shown: show(first),
+    leave() {
+      gone = true;
+      paper.removeEventListener("change", again);
+      leave();
+    },
+  };
+}
+
+/** The markup and the style that a component stands in, both of the product's own files. */
+function dressed(root, { html: markup, css }) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  root.adoptedStyleSheets = [sheet];
+  root.append(...new DOMParser().parseFromString(markup, "text/html").body.childNodes);
+}

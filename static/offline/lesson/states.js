@@ -1,0 +1,72 @@
+/** Where the controls of a lesson stand, in this page and in its address, and which recorded screen that is. */
+
+/**
+ * @typedef {Record<string, string>} State {key in the address: value}, without what stands at its usual place
+ * @typedef {{name: string, menu: string, query: string, usual: Record<string, string[]>, screens: Record<string, number>,
+ *            nodes: Record<string, any>, given: State, more: boolean}} Lesson from Python
+ */
+
+/** As offline/states.py writes it. @param {State} state */
+export const nameOf = (state) => Object.keys(state).sort().map((key) => `${key}=${state[key]}`).join("&");
+
+/**
+ * @param {Lesson} lesson
+ * @param {(key: string) => boolean} isKnown whether a control of that name stands on the page
+ */
+export function createStates(lesson, isKnown) {
+  const usual = new Map(Object.entries(lesson.usual));
+  /** In the order in which they were moved. @type {Map<string, string>} */
+  const moved = new Map(Object.entries(lesson.given));
+
+  function fromAddress() {
+    for (const [key, value] of new URLSearchParams(globalThis.location.search)) if (usual.has(key)) place(key, value);
+  }
+
+  function place(key, value) {
+    moved.delete(key);
+    if (value !== "" && value !== (usual.get(key) ?? [])[0]) moved.set(key, value);
+  }
+
+  /** @param {string} key @param {string} value "" for none */
+  function move(key, value) {
+    place(key, value);
+    write(key, moved.get(key) ?? "");
+  }
+
+  /**
+   * The recorded screen for where the controls stand. Where there is none, those that were moved first go back.
+   * @returns {{screen: number, back: string[]}}
+   */
+  function screen() {
+    const back = [];
+    for (const keys = [...moved.keys()]; ; ) {
+      const state = Object.fromEntries(keys.map((key) => [key, moved.get(key) ?? ""]));
+      const found = lesson.screens[nameOf(state)];
+      if (found !== undefined || !keys.length) {
+        for (const key of back) move(key, "");
+        return { screen: found ?? lesson.screens[nameOf(lesson.given)], back };
+      }
+      const stale = keys.find((key) => !isKnown(key)) ?? keys[0];
+      keys.splice(keys.indexOf(stale), 1);
+      back.push(stale);
+    }
+  }
+
+  return {
+    fromAddress,
+    move,
+    screen,
+    name: () => nameOf(Object.fromEntries(moved)),
+    first: () => nameOf(lesson.given),
+    /** @param {string} key */
+    value: (key) => moved.get(key) ?? (usual.get(key) ?? [])[0] ?? "",
+  };
+}
+
+/** One key of the address; a page that may not change its address keeps it to itself. */
+export function write(key, value) {
+  const address = new URL(globalThis.location.href);
+  if (value) address.searchParams.set(key, value);
+  else address.searchParams.delete(key);
+  if (address.href !== globalThis.location.href) history.replaceState(history.state, "", address);
+}
