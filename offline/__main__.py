@@ -13,7 +13,8 @@ from lstm_core.command_line.endings import Parser, ended
 from lstm_core.nearest import nearest
 from offline.one_file import one_file
 from offline.recording import recorder
-from offline.site import MOST, NEED_THE_APP, site
+from offline.site import MOST, site
+from ui.download import NEED_THE_APP
 from ui.frame import Lesson, pages
 
 

@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 from offline.nodes import Nodes
 from offline.recording import Recorder, blocks
 from offline.shelf import Shelf, packed
-from offline.states import State, name, states
+from offline.states import State, is_guess, name, states
 from ui.components.bundle import bundle
 from ui.frame import Lesson
+from ui.guesses import SHOW
 
 SMALL = 12_000  # bytes, packed
 
@@ -47,18 +48,19 @@ def recorded(
         before = set(shelf.blobs)
         root = nodes.root(blocks(page))
         found = list(below(shelf, root))
-        if room(shelf, set(shelf.blobs) - before):
-            screens[name(state)] = root
-        else:
-            for one in set(shelf.blobs) - before:
-                del shelf.blobs[one]
         answered = {node["of"] for node in found if node["is"] == "reply"}
         controls = [node for node in found if node["is"] == "control" and node["key"] not in answered]
         usual.update({node["key"]: node["usual"] for node in controls})
+        if room(shelf, set(shelf.blobs) - before):
+            screens[name({key: value for key, value in state.items() if key in usual})] = root
+        else:
+            for one in set(shelf.blobs) - before:
+                del shelf.blobs[one]
         return found
 
     for _ in states(recorder, lesson, given, most, show):
         pass
+    given = {key: value for key, value in given.items() if key in usual}
     return Recorded(lesson, given, shelf, screens, tuple(sorted(nodes.components)), usual)
 
 
@@ -79,8 +81,8 @@ def numbers_below(shelf: Shelf, number: int) -> set[int]:
 def blobs_of(shelf: Shelf, numbers: set[int]) -> set[str]:
     """The names of the bytes that some nodes show."""
     nodes = [shelf.nodes[number] for number in numbers]
-    found = {node.get("bytes") or node.get("spec") for node in nodes if node["is"] in ("component", "chart")}
-    return {one for one in found if one}
+    found = [node.get("bytes") or node.get("spec") for node in nodes if node["is"] in ("component", "chart")]
+    return {one for names in found if names for one in names.split("+")}
 
 
 def told(found: Recorded, query: str, charts: bool, more: str) -> dict[str, bytes]:
@@ -98,6 +100,8 @@ def told(found: Recorded, query: str, charts: bool, more: str) -> dict[str, byte
         "query": query,
         "given": found.given,
         "usual": found.usual,
+        "held": held(found),
+        "guesses": {key: SHOW for key in found.usual if is_guess(key)},
         "screens": {start: root},
         "nodes": {number: shelf.nodes[number] for number in sorted(here)},
         "charts": charts,
@@ -112,8 +116,17 @@ def told(found: Recorded, query: str, charts: bool, more: str) -> dict[str, byte
     return parts | {one: shelf.blobs[one] for one in sorted(wanted[1] - small)}
 
 
+def held(found: Recorded) -> dict[str, list[str]]:
+    """What each control can be set to here: its usual place, and what some screen was recorded for."""
+    states = [dict(part.split("=", 1) for part in one.split("&") if part) for one in found.screens]
+    return {
+        key: sorted({*usual, *(state[key] for state in states if key in state)}) for key, usual in found.usual.items()
+    }
+
+
 def at_once(found: Recorded) -> set[str]:
     """The names of the parts that the first screen shows, but for its charts, which are folded."""
     shelf = found.shelf
     nodes = [shelf.nodes[number] for number in numbers_below(shelf, next(iter(found.screens.values())))]
-    return {node["bytes"] for node in nodes if node["is"] == "component" and node["bytes"]}
+    found = [node["bytes"] for node in nodes if node["is"] == "component" and node["bytes"]]
+    return {one for names in found for one in names.split("+")}

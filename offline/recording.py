@@ -10,7 +10,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
-from ui import controls, lesson
+from ui import controls, download, lesson
 from ui.frame import pages
 from ui.places import HOME
 
@@ -63,6 +63,7 @@ def recorder() -> Iterator[Recorder]:
         patch.object(PagesManager, "__init__", without_directory),
         patch.object(manifest_scanner, "scan_component_manifests", list),  # no package brings a component of ours
         patch.object(lesson, "ask", _asked),
+        patch.object(download, "offer", lambda name: None),
     ):
         yield Recorder()
 

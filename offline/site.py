@@ -10,14 +10,37 @@ from offline import addresses, page
 from offline.lessons import Recorded, at_once, recorded, told
 from offline.overview import contents, needing, teacher
 from offline.recording import Recorder
+from offline.shelf import Shelf
+from ui.download import NEED_THE_APP
 from ui.frame import Lesson, pages
 
-MOST = 120  # screens of a lesson
-NEED_THE_APP = {
-    "invent": "Python reads the equations that are typed there.",
-    "your_model": "Python opens the files that are uploaded there.",
-}
+MOST = 60  # screens of a lesson
+LARGEST = 25_000_000  # bytes of a folder
+KEPT_FREE = 11_000_000  # of them, for the scripts and the texts
 WAYS = (("All lessons", "contents.html"), ("For teachers", "teacher.html"))
+
+
+class Store:
+    """How many bytes the lessons may still take; the next one may take twice its share."""
+
+    def __init__(self, left: int, lessons: int):
+        self.left, self.lessons, self.own = left, lessons, 0
+        self.known: set[str] = set()
+
+    def next(self) -> None:
+        """Another lesson begins."""
+        self.own = min(self.left, 2 * self.left // max(1, self.lessons))
+        self.lessons -= 1
+
+    def room(self, shelf: Shelf, added: set[str]) -> bool:
+        """Whether these parts may come along: the first screen always, another one where there is room."""
+        new = added - self.known
+        size = sum(len(page.text_of(shelf.blobs[name])) for name in new)
+        if size > self.own and len(shelf.blobs) > len(added):
+            return False
+        self.known |= new
+        self.left, self.own = self.left - size, self.own - size
+        return True
 
 
 @contextmanager
@@ -48,12 +71,15 @@ def site(
     with made(target) as folder:
         for part in ("data", "script"):
             (folder / part).mkdir()
-        charts = False
+        charts, store = False, Store(LARGEST - KEPT_FREE, len(pages()))
         for lesson in pages():
+            store.next()
             why = NEED_THE_APP.get(lesson.name) or ("" if names is None or lesson.name in names else "It was left out.")
             if not why:
                 try:
-                    found = recorded(recorder, lesson, {}, most, addresses.link, addresses.page_link, ending=".html")
+                    found = recorded(
+                        recorder, lesson, {}, most, addresses.link, addresses.page_link, store.room, ".html"
+                    )
                     charts |= _written(folder, found)
                     say(f"{lesson.name}: {len(found.screens)} screens")
                 except (ValueError, RuntimeError) as error:

@@ -64,9 +64,8 @@ class Module:
 def linked(entry: str, later: bool = True, beside: Sequence[str] = (), without: Collection[str] = ()) -> str:
     """One script that sets `globalThis.linked` to what the module `entry`, "film/main.js", exports.
 
-    What modules `beside` it export, `globalThis.linkedBeside(name)` gives. Without `later`, modules that are only asked
-    for while the page runs are left out; those `without` which the page does, too. ValueError for a module written in a
-    way that is not known here.
+    `globalThis.linkedBeside(name)` gives what one `beside` it exports. Left out are those `without` which the page does
+    and, without `later`, those only asked for while it runs. ValueError for a module in a way that is not known here.
     """
     modules = list(_reached([entry, *beside], later, without))
     files = {name: text for module in modules for name, text in (*_sheets(module), *_workers(module))}

@@ -9,13 +9,17 @@ import { html, write } from "../../shared/dom.js";
 
 /**
  * @param {Control} control
+ * @param {string[]} held the options that this file has
  * @param {(value: string) => void} moved
  * @returns {Made}
  */
-export function createControl(control, moved) {
+export function createControl(control, held, moved) {
   const make = { selectbox: createList, slider: createSlider, radio: createOptions, button_group: createOptions }[control.kind];
   if (!make) throw new Error(`a ${control.kind} is no control of a lesson`);
-  return make(control, moved);
+  const made = make({ ...control, options: held }, moved);
+  const missing = control.options.length - held.length;
+  if (missing) made.element.append(html("small", { class: "missing" }, `${missing} more in the app`));
+  return made;
 }
 
 function createList({ label, options, help }, moved) {

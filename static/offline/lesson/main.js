@@ -22,6 +22,7 @@ export default async function openLesson(place, component) {
     node: (number) => lesson.nodes[number],
     component,
     charts: lesson.charts,
+    held: ({ key, options }) => (lesson.held[key] ? options.filter((option) => lesson.held[key].includes(option)) : options),
     value: (key) => (Object.hasOwn(lesson.usual, key) ? states.value(key) : (answers.get(key) ?? query().get(key) ?? "")),
     opened: (key) => (answers.get(key) ?? query().get(key)) === "true",
     told: () => {},

@@ -3,7 +3,7 @@
 /**
  * @typedef {Record<string, string>} State {key in the address: value}, without what stands at its usual place
  * @typedef {{name: string, menu: string, query: string, usual: Record<string, string[]>, screens: Record<string, number>,
- *            nodes: Record<string, any>, given: State, more: boolean}} Lesson from Python
+ *            held: Record<string, string[]>, guesses: Record<string, string>, nodes: Record<string, any>, given: State, more: boolean}} Lesson from Python
  */
 
 /** As offline/states.py writes it. @param {State} state */
@@ -39,14 +39,19 @@ export function createStates(lesson, isKnown) {
    */
   function screen() {
     const back = [];
+    const guessed = Object.fromEntries([...moved].map(([key, value]) => [key, lesson.guesses[key] ?? value]));
+    for (const state of [Object.fromEntries(moved), guessed]) {
+      const found = lesson.screens[nameOf(state)];
+      if (found !== undefined) return { screen: found, back };
+    }
     for (const keys = [...moved.keys()]; ; ) {
-      const state = Object.fromEntries(keys.map((key) => [key, moved.get(key) ?? ""]));
+      const state = Object.fromEntries(keys.map((key) => [key, lesson.guesses[key] ?? moved.get(key) ?? ""]));
       const found = lesson.screens[nameOf(state)];
       if (found !== undefined || !keys.length) {
         for (const key of back) move(key, "");
         return { screen: found ?? lesson.screens[nameOf(lesson.given)], back };
       }
-      const stale = keys.find((key) => !isKnown(key)) ?? keys[0];
+      const stale = keys.find((key) => !isKnown(key)) ?? keys.find((key) => !lesson.guesses[key]) ?? keys[0];
       keys.splice(keys.indexOf(stale), 1);
       back.push(stale);
     }

@@ -4,8 +4,13 @@ const APART = 1; // as offline/shelf.py says it
 /** @type {Map<string, Promise<Uint8Array>>} */
 const kept = new Map();
 
-/** @param {string} name @returns {Promise<Uint8Array>} */
-export function bytes(name) {
+/** @param {string} names of one part, or of several with + between them @returns {Promise<Uint8Array>} */
+export async function bytes(names) {
+  const found = await Promise.all(names.split("+").map(one));
+  return found.length === 1 ? found[0] : new Uint8Array(await new Blob(/** @type {any} */ (found)).arrayBuffer());
+}
+
+function one(name) {
   if (!kept.has(name)) kept.set(name, unpacked(name));
   return /** @type {Promise<Uint8Array>} */ (kept.get(name));
 }

@@ -11,6 +11,7 @@ import { createMounted } from "./mounted.js";
  * @typedef {object} Hands what the parts of a screen may ask of the page
  * @property {(number: number) => any} node
  * @property {(name: string) => any} component
+ * @property {(control: any) => string[]} held what a control can be set to here
  * @property {(key: string) => string} value where a control stands
  * @property {(key: string, value: string) => void} moved
  * @property {(key: string) => boolean} opened whether the address says that a part is open
@@ -76,7 +77,7 @@ const makers = {
     return { element: place, update, leave() {} };
   },
   control(node, hands) {
-    const made = createControl(node, (value) => hands.moved(node.key, value));
+    const made = createControl(node, hands.held(node), (value) => hands.moved(node.key, value));
     const seen = () => made.show(hands.value(node.key));
     seen();
     return { element: made.element, update() {}, seen, leave() {} };
