@@ -9,7 +9,7 @@ LESSON = {
     "icon": ":material/work:",
     "minutes": {},
     "do": {
-        "Guess who wins": "guessed",
+        "Guess who wins": "?jobs_guess_reviews",
         "Choose another job": "?jobs_job",
         "Move the cursor": "?jobs_at",
     },

@@ -27,7 +27,7 @@ with lesson.refused():
         film(
             start.film_of_start(),
             key="start_film",
-            poster=start.poster(lesson.dark_at_first()),
+            poster=start.poster(start.dark_at_first()),
             alive=start.network_of_start(),
         )
     lesson.waiting(

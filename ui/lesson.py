@@ -101,16 +101,10 @@ def dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def dark_at_first() -> bool:
-    """Whether the page was on dark paper when the reader came: what is painted first need not change with the paper."""
-    return st.session_state.setdefault("dark at first", dark())
-
-
 def ending(facts: Sequence[str], recall: Callable[[], Recall], key: str) -> None:
     """The end of every lesson: what to keep, and one question; `recall` computes it when the page is drawn."""
     st.session_state[ASKED_AT_THE_END] = recall
-    with st.container(key="keep"):
-        left, right = beside(2)
+    left, right = st.container(key="keep").columns(2, gap="medium")
     with left.container(border=True, height="stretch"):
         st.subheader("To keep", anchor=False)
         st.markdown("\n".join(f"- {fact}" for fact in facts))

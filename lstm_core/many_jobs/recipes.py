@@ -35,7 +35,7 @@ class Job(NamedTuple):
 
 def _config(task: str, cell: str, variant: str = "", **chosen: object) -> Config:
     common = {"batch_size": 32, "rate": 0.01, "embedding_size": 0, "curriculum": "none"}
-    return Config(cell, task, variant=variant, **common | chosen)  # type: ignore[arg-type]
+    return Config(cell, task, variant=variant, **common | chosen)  # type: ignore[arg-type]  # Config itself refuses them
 
 
 TWO_LAYERS = Trained(

@@ -38,10 +38,11 @@ FLOORS = {
         {"lessons"},
         {"jobs", "onward", "shipped"},
         {"classroom", "frame", "guesses"},
+        {"take"},
         {"thread"},
         {"lesson"},
         {"components"},
-        {"controls", "edits", "glossary", "in_the_page", "link", "over_seeds", "watched"},
+        {"controls", "download", "edits", "glossary", "in_the_page", "link", "over_seeds", "watched"},
         {"asked", "places"},
     ),
 }

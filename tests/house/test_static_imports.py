@@ -15,7 +15,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
     "backward": ["main", "chain"],
     "carriers": ["main", "hero", "board panel", "answer curve map ranking", "address lever rows swap words"],
     "chart": ["main", "picture table"],
-    "directions": ["main", "hero", "answers sentence"],
+    "directions": ["main", "hero", "choices telling", "answers sentence"],
     "family": ["main", "gallery pair", "morph still"],
     "film": [
         "main",
@@ -68,6 +68,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
     "writing": ["main", "hero", "choice scale tally", "writer letters"],
     "vanishing": ["main", "hero", "table tour", "picture", "sentence", "numbers"],
     "trainer": ["trainer worker", "conversation engine files record refusals", "looks", "training", "pool weights"],
+    "take": ["main slides"],
     "thread": ["main", "above below", "list slip start tour", "watch", "address conditions record"],
     SHARED: [
         "bars clock diagram formulas mounting saving",

@@ -8,7 +8,10 @@ import json
 import struct
 from functools import cache
 
+import streamlit as st
+
 from lstm_core.browser.film_message import pack
+from ui import lesson
 from ui.components.film.live import about
 from ui.components.network import message
 from ui.places import ASSETS
@@ -55,6 +58,11 @@ def answer_of_start() -> tuple[str, float]:
     last = top["offset"] + (top["shape"][0] - 1) * top["shape"][1]
     (probability,) = struct.unpack_from("<f", blob, 4 + length + 4 * last)
     return about["top_words"][-1][0], probability
+
+
+def dark_at_first() -> bool:
+    """Whether the page was on dark paper when the reader came: what is painted first need not change with the paper."""
+    return st.session_state.setdefault("dark at first", lesson.dark())
 
 
 @cache
