@@ -26,11 +26,11 @@ export function enlivened(wrapper, film, component, before) {
   /** @type {import("./more/more.js").More | null} what can be opened besides the film */
   let more = null;
 
-  /** Another film in the same place; what has the focus keeps it as long as it is there. */
-  function reopen(shown, how) {
+  /** The film that can be changed, in the place of the one that could not; what has the focus keeps it. */
+  function reopen(live, how) {
     const focused = wrapper.contains(wrapper.getRootNode().activeElement);
     screen.leave();
-    screen = openScreen(wrapper, shown, component, { ...how, makeAlive: (...given) => kit.createAliveParts(...given, more) });
+    screen = openScreen(wrapper, live.film(), component, { ...how, live, makeAlive: (...given) => kit.createAliveParts(...given, more) });
     if (focused) wrapper.focus({ preventScroll: true });
   }
 
@@ -49,7 +49,7 @@ export function enlivened(wrapper, film, component, before) {
       values: () => screen.values(),
       looked: () => screen.looked(),
       refused: (sentence) => screen.say(sentence),
-      sentence: (shown) => reopen(shown, { before: screen.place(), live }),
+      sentence: () => screen.sentence(),
       changed: () => (live.fixed ? component.setStateValue("holds", writtenHolds(live.holds())) : afterTheFrame(() => gone || writeVersion(live))),
     });
     alive = live;
@@ -59,7 +59,7 @@ export function enlivened(wrapper, film, component, before) {
     const ignored = [wrong, before ? "" : more?.ignored].filter(Boolean).join(" ");
     if (version) live.take(version);
     if (before && !live.fixed) writeVersion(live); // the words of the film before are not this one's
-    reopen(live.film(), version && !live.fixed ? { live, ignored } : { before: screen.place(), live, again: !hollow, ignored });
+    reopen(live, version && !live.fixed ? { ignored } : { before: screen.place(), again: !hollow, ignored });
     more?.open();
   }
 

@@ -8,27 +8,35 @@ import { orderOfLanes } from "./order.js";
  *            lane: boolean, color: {mark: string, light: string, dark: string}, dash: boolean}} Name
  * @typedef {{key: string, values: Float32Array, limit: number}} Values one (T, H) array and the end of its scale
  * @typedef {{part: "kept" | "added", node: number, text: string, at: (word: number, unit: number) => number}} Term
- * @typedef {ReturnType<typeof openFilm>} Film
+ * @typedef {{header: any, arrays: Map<string, import("../shared/blob.js").NumberArray>}} Numbers
+ * @typedef {ReturnType<typeof openFilm>} Film its words and numbers are those that it took last: who keeps them keeps old ones
  */
 
-/** @param {{header: any, arrays: Map<string, import("../shared/blob.js").NumberArray>}} numbers */
+/** @param {Numbers} numbers */
 export function openFilm({ header, arrays }) {
   if (header.format !== 1) throw new Error(`this film has format ${header.format}; the page knows format 1: reload it`);
   const noun = /** @type {string} */ (header.noun ?? "word");
   const numbered = ["picture", "step"].includes(noun); // a step has a number for a name
-  const [steps, units] = [header.words.length, header.hidden_size];
+  const units = header.hidden_size;
   const names = /** @type {Name[]} */ (header.names);
   const byName = new Map(names.map((name) => [name.name, name]));
   const parts = header.micro_steps;
   const doneAt = new Map();
   parts.forEach((part, k) => part.nodes.forEach((node) => doneAt.has(node) || doneAt.set(node, k)));
-  const limits = createLimits(units);
+  const looked = () => /** @type {const} */ ([header.words.length, createLimits(units), header.nodes.map((_, node) => arrays.get(`node/${node}`))]);
+  let [steps, limits, ofNodes] = looked();
+
+  /** Another sentence read by the same network: all that is asked from now on is asked of it. @param {Numbers} numbers */
+  function take(numbers) {
+    ({ header, arrays } = numbers);
+    [steps, limits, ofNodes] = looked();
+  }
 
   /** @returns {number | null} the value of a node for one unit at one word; null where it has none of its own */
   function nodeValue(node, word, unit) {
     const { op, value } = header.nodes[node] ?? {};
     if (op === "number" && typeof value === "number") return value;
-    const array = arrays.get(`node/${node}`);
+    const array = ofNodes[node];
     if (!array || op === "x") return null;
     const { shape, data } = array;
     if (shape.length === 0) return data[0];
@@ -53,7 +61,7 @@ export function openFilm({ header, arrays }) {
 
   /** The size at which a node's wire has its full width: 1, or more where the film's values are larger. */
   function scale(node) {
-    const array = arrays.get(`node/${node}`);
+    const array = ofNodes[node];
     return array ? Math.max(1, limits.ofArray(`node/${node}`, array.data)) : 1;
   }
 
@@ -81,14 +89,17 @@ export function openFilm({ header, arrays }) {
 
   /** The largest size that one unit's values reach in the film: one scale for bars that are compared. */
   function reach(readings, unit) {
-    const sizes = readings.flatMap((at) => header.words.map((_, word) => Math.abs(at(word, unit))));
-    return Math.max(...sizes) || 1;
+    let most = 0;
+    for (const at of readings) for (let word = 0; word < steps; word += 1) most = Math.max(most, Math.abs(at(word, unit)));
+    return most || 1;
   }
 
   return {
-    header,
-    arrays,
-    words: /** @type {string[]} */ (header.words),
+    take,
+    get header() { return header; },
+    get arrays() { return arrays; },
+    get words() { return /** @type {string[]} */ (header.words); },
+    get steps() { return steps; },
     noun,
     expected: header.tags ? "Likeliest answer" : `Most likely next ${noun}`,
     Noun: noun.replace(/^./, (first) => first.toUpperCase()),
@@ -96,12 +107,11 @@ export function openFilm({ header, arrays }) {
     numbered,
     /** a step as a title names it */
     named: (word) => (numbered ? `${noun} ${header.words[word]}` : `\u201c${header.words[word]}\u201d`),
-    steps,
     units,
     names,
     lanes: orderOfLanes(names.filter((name) => name.lane), header),
-    because: /** @type {string[]} */ (header.because ?? []),
-    cues: new Set(header.cues ?? []),
+    get because() { return /** @type {string[]} */ (header.because ?? []); },
+    isCue: (word) => header.cues?.includes(word) ?? false,
     parts,
     lastPart: Math.max(0, parts.length - 1),
     colours: new Map(names.map((name) => [name.name, name.color])),

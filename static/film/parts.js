@@ -1,4 +1,4 @@
-/** All parts of one film, each made once; what one of them does to the state, the others draw. */
+/** All parts of one film, each made once; what one of them does to the state, the others draw; each takes another sentence. */
 
 import { createLegend } from "./colour/legend.js";
 import { createLanes } from "./lanes/lanes.js";
@@ -68,7 +68,7 @@ export function createParts(wrapper, film, state, view, tell, live, makeAlive) {
     tooltip: createTooltip(film, state, [lanes, network], wrapper),
     reading: createReading(film),
     reader: createReader(film, state),
-    address: createAddress(film, state, usualPlace(film), Boolean(live?.canUndo() || live?.canRedo())),
+    address: createAddress(film, state, usualPlace(film)),
     report: film.header.report ? createReport(state, tell) : null,
   };
 }

@@ -11,14 +11,14 @@ import { createStage } from "./stage.js";
 import { createState } from "./state.js";
 import { createView } from "./view.js";
 
-const EVERYTHING = ["word", "micro", "unit", "zoom", "speed", "playing", "order", "view", "lanes", "scope", "tint", "pins", "below", "terms", "size", "theme"];
+const EVERYTHING = ["word", "micro", "unit", "zoom", "speed", "playing", "order", "view", "lanes", "scope", "tint", "pins", "below", "terms", "sentence", "size", "theme"];
 
 /**
  * @param {HTMLElement} wrapper
  * @param {import("./film.js").Film} film
  * @param {{setStateValue: (name: string, value: any) => void}} component
  * @param {object} [how]
- * @param {import("./state.js").Place & {title: string, looks?: "because" | "raw"}} [how.before] where the film that stood here was
+ * @param {import("./state.js").Place & {title: string}} [how.before] where the film that stood here was
  * @param {boolean} [how.again] it was this film: nothing of its place is lost
  * @param {import("./live/live.js").Live} [how.live] what can be changed in it
  * @param {(...given: any[]) => ReturnType<typeof import("./alive.js").createAliveParts>} [how.makeAlive] the parts that change it
@@ -50,12 +50,18 @@ export function openScreen(wrapper, film, { setStateValue }, { before, again = f
   return {
     /** The same film, whose numbers have changed. */
     values: () => state.redraw("values"),
+    /** The film has taken another sentence: the parts stay, and what of them is a word's becomes as many as there are words. */
+    sentence() {
+      state.set({ word: Math.min(state.get().word, film.steps - 1), micro: film.lastPart, playing: false });
+      for (const part of Object.values(parts)) part?.take?.();
+      state.redraw("values", ...EVERYTHING);
+    },
     /** The steps whose next words are in sight. */
-    looked: () => [state.get().word, Math.max(0, state.get().word - 1), parts.line.step],
+    looked: () => [state.get().word, Math.max(0, state.get().word - 1), parts.line.asks()],
     say: stage.say,
     redraw: () => state.redraw("theme", "size"),
-    /** Where it stands; a film without a because view passes on how the one before was looked at. */
-    place: () => ({ ...state.get(), title: film.header.title, looks: film.because.length ? state.get().view : (before?.looks ?? "because") }),
+    /** Where it stands. */
+    place: () => ({ ...state.get(), title: film.header.title }),
     leave() {
       state.stop();
       watch.disconnect();

@@ -51,6 +51,23 @@ export function write(element, text) {
 }
 
 /**
+ * As many elements side by side as are asked for: those that stand there stay, others are made or taken away.
+ * @template {ChildNode} One
+ * @param {Element} parent
+ * @param {One[]} elements those of now, which are changed in place
+ * @param {number} count
+ * @param {(k: number) => One} make
+ * @param {Node | null} [end] what stands behind the last of them
+ */
+export function fit(parent, elements, count, make, end = null) {
+  while (elements.length > count) elements.pop().remove();
+  while (elements.length < count) {
+    elements.push(make(elements.length));
+    parent.insertBefore(elements.at(-1), end);
+  }
+}
+
+/**
  * Hides or shows, and touches nothing where it is so already.
  * @param {HTMLElement} element
  * @param {boolean} hidden
@@ -64,7 +81,8 @@ export function hide(element, hidden) {
  * @param {Record<string, any>} attributes null removes
  */
 export function mark(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) {
+  for (const name in attributes) {
+    const value = attributes[name];
     if (value === null || value === false) element.removeAttribute(name);
     else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, String(value));
   }

@@ -415,7 +415,7 @@ def test_a_new_film_keeps_the_place_and_the_same_film_changes_nothing(mounted):
     screen.page.wait_for_selector(".lane[data-name=z]")
     settle(screen)
     assert screen.page.locator(".cell h3").inner_text().startswith(f"Unit {other.orders['carries'][0]} ")
-    assert screen.page.locator(".settings [data-value=because]").count() == 0
+    assert screen.page.locator(".settings [data-value=because]").is_hidden()
 
 
 def test_a_film_of_another_format_is_refused_in_a_sentence(mounted):

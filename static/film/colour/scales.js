@@ -43,16 +43,8 @@ export function shadesOf(film, name, { view, scope }, theme) {
       const low = gate ? 0 : -end(unit);
       return table[Math.max(0, Math.min(255, Math.round((255 * (value - low)) / (end(unit) - low))))];
     },
-    /**
-     * (T, H) values as a canvas paints them, from `low` to `high`: as they are, or as shares of their rows' ends.
-     * @param {Float32Array} given
-     * @param {Float32Array} room for as many
-     */
-    paintable(given, room) {
-      if (!rows) return { values: given, low: gate ? 0 : -shared, high: shared };
-      given.forEach((value, k) => (room[k] = value / rows[k % units]));
-      return { values: room, low: -1, high: 1 };
-    },
+    /** From where to where a canvas paints values: as they are, or as shares of the `ends` of their rows. */
+    span: rows ? { low: -1, high: 1, ends: rows } : { low: gate ? 0 : -shared, high: shared, ends: null },
   };
 }
 

@@ -10,8 +10,6 @@ import { createStrip } from "./strip.js";
 import { spreads, unitsOf } from "./told.js";
 
 const USUAL = "spain";
-/** Of each live film, what its strip was like when another sentence came: @type {WeakMap<object, {open: boolean, word: string}>} */
-const remembered = new WeakMap();
 
 /**
  * @param {HTMLElement} wrapper
@@ -22,19 +20,15 @@ const remembered = new WeakMap();
  * @param {ReturnType<import("../lanes/lanes.js").createLanes>} lanes
  */
 export function createCarry(wrapper, film, state, view, live, lanes) {
-  const others = live.othersHere().sort();
   const names = film.lanes.map(({ name }) => name).filter((name) => film.header.states.includes(name));
-  const linked = live.holds().find(({ from }) => from !== undefined)?.from;
-  const before = remembered.get(live);
-  const first = others.includes(USUAL) ? USUAL : others[0];
-  let word = linked ?? (others.includes(before?.word) ? before.word : first);
-  let isOpen = Boolean(linked ?? before?.open);
-  let spread = "all";
+  /** The words that could stand in the place of this sentence's; none where it asks nothing. */
+  let others = /** @type {string[]} */ ([]);
+  let options = /** @type {{value: string, text: string}[]} */ ([]);
+  let [word, spread, isOpen] = [USUAL, "all", false];
 
   const button = html("button", { type: "button", class: "plain carry-over", "aria-expanded": "false", onclick: () => fold(!isOpen) }, icon("over"), html("span", {}, "Carry over from another country …"));
   const pick = createPick("the other word", (value) => {
     word = value;
-    remember();
     state.redraw("hand");
   });
   const strip = createStrip(film, view, lanes, names);
@@ -60,11 +54,19 @@ export function createCarry(wrapper, film, state, view, live, lanes) {
   lanes.field.prepend(strip.element);
   const drag = createDrag(wrapper, film, lanes, strip, [strip.element, strip.line], { carry, choose: (step) => state.toWord(step), word: () => word, names });
 
-  const remember = () => remembered.set(live, { open: isOpen, word });
+  take();
+
+  /** The words of the sentence: what it carries over opens the strip, and else it stays as it was. */
+  function take() {
+    others = live.othersHere().sort();
+    options = others.map((other) => ({ value: other, text: other }));
+    const carried = live.holds().find(({ from }) => from !== undefined)?.from;
+    if (carried !== undefined) [word, isOpen] = [carried, true];
+    else if (!others.includes(word)) word = others.includes(USUAL) ? USUAL : others[0];
+  }
 
   function fold(open) {
     isOpen = open;
-    remember();
     state.redraw("hand", "size");
   }
 
@@ -83,13 +85,15 @@ export function createCarry(wrapper, film, state, view, live, lanes) {
   let taken = 0;
 
   function draw(place, changed) {
+    const shown = isOpen && others.length > 0;
+    hide(button, !others.length);
     mark(button, { "aria-expanded": String(isOpen) });
-    mark(lanes.element, { "data-carry": isOpen });
-    if (!isOpen) lanes.element.style.setProperty("--other", "0px");
-    for (const element of [head, strip.rail, strip.element]) hide(element, !isOpen);
-    if (["hand", "size", "zoom"].some((key) => changed.has(key)) && place.zoom === 2) giveRoom();
-    if (!isOpen) return;
-    pick.show(others.map((other) => ({ value: other, text: other })), word);
+    mark(lanes.element, { "data-carry": shown });
+    if (!shown) lanes.element.style.setProperty("--other", "0px");
+    for (const element of [head, strip.rail, strip.element]) hide(element, !shown);
+    if (["hand", "size", "zoom"].some((key) => changed.has(key)) && place.zoom === 2) giveRoom(shown);
+    if (!shown) return;
+    pick.show(options, word);
     write(after, `Carry over after ${film.named(place.word)}:`);
     carrying.forEach(([which], k) => mark(buttons[k], { "aria-disabled": which.every((name) => isLate(name, place.word)), "aria-label": `carry ${which.join(" and ")} over` }));
     spreading.show(spread);
@@ -99,8 +103,8 @@ export function createCarry(wrapper, film, state, view, live, lanes) {
   }
 
   /** The lanes are as tall as they can be beside the strip. */
-  function giveRoom() {
-    const height = isOpen ? head.offsetHeight + strip.element.offsetHeight : 0;
+  function giveRoom(shown) {
+    const height = shown ? head.offsetHeight + strip.element.offsetHeight : 0;
     if (Math.abs(height - taken) < 2) return;
     taken = height;
     lanes.spare(height);
@@ -109,9 +113,11 @@ export function createCarry(wrapper, film, state, view, live, lanes) {
 
   return {
     button,
+    take,
     draw,
     /** For the key: opens it, and the next Enter carries. */
     start() {
+      if (!others.length) return;
       if (state.get().zoom !== 2) state.set({ zoom: 2 });
       if (!isOpen) fold(true);
       requestAnimationFrame(() => buttons[0].focus({ preventScroll: true }));

@@ -87,6 +87,8 @@ export function createGrasp(film, live, changed) {
       if (hold) live.setHolds(live.holds().filter((one) => one !== hold));
       else changed();
     },
+    /** The words are others: nothing is grasped any more. */
+    drop: () => ([now, moved] = [null, false]),
     /** The hand lets go; what it moved last is one step back. */
     release() {
       if (!now) return;

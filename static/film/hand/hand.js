@@ -25,7 +25,7 @@ export function createHand(wrapper, film, state, view, live, lanes, line) {
   const grasp = createGrasp(film, live, () => state.redraw("hand"));
   const bands = createBands(film, live, lanes);
   const bubble = createBubble(wrapper, film, view, grasp, live);
-  const carry = live.othersHere().length ? createCarry(wrapper, film, state, view, live, lanes) : null;
+  const carry = live.rule ? createCarry(wrapper, film, state, view, live, lanes) : null;
   const list = createList(film, view, live, line.held, {
     open: (hold, chip) => open(() => grasp.takeHold(hold, state.get().unit), chip),
     light: bands.light,
@@ -125,6 +125,10 @@ export function createHand(wrapper, film, state, view, live, lanes, line) {
     floats: carry ? [bubble.element, carry.ghost] : [bubble.element],
     draw,
     isMoving: grasp.isMoving,
+    take() {
+      grasp.drop();
+      carry?.take();
+    },
     leave() {
       globalThis.removeEventListener("pointerdown", outside);
       forget();

@@ -1,6 +1,6 @@
 /** Labels on the left, words as columns on the right, one frame around the chosen word; scrolls inside if it must. */
 
-import { html, mark } from "../../shared/dom.js";
+import { fit, html, mark, write } from "../../shared/dom.js";
 import { layColumns } from "./columns.js";
 
 /**
@@ -12,11 +12,9 @@ import { layColumns } from "./columns.js";
  * @param {Element | null} [corner] what stands over the labels
  */
 export function createBoard(film, state, view, lanes, numbers, corner = null) {
-  const heads = film.words.map((word, k) =>
-    html("span", { class: film.cues.has(k) ? "head cue" : "head", onclick: () => state.toWord(k) }, html("span", {}, word)),
-  );
+  const heads = /** @type {HTMLElement[]} */ ([]);
   const column = html("div", { class: "column-frame" });
-  const words = html("div", { class: "heads", "aria-hidden": "true" }, ...heads);
+  const words = html("div", { class: "heads", "aria-hidden": "true" });
   const field = html("div", { class: "field" }, words, ...lanes.map((lane) => lane.body), column);
   const scroller = html("div", { class: "scroller", tabindex: -1 }, field);
   const rail = html("div", { class: "rail" }, html("div", { class: "heads" }, corner), ...lanes.map((lane) => lane.label));
@@ -36,7 +34,12 @@ export function createBoard(film, state, view, lanes, numbers, corner = null) {
     element.style.setProperty("--column", `${columns.width}px`);
     element.style.setProperty("--tilt", `${-columns.tilt}deg`);
     mark(element, { "data-flat": columns.tilt === 0 });
-    heads.forEach((head, k) => (head.style.left = `${k * columns.width}px`));
+    fit(words, heads, film.steps, (k) => html("span", { class: "head", onclick: () => state.toWord(k) }, html("span")));
+    heads.forEach((head, k) => {
+      head.classList.toggle("cue", film.isCue(k));
+      head.style.left = `${k * columns.width}px`;
+      write(head.firstElementChild, film.words[k]);
+    });
   }
 
   /** @param {import("../state.js").Place} place */
@@ -50,6 +53,7 @@ export function createBoard(film, state, view, lanes, numbers, corner = null) {
     if (x < shown + columns.width || x > shown + room - 3 * columns.width) {
       scroller.scrollTo({ left: x - room / 2, behavior: cut || view.still() ? "instant" : "smooth" });
     }
+    left = scroller.scrollLeft; // at once: the event comes a frame later
   }
 
   return {

@@ -1,60 +1,82 @@
 /** One column of a lane as dots of colour: which units lie under each dot, and with what share. */
 
+/** @typedef {import("../../shared/colour.js").Colour} Colour */
+
+/** Of each scale its colours as the four bytes of a pixel, and as three parts each. @type {WeakMap<Colour[], {whole: Int32Array, parts: Float32Array}>} */
+const inks = new WeakMap();
+
 /**
- * @param {{rows: import("./rows.js").Rows, units: number, scale: import("../../shared/colour.js").Colour[], low: number, high: number}} lane
+ * @param {{rows: import("./rows.js").Rows, units: number, scale: Colour[], low: number, high: number, ends: Float64Array | null}} lane
+ *   where each row has an end of its scale, values count as shares of it
  * @param {number} tall the lane, in dots
  */
-export function dotsOf({ rows, units, scale, low, high }, tall) {
-  const bands = bandsOf(rows, tall);
-  const alone = Int32Array.from(bands, (band) => (band.length === 1 && band[0][1] > 1 - 1e-6 ? band[0][0] : -1));
-  const whole = Uint32Array.from(scale, packed);
+export function dotsOf({ rows, units, scale, low, high, ends }, tall) {
+  const { begins, under, shares } = bandsOf(rows, tall);
+  const { whole, parts } = inksOf(scale);
   const levels = new Uint8ClampedArray(units);
-  const parts = Float32Array.from(scale.flat());
-  const [under, shares] = [Int32Array.from(bands.flat(), ([unit]) => unit), Float32Array.from(bands.flat(), ([, share]) => share)];
-  const begins = new Int32Array(tall + 1);
-  bands.forEach((band, y) => (begins[y + 1] = begins[y] + band.length));
 
   return {
     /**
-     * @param {Uint32Array} pixels row by row, `steps` in each
+     * @param {Int32Array} pixels row by row, `steps` in each
      * @param {number} word the column
      * @param {ArrayLike<number>} values in which those of the column begin at `from`
      */
     column(pixels, word, steps, values, from) {
       const share = 255 / (high - low);
-      for (let unit = 0; unit < units; unit += 1) levels[unit] = (values[from + unit] - low) * share;
-      for (let y = 0, at = word; y < tall; y += 1, at += steps) pixels[at] = alone[y] < 0 ? mixed(begins[y], begins[y + 1]) : whole[levels[alone[y]]];
+      for (let unit = 0; unit < units; unit += 1) levels[unit] = ((ends ? Math.fround(values[from + unit] / ends[unit]) : values[from + unit]) - low) * share;
+      for (let y = 0, at = word; y < tall; y += 1, at += steps) {
+        const k = begins[y];
+        if (begins[y + 1] === k + 1 && shares[k] > 1 - 1e-6) pixels[at] = whole[levels[under[k]]];
+        else mix(pixels, at, k, begins[y + 1]);
+      }
     },
   };
 
-  function mixed(from, to) {
+  function mix(pixels, at, from, to) {
     let red = 0.5;
     let green = 0.5;
     let blue = 0.5;
     for (let k = from; k < to; k += 1) {
-      const [share, at] = [shares[k], 3 * levels[under[k]]];
-      red += share * parts[at];
-      green += share * parts[at + 1];
-      blue += share * parts[at + 2];
+      const share = shares[k];
+      const part = 3 * levels[under[k]];
+      red += share * parts[part];
+      green += share * parts[part + 1];
+      blue += share * parts[part + 2];
     }
-    return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+    pixels[at] = (255 << 24) | (blue << 16) | (green << 8) | red;
   }
 }
 
-/** A colour as the four bytes of a pixel, red first. */
-const packed = ([red, green, blue]) => ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+function inksOf(scale) {
+  if (!inks.has(scale)) inks.set(scale, { whole: Int32Array.from(scale, packed), parts: Float32Array.from(scale.flat()) });
+  return inks.get(scale);
+}
 
-/** For each line of dots, the units under it with their shares. Rows of two dots or more begin on a whole dot. */
+/** Red first. */
+const packed = ([red, green, blue]) => (255 << 24) | (blue << 16) | (green << 8) | red;
+
+/**
+ * For each line of dots, the units under it with their shares, from `begins[line]` to `begins[line + 1]`. Rows of two dots
+ * or more begin on a whole dot.
+ */
 function bandsOf({ order, bounds }, tall) {
-  const bands = Array.from({ length: tall }, () => []);
-  const thinnest = order.reduce((least, _, r) => Math.min(least, bounds[r + 1] - bounds[r]), 1) * tall;
-  const edge = (bound) => (thinnest >= 1.5 ? Math.round(bound * tall) : bound * tall);
-  order.forEach((unit, r) => {
-    const [top, bottom] = [edge(bounds[r]), edge(bounds[r + 1])];
-    for (let y = Math.floor(top); y < Math.min(tall, Math.ceil(bottom)); y += 1) {
-      const share = Math.min(bottom, y + 1) - Math.max(top, y);
-      if (share > 1e-6) bands[y].push([unit, share]);
+  const count = order.length;
+  let thinnest = tall;
+  for (let r = 0; r < count; r += 1) thinnest = Math.min(thinnest, (bounds[r + 1] - bounds[r]) * tall);
+  const edges = bounds.map((bound) => (thinnest >= 1.5 ? Math.round(bound * tall) : bound * tall));
+  const begins = new Int32Array(tall + 1);
+  const [under, shares] = [new Int32Array(tall + count), new Float32Array(tall + count)]; // an edge within a line adds one
+  let [at, first] = [0, 0];
+  for (let y = 0; y < tall; y += 1) {
+    while (edges[first + 1] <= y) first += 1;
+    for (let r = first; r < count && edges[r] < y + 1; r += 1) {
+      const share = Math.min(edges[r + 1], y + 1) - Math.max(edges[r], y);
+      if (share <= 1e-6) continue;
+      under[at] = order[r];
+      shares[at] = share;
+      at += 1;
     }
-  });
-  return bands;
+    begins[y + 1] = at;
+  }
+  return { begins, under, shares };
 }

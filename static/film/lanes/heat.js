@@ -1,12 +1,11 @@
 /** One lane of the film painted on a canvas: rows are units, columns are words; rows thinner than a dot are averaged. */
 
-import { css } from "../../shared/colour.js";
 import { dotsOf } from "./dots.js";
 
 /**
  * @typedef {{values: Float32Array, steps: number, units: number, rows: import("./rows.js").Rows,
- *            scale: import("../../shared/colour.js").Colour[], low: number, high: number,
- *            column: number, height: number, paper: import("../../shared/colour.js").Colour}} Lane
+ *            scale: import("../../shared/colour.js").Colour[], low: number, high: number, ends: Float64Array | null,
+ *            column: number, height: number, paper: string}} Lane
  */
 
 /** What stands on each canvas, so that only the columns that changed are painted again. @type {WeakMap<HTMLCanvasElement, any>} */
@@ -18,7 +17,7 @@ const painted = new WeakMap();
  */
 export function paint(canvas, lane) {
   const before = painted.get(canvas);
-  const now = before && sameLook(before, lane) ? before : opened(canvas, lane, before?.small);
+  const now = before && sameLook(before, lane) ? before : opened(canvas, lane, before);
   const [first, last] = changedColumns(now, lane);
   if (last < first) return;
   const { small, pixels, image, dots } = now;
@@ -40,18 +39,22 @@ function opened(canvas, lane, before) {
   if (canvas.height !== tall) canvas.height = tall;
   canvas.style.width = `${steps * column}px`;
   canvas.style.height = `${height}px`;
-  const fits = before?.width === steps && before.height === tall;
-  const small = fits ? before : new OffscreenCanvas(steps, tall);
-  const image = new ImageData(steps, tall);
-  const look = { ...lane, dense, small, image, pixels: new Uint32Array(image.data.buffer), dots: dotsOf(lane, tall) };
-  const now = { ...look, values: new Float32Array(steps * units).fill(NaN) };
+  const fits = before?.small.width === steps && before.small.height === tall;
+  const { small, image, pixels, values } = fits ? before : roomFor(steps, units, tall);
+  const now = { ...lane, dense, small, image, pixels, values: values.fill(NaN), dots: dotsOf(lane, tall) };
   painted.set(canvas, now);
   return now;
 }
 
+/** What is kept as long as a canvas keeps its size. */
+function roomFor(steps, units, tall) {
+  const image = new ImageData(steps, tall);
+  return { small: new OffscreenCanvas(steps, tall), image, pixels: new Int32Array(image.data.buffer), values: new Float32Array(steps * units) };
+}
+
 const density = () => Math.max(1, globalThis.devicePixelRatio || 1);
-const sameLook = (before, lane) =>
-  before.dense === density() && ["steps", "units", "rows", "scale", "low", "high", "column", "height"].every((key) => before[key] === lane[key]) && css(before.paper) === css(lane.paper);
+const LOOK = ["steps", "units", "rows", "scale", "low", "high", "ends", "column", "height", "paper"];
+const sameLook = (before, lane) => before.dense === density() && LOOK.every((key) => before[key] === lane[key]);
 
 /** The first and the last column in which a value is not what is painted there. */
 function changedColumns({ values: old }, { values, units }) {
@@ -75,11 +78,11 @@ function enlarge(canvas, small, { steps, column, rows, height, paper }, first, l
   context.clip();
   context.imageSmoothingEnabled = false;
   context.drawImage(small, 0, 0, width, tall);
-  context.fillStyle = css(paper);
+  context.fillStyle = paper;
   if (column >= 9) for (let k = Math.max(1, first); k <= Math.min(steps - 1, last + 1); k += 1) context.fillRect(Math.round(k * column * dense) - 1, 0, Math.round(dense), tall);
   for (let r = 1; r < rows.order.length; r += 1) {
-    const [above, top, below] = [rows.bounds[r - 1], rows.bounds[r], rows.bounds[r + 1]].map((bound) => bound * height);
-    if (below - top >= 7 || top - above >= 7) context.fillRect(left, Math.round(top * dense), right - left, Math.round(dense));
+    const top = rows.bounds[r] * height;
+    if (rows.bounds[r + 1] * height - top >= 7 || top - rows.bounds[r - 1] * height >= 7) context.fillRect(left, Math.round(top * dense), right - left, Math.round(dense));
   }
   context.restore();
 }

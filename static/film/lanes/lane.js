@@ -10,7 +10,7 @@ import { paint } from "./heat.js";
 
 /**
  * @typedef {{rows: import("./rows.js").Rows, column: number, place: import("../state.js").Place,
- *            theme: import("../../shared/theme.js").Theme, paper: import("../../shared/colour.js").Colour}} Look
+ *            theme: import("../../shared/theme.js").Theme}} Look
  */
 
 /**
@@ -37,7 +37,6 @@ export function createLane(film, name, em) {
     html("div", { class: "scale", "aria-hidden": "true" }, ...ramp.parts),
   );
   let height = weight;
-  const shares = new Float32Array(film.steps * film.units);
 
   function resize(px) {
     height = px;
@@ -46,11 +45,11 @@ export function createLane(film, name, em) {
   }
 
   /** @param {Look} look */
-  function draw({ rows, column, place, theme, paper }) {
+  function draw({ rows, column, place, theme }) {
     const shades = shadesOf(film, name, place, theme);
     const { because } = shades;
     const { steps, units } = film;
-    paint(canvas, { ...shades.paintable(shades.values, shares), steps, units, rows, scale: shades.table, column, height, paper });
+    paint(canvas, { values: shades.values, ...shades.span, steps, units, rows, scale: shades.table, column, height, paper: theme.paper });
     label.style.setProperty("--name", colourOf(name.color, theme, "text"));
     label.style.setProperty("--mark", colourOf(name.color, theme, "mark"));
     ramp.draw(shades, place.unit);

@@ -1,6 +1,5 @@
 /** The film itself: the heat maps of all lanes on one board, one row a unit, one column a word. */
 
-import { parse } from "../../shared/colour.js";
 import { createBrush } from "../colour/brush.js";
 import { createPinButton } from "../pinned/button.js";
 import { toggled } from "../pinned/pins.js";
@@ -29,7 +28,7 @@ export function createLanes(film, state, view, live) {
   lanes.forEach(({ label }, k) => label.querySelector(".title").append(brushes[k].element));
   const { field } = board;
   let open = lanes;
-  let laid = "";
+  let laid = { order: /** @type {number[]} */ ([]), unit: -1 };
   let rows = layRows(film.order("index"), 0, false);
   let pressed = false;
   let spared = 0;
@@ -121,10 +120,10 @@ export function createLanes(film, state, view, live) {
 
   function paint(place) {
     const theme = view.theme();
-    const key = `${place.order} ${place.unit}`;
-    if (key !== laid) rows = layRows(film.order(place.order), place.unit, place.order !== "index");
-    laid = key; // the same rows, where only numbers changed
-    const look = { rows, column: board.columns().width, place, theme, paper: parse(theme.paper) };
+    const [order, { unit }] = [film.order(place.order), place];
+    if (order !== laid.order || unit !== laid.unit) rows = layRows(order, unit, place.order !== "index");
+    laid = { order, unit }; // the same rows, where only numbers changed
+    const look = { rows, column: board.columns().width, place, theme };
     for (const lane of open) lane.draw(look);
   }
 

@@ -15,7 +15,7 @@ const ALSO = 2; // further answers that are named
  * @param {boolean} [balanced] whether the answer before the edits always stands beside the one now
  */
 export function createAnswers(film, rule, balanced = false) {
-  const step = questionOf(film.words, rule);
+  const asks = () => questionOf(film.words, rule);
   const [after, was, now, also] = [html("span", { class: "asked" }), html("s", { class: "was" }), html("b", { class: "now" }), html("span", { class: "also" })];
   const balance = balanced ? createBalance(after, was, now, also) : null;
   const answer = balance?.element ?? html("p", { class: "answer" }, after, was, now, also);
@@ -28,14 +28,15 @@ export function createAnswers(film, rule, balanced = false) {
 
   return {
     elements: [here, answer],
-    step,
+    /** the step at which the sentence asks */
+    asks,
     /** @returns {Answer | null} what the film answers where it is asked */
-    answered: () => film.next(step)[0] ?? null,
+    answered: () => film.next(asks())[0] ?? null,
     /** What is said of the answer, for those who hear it. */
-    said: () => (film.next(step).length ? `${after.textContent}: ${now.textContent}` : ""),
+    said: () => (film.next(asks()).length ? `${after.textContent}: ${now.textContent}` : ""),
     /** @param {import("../state.js").Place} place @param {Answer | null} before what was answered where it is asked, before a change */
     draw(place, before) {
-      const word = wordOf(place);
+      const [word, step] = [wordOf(place), asks()];
       const answers = film.next(step);
       const [one] = answers;
       const other = one && before && written(before) !== written(one);
@@ -64,7 +65,7 @@ export function createStrip(film) {
   const answers = createAnswers(film, film.header.live?.rule ?? null);
   return {
     element: html("div", { class: "answers", hidden: !film.next(0).length }, ...answers.elements),
-    step: answers.step,
+    asks: answers.asks,
     /** @param {import("../state.js").Place} place @param {Set<string>} changed */
     draw: (place, changed) => ["word", "micro", "values", "zoom"].some((key) => changed.has(key)) && answers.draw(place, null),
   };

@@ -20,7 +20,7 @@ const HEARD = 120; // ms
  */
 export function createLine(film, live, hint) {
   const answers = createAnswers(film, live.rule, live.fixed);
-  const { step, answered } = answers;
+  const { asks, answered } = answers;
   const says = html("p", { class: "changed" });
   const held = html("div", { class: "holds", role: "group", "aria-label": "what is held" });
   const heard = html("span", { class: "heard", role: "status" });
@@ -49,7 +49,7 @@ export function createLine(film, live, hint) {
 
   function draw() {
     const holds = live.holds().length > 0;
-    if (place) answers.draw(place, holds ? live.alone().next(step)[0] : earlier);
+    if (place) answers.draw(place, holds ? live.alone().next(asks())[0] : earlier);
     hide(says, holds && says.dataset.hint === "true");
     mark(held, { hidden: !holds });
     mark(ways, { hidden: !(live.canUndo() || live.canRedo() || !live.untouched()) });
@@ -59,7 +59,7 @@ export function createLine(film, live, hint) {
   say("");
   return {
     element,
-    step,
+    asks,
     held,
     say,
     answered,
@@ -70,6 +70,7 @@ export function createLine(film, live, hint) {
       place = now;
       if (["word", "micro", "view", "values", "hand", "theme"].some((key) => changed.has(key))) draw();
     },
+    take: () => (place = null), // where the film stands in another sentence comes with the next frame
     leave: () => clearTimeout(timer),
   };
 }

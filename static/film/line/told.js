@@ -1,7 +1,7 @@
 /** What the rest of the page is told of a film: that it was played to its end, what it answers, what is held in it. */
 
 import { signal } from "../../shared/signals.js";
-import { othersOf } from "../live/others.js";
+import { positionOf } from "../live/others.js";
 import { questionOf } from "./question.js";
 
 /**
@@ -10,21 +10,21 @@ import { questionOf } from "./question.js";
  */
 export function createTold(film, live) {
   const rule = film.header.live?.rule ?? null;
-  const step = questionOf(film.words, rule);
-  const { position } = othersOf(film.words, rule);
-  const right = position < 0 ? null : rule.answers[film.words[position]];
   let [played, told] = [false, false];
 
   function tell() {
+    const step = questionOf(film.words, rule);
+    const position = positionOf(film.words, rule);
+    const right = position < 0 ? null : rule.answers[film.words[position]];
     const answer = film.next(step)[0]?.text ?? null;
     const holds = live?.holds() ?? [];
     const values = holds.filter(({ from }) => from === undefined);
-    const words = new Set(holds.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, k) => first + k)));
+    const isHeld = (step) => holds.some(({ first, last }) => first <= step && step <= last);
     signal({
       answer,
       right: answer && right && (answer === right ? "yes" : "no"),
       held_values: values.reduce((count, { units }) => count + (units?.length ?? film.units), 0),
-      held_words: words.size,
+      held_words: film.words.reduce((count, _, step) => count + Number(isHeld(step)), 0),
       carried_over: holds.length - values.length,
       turned: holds.length && answer ? (live.alone().next(step)[0].text === answer ? "no" : "yes") : null,
     });

@@ -17,6 +17,8 @@ export function createFilms(model, template) {
   const H = template.hidden_size;
   /** By the weights with which they were read. @type {Map<import("../../live/model.js").Model, Map<string, any>>} */
   let others = new Map();
+  /** The one that is shown: it takes one sentence after the other. */
+  let film = /** @type {import("../film.js").Film | null} */ (null);
 
   function open(words, which) {
     const made = numbers.sentence(words, which);
@@ -24,8 +26,10 @@ export function createFilms(model, template) {
     const orders = holds === undefined ? { ...template.orders, ...ordersOf(made.header, made.arrays, H) } : template.orders;
     Object.assign(made.header, { cause: made.cause(), orders });
     const exact = exactStates(reading);
-    return { ...made, read: (...how) => (reading = made.read(...how)), reading: () => reading, film: openFilm(made), exact };
+    return { ...made, read: (...how) => (reading = made.read(...how)), reading: () => reading, exact };
   }
+
+  const opened = (made) => ({ ...made, film: openFilm(made) });
 
   /** What may be carried over, in doubles: a film's arrays are rounded. */
   function exactStates({ T, M, node, names }) {
@@ -41,8 +45,10 @@ export function createFilms(model, template) {
     others = new Map();
     const worn = numbers.wear(model); // the rows and the scales are those of the film's own network, whatever reads it
     const made = open(words, "one");
-    settleScales(made.film);
-    const found = { ...made, words, alone: readAlone(made.film) };
+    if (film) film.take(made);
+    else film = openFilm(made);
+    settleScales(film);
+    const found = { ...made, film, words, alone: readAlone(film) };
     if (worn !== model) wear(found, worn);
     return found;
   }
@@ -67,7 +73,7 @@ export function createFilms(model, template) {
     const worn = numbers.worn();
     if (!others.has(worn)) others.set(worn, new Map());
     const read = others.get(worn);
-    if (!read.has(word)) read.set(word, open(withOther(words, rule, word), "other"));
+    if (!read.has(word)) read.set(word, opened(open(withOther(words, rule, word), "other")));
     return read.get(word);
   }
 

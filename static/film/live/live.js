@@ -3,7 +3,7 @@
 import { createFilms } from "./films.js";
 import { createHistory } from "./history.js";
 import { firstStep, moved } from "./holds.js";
-import { othersOf } from "./others.js";
+import { positionOf } from "./others.js";
 import { termsOf } from "./terms.js";
 
 const MOST_WORDS = 200;
@@ -17,10 +17,10 @@ const MOST_WORDS = 200;
 /**
  * @param {import("../../live/model.js").Model} model
  * @param {any} template the header of the film that Python sent
- * @param {{values: () => void, sentence: (film: import("../film.js").Film) => void, changed: () => void,
+ * @param {{values: () => void, sentence: () => void, changed: () => void,
  *          looked: () => number[], refused: (sentence: string) => void}} told
- *   `values`: the numbers of the film that is shown have changed in their places; `sentence`: another film is to be
- *   shown; `refused`: what was asked for cannot be, in a sentence; `changed`: what was made of the sentence has come to rest (for the address, for lists); `looked`: the steps
+ *   `values`: the numbers of the film that is shown have changed in their places; `sentence`: it has taken another
+ *   sentence; `refused`: what was asked for cannot be, in a sentence; `changed`: what was made of the sentence has come to rest (for the address, for lists); `looked`: the steps
  *   whose next words are in sight
  */
 export function createLive(model, template, told) {
@@ -56,7 +56,7 @@ export function createLive(model, template, told) {
       if (holds !== now.holds) now = { ...now, holds };
     }
     if (sameWords) told.values();
-    else told.sentence(shown.film);
+    else told.sentence();
     if (tell) told.changed();
   }
 
@@ -69,7 +69,7 @@ export function createLive(model, template, told) {
 
   /** Without what cannot be in this sentence: a word carried over that it has itself, or steps that it has not. */
   function fitting(holds, words) {
-    const { position } = othersOf(words, rule);
+    const position = positionOf(words, rule);
     const from = (word) => position >= 0 && words[position] !== word && Object.hasOwn(rule.answers, word);
     return holds.filter((hold) => hold.first >= 0 && hold.last < words.length && (hold.from === undefined || from(hold.from)));
   }
@@ -93,7 +93,7 @@ export function createLive(model, template, told) {
     other: (word) => films.other(now.words, word).film,
     /** the words that could stand where this sentence's question is settled; none where it asks nothing */
     othersHere() {
-      const own = rule ? now.words[othersOf(now.words, rule).position] : undefined;
+      const own = now.words[positionOf(now.words, rule)];
       return own === undefined ? [] : Object.keys(rule.answers).filter((word) => word !== own);
     },
     words: () => now.words,

@@ -12,7 +12,7 @@
  * @returns {Others}
  */
 export function othersOf(words, rule) {
-  const position = rule ? positionOf(words, rule) : -1;
+  const position = positionOf(words, rule);
   if (position < 0) return { others: [], named: [], span: null, position };
   const { asked, answers } = rule;
   const last = words.lastIndexOf(asked);
@@ -43,6 +43,13 @@ function withWord(words, { position, after, answered }, word, answers) {
   return other;
 }
 
-function positionOf(words, { before, answers }) {
+/**
+ * @param {string[]} words
+ * @param {Rule | null} rule
+ * @returns {number} the step of the word that settles the answer, -1 without one
+ */
+export function positionOf(words, rule) {
+  if (!rule) return -1;
+  const { before, answers } = rule;
   return words.findIndex((word, step) => step > before.length - 1 && Object.hasOwn(answers, word) && before.every((one, k) => words[step - before.length + k] === one));
 }

@@ -22,7 +22,9 @@ export function createPanel(film, state, view, more, line, strip) {
   more.listen(() => state.redraw("more", "size"));
 
   function lay() {
-    if (strip && !view.narrow()) strip.append(ways);
+    const room = strip && !view.narrow() ? strip : element;
+    if (ways.parentElement === room) return;
+    if (room === strip) strip.append(ways);
     else element.prepend(ways);
   }
 

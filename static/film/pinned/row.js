@@ -2,7 +2,7 @@
 
 import { createBrush } from "../colour/brush.js";
 import { css, inkOn } from "../../shared/colour.js";
-import { html, mark, write } from "../../shared/dom.js";
+import { fit, html, mark, write } from "../../shared/dom.js";
 import { number } from "../../shared/format.js";
 import { icon } from "../../shared/icons.js";
 import { colourOf } from "../../shared/theme.js";
@@ -27,9 +27,9 @@ export function createRow(film, state, name, unit) {
     icon("cross"),
   );
   const label = html("div", { class: "pinned-label", "data-name": name.name, "data-unit": unit }, html("span", { class: "letter" }, name.letter), who, value, brush.element, unpin);
-  const cells = film.words.map(() => html("span", {}));
+  const cells = /** @type {HTMLElement[]} */ ([]);
   const veil = html("div", { class: "veil" });
-  const body = html("div", { class: "pinned", role: "img", "data-name": name.name, "data-unit": unit }, ...cells, veil);
+  const body = html("div", { class: "pinned", role: "img", "data-name": name.name, "data-unit": unit }, veil);
   const said = /** @type {{text: string, ground: string, ink: string}[]} */ ([]);
 
   /**
@@ -41,6 +41,8 @@ export function createRow(film, state, name, unit) {
     body.style.fontSize = `${hand.type}px`;
     label.style.setProperty("--name", colourOf(name.color, theme, "text"));
     mark(body, { "data-upright": hand.upright, "aria-label": `${name.label} of unit ${unit}, ${film.noun} by ${film.noun}` });
+    fit(body, cells, film.steps, () => html("span"), veil);
+    said.length = film.steps;
     cells.forEach((cell, step) => {
       const one = shades.values[step * film.units + unit];
       const ground = shades.colourOf(one, unit);

@@ -55,11 +55,10 @@ export function readAddress(film) {
  * @param {import("../film.js").Film} film
  * @param {ReturnType<import("../state.js").createState>} state
  * @param {import("../state.js").Place} usual
- * @param {boolean} changed the film is not the one that Python sent: its place is written from the beginning
  */
-export function createAddress(film, state, usual, changed) {
+export function createAddress(film, state, usual) {
   let timer = 0;
-  let start = changed ? "changed" : "";
+  let start = "";
 
   const said = ({ word, unit, zoom, micro, order, view, lanes, scope, tint, pins, below, terms }) => ({
     word: word + 1,
@@ -67,7 +66,7 @@ export function createAddress(film, state, usual, changed) {
     zoom,
     part: micro === film.lastPart ? null : micro + 1,
     rows: order === usual.order ? null : order,
-    colour: view === usual.view ? null : view,
+    colour: view === usual.view || !film.because.length ? null : view,
     lanes: lanes === usual.lanes ? null : lanes,
     scale: scope === usual.scope ? null : scope,
     tint: tint || null,
@@ -91,7 +90,7 @@ export function createAddress(film, state, usual, changed) {
     draw(place, changed) {
       if (!["word", "unit", "zoom", "micro", "order", "view", "lanes", "scope", "tint", "pins", "below", "terms", "playing"].some((key) => changed.has(key))) return;
       const now = JSON.stringify(said(place));
-      start ||= now;
+      start = !start ? now : changed.has("sentence") ? "moved" : start; // another sentence's place is written from the beginning
       clearTimeout(timer);
       if (now === start) return; // a film that nobody has moved leaves the address alone
       start = "moved";

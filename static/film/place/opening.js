@@ -17,7 +17,7 @@ export function usualPlace(film) {
     speed: 1,
     playing: false,
     order,
-    view: film.because.length ? "because" : "raw",
+    view: "because", // as far as the film has one
     lanes: usualLanes(film),
     scope: "layer",
     tint: "",
@@ -30,7 +30,7 @@ export function usualPlace(film) {
 /**
  * @param {import("../film.js").Film} film
  * @param {Partial<import("../state.js").Place>} asked by the link
- * @param {(import("../state.js").Place & {title: string, looks?: "because" | "raw"}) | undefined} before where the film stood that was here
+ * @param {(import("../state.js").Place & {title: string}) | undefined} before where the film stood that was here
  * @returns {import("../state.js").Place}
  */
 export function openingPlace(film, asked, before) {
@@ -44,7 +44,7 @@ export function openingPlace(film, asked, before) {
     word: Math.min(before.word, film.steps - 1),
     unit: before.unit < film.units && same ? before.unit : usual.unit,
     order: film.header.orders[before.order] ? before.order : usual.order,
-    view: film.because.length ? (before.looks ?? before.view) : "raw",
+    view: before.view,
     lanes: before.lanes && areLanes(film, before.lanes) ? before.lanes : usual.lanes,
     scope: before.scope,
     tint: isTint(film, before.tint) ? before.tint : "",

@@ -1,6 +1,6 @@
 /** A row of buttons of which one is pressed. */
 
-import { html, mark } from "../../shared/dom.js";
+import { html, mark, write } from "../../shared/dom.js";
 
 /**
  * @template {string | number} Value
@@ -16,9 +16,17 @@ export function createChoice(label, options, choose) {
       text,
     ),
   );
-  const element = html("div", { class: "choice", role: "group", "aria-label": label }, html("span", { class: "caption" }, label), html("span", { class: "options" }, ...buttons));
+  const caption = html("span", { class: "caption" }, label);
+  const element = html("div", { class: "choice", role: "group", "aria-label": label }, caption, html("span", { class: "options" }, ...buttons));
   return {
     element,
+    /** @param {string} text */
+    entitle(text) {
+      write(caption, text);
+      mark(element, { "aria-label": text });
+    },
+    /** @param {Value} one @param {string} text of its button */
+    name: (one, text) => write(buttons[options.findIndex(([value]) => value === one)], text),
     /** @param {Value} value */
     show: (value) => options.forEach(([one], k) => mark(buttons[k], { "aria-pressed": String(one === value) })),
   };

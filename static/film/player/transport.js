@@ -24,7 +24,6 @@ export function createTransport(film, state, view, extras) {
     html("input", {
       type: "range",
       min: 0,
-      max: film.steps - 1,
       step: 1,
       class: "scrub",
       "aria-label": film.noun,
@@ -83,6 +82,7 @@ export function createTransport(film, state, view, extras) {
     if (changed.has("speed")) speed.value = String(place.speed);
     if (changed.has("zoom")) zoom.show(place.zoom);
     if (changed.has("word")) {
+      mark(scrub, { max: film.steps - 1 });
       scrub.value = String(place.word);
       mark(scrub, { "aria-valuetext": `${film.noun} ${place.word + 1} of ${film.steps}: ${film.words[place.word]}` });
       scrub.style.setProperty("--share", String(film.steps > 1 ? place.word / (film.steps - 1) : 0));

@@ -13,7 +13,7 @@ import { valuesAsCsv, valuesAsJson, valuesAsNpz } from "./values.js";
  * @param {() => import("../live/holds.js").Hold[]} held what is held in it
  */
 export function createDownload(film, state, picture, held) {
-  const name = `${film.header.title}-${film.words.length}-${film.noun}s`.toLowerCase().replace(/[^a-z0-9-]+/g, "-");
+  const name = () => `${film.header.title}-${film.words.length}-${film.noun}s`.toLowerCase().replace(/[^a-z0-9-]+/g, "-");
   return createMenu("Download", name, [
     ["Values as CSV", "csv", () => new Blob([valuesAsCsv(film)], { type: "text/csv" })],
     ["Values as JSON", "json", () => new Blob([valuesAsJson(film)], { type: "application/json" })],

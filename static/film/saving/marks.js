@@ -44,7 +44,7 @@ export function heads(film, place, theme, left, column, bottom) {
     const x = left + (k + 0.55) * column;
     const now = k === place.word;
     return writer(theme)(x, bottom - 8, word, {
-      transform: `rotate(-50 ${x} ${bottom - 8})`, fill: now || film.cues.has(k) ? theme.text : theme.dim, "font-weight": now ? 700 : 400,
+      transform: `rotate(-50 ${x} ${bottom - 8})`, fill: now || film.isCue(k) ? theme.text : theme.dim, "font-weight": now ? 700 : 400,
     });
   });
 }

@@ -16,14 +16,15 @@ const PLAIN = "Nothing that you hold counts here, and no earlier update: three t
 export function createRows(together, film, state) {
   const choice = createChoice("Compare with", together.variants, (variant) => together.choose(variant));
   const close = html("button", { type: "button", class: "shut", "aria-label": "close the comparison", onclick: together.close }, icon("cross"));
-  const right = together.rightOf(film.words);
+  let right = together.rightOf(film.words);
   const after = html("span", { class: "after" });
   const rows = together.about().rows.map(row);
+  const asked = html("span");
   const [strips, differs, proof] = [html("span"), html("p", { class: "differs" }), html("p", { class: "proof" })];
   const element = html(
     "section", { class: "together", role: "group", "aria-label": "three networks" },
     html("header", {}, html("h3", {}, "Three networks, one sentence"), choice.element, close),
-    html("div", { class: "heads-of-rows", "aria-hidden": "true" }, html("span", {}), strips, after, html("span", {}, right.answer ? `after ${film.named(right.at)}` : "")),
+    html("div", { class: "heads-of-rows", "aria-hidden": "true" }, html("span", {}), strips, after, asked),
     ...rows.map((one) => one.element),
     differs, html("p", { class: "plain-reading" }, PLAIN), proof,
   );
@@ -31,7 +32,7 @@ export function createRows(together, film, state) {
 
   function row({ title }) {
     const size = html("span", { class: "size" });
-    const strip = createStrip(film.steps, (step) => state.toWord(step));
+    const strip = createStrip((step) => state.toWord(step));
     const next = Array.from({ length: 3 }, () => {
       const [word, value, bar] = [html("span", { class: "guess" }), html("span", { class: "value" }), html("span", { class: "bar" })];
       return { word, value, bar, element: html("div", { class: "one" }, word, value, html("span", { class: "rail-of-bar" }, bar)) };
@@ -44,7 +45,9 @@ export function createRows(together, film, state) {
   /** What only another sentence or another comparison changes. */
   function fill() {
     const about = together.about();
+    right = together.rightOf(film.words);
     const { answer, at } = right;
+    write(asked, answer ? `after ${film.named(at)}` : "");
     write(strips, answer ? `“${answer}”, if “${about.question.join(" ")}” came after this word` : "no country after “grew up in”: no language is right");
     write(differs, about.differs);
     write(proof, about.proof);
@@ -65,9 +68,10 @@ export function createRows(together, film, state) {
   function draw({ word }, changed) {
     if (changed.has("more")) {
       choice.show(together.wanted());
-      if (shown !== together.variant()) fill();
     }
-    if (!changed.has("word") && shown === together.variant()) return;
+    const fresh = shown !== together.variant() || changed.has("sentence");
+    if (fresh) fill();
+    if (!changed.has("word") && !fresh) return;
     shown = together.variant();
     const asks = right.answer !== null && word === right.at;
     write(after, `next ${film.noun} after ${film.named(word)}`);

@@ -2,7 +2,7 @@
 
 import { openModel } from "../../live/model.js";
 import { questionOf } from "../line/question.js";
-import { othersOf } from "../live/others.js";
+import { positionOf } from "../live/others.js";
 import { openCompared } from "./networks.js";
 
 /**
@@ -51,7 +51,7 @@ export function createTogether(live, offered, ask, { say, rest }) {
 
   /** @returns {Right} */
   function rightOf(words) {
-    const { position } = othersOf(words, live.rule);
+    const position = positionOf(words, live.rule);
     const answer = position < 0 ? null : live.rule.answers[words[position]];
     return { answer, from: position, at: questionOf(words, live.rule) };
   }

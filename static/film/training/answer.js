@@ -1,6 +1,6 @@
 /** The right answer of a sentence: that of the word which settles it. */
 
-import { othersOf } from "../live/others.js";
+import { positionOf } from "../live/others.js";
 
 /**
  * @param {string[]} words
@@ -8,6 +8,6 @@ import { othersOf } from "../live/others.js";
  * @returns {string | null} null where the sentence settles no answer
  */
 export function answerOf(words, rule) {
-  const { position } = othersOf(words, rule);
+  const position = positionOf(words, rule);
   return position < 0 || !words.includes(rule.asked, position) ? null : rule.answers[words[position]];
 }

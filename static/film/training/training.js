@@ -25,7 +25,7 @@ export function createTraining(live, updates, ask, { say, rest }) {
   let byHand = false;
   /** Whether each checkpoint answers a sentence right, as far as it was asked. @type {WeakMap<string[], boolean[]>} */
   const rights = new WeakMap();
-  /** How many checkpoints are ready for a film. @type {WeakMap<import("../film.js").Film, number>} */
+  /** How many checkpoints are ready for a sentence. @type {WeakMap<string[], number>} */
   const ready = new WeakMap();
 
   /** @param {number | Event} [asked] the update to begin with; without one, or by a click, the trained network */
@@ -78,7 +78,7 @@ export function createTraining(live, updates, ask, { say, rest }) {
     const words = live.words();
     const right = answerOf(words, live.rule);
     const found = rights.get(words) ?? [];
-    const [film, prepared] = [live.film(), ready.get(live.film()) ?? 0];
+    const prepared = ready.get(words) ?? 0;
     rights.set(words, found);
     if (stage !== "open") return;
     if (right && found.length <= last) looking = setTimeout(askNext);
@@ -92,7 +92,7 @@ export function createTraining(live, updates, ask, { say, rest }) {
 
     function prepareNext() {
       live.prepare(models[prepared]);
-      ready.set(film, prepared + 1);
+      ready.set(words, prepared + 1);
       look();
     }
   }

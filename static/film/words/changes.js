@@ -1,11 +1,8 @@
-/** Changes of the sentence as they are made: what the film that then opens says of it, and where it opens. */
+/** Changes of the sentence as they are made: what is said of them, and at which word the film stands then. */
 
 import { carried, deleted, rewritten } from "./change.js";
 import { endsInQuestion } from "../line/question.js";
 import { movedStrangers } from "./text.js";
-
-/** What the next film says of the change, and the step at which it opens, for each `live`. */
-const handedOn = new WeakMap();
 
 /** The words that were typed among these and are not known to the network. @type {WeakMap<string[], Stranger[]>} */
 const strangersAmong = new WeakMap();
@@ -19,51 +16,45 @@ const strangersAmong = new WeakMap();
  * @param {import("../film.js").Film} film
  * @param {ReturnType<import("../state.js").createState>} state
  * @param {import("../live/live.js").Live} live
- * @param {{tell: (said: string, before?: any) => void, answered: () => any}} told `tell` where this film stays
+ * @param {{tell: (said: string, before?: any) => void, answered: () => any}} told `before`: what was answered before it
  */
 export function createChanges(film, state, live, told) {
   const now = () => state.get().word;
   const strangers = () => strangersAmong.get(live.words()) ?? [];
 
-  /** What the film before this one has handed on; its step is taken at once. */
-  function opening() {
-    const { said = "", before = null, look } = handedOn.get(live) ?? {};
-    handedOn.delete(live);
-    if (look) state.toWord(look(film.words));
-    return { said, before };
-  }
-
-  /** Where a question is asked at the end the reader stays at his word; else the film goes to the word that changed. */
-  function lookAt({ words, moved, at }) {
-    const stays = moved(now());
-    return endsInQuestion(words, live.rule) && stays >= 0 ? stays : at;
-  }
-
-  function handOn(message, act) {
-    handedOn.set(live, { before: told.answered(), ...message });
+  /**
+   * Where a question is asked at the end the reader stays at his word; else the film goes to the word that changed.
+   * @param {() => void} act changes the sentence, or only what is held
+   * @param {(words: string[]) => Change} changeOf what has happened to the words of before, once these are there
+   */
+  function change(act, said, changeOf) {
+    const [words, stood, before] = [film.words, now(), told.answered()];
     act();
-    if (handedOn.delete(live)) told.tell(message.said); // the words are the same
+    if (film.words === words) return told.tell(said);
+    const { moved, at } = changeOf(words);
+    const stays = moved(stood);
+    state.toWord(endsInQuestion(film.words, live.rule) && stays >= 0 ? stays : at);
+    return told.tell(said, before);
   }
 
-  /** @param {Change} change @param {Stranger[]} left the unknown words in it */
-  function settle(change, left) {
-    const same = change.words.join(" ") === film.words.join(" ");
-    strangersAmong.set(same ? live.words() : change.words, left);
-    if (same) told.tell(change.said);
-    else handOn({ said: change.said, look: () => lookAt(change) }, () => live.setWords(change.words, change.moved));
+  /** @param {Change} made @param {Stranger[]} left the unknown words in it */
+  function settle(made, left) {
+    const same = made.words.join(" ") === film.words.join(" ");
+    strangersAmong.set(same ? live.words() : made.words, left);
+    if (same) told.tell(made.said);
+    else change(() => live.setWords(made.words, made.moved), made.said, () => made);
   }
 
-  /** @param {Change} change @param {Stranger} [taken] the unknown word that it takes the place of */
-  function make(change, taken) {
-    settle(change, movedStrangers(strangers(), change, film.words, taken));
+  /** @param {Change} made @param {Stranger} [taken] the unknown word that it takes the place of */
+  function make(made, taken) {
+    settle(made, movedStrangers(strangers(), made, film.words, taken));
   }
 
   function back(possible, act, said) {
-    if (possible) handOn({ said, look: (words) => lookAt(rewritten(film.words, words, "")) }, act);
+    if (possible) change(act, said, (words) => rewritten(words, film.words, ""));
   }
 
   return {
-    opening,
     strangers,
     settle,
     make,
@@ -71,8 +62,8 @@ export function createChanges(film, state, live, told) {
     /** @param {number} step @param {boolean} [backwards] whether the film goes to the word before it */
     remove(step, backwards = false) {
       if (film.steps < 2) return told.tell("A sentence has at least one word.");
-      const change = deleted(film.words, step);
-      return make(backwards ? { ...change, at: Math.max(0, step - 1) } : change);
+      const made = deleted(film.words, step);
+      return make(backwards ? { ...made, at: Math.max(0, step - 1) } : made);
     },
     carry(from, to) {
       if (to >= 0 && to < film.steps) make(carried(film.words, from, to));

@@ -32,7 +32,7 @@ export function createSentence(wrapper, film, state, view, live, line) {
   line.goBackBy(changes);
   const menu = createMenu(bar, () => view.touch, focusFilm);
   const asking = createAsking(film, live, { make, remove, carry, skip: changes.skip, insert: (step) => insert(step, chip(step - 1)) });
-  const typing = createTyping(live, { read, example: ({ title, text }) => take(text, title), left: stopTyping });
+  const typing = createTyping(live, { read, example: ({ title, text }) => takeText(text, title), left: stopTyping });
   const drag = createDrag(bar, strip.element, strip.chips, { begin: pause, move: carry, rest: openWord });
   const insertion = createInsertion(bar, strip.element, strip.chips, insert);
   const forget = listenToSentenceKeys(wrapper, {
@@ -44,8 +44,7 @@ export function createSentence(wrapper, film, state, view, live, line) {
     redo: changes.redo,
   });
   bar.append(strip.element, typing.element, insertion.element, ...drag.elements, menu.element);
-  const { said, before } = changes.opening();
-  tell(said, before);
+  tell("");
 
   function focusFilm() {
     wrapper.focus({ preventScroll: true });
@@ -100,11 +99,11 @@ export function createSentence(wrapper, film, state, view, live, line) {
   function read(text) {
     const { words, strangers, over } = readText(text, live.knows, live.mostWords);
     if (!words.length) return strangers.length ? "The network knows none of these words." : "Type at least one word.";
-    take(text, over ? `At most ${live.mostWords} words are read: the last ${over} are left out.` : "Your sentence is read.");
+    takeText(text, over ? `At most ${live.mostWords} words are read: the last ${over} are left out.` : "Your sentence is read.");
     return "";
   }
 
-  function take(text, saying) {
+  function takeText(text, saying) {
     const { words, strangers } = readText(text, live.knows, live.mostWords);
     stopTyping();
     const change = rewritten(film.words, words, saying);
@@ -115,6 +114,7 @@ export function createSentence(wrapper, film, state, view, live, line) {
     element: bar,
     /** the words, with room behind the last */
     strip: strip.element,
+    take: strip.take,
     draw(place, changed) {
       mark(bar, { "data-playing": place.playing });
       strip.draw(place, changed);

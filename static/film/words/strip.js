@@ -20,11 +20,9 @@ const WITH_NEAR = 6; // unknown words beside which the near ones stand; those of
  * @param {() => void} type
  */
 export function createStrip(film, state, view, open, type) {
-  const words = createWords(film, state, view);
-  const element = words.element;
-  const chips = /** @type {HTMLElement[]} */ ([...element.children]);
   const pencil = html("button", { type: "button", class: "pencil", onclick: pressed, title: "Type a sentence of your own" }, icon("pencil"), html("span", {}, "Type a sentence"));
-  element.append(pencil);
+  const words = createWords(film, state, view, pencil);
+  const { element, chips } = words;
 
   function pressed(event) {
     event.stopPropagation(); // the field keeps the focus
@@ -79,5 +77,5 @@ export function createStrip(film, state, view, open, type) {
     });
   }
 
-  return { element, chips, draw, showStrangers };
+  return { element, chips, take: words.take, draw, showStrangers };
 }

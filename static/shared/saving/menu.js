@@ -5,11 +5,11 @@ import { icon } from "../icons.js";
 
 /**
  * @param {string} label of the button
- * @param {string} name of the files, without what follows their dot
+ * @param {() => string} name of the files when they are saved, without what follows their dot
  * @param {[string, string, () => Blob | Promise<Blob>][]} kinds what an entry is called, how its file ends, what makes it
  */
 export function createMenu(label, name, kinds) {
-  const items = kinds.map(([text, ending, make]) => html("button", { type: "button", role: "menuitem", onclick: () => take(make, `${name}.${ending}`) }, text));
+  const items = kinds.map(([text, ending, make]) => html("button", { type: "button", role: "menuitem", onclick: () => take(make, `${name()}.${ending}`) }, text));
   const menu = html("div", { class: "menu", role: "menu", hidden: true }, ...items);
   const button = html("button", { type: "button", class: "step", "aria-label": label, title: label, "aria-haspopup": "menu", "aria-expanded": "false", onclick: () => open(menu.hidden) }, icon("save"));
   const said = html("span", { class: "saving", role: "status" });
