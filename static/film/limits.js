@@ -13,7 +13,9 @@ export function createLimits(units) {
     /** The end of a symmetric scale: what 97 of 100 values stay under, rounded up to two digits. */
     ofArray(key, data) {
       if (!ofArrays.has(key)) {
-        const sizes = Float32Array.from(data, Math.abs).sort();
+        const sizes = new Float32Array(data.length);
+        for (let k = 0; k < data.length; k += 1) sizes[k] = Math.abs(data[k]);
+        sizes.sort();
         ofArrays.set(key, roundedUp(sizes[Math.floor(0.97 * (sizes.length - 1))] || sizes[sizes.length - 1] || 1));
       }
       return ofArrays.get(key);
@@ -22,7 +24,7 @@ export function createLimits(units) {
     ofRows(key, data) {
       if (!ofRows.has(key)) {
         const sizes = new Float64Array(units);
-        data.forEach((value, k) => (sizes[k % units] = Math.max(sizes[k % units], Math.abs(value))));
+        for (let k = 0; k < data.length; k += 1) sizes[k % units] = Math.max(sizes[k % units], Math.abs(data[k]));
         ofRows.set(key, sizes.map((size) => roundedUp(size || 1)));
       }
       return ofRows.get(key);

@@ -53,25 +53,32 @@ export function createReading(model, M, layers, parameters, { T, B, pixels }) {
     return answers.get(key);
   }
 
-  /** The factor that multiplied a state's previous value: number u of sequence b at step t is at (t * B + b) * width + u. */
-  function carry(layer, state) {
+  /**
+   * The factor that multiplied a state's previous value: number u of sequence b at step t is at (t * B + b) * width + u.
+   * @param {Float64Array} [found] where it is written, from step `from` on
+   */
+  function carry(layer, state, found, from = 0) {
     const { carry, names } = model.layers[layer].program;
     if (!carry[state]) throw new Error(`nothing carries ${state}; states with a factor: ${Object.keys(carry).join(", ")}`);
     const { factor, constants } = carry[state];
     const { width } = node(layer, names[state]);
-    const found = new Float64Array(T * B * width);
-    for (const [product, coefficient] of factor) {
-      const term = new Float64Array(found.length).fill(coefficient);
-      for (const k of product) multiply(term, constants[k], node(layer, k), width);
-      for (let k = 0; k < found.length; k++) found[k] += term[k];
+    const row = B * width;
+    found ??= new Float64Array(T * row);
+    const term = new Float64Array(row);
+    for (let t = from; t < T; t++) {
+      found.fill(0, t * row, (t + 1) * row);
+      for (const [product, coefficient] of factor) {
+        term.fill(coefficient);
+        for (const k of product) multiply(term, constants[k], node(layer, k), t);
+        for (let k = 0; k < row; k++) found[t * row + k] += term[k];
+      }
     }
     return found;
   }
 
-  function multiply(term, constant, values, width) {
-    const row = B * width;
-    for (let t = 0; t < T; t++)
-      for (let k = 0; k < row; k++) term[t * row + k] *= constant ?? M[values.base + t * values.stride + k];
+  function multiply(term, constant, values, t) {
+    if (constant !== undefined && constant !== null) for (let k = 0; k < term.length; k++) term[k] *= constant;
+    else for (let k = 0, at = values.base + t * values.stride; k < term.length; k++) term[k] *= M[at + k];
   }
 
   return { T, B, M, node, names, outputs, probs, carry };

@@ -10,6 +10,7 @@ import { createPick } from "./pick.js";
 import { placed } from "./placing.js";
 import { carriersOf, plain, spreadOf, spreads, whose } from "./told.js";
 
+const NONE = []; // no pick
 const EDGE = 8; // px between the bubble and the edge of the screen
 
 /**
@@ -21,7 +22,6 @@ const EDGE = 8; // px between the bubble and the edge of the screen
  */
 export function createBubble(wrapper, film, view, grasp, live) {
   const [letter, owner] = [html("span", { class: "letter" }), html("span", { class: "owner" })];
-  const step = (k) => ({ value: String(k), text: `${k + 1} ${film.words[k]}` });
   const from = createPick("first word", (value) => grasp.stretch(Number(value), Math.max(Number(value), grasp.get().last)));
   const to = createPick("last word", (value) => grasp.stretch(grasp.get().first, Number(value)));
   const at = html("span", {}, " at ");
@@ -34,6 +34,8 @@ export function createBubble(wrapper, film, view, grasp, live) {
   const title = html("div", { class: "title" }, letter, " of ", owner, at, from.element, html("span", { class: "until" }, " … "), to.element);
   const [middle, foot] = [html("div", { class: "middle" }, lever.ends, spread.element), html("footer", {}, state, remove)];
   const element = html("div", { class: "bubble", role: "dialog", "aria-label": "Hold a value", hidden: true, onkeydown: pressed }, beak, html("header", {}, title, close), lever.element, middle, foot);
+  /** The words as they can be picked: all, and those at which a stretch may end. */
+  let picks = { words: /** @type {string[]} */ ([]), first: -1, all: [], ends: [] };
   let stood = "";
 
   function leave() {
@@ -53,6 +55,13 @@ export function createBubble(wrapper, film, view, grasp, live) {
     if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
   }
 
+  function picksFrom(first) {
+    if (picks.words === film.words && picks.first === first) return picks;
+    const all = picks.words === film.words ? picks.all : film.words.map((word, k) => ({ value: String(k), text: `${k + 1} ${word}` }));
+    picks = { words: film.words, first, all, ends: [{ value: String(first), text: "this word only" }, ...all.slice(first + 1)] };
+    return picks;
+  }
+
   function drawTitle({ name, first, last, units, hold }) {
     const carried = hold?.from !== undefined;
     const { letter: sign, color } = film.name(name);
@@ -61,10 +70,9 @@ export function createBubble(wrapper, film, view, grasp, live) {
     write(letter, sign);
     write(owner, whose(units, film));
     write(at, carried ? ` from \u201c${hold.from}\u201d after ` : " at ");
-    const steps = film.words.map((_, k) => step(k));
-    from.show(steps, String(first), film.named(first));
-    const ends = [{ value: String(first), text: "this word only" }, ...steps.slice(first + 1)];
-    to.show(carried ? [] : ends, String(last), last === first ? "only" : film.named(last));
+    const { all, ends } = picksFrom(first);
+    from.show(all, String(first), film.named(first));
+    to.show(carried ? NONE : ends, String(last), last === first ? "only" : film.named(last));
     mark(title, { "data-carried": carried, "data-single": last === first });
   }
 

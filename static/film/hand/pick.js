@@ -10,15 +10,18 @@ export function createPick(label, choose) {
   const shown = html("span", { class: "shown", "aria-hidden": "true" });
   const select = /** @type {HTMLSelectElement} */ (html("select", { "aria-label": label, onchange: () => choose(select.value) }));
   const element = html("span", { class: "pick" }, shown, select);
-  let listed = "";
+  let listed = /** @type {any} */ (null);
   return {
     element,
     select,
-    /** @param {{value: string, text: string}[]} options @param {string} value @param {string} [text] instead of the option's */
+    /**
+     * @param {{value: string, text: string}[]} options the same list as long as they are the same
+     * @param {string} value
+     * @param {string} [text] instead of the option's
+     */
     show(options, value, text) {
-      const key = options.map((option) => `${option.value}\n${option.text}`).join("\n");
-      if (key !== listed) select.replaceChildren(...options.map((option) => html("option", { value: option.value }, option.text)));
-      listed = key;
+      if (options !== listed) select.replaceChildren(...options.map((option) => html("option", { value: option.value }, option.text)));
+      listed = options;
       if (select.value !== value) select.value = value;
       write(shown, text ?? options.find((option) => option.value === value)?.text ?? value);
       mark(element, { "data-one": options.length < 2 });

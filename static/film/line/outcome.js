@@ -1,6 +1,6 @@
 /** What a hold did to the answer, in a sentence; where it did nothing, why, as far as that can be seen. */
 
-import { othersOf } from "../live/others.js";
+import { positionOf } from "../live/others.js";
 import { written } from "./line.js";
 import { questionOf } from "./question.js";
 
@@ -24,12 +24,15 @@ export function outcomeOf(hold, film, live, carriers) {
 }
 
 function whyNot({ name, first, last, units, value }, film, live, carriers) {
-  const { position } = othersOf(film.words, live.rule);
+  const position = positionOf(film.words, live.rule);
   if (position > last) return "The country comes later.";
   if (position >= 0 && first > questionOf(film.words, live.rule)) return "The answer is given before.";
-  const held = units ?? Array.from({ length: film.units }, (_, unit) => unit);
-  const near = (unit) => Array.from({ length: last - first + 1 }, (_, k) => first + k).every((step) => Math.abs(live.alone().value(name, step, unit) - value) < CLOSE);
-  if (value !== undefined && held.every(near)) return "The value is nearly what it was.";
+  const near = (unit) => {
+    let step = first;
+    while (step <= last && Math.abs(live.alone().value(name, step, unit) - value) < CLOSE) step += 1;
+    return step > last;
+  };
+  if (value !== undefined && (units ?? film.order("index")).every(near)) return "The value is nearly what it was.";
   if (units?.length === 1 && carriers.length > 1) return `One unit alone seldom changes it: ${carriers.length} units carry the country.`;
   return "";
 }

@@ -81,6 +81,7 @@ export function createNumbers(model, template) {
     for (const node of shown) take(`node/${node}`, nodes[node][0] === "parameter" ? [H] : [T, H]);
     for (const name of Object.keys(means())) take(`because/${name}`, [T, H]);
     for (const state of Object.keys(carry)) take(`carry/${state}`, [T, H]);
+    const factors = Object.fromEntries(Object.keys(carry).map((state) => [state, new Float64Array(T * H)]));
     for (const state of mixed) for (const part of ["kept", "added"]) take(`${part}/${state}`, [T, H]);
     const count = Math.min(NEXT, model.answers.length);
     if (template.arrays.top_probs) take("top_probs", [T, count]);
@@ -103,19 +104,19 @@ export function createNumbers(model, template) {
         if (from < quiet) data.fill(0, from * H, quiet * H);
         for (let k = Math.max(from, quiet) * H; k < data.length; k += 1) data[k] = M[base + k] - mean[k];
       }
-      for (const state of Object.keys(carry)) writeCarry(reading, state);
+      for (const state of Object.keys(carry)) writeCarry(reading, state, from);
       if (arrays.has("top_probs")) for (const t of looked ?? words.keys()) if (t >= from) writeNext(reading.probs(t, 0), t, count);
       return reading;
     }
 
-    function writeCarry(reading, state) {
-      const factor = reading.carry(layer, state);
-      arrays.get(`carry/${state}`).data.set(factor);
+    function writeCarry(reading, state, from) {
+      const factor = reading.carry(layer, state, factors[state], from);
+      arrays.get(`carry/${state}`).data.set(factor.subarray(from * H), from * H);
       if (!mixed.includes(state)) return;
       const before = reading.node(layer, nodes.findIndex(([op, , name]) => op === "prev" && name === state));
       const after = reading.node(layer, names[state]);
       const [kept, added] = ["kept", "added"].map((part) => arrays.get(`${part}/${state}`).data);
-      for (let k = 0; k < kept.length; k += 1) {
+      for (let k = from * H; k < kept.length; k += 1) {
         const part = factor[k] * reading.M[before.base + k];
         kept[k] = part;
         added[k] = reading.M[after.base + k] - part;

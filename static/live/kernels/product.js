@@ -27,7 +27,7 @@ export function product(M, out, oi, a, ai, ak, w, wk, I, J, K, add) {
 function eight(M, out, oi, a, ai, ak, w, wk, K, add) {
   let p = a | 0;
   let q = w | 0;
-  let s = 0, t = 0, u = 0, v = 0, S = 0, T = 0, U = 0, V = 0;
+  let s = 0, t = 0, u = 0, v = 0, S = 0, T = 0, U = 0, V = 0; // a list of them would be made for every call
   for (let k = 0; k < K; k = (k + 1) | 0) {
     const x = M[p];
     const y = M[(p + ai) | 0];
