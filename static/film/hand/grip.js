@@ -1,5 +1,7 @@
 /** A pointer in the lanes: a press takes one word of a row, a drag a stretch; a finger rests first, or taps twice. */
 
+import { afterRest } from "../../shared/keys/rest.js";
+
 const REST = 450; // ms until a finger that rests has gripped
 const SLIP = 9; // px that it may move meanwhile
 
@@ -17,7 +19,10 @@ const SLIP = 9; // px that it may move meanwhile
 export function createGrip(lanes, state, told) {
   /** @type {{cell: Cell, to: number, x: number, y: number, finger: boolean, again?: boolean} | null} */
   let grip = null;
-  let timer = 0;
+  let moved = () => {}; // the finger does not rest any more
+  /** @type {{x: number, y: number} | null} where a finger tapped last, on the screen */
+  let tapped = null;
+  let took = false; // the finger that was lifted last had gripped
   let resting = false; // a finger has rested: it marks now, and does not scroll
 
   function gripped() {
@@ -27,14 +32,16 @@ export function createGrip(lanes, state, told) {
   }
 
   function drop() {
-    clearTimeout(timer);
+    moved();
     [grip, resting] = [null, false];
   }
 
-  /** A finger is on the chosen row, or as good as. */
-  function nearby(unit) {
+  /** A finger is on the chosen row, or as good as: under one that tapped there the row has grown meanwhile. */
+  function isAgain({ word, unit }, { clientX, clientY }) {
     const { rank } = lanes.rows();
-    return Math.abs(rank.get(unit) - rank.get(state.get().unit)) <= 2;
+    const chosen = state.get();
+    const near = Math.abs(rank.get(unit) - rank.get(chosen.unit)) <= 2;
+    return word === chosen.word && (near || (tapped !== null && Math.hypot(clientX - tapped.x, clientY - tapped.y) <= SLIP));
   }
 
   function rest() {
@@ -52,19 +59,19 @@ export function createGrip(lanes, state, told) {
   const inField = {
     pointerdown(event) {
       drop();
+      took = false;
       const cell = event.isPrimary && event.button === 0 && !event.shiftKey && lanes.cellAt(event);
       if (!cell) return;
       told.down();
-      const { word, playing } = state.get();
-      if (playing) return void (event.pointerType === "touch" && choose(cell)); // a press pauses, and no more
+      if (state.get().playing) return void (event.pointerType === "touch" && choose(cell)); // a press pauses, and no more
       const finger = event.pointerType === "touch";
       grip = { cell, to: cell.word, x: event.clientX, y: event.clientY, finger };
       if (!finger) return;
-      if (cell.word === word && nearby(cell.unit)) {
+      if (isAgain(cell, event)) {
         grip.again = true;
         cell.unit = state.get().unit;
       }
-      timer = setTimeout(rest, REST);
+      moved = afterRest(REST, rest);
     },
     pointermove(event) {
       if (!grip) return;
@@ -79,14 +86,20 @@ export function createGrip(lanes, state, told) {
     },
     touchmove: (event) => resting && event.cancelable && event.preventDefault(),
     contextmenu: (event) => grip?.finger && event.preventDefault(),
+    click: (event) => took && event.stopImmediatePropagation(), // a tap that has opened a bubble chooses no other row
   };
   const anywhere = {
     pointerup() {
       const takes = grip && (!grip.finger || resting || grip.again);
+      tapped = grip?.finger && !takes ? { x: grip.x, y: grip.y } : null;
+      took = Boolean(takes && grip.finger);
       if (takes) told.let(gripped());
       drop();
     },
-    pointercancel: drop,
+    pointercancel() {
+      drop();
+      tapped = null;
+    },
   };
   // Before the lanes hear of it: whether the film played, and which cell was chosen, is asked before the press changes it.
   const early = { capture: true, passive: false };

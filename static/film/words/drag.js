@@ -1,6 +1,7 @@
 /** Words dragged to another place: with the mouse at once, with a finger after it has rested on the word. */
 
 import { html, mark } from "../../shared/dom.js";
+import { afterRest } from "../../shared/keys/rest.js";
 import { gapAt } from "./gap.js";
 
 const FAR = 5; // px that a mouse moves before it drags
@@ -20,7 +21,8 @@ export function createDrag(bar, strip, chips, told) {
   const ghost = html("span", { class: "ghost", "aria-hidden": "true" });
   /** @type {{step: number, id: number, x: number, y: number, touch: boolean, lifted: boolean, moving: boolean} | null} */
   let held = null;
-  let [timer, frame, over] = [0, 0, false];
+  let [frame, over] = [0, false];
+  let moved = () => {}; // the finger does not rest any more
   let to = -1;
 
   function lift() {
@@ -57,7 +59,7 @@ export function createDrag(bar, strip, chips, told) {
   }
 
   function end() {
-    clearTimeout(timer);
+    moved();
     cancelAnimationFrame(frame);
     if (held) mark(chips[held.step], { "data-lifted": null });
     for (const one of [landing, ghost]) mark(one, { "data-on": null });
@@ -73,7 +75,7 @@ export function createDrag(bar, strip, chips, told) {
       const touch = event.pointerType === "touch";
       held = { step, id: event.pointerId, x: event.clientX, y: event.clientY, touch, lifted: false, moving: false };
       to = step;
-      if (touch) timer = setTimeout(lift, REST);
+      if (touch) moved = afterRest(REST, lift);
     },
     pointermove(event) {
       if (!held || event.pointerId !== held.id) return;
