@@ -74,6 +74,7 @@ export function createBubble(wrapper, film, view, grasp, live) {
     from.show(all, String(first), film.named(first));
     to.show(carried ? NONE : ends, String(last), last === first ? "only" : film.named(last));
     mark(title, { "data-carried": carried, "data-single": last === first });
+    mark(element, { "aria-label": `Hold a value: ${sign} of ${owner.textContent}` });
   }
 
   function drawState({ name, first, unit, hold }) {

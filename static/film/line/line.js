@@ -34,6 +34,7 @@ export function createLine(film, live, hint) {
   const ways = html("div", { class: "ways", role: "group", "aria-label": "changes" }, ...buttons);
   const element = html("div", { class: live.fixed ? "answers answer-line balanced" : "answers answer-line" }, ...answers.elements, html("div", { class: "what-changed" }, says, held), ways, heard);
   let timer = 0;
+  let count = live.holds().length; // what was held when it was last said
   let earlier = /** @type {Answer | null} */ (null);
   let place = /** @type {import("../state.js").Place | null} */ (null);
 
@@ -43,12 +44,20 @@ export function createLine(film, live, hint) {
     mark(says, { "data-hint": said === "" });
     earlier = before;
     draw();
-    clearTimeout(timer); // a reader of the screen hears what changes in a place that is there already
-    if (said) timer = setTimeout(() => write(heard, `${said} ${answers.said()}`), HEARD);
+    if (said) hear(said);
+  }
+
+  /** With the answer: a reader of the screen hears what changes in a place that is there already. */
+  function hear(said) {
+    clearTimeout(timer);
+    timer = setTimeout(() => write(heard, `${said} ${answers.said()}`), HEARD);
   }
 
   function draw() {
-    const holds = live.holds().length > 0;
+    const { length } = live.holds();
+    const holds = length > 0;
+    if (length !== count) hear(holds ? `${length === 1 ? "One value is" : `${length} values are`} held.` : "Nothing is held.");
+    count = length;
     if (place) answers.draw(place, holds ? live.alone().next(asks())[0] : earlier);
     hide(says, holds && says.dataset.hint === "true");
     mark(held, { hidden: !holds });
