@@ -29,6 +29,7 @@ export function openHero(wrapper, message, component, before) {
   const ask = html("p", { class: "ask" });
   const again = html("button", { type: "button", class: "again", onclick: () => change({ guess: null, rows: 0 }, true) }, says.again);
   const spoken = html("p", { class: "spoken", role: "status" });
+  const asked = globalThis.matchMedia("(pointer: coarse)").matches ? says.ask : `${says.ask}${says.keys}`;
   const parts = [html("div", { class: "said" }, ask, again), html("div", { class: "picture" }, board.element, panel.element), spoken];
   /** @type {import("./swap.js").Swap | null} */
   let swap = null;
@@ -87,7 +88,7 @@ export function openHero(wrapper, message, component, before) {
     wrapper.style.setProperty("--memory", colourOf(header.color, theme, "text"));
     mark(wrapper, { "data-guessed": guessed });
     compute(theme.dark);
-    const text = guessed ? header.verdicts[place.guess] : says.ask;
+    const text = guessed ? header.verdicts[place.guess] : asked;
     if (text !== said) ask.replaceChildren(...rich(text));
     said = text;
     again.hidden = !guessed;

@@ -49,7 +49,8 @@ def of_hero(cell: str, seed: int, sentence: Sequence[str], memory: str) -> dict[
     size, count = len(run["ranking"]["selectivity"]), len(run["evidence"]["carriers"])
     return {
         "ask": f"The {networks.title(cell)} has {size} units, a row each. **Which row carries “{own}” until "
-        f"“{sentence[-1]}” asks for it?** Press that row, and press it again to say it; with keys: ↑ ↓, then Enter.",
+        f"“{sentence[-1]}” asks for it?** Press a row to mark it, and press it again to guess it.",
+        "keys": " With keys: ↑ ↓, then Enter.",
         "waiting": "Guess first. Then the ranking stands beside the rows, and you can carry another memory over.",
         "slow": "The network is on its way to this page.",
         "row": "unit {unit}",
@@ -76,7 +77,7 @@ def of_hero(cell: str, seed: int, sentence: Sequence[str], memory: str) -> dict[
         "none": "With 0 rows none of them changes.",
         "band": "grey: as many random rows",
         "axis": "rows carried over",
-        "map": f"The memory {memory}: which row carries {own}? Arrow keys choose a row, Enter says it.",
+        "map": f"The memory {memory}: which row carries {own}? Arrow keys mark a row, Enter guesses it.",
     }
 
 
