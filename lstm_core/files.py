@@ -74,7 +74,7 @@ def load_arrays(path: str | os.PathLike, kind: str) -> tuple[dict[str, np.ndarra
             about = json.loads(text)
             arrays = {name: _checked(path, name, file) for name in file.keys()}  # noqa: SIM118 (not a dict)
     except (SafetensorError, json.JSONDecodeError, RecursionError, UnicodeDecodeError) as error:
-        raise ValueError(f"{path.name} is torn or not a {kind} file ({str(error)[:80]})") from None
+        raise ValueError(f"{path.name} is damaged or is not a {kind} file ({str(error)[:80]})") from None
     if not isinstance(about, dict):
         raise ValueError(f"{path.name} is a {kind} file whose description is missing")
     if metadata.get("sha256", "") not in ("", _digest(arrays, text)):  # "": written before there was one, or elsewhere

@@ -115,7 +115,7 @@ def chosen(given: argparse.Namespace) -> tuple[Settings, Path]:
     said = {name: getattr(given, name) for name in HELP if getattr(given, name) is not None}
     if given.resume:
         if given.out is None:
-            raise ValueError("--resume wants the run directory to go on with, in --out")
+            raise ValueError("--resume needs the run directory to go on with, in --out")
         settings = stopped_settings(given.out)
         moved = {name: said.pop(name) for name in ("text", "data") if name in said}  # what is in it is compared later
         for name, value in (said | {"demo": given.demo}).items():

@@ -13,7 +13,7 @@ LESSON = {
     "exercises": {
         "Reviews: type a text of your own after which the unit is at −1 or lower.": (
             "unit_end <= -1 and ?big_own",
-            "You have found words against. Nobody told the network which words praise: it learned to guess letters.",
+            "You have found negative words. Nobody told the network which words praise: it learned to guess letters.",
             "big_guess_reviews",
         )
     },

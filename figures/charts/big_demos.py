@@ -11,6 +11,7 @@ from figures.traces import line
 
 OURS, BESIDE = KNOWN["LSTM"].color, INK.mark
 MARKS = {"against": "diamond", "for": "circle"}
+SAID = {"against": "negative", "for": "positive"}
 NEITHER = "neither"
 
 
@@ -80,10 +81,10 @@ def one_unit(values: Sequence[tuple[float, bool]], unit: int, dark: bool = False
         x = [value for value, liked in values if liked == (name == "for")]
         mark = {"symbol": symbol, "size": 9, "color": side(name, dark), "opacity": 0.6}
         y = [row + 0.5 * ((k * 0.618) % 1 - 0.5) for k in range(len(x))]  # spread, so that no point hides another
-        hover = f"a review {name}: %{{x:.2f}}<extra></extra>"
+        hover = f"a {SAID[name]} review: %{{x:.2f}}<extra></extra>"
         traces.append({"type": "scatter", "mode": "markers", "x": x, "y": y, "marker": mark, "hovertemplate": hover})
-        traces[-1] |= {"showlegend": False, "name": name}
-    y = axis("", dark) | {"tickvals": [0, 1], "ticktext": ["against", "for"], "range": [-0.5, 1.5]}
+        traces[-1] |= {"showlegend": False, "name": SAID[name]}
+    y = axis("", dark) | {"tickvals": [0, 1], "ticktext": list(SAID.values()), "range": [-0.5, 1.5]}
     y["tickfont"] = {"size": 17, "color": ink(dark)}
     return figure(traces, axis(f"memory c of unit {unit} after the review", dark), y, [], [], 260, dark)
 
@@ -93,14 +94,14 @@ def turned(shares: Mapping[str, Mapping[str, float]], dark: bool = False) -> go.
     rows, traces = list(reversed(shares)), []
     looks = {name: side(name, dark) for name in ("for", "against")} | {NEITHER: "#b9b9b9" if dark else "#cfcfcf"}
     for name, color in looks.items():
-        x = [float(shares[row].get(name, 0.0)) for row in rows]
+        x, said = [float(shares[row].get(name, 0.0)) for row in rows], SAID.get(name, name)
         inside = {"text": [f"{share:.0%}" if share >= 0.06 else "" for share in x], "textposition": "inside"}
-        bar = {"type": "bar", "orientation": "h", "name": name, "y": rows, "x": x, "marker": {"color": color}}
+        bar = {"type": "bar", "orientation": "h", "name": said, "y": rows, "x": x, "marker": {"color": color}}
         font = {
             "textfont": {"size": 15, "color": "#000000" if name == NEITHER else "#ffffff"},
             "insidetextanchor": "middle",
         }
-        traces.append({**bar, **inside, **font, "textangle": 0, "hovertemplate": f"{name}: %{{x:.0%}}<extra></extra>"})
+        traces.append({**bar, **inside, **font, "textangle": 0, "hovertemplate": f"{said}: %{{x:.0%}}<extra></extra>"})
     x = axis("share of the texts it wrote", dark) | PERCENT | {"range": [0, 1]}
     y = axis("", dark) | {"tickfont": {"size": 16, "color": ink(dark)}}
     drawn = figure(traces, x, y, [], [], 130 + 56 * len(rows), dark)

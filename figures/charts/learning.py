@@ -23,13 +23,13 @@ def accuracy_by_step(
 
     `beside` holds (steps, right) of another run under the name of its cell, drawn dashed; then both have names.
     """
-    hover = {"hovertemplate": "%{y:.0%} at step %{x:,}<extra>%{fullData.name}</extra>"}
+    hover = {"hovertemplate": "%{y:.0%} after %{x:,} updates<extra>%{fullData.name}</extra>"}
     curves = [_curve(steps, right, KNOWN["i"].mark) | hover | {"name": "yours", "showlegend": bool(beside)}]
     for name, (at, share) in (beside or {}).items():
         look = {"color": KNOWN["h"].mark, "width": 2, "dash": "dash"}
         curves.append(line(at, share, name, look) | hover | {"showlegend": True})
     shapes, notes = across(chance, f"chance, {chance:.0%}", dark, x=1, xanchor="right")
-    x, y = axis("step of training", dark) | {"range": [0, total]}, axis("right in the batch", dark) | PERCENT
+    x, y = axis("updates", dark) | {"range": [0, total]}, axis("right answers in the batch", dark) | PERCENT
     return figure(curves, x, y, shapes, notes, 300, dark)
 
 
@@ -46,10 +46,10 @@ def size_by_step(
         logs = np.log([*values, *([] if limit is None else [limit])])
     y, height = decades([logs], title, dark)
     heights = height(logs)
-    hover = {"text": [size(log) for log in logs], "hovertemplate": "%{text} at step %{x:,}<extra></extra>"}
+    hover = {"text": [size(log) for log in logs], "hovertemplate": "%{text} after %{x:,} updates<extra></extra>"}
     shapes, _ = across(heights[-1], "", dark) if limit is not None else ([], [])
     curve = _curve(steps, heights[: len(steps)], KNOWN["o"].mark) | hover
-    x = axis("step of training", dark) | {"range": [0, total]}
+    x = axis("updates", dark) | {"range": [0, total]}
     return figure([curve], x, y, shapes, [], 300, dark)
 
 

@@ -74,9 +74,9 @@ def learning(results: Mapping[str, Sequence[Mapping]], titles: Mapping[str, str]
         seeds = np.array([run["curve"] for run in runs])
         bands.append(band(steps, seeds.min(axis=0), seeds.max(axis=0), look.color))
         mean = line(steps, seeds.mean(axis=0).tolist(), titles[variant], _stroke(look.color, look.dash))
-        lines.append(mean | {"hovertemplate": f"{titles[variant]}, step %{{x}}: %{{y:.1%}}<extra></extra>"})
+        lines.append(mean | {"hovertemplate": f"{titles[variant]}, after %{{x}} updates: %{{y:.1%}}<extra></extra>"})
     y = axis("unseen dates wholly right", dark) | PERCENT
-    return _below(figure(bands + lines, axis("steps of training", dark), y, [], [], 400, dark), dark)
+    return _below(figure(bands + lines, axis("updates", dark), y, [], [], 400, dark), dark)
 
 
 def _stroke(color: str, dash: str) -> dict:

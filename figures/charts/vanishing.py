@@ -55,7 +55,7 @@ def spectra(logs: Mapping[str, np.ndarray], dark: bool = False) -> go.Figure:
             "hovertemplate": f"{cell}, number %{{x}}: %{{text}}<extra></extra>",
         }
         lines.append(line(ranks, height(found), cell, stroke) | marks | hover)
-    return figure(lines, axis("direction, the longest-lived first", dark), y, [], [], 420, dark)
+    return figure(lines, axis("directions, the longest-lived first", dark), y, [], [], 420, dark)
 
 
 def eigenvalues(found: Mapping[str, np.ndarray], dark: bool = False) -> go.Figure:

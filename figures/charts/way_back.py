@@ -34,7 +34,7 @@ def over_training(
         "y": [str(step) for step in steps],
         "x": list(range(len(words))),
         "text": [[size(log) for log in row] for row in logs],
-        "hovertemplate": "step %{y}: %{text}<extra></extra>",
+        "hovertemplate": "update %{y}: %{text}<extra></extra>",
         "zmin": low,
         "zmax": high,
         "colorscale": scale,
@@ -42,7 +42,7 @@ def over_training(
     }
     here = {"type": "scatter", "mode": "markers", "x": [marked], "y": [str(steps[-1])], "name": f"“{words[marked]}”"}
     look = {"symbol": "triangle-down", "size": 13, "color": "#ffffff", "line": {"width": 1.5, "color": "#15171c"}}
-    y = axis("steps of training", dark) | {"type": "category"}
+    y = axis("updates", dark) | {"type": "category"}
     return figure(
         [heat, here | {"marker": look, "hoverinfo": "skip", "showlegend": True}],
         axis("", dark) | _words(words, dark),

@@ -85,7 +85,7 @@ def _array(path: Path) -> tuple[np.ndarray, tuple[str, ...]]:
         found = np.load(content, allow_pickle=False)
         arrays = {path.stem: found} if isinstance(found, np.ndarray) else {name: found[name] for name in found.files}
     except (ValueError, EOFError, OSError, zipfile.BadZipFile):
-        raise ValueError(f"{path.name} is torn, or no file of NumPy's arrays of numbers") from None
+        raise ValueError(f"{path.name} is damaged, or is no NumPy file of numbers") from None
     if len(arrays) != 1:
         raise ValueError(f"{path.name} holds {len(arrays)} arrays, one of shape (T, D) is read")
     (array,) = arrays.values()

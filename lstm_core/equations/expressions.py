@@ -116,7 +116,7 @@ class Expressions(Growing):
     def _weighted(self, op: str, left: ast.expr, right: ast.expr, depth: int) -> int:
         """W @ value or conv(W, value): the only places where a matrix may stand."""
         if not (isinstance(left, ast.Name) and left.id.startswith("W_") and len(left.id) > 2):
-            self.line.refuse(left, f"{op} wants a parameter W_… on its left, found {self.line.source(left)!r}")
+            self.line.refuse(left, f"{op} needs a parameter W_… on its left, found {self.line.source(left)!r}")
         matrix, value, source = self._leaf(left, left.id), self._value(right, depth), self.line.source(right)
         size = self.sizes[value]
         if size == "1":

@@ -49,7 +49,7 @@ def integrated_gradients(
     if baseline.shape != x.shape:
         raise ValueError(f"the baseline has the shape of the sentence's vectors, {x.shape}, got {baseline.shape}")
     if rounds < 1:
-        raise ValueError(f"integrated gradients want at least one point on the path, got {rounds}")
+        raise ValueError(f"integrated gradients need at least one point on the path, got {rounds}")
     along = (np.arange(rounds) + 0.5) / rounds
     path = baseline[:, None] + along[:, None] * (x - baseline)[:, None]  # (T, rounds, D)
     gradient = score_and_gradient(network, path, answer, other)[1].mean(axis=1)

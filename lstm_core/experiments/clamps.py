@@ -78,6 +78,6 @@ def ablation(
         return Edit(name, value=here.mean(axis=1, keepdims=True), steps=steps, units=units, layer=layer)
     if by == "resample":
         if rng is None:
-            raise ValueError("ablation by resampling wants a random generator, got none")
+            raise ValueError("ablation by resampling needs a random generator, got none")
         return Edit(name, value=here[:, rng.permutation(here.shape[1])], steps=steps, units=units, layer=layer)
     raise ValueError(f'ablation is by "zero", "mean" or "resample", got {by!r}')

@@ -134,5 +134,5 @@ def random_sets(
     """`count` random sets of `size` units, none of them in `never`: what a chosen set has to be compared with."""
     pool = np.setdiff1d(np.arange(hidden_size), np.asarray(never, int))
     if size > len(pool):
-        raise ValueError(f"a random set of {size} units wants as many to choose from, there are {len(pool)}")
+        raise ValueError(f"a random set of {size} units needs as many to choose from, there are {len(pool)}")
     return [np.sort(rng.choice(pool, size, replace=False)) for _ in range(count)]

@@ -45,7 +45,7 @@ def selectivity(values: np.ndarray, labels: Sequence | np.ndarray) -> np.ndarray
     """
     labels = np.asarray(labels)
     if labels.shape != (values.shape[-2],):
-        raise ValueError(f"selectivity wants one label for each of {values.shape[-2]} sequences, got {labels.shape}")
+        raise ValueError(f"selectivity needs one label for each of {values.shape[-2]} sequences, got {labels.shape}")
     centred = np.asarray(values, np.float64)
     centred = centred - centred.mean(axis=-2, keepdims=True)
     between = np.zeros((*values.shape[:-2], values.shape[-1]))

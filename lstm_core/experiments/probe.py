@@ -30,9 +30,9 @@ def linear_probe(
     """
     labels, held_out = np.unique(labels, return_inverse=True)[1], np.asarray(held_out, bool)
     if labels.shape != (values.shape[1],) or held_out.shape != labels.shape:
-        raise ValueError(f"a probe wants a label and a mark for each of {values.shape[1]} sequences")
+        raise ValueError(f"a probe needs a label and a mark for each of {values.shape[1]} sequences")
     if held_out.all() or not held_out.any():
-        raise ValueError("a probe wants sequences to learn from and sequences to be tested on")
+        raise ValueError("a probe needs sequences to learn from and sequences to be tested on")
     values = np.asarray(values, np.float64)
     learned = values[:, ~held_out]
     spread = learned.std(axis=1, keepdims=True)

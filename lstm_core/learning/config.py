@@ -78,7 +78,7 @@ class Config:
         if not re.fullmatch(r"|chrono|[+-]?\d{1,3}(\.\d{1,6})?", self.carry_bias):
             raise ValueError(f'the config\'s carry_bias is a number, "chrono" or "", got {self.carry_bias!r:.40}')
         if self.dropout and self.layers == 1:
-            raise ValueError(f"dropout acts between layers, so it wants at least 2, got 1 layer and {self.dropout:g}")
+            raise ValueError(f"dropout acts between layers, so it needs at least 2, got 1 layer and {self.dropout:g}")
 
     @property
     def name(self) -> str:

@@ -27,7 +27,7 @@ def with_chrono(cell: Cell, weights: Weights, rng: np.random.Generator, longest:
     A factor of 1 - 1/τ keeps for about τ steps, so memories of all lengths up to `longest` are there from the start.
     """
     if longest < 3:
-        raise ValueError(f"chrono initialisation wants a longest lag of at least 3 steps, got {longest}")
+        raise ValueError(f"chrono initialisation needs a longest lag of at least 3 steps, got {longest}")
     moved: dict[str, np.ndarray] = {}
     for state, carry in cell.carry.items():
         if carry.bias is None:

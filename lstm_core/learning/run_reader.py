@@ -112,5 +112,5 @@ def _json(path: Path) -> dict:
         if not isinstance(content, dict):
             raise ValueError("it is not a JSON object")
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"{path.name} of the run {path.parent.name} is torn or damaged ({str(error)[:80]})") from None
+        raise ValueError(f"{path.name} of the run {path.parent.name} is damaged ({str(error)[:80]})") from None
     return content

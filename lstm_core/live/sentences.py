@@ -21,7 +21,7 @@ def words(cell: str) -> dict[str, str]:
         "no level": "There are no sequences of {name} {value} here; there are {known}.",
         "not a number": "{name} is a number from {low} to {high}, got {value}.",
         "no file": "This is not a network that was saved here: it should be a .safetensors file of kind “network”.",
-        "torn": "This file is torn: it ends before its numbers do.",
+        "torn": "This file is damaged: it ends before its numbers do.",
         "other cell": f"This file holds another cell; choose its cell first. Here “{cell}” learns.".replace(
             "{cell}", cell
         ),

@@ -46,7 +46,7 @@ def _array(who: str, name: str, opened: zipfile.ZipFile, entry: zipfile.ZipInfo)
         read = {(1, 0): np.lib.format.read_array_header_1_0, (2, 0): np.lib.format.read_array_header_2_0}[version]
         shape, fortran, dtype = read(file)
     except Exception:  # NumPy lets through whatever the literal in the header raises
-        raise refuse(who, f"the header of {shown(name)} is torn") from None
+        raise refuse(who, f"the header of {shown(name)} is damaged") from None
     if dtype.hasobject:
         raise refuse(who, f"{shown(name)} holds objects of Python, which would have to be executed; save plain arrays")
     text = dtype.kind == "U" and dtype.itemsize <= 1024

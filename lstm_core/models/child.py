@@ -93,7 +93,7 @@ def _understood(who: str, answer: bytes) -> tuple[dict, dict[str, np.ndarray]]:
     except ModelFileError:
         raise
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise refuse(who, "it made its reader fail, by taking too much memory or by being torn") from None
+        raise refuse(who, "it made its reader fail, by taking too much memory or by being damaged") from None
 
 
 def serve(function: str) -> None:

@@ -23,7 +23,7 @@ def read(files: Mapping[str, bytes]) -> tuple[str, Contents]:
     except MemoryError:
         raise refuse(who, "to read it takes more memory than one file may take here") from None
     except Exception:  # whatever a torn file makes a parser raise
-        raise refuse(who, f"it looks like a file of {form.title}, but it is torn") from None
+        raise refuse(who, f"it looks like a file of {form.title}, but it is damaged") from None
 
 
 def format_of(who: str, content: bytes) -> Format:

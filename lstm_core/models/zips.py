@@ -48,7 +48,7 @@ def entry_of(who: str, opened: zipfile.ZipFile, name: str) -> bytes:
     except KeyError:
         raise refuse(who, f"the archive has no entry {shown(name)}") from None
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, struct.error):
-        raise refuse(who, f"the archive's entry {shown(name)} is torn") from None
+        raise refuse(who, f"the archive's entry {shown(name)} is damaged") from None
 
 
 def _opened(who: str, content: bytes) -> zipfile.ZipFile:
@@ -58,6 +58,6 @@ def _opened(who: str, content: bytes) -> zipfile.ZipFile:
     try:
         opened = zipfile.ZipFile(io.BytesIO(content))
     except Exception:  # zipfile lets through whatever its struct and codecs raise
-        raise refuse(who, "it begins like an archive, but it is torn") from None
+        raise refuse(who, "it begins like an archive, but it is damaged") from None
     check_count(who, len(opened.namelist()), ENTRIES, "entries")
     return opened

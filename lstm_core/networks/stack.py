@@ -55,7 +55,7 @@ def up(
     for k, (cell, weights) in enumerate(network.layers):
         if k and left_out:
             if rng is None:
-                raise ValueError("dropout draws what it leaves out, so it wants an rng, got none")
+                raise ValueError("dropout draws what it leaves out, so it needs an rng, got none")
             x, mask = dropout(x, left_out, rng)
             masks.append(mask)
         here = [edit for edit in edits if edit.layer == k]

@@ -43,7 +43,7 @@ class Lane:
 
     def __post_init__(self) -> None:
         if self.state not in LANE_STATES or not len(self.sequences) == len(self.loss) == len(self.accuracy):
-            raise ValueError(f"the lane {self.cell} of a race is in no known state, or its curve is torn")
+            raise ValueError(f"the lane {self.cell} of a race is in no known state, or its curve is damaged")
         levels = {int(level): float(share) for level, share in (self.by_level or {}).items()}
         object.__setattr__(self, "by_level", levels)
 
@@ -100,7 +100,7 @@ def load_race(path: str | os.PathLike) -> Race:
     try:
         content = json.loads(file.read_bytes()) if file.stat().st_size <= MAX_JSON_BYTES else None
     except (ValueError, RecursionError):
-        raise ValueError(f"{file.name} of {path.name} is torn or damaged") from None
+        raise ValueError(f"{file.name} of {path.name} is damaged") from None
     race = Race.from_json(content, f"{file.name} of {path.name}")
     return race if file == path else replace(race, lanes=tuple(_with_curve(lane, path, race) for lane in race.lanes))
 

@@ -42,7 +42,7 @@ def one_gpu_each(processes: int, gpus: int) -> None:
     if processes > gpus:
         there = "is one GPU" if gpus == 1 else f"are {gpus} GPUs"
         raise ValueError(
-            f"torchrun started {processes} processes here, and there {there}: each wants a GPU of its own; "
+            f"torchrun started {processes} processes here, and there {there}: each needs a GPU of its own; "
             f"use --nproc-per-node {gpus}, or --device cpu"
         )
 

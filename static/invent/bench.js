@@ -33,7 +33,7 @@ export function openBench(wrapper, message, component) {
   const stale = html("p", { class: "stale", role: "note" });
   const place = html("div", { class: "place" });
   const picture = html("section", { class: "card picture", "aria-label": "The cell's wiring" }, html("header", {}, heading), stale, place);
-  const summary = html("summary", {}, "Formulas, derivatives, what it is in numbers");
+  const summary = html("summary", {}, "Formulas, derivatives, numbers");
   const more = html("details", { class: "more" }, summary, html("div", { class: "below" }, board.element, facts.element));
   more.addEventListener("toggle", () => board.fit());
   wrapper.replaceChildren(

@@ -9,7 +9,7 @@ export function createOffer(editor) {
   const heading = html("h3");
   const lines = html("pre", { class: "lines" });
   const kinds = html("ul", { class: "kinds" });
-  const more = html("details", { class: "changes" }, html("summary", {}, "What is written otherwise"), kinds);
+  const more = html("details", { class: "changes" }, html("summary", {}, "What is written differently"), kinds);
   const rewrite = html("button", { type: "button", class: "small strong", onclick: accept }, "Rewrite all");
   const undo = html("button", { type: "button", class: "small", onclick: takeBack }, "Undo");
   const element = html("section", { class: "card offer", "aria-label": "Your page in this language" }, html("header", {}, heading, rewrite, undo), lines, more);

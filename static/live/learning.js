@@ -20,7 +20,7 @@ import { arraysOf } from "./parameters.js";
  *   `values` are kept; a `fast` one computes the same bits in WebAssembly, where there is one
  */
 export function createLearner(model, { T, B, moments, values = [], fast = true }) {
-  if (model.programs.some(({ kernel }) => kernel !== null)) throw new Error("a network of maps does not learn in the page");
+  if (model.programs.some(({ kernel }) => kernel !== null)) throw new Error("a network that reads images does not learn in the page");
   const memory = new Memory({ fast });
   const wanted = { x: model.embedding !== null, values };
   const network = derivatives(model, memory, { T, B }, wanted, 4);

@@ -28,7 +28,7 @@ export function createQuestion(step, state, view) {
     const colour = colourOf(step.colours.get(name), view.theme(), "text");
     const asked = html("p", { class: "asks" }, "What will ", html("span", { class: "letter", style: `color: ${colour}` }, name), ` of unit ${unit + 1}, the ${noun(meaning)}, be?`);
     if (waiting) {
-      const hint = html("p", { class: "hint" }, "All that it is made of is known. Drag the pin to your value, or take one below.");
+      const hint = html("p", { class: "hint" }, "Everything that it is computed from is known. Drag the pin to your value, or choose one below.");
       const skip = html("button", { type: "button", class: "quiet", onclick: () => state.reveal(name, null) }, "Just show it");
       const values = choices.map(({ value }) => html("button", { type: "button", class: "option", onclick: () => state.reveal(name, value) }, number(value)));
       element.replaceChildren(asked, hint, line(name, choices, width, null), html("div", { class: "options" }, ...values, skip));
@@ -50,7 +50,7 @@ export function createQuestion(step, state, view) {
   /** The numbers may have changed since: the verdict is about those of then. */
   function past(name, right, unit) {
     const now = step.value(step.name(name).node, unit);
-    return number(now) === number(right.value) ? null : html("span", { class: "caption" }, " That was with the numbers of before.");
+    return number(now) === number(right.value) ? null : html("span", { class: "caption" }, " That was with the earlier numbers.");
   }
 
   /** The values on a line from low to high with a pin; after the answer, the right one comes to stand beside it. */

@@ -166,7 +166,7 @@ def test_damaged_and_foreign_run_directories_are_refused_in_a_sentence(a_run, tm
         file.write('{"step": 30, "te')  # torn while it was written
     assert len(run_files.told(path).samples) == 2
     (path / "results.json").write_text("[" * 9000)
-    with pytest.raises(ValueError, match="torn or damaged"):
+    with pytest.raises(ValueError, match="is damaged"):
         run_files.told(path)
     RunWriter(tmp_path / "plain", Config("lstm"))
     with pytest.raises(ValueError, match="was not trained by lstm_torch"):
@@ -182,7 +182,7 @@ def test_the_page_shows_a_run_of_every_demo(shown, demo):
     reads = demo not in ("series", "rows")
     assert ("reads numbers" in words) == (not reads)
     expected = {
-        "reviews": "97 % and 50 % with one unit; held, they wrote 90 % for, 80 % against",
+        "reviews": "97 % and 50 % with one unit; held, they wrote 90 % positive, 80 % negative",
         "characters": "On data it never saw its loss is 1.300, **more** than the 1.100 of “counts of 2 symbols”",
         "france": "A hundred sentences at each gap",
         "series": "a tie",
@@ -492,9 +492,9 @@ def test_the_figures_draw_what_they_are_given():
     gaps = figures.by_gap({4: 1.0, 300: 0.2}, {"small": {4: 0.9}}, 0.05, 200)
     assert {trace.name: list(trace.y) for trace in gaps.data} == {"this network": [1.0, 0.2], "small": [0.9]}
     bars = figures.turned({"free": {"for": 0.5, "against": 0.3, "neither": 0.2}})
-    assert {bar.name: list(bar.x) for bar in bars.data} == {"for": [0.5], "against": [0.3], "neither": [0.2]}
+    assert {bar.name: list(bar.x) for bar in bars.data} == {"positive": [0.5], "negative": [0.3], "neither": [0.2]}
     dots = figures.one_unit(SENTIMENT["values"], 3)
-    assert {trace.name: list(trace.x) for trace in dots.data} == {"for": [1.4, 1.6], "against": [-1.2]}
+    assert {trace.name: list(trace.x) for trace in dots.data} == {"positive": [1.4, 1.6], "negative": [-1.2]}
 
 
 @pytest.mark.parametrize("path", sorted((ASSETS / "big").glob("*/")), ids=lambda path: path.name)

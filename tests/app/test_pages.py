@@ -144,8 +144,8 @@ def test_before_the_vote_no_answer_is_shown(opened):
     voted = opened("why_memory", why_clouds="sea", why_language="german")
     assert all(any(f"**{word}**" in text.value for text in voted.markdown) for word in ("clouds", "france"))
     charts = [json.loads(chart.proto.spec)["layout"]["yaxis"]["ticktext"] for chart in voted.get("plotly_chart")[:2]]
-    assert {"✓ sky", "<b>sea</b> · your vote"} <= set(charts[0])
-    assert {"✓ french", "<b>german</b> · your vote"} <= set(charts[1])
+    assert {"✓ sky", "<b>sea</b> · your guess"} <= set(charts[0])
+    assert {"✓ french", "<b>german</b> · your guess"} <= set(charts[1])
     voted = {"why_clouds": "sky", "why_language": "german"}
     assert len(opened("why_memory", **voted).get("plotly_chart")) == 2
     assert len(opened("why_memory", **voted, why_gap="true").get("plotly_chart")) == 4

@@ -341,7 +341,7 @@ def test_what_lies_under_a_hero_opens_beside_its_lanes_and_the_link_says_so(scre
     under = page.locator(".lstm-film :is(.cards, .settings, .reading)")
     for one in under.all():
         expect(one).to_be_hidden()
-    page.get_by_role("button", name="How to read, more").click()
+    page.get_by_role("button", name="How to read this").click()
     for one in under.all():
         expect(one).to_be_visible()
     page.wait_for_function("() => location.search.includes('below=open')")

@@ -111,7 +111,7 @@ def test_a_page_of_a_book_becomes_a_cell_with_one_press_and_the_press_can_be_tak
     expect(page.locator(".editor[data-state=right]")).to_be_visible()
     expect(field).to_have_value(offered)
     expect(page.locator(".ink .fresh").first).to_be_visible()
-    page.get_by_text("Formulas, derivatives, what it is in numbers").click()
+    page.get_by_text("Formulas, derivatives, numbers").click()
     expect(page.locator(".formula[data-of=c_tilde] mover").first).to_be_visible()
     belt = page.locator(".picture .wire").evaluate_all(
         "wires => wires.filter((wire) => wire.dataset.node).map((wire) => wire.firstChild.getAttribute('d'))"

@@ -36,7 +36,7 @@ def open_formulas(screen, address: str) -> Page:
     where, _, query = address.partition("?")
     page = screen(where, **dict(part.split("=") for part in query.split("&") if part), height=900).page
     if where == "/invent":
-        page.get_by_text("Formulas, derivatives, what it is in numbers").click()
+        page.get_by_text("Formulas, derivatives, numbers").click()
     return page
 
 

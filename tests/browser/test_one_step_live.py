@@ -277,7 +277,7 @@ def test_a_question_that_was_answered_stays_as_it_was_asked(walk):
         assert page.locator(".verdict").inner_text() == verdict
         assert page.locator(".sentence").is_visible()
     frames(page)
-    assert page.locator(".verdict").inner_text() == f"{verdict} That was with the numbers of before."
+    assert page.locator(".verdict").inner_text() == f"{verdict} That was with the earlier numbers."
     page.get_by_role("button", name="Ask me again").click()
     now = drawn(CELLS["lstm"], 2, 2, SEED).changed({("x", (0,)): -1.0})
     label = {name: meaning.noun for name, meaning in meanings(CELLS["lstm"]).items()}

@@ -142,7 +142,7 @@ def test_a_typed_text_is_read_at_once_and_what_was_never_seen_is_named(screen):
     run, network = told()
     assert letters(place.locator(".free")) == written(run, network, "awful soup.  ", None)
     page.wait_for_url("**big_own=**")
-    place.get_by_role("button", name="a review against").click()
+    place.get_by_role("button", name="a negative review").click()
     expect(place.locator(".opening")).to_have_text(offered.texts(run, network)[1][1])
     assert "big_own" not in page.url
 

@@ -169,7 +169,7 @@ def test_a_damaged_run_is_refused_with_a_sentence(run_of_three_steps, capsys):
     file = run_of_three_steps / "step_000003.safetensors"
     file.write_bytes(file.read_bytes()[:100])
     capsys.readouterr()
-    assert "torn" in said(capsys, "trace", run_of_three_steps, SENTENCE)
+    assert "damaged" in said(capsys, "trace", run_of_three_steps, SENTENCE)
 
 
 def test_the_help_explains_every_option_with_its_default(capsys):

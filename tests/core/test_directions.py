@@ -282,7 +282,7 @@ def test_dropout_acts_between_layers_and_only_while_training():
     np.testing.assert_allclose(
         network.run(batch.inputs, lengths=batch.lengths).logits[batch.weights > 0], plain.outputs[batch.weights > 0]
     )
-    with pytest.raises(ValueError, match="dropout acts between layers, so it wants at least 2, got 1 layer"):
+    with pytest.raises(ValueError, match="dropout acts between layers, so it needs at least 2, got 1 layer"):
         replace(config, layers=1)
 
 

@@ -50,7 +50,7 @@ def test_equal_expressions_are_one_node_but_names_own_theirs():
         ("W_a = 1", "begin the names of parameters"),
         ("r = W_xr @ x\nh = r * W_hh @ h_prev", r"write r \* \(W_hh @ h_prev\)"),
         ("r = W_xr @ x\nh = W_hh @ r * h_prev", r"write W_hh @ \(r \* h_prev\), or \(W_hh @ r\) \* h_prev"),
-        ("h = h_prev @ W_hh", "left of @ stands a parameter|wants a parameter"),
+        ("h = h_prev @ W_hh", "left of @ stands a parameter|needs a parameter"),
         ("h = W_xh @ h_prev", "W_xh says that it reads the input x"),
         ("h = W_hh @ x", "W_hh says that it reads a value of the cell"),
         ("h = W_a @ x + W_a @ h_prev", r"W_a is used with two shapes: \(H, D\) and \(H, H\)"),

@@ -195,7 +195,7 @@ KERAS = {
     "none": (archive(LSTM, counted({})), "lstm: the file has no weights for it"),
     "infinite": (archive(LSTM, counted({"lstm/cell": [INFINITE, *CELL["lstm/cell"][1:]]})), "is infinite"),
     "weights": (counted(CELL), "it holds weights alone"),
-    "words": (archive(LSTM, b"not HDF5"), "its HDF5 part is torn or damaged"),
+    "words": (archive(LSTM, b"not HDF5"), "its HDF5 part is damaged"),
     "own cell": (archive({"class_name": "Sequential", "config": {"layers": [
         {"class_name": "RNN", "config": {"name": "lstm", "cell": {"class_name": "os.system", "config": {}}}}]}},
         counted(CELL)), "lstm: os.system is no LSTM, GRU or SimpleRNN of Keras"),

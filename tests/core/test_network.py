@@ -277,7 +277,7 @@ def test_a_file_that_was_cut_anywhere_is_refused(tmp_path):
     whole = path.read_bytes()
     for length in (0, 7, 8, 9, 500, len(whole) // 2, len(whole) - 1):
         path.write_bytes(whole[:length])
-        with pytest.raises(ValueError, match="n is torn"):
+        with pytest.raises(ValueError, match="n is damaged"):
             Network.load(path)
 
 

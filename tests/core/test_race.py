@@ -287,7 +287,7 @@ def test_a_race_never_writes_over_another(easy, capsys):
 
 
 def test_a_lane_with_a_torn_curve_is_refused():
-    with pytest.raises(ValueError, match="torn"):
+    with pytest.raises(ValueError, match="damaged"):
         Lane("lstm", "", 0, "LSTM", 16, loss=[1.0])
     with pytest.raises(ValueError, match="damaged"):
         Race.from_json({"format": 1, "task": "latch", "lanes": [{}], "recipe": {}})

@@ -182,15 +182,19 @@ def config_with(**changes):
     ("damage", "kind", "message"),
     [
         (lambda path: (path / "config.json").unlink(), FileNotFoundError, r"the run echo-gru-0 has no config\.json"),
-        (lambda path: (path / "config.json").write_text('{"format": 1, "con'), ValueError, r"config\.json .* is torn"),
-        (lambda path: (path / "config.json").write_bytes(os.urandom(99)), ValueError, r"config\.json .* is torn"),
-        (lambda path: (path / "config.json").write_text("[" * 100_000), ValueError, r"config\.json .* is torn"),
+        (
+            lambda path: (path / "config.json").write_text('{"format": 1, "con'),
+            ValueError,
+            r"config\.json .* is damaged",
+        ),
+        (lambda path: (path / "config.json").write_bytes(os.urandom(99)), ValueError, r"config\.json .* is damaged"),
+        (lambda path: (path / "config.json").write_text("[" * 100_000), ValueError, r"config\.json .* is damaged"),
         (lambda path: (path / "config.json").write_text("[]"), ValueError, "is not a JSON object"),
         (config_with(format=2), ValueError, "the run echo-gru-0 has format 2, this program reads 1"),
         (config_with(format=None), ValueError, "has format None"),
         (config_with(config={"cell": "gru", "colour": 1}), ValueError, "a config has no 'colour'"),
         (config_with(config=None), ValueError, "a config is a JSON object"),
-        (lambda path: (path / "step_000040.safetensors").write_bytes(b"torn"), ValueError, "step_000040.* is torn"),
+        (lambda path: (path / "step_000040.safetensors").write_bytes(b"torn"), ValueError, "step_000040.* is damaged"),
         (
             lambda path: (path / "metrics.jsonl").write_text('{"step": 1}\n{"ste\n{"step": 3}\n'),
             ValueError,

@@ -98,7 +98,7 @@ def test_what_a_person_gets_wrong_is_one_sentence(tmp_path, rhyme, capsys):
     ):
         assert sentence in said(capsys, "train", "characters", "--text", rhyme, *SMALL, "--out", new, *wrong), wrong
         assert not new.exists()
-    assert "--resume wants the run directory" in said(capsys, "train", "characters", "--resume")
+    assert "--resume needs the run directory" in said(capsys, "train", "characters", "--resume")
     settings = tmp_path / "settings.json"
     settings.write_text('{"hiden_size": 3}')
     assert "did you mean 'hidden_size'?" in said(capsys, "train", "characters", "--config", settings)

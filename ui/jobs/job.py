@@ -15,7 +15,7 @@ from ui.jobs.states import JobState
 MEGABYTE = 10**6
 LONGEST = 20_000  # characters of all arguments together
 MODULE = re.compile(r"[a-z_]\w*(\.\w+)*")
-BETWEEN = "The server was started anew before it was done; what it had learned by then is kept."
+BETWEEN = "The server was restarted before this training had ended; what it had learned by then is kept."
 
 
 class Job:

@@ -36,7 +36,7 @@ def by_option(
         traces.append({**each, **dots, "hovertemplate": f"{cell}, one seed: %{{x:.1%}}<extra></extra>"})
         traces.append({**each, **mean, "hovertemplate": f"{cell}, mean: %{{x:.1%}}<extra></extra>"})
     signed = {option: f"✓ {option}" if option == right else option for option in options}
-    ticks = [f"<b>{signed[option]}</b> · your vote" if option == chosen else signed[option] for option in options]
+    ticks = [f"<b>{signed[option]}</b> · your guess" if option == chosen else signed[option] for option in options]
     y = axis("", dark) | {"tickvals": rows.tolist(), "ticktext": ticks, "range": [-0.6, len(options) - 0.4]}
     y["tickfont"] = {"size": 17, "color": ink(dark)}
     x = axis(asked, dark) | PERCENT

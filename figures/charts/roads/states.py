@@ -34,7 +34,7 @@ def recalled(shares: np.ndarray, dark: bool = False) -> go.Figure:
     hover = {"hovertemplate": "%{x} steps ago: %{y:.0%}<extra></extra>", "showlegend": False}
     capacity = float(np.median(shares[:, 1:].sum(axis=1)))
     total = note(f"together {capacity:.1f} steps", dark, x=1, xref="paper", xanchor="right", y=0.9)
-    y = axis("share of it that is found again", dark) | PERCENT
+    y = axis("share of it that can be read back", dark) | PERCENT
     fill = {"fill": "tozeroy", "fillcolor": _faint(RESERVOIR.color)}
     return figure([area | fill | hover], axis("steps ago", dark), y, [], [total | {"xshift": 0}], 340, dark)
 

@@ -42,13 +42,13 @@ def _header(who: str, content: bytes) -> tuple[dict, memoryview]:
     """({name: what is said of it}, all values) of a file."""
     size = int.from_bytes(content[:8], "little")
     if size > min(HEADER_BYTES, len(content) - 8):
-        raise refuse(who, f"its description claims {size:,} bytes; the file is torn, or no safetensors file")
+        raise refuse(who, f"its description claims {size:,} bytes; the file is damaged, or is no safetensors file")
     try:
         header = json.loads(content[8 : 8 + size], object_pairs_hook=_unique)
     except (ValueError, RecursionError):
-        raise refuse(who, "its description is torn: it is no JSON with different names") from None
+        raise refuse(who, "its description is damaged: it is no JSON with different names") from None
     if not isinstance(header, dict):
-        raise refuse(who, "its description is torn: it names no arrays")
+        raise refuse(who, "its description is damaged: it names no arrays")
     return header, memoryview(content)[8 + size :]
 
 

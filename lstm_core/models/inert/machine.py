@@ -31,8 +31,8 @@ def read_pickle(who: str, content: bytes) -> object:
     except ModelFileError:
         raise
     except Exception:  # of a torn pickle: whatever the stack, the memo or a number made of it raises
-        raise refuse(who, "its description is torn") from None
-    raise refuse(who, "its description is torn: it does not end")
+        raise refuse(who, "its description is damaged") from None
+    raise refuse(who, "its description is damaged: it does not end")
 
 
 class _Machine:

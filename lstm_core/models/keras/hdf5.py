@@ -50,7 +50,7 @@ def read_hdf5(who: str, content: bytes) -> Hdf5:
     except ModelFileError:
         raise
     except Exception as error:  # h5py raises most kinds of them on a torn file
-        raise refuse(who, "its HDF5 part is torn or damaged") from error
+        raise refuse(who, "its HDF5 part is damaged") from error
 
 
 class _Walk:

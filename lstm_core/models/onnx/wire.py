@@ -8,7 +8,7 @@ import numpy as np
 from lstm_core.models.errors import ModelFileError
 
 MAX_FIELDS = 1_000_000  # of all messages of a file together
-TORN = "the ONNX file is torn, or is no ONNX file"
+TORN = "the ONNX file is damaged, or is no ONNX file"
 
 
 class Wire:

@@ -19,7 +19,7 @@ export function createFolding(film, state, view) {
     ),
   );
   const few = film.lanes.length < 3;
-  const below = html("button", { type: "button", class: "below", title: "How to read the film, its colours, and the numbers of this word", onclick: openBelow }, "How to read, more");
+  const below = html("button", { type: "button", class: "below", title: "How to read the film, its colours, and the numbers of this word", onclick: openBelow }, "How to read this");
   const shown = [...(view.hero ? [below] : []), ...(few ? [] : buttons)];
   const element = html("div", { class: "folding", role: "group", "aria-label": "lanes", hidden: !shown.length }, ...shown);
 

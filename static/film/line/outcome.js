@@ -26,7 +26,7 @@ export function outcomeOf(hold, film, live, carriers) {
 function whyNot({ name, first, last, units, value }, film, live, carriers) {
   const position = positionOf(film.words, live.rule);
   if (position > last) return "The country comes later.";
-  if (position >= 0 && first > questionOf(film.words, live.rule)) return "The answer is given before.";
+  if (position >= 0 && first > questionOf(film.words, live.rule)) return "The answer comes before this word.";
   const near = (unit) => {
     let step = first;
     while (step <= last && Math.abs(live.alone().value(name, step, unit) - value) < CLOSE) step += 1;

@@ -6,7 +6,7 @@ import { icon } from "../../shared/icons.js";
 import { createChoice } from "../player/choice.js";
 import { createStrip } from "./strip.js";
 
-const PLAIN = "Nothing that you hold counts here, and no earlier update: three trained networks read the sentence as it stands.";
+const PLAIN = "What you hold does not count here, nor does an earlier update: three trained networks read the sentence as it stands.";
 
 /**
  * @param {import("./together.js").Together} together

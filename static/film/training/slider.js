@@ -91,7 +91,7 @@ export function createSlider(training, view, moved) {
     right.show(known ? (wrong ? last : from) : null, wrong ? "still wrong at the end" : `right from update ${counted(updates[from])} on`);
     const carrying = about.carried === null ? null : updates.indexOf(about.carried);
     carried.show(carrying, carrying === null ? "" : `carriers carry from update ${counted(about.carried)} on`);
-    const answer = wrong ? "The trained network answers this sentence wrong." : known ? `With nothing held, the answer to this sentence is right at update ${counted(updates[from])} and at every later checkpoint.` : "";
+    const answer = wrong ? "The trained network gives a wrong answer here." : known ? `With nothing held, the answer to this sentence is right at update ${counted(updates[from])} and at every later checkpoint.` : "";
     write(why, [answer, about.carriers].filter(Boolean).join(" "));
   }
 

@@ -7,7 +7,7 @@ import { shadesOf } from "../colour/scales.js";
 import { createPinButton } from "../pinned/button.js";
 import { toggled } from "../pinned/pins.js";
 
-const SAID = { picture: "The kernels read the pixel and what lies around it.", step: "Its numbers are read as they are." };
+const SAID = { picture: "The kernels read the pixel and its neighbours.", step: "Its numbers are read as they are." };
 
 /**
  * @param {import("../film.js").Film} film
@@ -39,7 +39,7 @@ export function createNetwork(film, state, view) {
   const element = html(
     "section",
     { class: "network" },
-    html("div", { class: "input-of-net" }, html("h3", {}, "Reads"), word, html("p", { class: "sentence" }, SAID[film.noun] ?? `The ${film.noun} becomes numbers by a table that was learned.`)),
+    html("div", { class: "input-of-net" }, html("h3", {}, "Reads"), word, html("p", { class: "sentence" }, SAID[film.noun] ?? `A learned table turns the ${film.noun} into numbers.`)),
     arrow(),
     html("div", {}, loop, layer),
     film.next(0).length ? arrow() : null,

@@ -103,8 +103,8 @@ def refused(twin, tmp_path) -> dict[str, tuple[bytes, str]]:
     return {
         "a text": (b"not a network, but a text of some length", "This is not a network that was saved here"),
         "nothing": (b"", "This is not a network that was saved here"),
-        "torn": (whole[:-16], "This file is torn"),
-        "sizes that do not belong together": ((tmp_path / "odd").read_bytes(), "This file is torn"),
+        "torn": (whole[:-16], "This file is damaged"),
+        "sizes that do not belong together": ((tmp_path / "odd").read_bytes(), "This file is damaged"),
         "another cell": (saved(training("gru").begun()[0], tmp_path / "b"), "This file holds another cell"),
         "another task": (
             saved(training(task="adding").begun()[0], tmp_path / "c"),

@@ -129,11 +129,11 @@ def turned(run: Told, ends: Mapping) -> str:
     at_low, at_high = (f"{one['at']:+.2f}".replace("-", "−") for one in (low, high))
     who = unit(run, {"unit": ends["unit"]})
     text = (
-        f"**Does it also end the line?** Left alone, the network wrote {alone['breaks']:,} line breaks in "
+        f"**Does it also end the line?** With nothing held, the network wrote {alone['breaks']:,} line breaks in "
         f"{ends['texts']} texts of {ends['letters'] // ends['texts']} letters. With c of {who} held at "
         f"{at_low}, as low as in a tenth of what it read, it wrote **{low['breaks']:,}**; held at "
         f"{at_high}, as high as in a tenth, **{high['breaks']:,}**; the middle one of the texts has "
-        f"{high['in the middle text']} then, left alone {alone['in the middle text']}."
+        f"{high['in the middle text']} then, with nothing held {alone['in the middle text']}."
     )
     if ends["others"]:
         least, most = min(one[0] for one in ends["others"].values()), max(one[1] for one in ends["others"].values())

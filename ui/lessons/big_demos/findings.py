@@ -13,6 +13,7 @@ from ui.lessons.big_demos.run_files import Told
 from ui.places import ASSETS
 from ui.shipped.measured import measured
 
+SIDES = {"for": "positive", "against": "negative"}
 SMALL = ASSETS / "france_accuracy.json"
 
 
@@ -39,20 +40,20 @@ def _sentiment(run: Told) -> None:
     left, right = lesson.beside(2)
     with left:
         figure = figures.one_unit(told["values"], unit, lesson.dark())
-        lesson.chart(figure, f"Unit {unit} after reviews that are for and against.", "big_unit")
+        lesson.chart(figure, f"Unit {unit} after positive and negative reviews.", "big_unit")
         lesson.how_to_read(
             "A mark is a review. The further the two kinds stand apart, the better this unit tells them."
         )
     with right:
-        names = {"free": "left alone", "for": "held as in “for”", "against": "held as in “against”"}
+        names = {"free": "nothing held", "for": "held as in positive reviews", "against": "held as in negative ones"}
         shares = {names[how]: one for how, one in told["clamped"].items()}
         spoken = "; ".join(
-            f"{how}: {percent(one['for'])} for, {percent(one['against'])} against" for how, one in shares.items()
+            f"{how}: {percent(one['for'])} positive, {percent(one['against'])} negative" for how, one in shares.items()
         )
         lesson.chart(figures.turned(shares, lesson.dark()), f"Texts it wrote. {spoken}.", "big_turned")
         lesson.how_to_read(
-            f"Texts written by the network, judged by their opinion words. Left alone it wrote {percent(free['for'])} "
-            f"for. Then c of {cells.unit(run, told)} was held at twice its mean in such reviews, and nothing else."
+            f"Texts written by the network, judged by their opinion words. With nothing held, {percent(free['for'])} "
+            f"are positive. Then c of {cells.unit(run, told)} was held at twice its mean in such reviews."
         )
     with lesson.expander("The first text of each kind"):
         for how, one in told["clamped"].items():
@@ -63,7 +64,7 @@ def _sentiment(run: Told) -> None:
 def of_seeds(seeds: Sequence[Mapping]) -> str:
     """The same of every seed that was trained, none left out."""
     alone = joined([percent(seed["right with this unit"]) for seed in seeds])
-    turned = joined([f"{percent(seed['clamped'][how][how])} {how}" for seed in seeds for how in ("for", "against")])
+    turned = joined([f"{percent(seed['clamped'][how][how])} {said}" for seed in seeds for how, said in SIDES.items()])
     return f"Of {len(seeds)} seeds, each with its own best unit: {alone} with one unit; held, they wrote {turned}."
 
 

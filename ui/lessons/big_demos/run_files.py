@@ -81,7 +81,7 @@ def _whole(path: Path) -> dict:
     try:
         found = json.loads(path.read_bytes())
     except (ValueError, RecursionError):
-        raise ValueError(f"{path.name} of the run {path.parent.name} is torn or damaged") from None
+        raise ValueError(f"{path.name} of the run {path.parent.name} is damaged") from None
     return found if isinstance(found, dict) else {}
 
 

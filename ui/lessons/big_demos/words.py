@@ -84,7 +84,7 @@ def _one_unit(run: Told) -> lesson.Recall:
     one, all_units, held = told["right with this unit"], told["right with all units"], told["clamped"]
     units, up, down = run.settings["hidden_size"], percent(held["for"]["for"]), percent(held["against"]["for"])
     numbers = f"One unit tells {percent(one)} of unseen reviews apart, all {units} together {percent(all_units)}"
-    turned = f"held as in “for” it wrote {up} for, held as in “against” {down}"
+    turned = f"held as in positive reviews it wrote {up} positive ones, held as in negative reviews {down}"
     reads, writes = one > 0.9, held["for"]["for"] - held["against"]["for"] > 0.5
     answers = ("It knows, and it decides", "It knows, but does not decide", "It decides, but knows little", "Neither")
     return (

@@ -35,7 +35,7 @@ def draw(run: Told, network: Network, words: tuple[str, ...]) -> None:
     held, said = _chosen(run, network, kind)
     left, right = lesson.beside(2)
     free, changed = (_texts(run.path, run.status.get("step"), words, how, run) for how in (Held(), held))
-    for place, title, texts in ((left, "Left alone", free), (right, said, changed)):
+    for place, title, texts in ((left, "Nothing held", free), (right, said, changed)):
         with place:
             st.markdown(f"**{lesson.plain(title)}**")
             for text in texts:
@@ -65,7 +65,7 @@ def _chosen(run: Told, network: Network, kind: str) -> tuple[Held, str]:
         typed = controls.sentence(f"The {state} after this text", f"big_other_{run.demo}", example) or example
         other = "".join(letter for letter in typed if letter in network.vocabulary) or network.vocabulary[0]
         return Held(other=reading.letters(other, network)), f"With the {state} after “{other.strip()}”"
-    return Held(), "Left alone as well"
+    return Held(), "Nothing held here either"
 
 
 def known_unit(run: Told) -> tuple[int, float]:

@@ -1,9 +1,12 @@
 """All that the lesson on learning says; the page fills in the numbers of its own run."""
 
+from itertools import product
 from typing import Any
 
+from lstm_core import TASKS
 from lstm_core.board.meanings import meanings
 from lstm_core.cell import Cell
+from lstm_core.said import joined
 from ui.lessons.learning.choice import Choice, claim
 from ui.lessons.learning.recipes import level_name, title
 
@@ -17,7 +20,15 @@ READING = (
 def introduction(choice: Choice) -> str:
     """What is trained, and where."""
     what = f"**{title(choice.task)}**: {claim(choice.task).lower()}."
-    return f"{what} {choice.kind().title}, {choice.units} units, trained **here, in your page**."
+    return f"{what}{_answers(choice.task)} {choice.kind().title}, {choice.units} units, trained **here, in your page**."
+
+
+def _answers(task: str) -> str:
+    """What the letters mean with which it answers, where the sequence does not tell."""
+    if task != "temporal_order":
+        return ""
+    orders = zip(TASKS[task].outputs, product("XY", repeat=2), strict=True)
+    return f" It answers {joined([f'**{letter}** for {first} {second}' for letter, (first, second) in orders])}."
 
 
 def facts(shown: bool) -> tuple[str, ...]:

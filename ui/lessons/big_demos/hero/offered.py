@@ -7,6 +7,7 @@ from lstm_core.texts import reviews
 from ui.lessons.big_demos import reading
 from ui.lessons.big_demos.run_files import Told
 
+SIDES = {True: "positive", False: "negative"}
 TEXTS, MOST = 16, 200  # texts that are counted; letters that a reader may type
 SEED = 2017  # of the reviews that are offered, which the network never saw
 
@@ -18,8 +19,7 @@ def texts(run: Told, network: Network) -> list[tuple[str, str]]:
         return usual
     written, liked = reviews.reviews(8, seed=SEED)
     offered = sorted(zip(liked.tolist(), written, strict=True), key=lambda one: not one[0])
-    kind = {True: "for", False: "against"}
-    chosen = [(f"a review {kind[side]}", _cut(text)) for side, text in offered]
+    chosen = [(f"a {SIDES[side]} review", _cut(text)) for side, text in offered]
     ends = [(label, reading.known_letters(_cut(text), network)) for label, text in (chosen[0], chosen[-1])]
     return ends if all(text for _, text in ends) else usual
 
@@ -32,7 +32,7 @@ def _cut(text: str) -> str:
 def marks(run: Told) -> list[dict]:
     """Values of the unit that mean something."""
     if told := run.results.get("sentiment"):
-        return [{"at": told["means"][kind], "label": kind} for kind in ("against", "for")]
+        return [{"at": told["means"][kind], "label": SIDES[kind == "for"]} for kind in ("against", "for")]
     if ends := run.results.get("line breaks"):
         return [{"at": one["at"], "label": f"as {way} as in a tenth"} for way, one in ends["held"].items()]
     return []
@@ -41,7 +41,7 @@ def marks(run: Told) -> list[dict]:
 def kinds(run: Told) -> list[dict]:
     """The words that are counted, under their names."""
     if "sentiment" in run.results:
-        sides = {"for": (reviews.FOR, reviews.LIKED), "against": (reviews.AGAINST, reviews.DISLIKED)}
+        sides = {SIDES[True]: (reviews.FOR, reviews.LIKED), SIDES[False]: (reviews.AGAINST, reviews.DISLIKED)}
         return [{"name": name, "phrases": [*words, *phrases]} for name, (words, phrases) in sides.items()]
     return [{"name": "line breaks", "phrases": ["\n"]}] if "line breaks" in run.results else []
 
@@ -67,5 +67,5 @@ def says(run: Told, state: str, unit: int) -> Mapping[str, str]:
     }
     if "sentiment" in run.results:
         said["stops"] = "After a sentence: {mean} on average."
-        said["underlined"] = "Underlined: words for; dotted: against."
+        said["underlined"] = "Underlined: positive words; dotted: negative ones."
     return said

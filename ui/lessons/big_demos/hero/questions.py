@@ -38,7 +38,7 @@ def _sentiment(run: Told) -> Question:
     told, units = run.results["sentiment"], run.settings["hidden_size"]
     options = ("no: at most 60 % right", "a little: 60 to 90 %", "yes: over 90 %")
     return Question(
-        f"it was trained only to guess letters. Does one of {units} units know whether a review is for or against?",
+        f"it was trained only to guess letters. Does one of {units} units know if a review is positive or negative?",
         options,
         _by_share(told["right with this unit"], options),
         f"Unit {told['unit']} alone gets {percent(told['right with this unit'])} of unseen reviews right. **Hold it.**",
