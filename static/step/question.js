@@ -37,7 +37,7 @@ export function createQuestion(step, state, view) {
     const right = choices.find((choice) => choice.says === null);
     const taken = choices.find((choice) => choice.value === guess);
     const again = html("button", { type: "button", class: "quiet", onclick: () => state.askAgain(name) }, "Ask me again");
-    const verdict = guess === null || !taken ? null : html("p", { class: "verdict", role: "status", "data-right": taken === right }, html("strong", {}, taken === right ? `Yes, ${number(right.value)}.` : `Not ${number(taken.value)} but ${number(right.value)}.`), taken.says ? ` ${taken.says}` : "", past(name, right, unit));
+    const verdict = guess === null || !taken ? null : html("p", { class: "verdict", role: "status", "data-right": taken === right }, html("strong", {}, taken === right ? `Yes, ${number(right.value)}.` : `You said ${number(taken.value)}; it is ${number(right.value)}.`), taken.says ? ` ${taken.says}` : "", past(name, right, unit));
     const others = html(
       "details",
       { open: element.querySelector("details")?.open },

@@ -91,7 +91,7 @@ def test_a_wrong_prediction_names_its_misconception_and_the_right_one_is_praised
         if choice.says is None:
             assert verdict == f"Yes, {seen(right.value)}."
         else:
-            assert verdict == f"Not {seen(choice.value)} but {seen(right.value)}. {choice.says}"
+            assert verdict == f"You said {seen(choice.value)}; it is {seen(right.value)}. {choice.says}"
         assert page.locator(".source").is_visible()
         page.get_by_role("button", name="Ask me again").click()
 
