@@ -7,7 +7,7 @@ FIRST, SECOND = "lstm", "coupled"  # the two that are asked about
 TASK, ALIKE = "france", 0.05
 OPTIONS = {"the one with a forget gate": FIRST, "the coupled one": SECOND, "both alike": ""}
 QUESTION = (
-    "The coupled LSTM has no forget gate: it keeps 1 − i. Trained equally long, which answers more of the France "
+    "The coupled LSTM has no forget gate: it keeps 1 − i. After the same training, which solves more of the France "
     "sentences?"
 )
 
@@ -30,7 +30,7 @@ def verdict(said: str) -> str:
     first, second = (f"{100 * shares(TASK)[key].mean():.0f} %" for key in (FIRST, SECOND))
     return (
         f"{guesses.verdict(said, right())} The LSTM answers {first}, the coupled LSTM {second} ({asked_at(TASK)}, five "
-        "seeds): to write, it must forget."
+        "seeds): the coupled one must forget whenever it writes."
     )
 
 
