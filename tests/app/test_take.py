@@ -68,6 +68,15 @@ def test_the_numbers_of_a_worksheet_are_those_of_the_core():
             value = float(run.layers[0][name][int(step) - 1, 0, unit])
             assert float(cell.right.replace("−", "-")) == pytest.approx(value, abs=0.00501)
         assert row[-1].right == network.answers[run.probs[int(step) - 1, 0].argmax()]
+    untouched = network.run(network.encode(words)).layers[0]["c"][:, 0]
+    change = run.layers[0]["c"][:, 0, unit] - untouched[:, unit]
+    drawn = re.findall(r'<rect [^>]*fill="(#\w+)"', gives.picture)[: len(words)]  # the first row is that unit's
+    paper = [color == "#f7f7f7" for color in drawn]
+    assert paper[:13] == [True] * 13
+    assert not all(paper)
+    for color, value in zip(drawn, change, strict=True):
+        red, _, blue = (int(color[k : k + 2], 16) for k in (1, 3, 5))
+        assert red == blue or (red > blue) == (value > 0)
     answer = network.answers[run.probs[-1, 0].argmax()]
     assert gives.questions[0].right.startswith(f"{answer}, ")
 

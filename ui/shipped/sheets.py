@@ -41,14 +41,16 @@ def of_answer(now: Present) -> Question:
 
 
 def picture(now: Present) -> tuple[str, str]:
-    """What the country changes in the memory of the units that carry most, and how to read it."""
-    film = now.film
-    state = next((name for name in film.because if name in film.carry), next(iter(film.because), ""))
-    values = film.because[state] if state else film.node_arrays[film.cell.graph.names["h"]]
+    """What a hand, or else the country, changes in the memory of the units that carry most, and how to read it."""
+    film, state = now.film, next(iter(now.network.cell.carry), "h")
+    if now.changes:
+        changed, untouched = (now.run(made).layers[0][state][:, 0] for made in (True, False))
+        values, what = changed - untouched, f"what is held by hand changes in {state}"
+    elif film.cues and state in film.because:
+        values, what = film.because[state], f"what “{now.words[film.cues[0]]}” changes in {state}"
+    else:
+        values, what = now.run().layers[0][state][:, 0], f"the raw values of {state}"
     units = [int(unit) for unit in film.orders["carries"][:ROWS]]
-    rows = {f"unit {unit}": values[:, unit] for unit in units}
-    what = f"what “{now.words[film.cues[0]]}” changes in {state}" if state and film.cues else "the output h"
-    caption = (
-        f"Rows are the {len(rows)} units that carry most, columns are words: {what}. Blue is below zero, red above."
-    )
-    return pictures.rows_over_words(now.words, rows, caption), caption
+    caption = f"Rows are the {len(units)} units that carry most, columns are words: {what}."
+    caption += " Blue is below zero, red above."
+    return pictures.rows_over_words(now.words, {f"unit {u}": values[:, u] for u in units}, caption), caption

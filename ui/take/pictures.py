@@ -14,8 +14,8 @@ WIDE = 900
 
 def rows_over_words(words: Sequence[str], rows: Mapping[str, np.ndarray], says: str) -> str:
     """A row of coloured squares for each name, a column for each word: blue below zero, red above."""
-    left, top, tall = 90, 92, 26
-    wide = (WIDE - left) / len(words)
+    left, top, tall, lean = 90, 92, 26, 50
+    wide = (WIDE - left - lean) / len(words)
     limit = max(float(np.abs(row).max()) for row in rows.values()) or 1.0
     parts = []
     for k, word in enumerate(words):
