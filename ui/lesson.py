@@ -30,8 +30,7 @@ def heading(text: str) -> None:
 def quote(words: Sequence[str], stressed: str = "") -> None:
     """A sentence as the network gets it, with a gap at its end; `stressed` is the word that settles what fills it."""
     marked = [f"**{plain(word)}**" if word == stressed else plain(word) for word in words]
-    with st.container(width=COLUMN, border=True):
-        st.markdown(f"##### {' '.join(marked)} **{plain('____')}**")
+    st.container(width=COLUMN, border=True).markdown(f"##### {' '.join(marked)} **{plain('____')}**")
 
 
 def chart(figure: object, takeaway: str, key: str, width: int | str = "stretch") -> None:
