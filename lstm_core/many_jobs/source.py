@@ -22,7 +22,8 @@ def layer_array(network: Parts, last: bool) -> list[Row]:
     """The list of a network that answers once, at the `last` step, or at every step."""
     words, rows = network.vocabulary, []
     reads = network.input_size or len(words)
-    rows.append(Row("sequence input", f"{reads} {'words' if words else 'numbers'} a step", "T × " + str(reads), 0))
+    told = f"one of {reads} words a step" if words else f"{reads} number{'s' * (reads > 1)} a step"
+    rows.append(Row("sequence input", told, "T words" if words else f"T × {reads}", 0))
     if network.embedding is not None:
         count, reads = network.embedding.shape
         rows.append(Row("word embedding", f"{count} words", f"T × {reads}", count * reads))

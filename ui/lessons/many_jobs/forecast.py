@@ -24,7 +24,7 @@ STEPS = 48  # rows for which it is left alone
 def draw(job: str, text: str) -> None:
     """The series, one row ahead or left alone, beside the simple rules."""
     file = st.file_uploader(
-        f"Or drop a CSV of your own (up to {LARGEST} MB): one row a moment, numbers in columns. It stays here.",
+        f"Or drop a CSV of your own (up to {LARGEST} MB): one row a moment, numbers in columns. You alone see it.",
         type=["csv", "txt", "tsv"],
         key="jobs_csv",
         max_upload_size=LARGEST,
@@ -84,9 +84,9 @@ def _brought(content: bytes, who: str) -> tuple[Series, str, Network, int]:
     table = _table(content, who)
     for note in table.notes:
         lesson.say(f":small[{lesson.plain(note)}]")
-    column = table.columns[0]
+    column = table.columns[-1]
     if len(table.columns) > 1:
-        column = st.selectbox("Column to forecast", table.columns, key="jobs_column")
+        column = st.selectbox("Column to forecast", table.columns, len(table.columns) - 1, key="jobs_column")
     values = table.values[:, table.columns.index(column)]
     own = forecasting.series(values, who)
     return own, column, _learned(hashlib.sha256(values.tobytes()).hexdigest(), values), forecasting.period(own)

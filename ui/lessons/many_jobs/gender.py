@@ -4,6 +4,7 @@ from functools import partial
 
 import numpy as np
 
+from lstm_core.said import percent
 from ui import controls, lesson
 from ui.components.film.component import film
 from ui.shipped import networks
@@ -26,8 +27,8 @@ def draw(job: str, text: str) -> None:
     unit, along = telling_unit(words)
     expected = shares(words, asked)
     lesson.say(
-        f"At “{words[asked]}” the network expects {PRONOUNS[0]} with {expected[0]:.0%} and {PRONOUNS[1]} with "
-        f"{expected[1]:.0%}. The memory of **unit {unit}** differs most between Anna and Tom: there it is "
+        f"At “{words[asked]}” the network expects {PRONOUNS[0]} with {percent(expected[0])} and {PRONOUNS[1]} with "
+        f"{percent(expected[1])}. The memory of **unit {unit}** differs most between Anna and Tom: there it is "
         f"{along[asked]:.2f}.".replace("-", "\N{MINUS SIGN}")
     )
     film(networks.film_of("lstm", 0, words), key=f"jobs_gender_{name}", alive=alive("lstm", 0))

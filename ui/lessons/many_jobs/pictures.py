@@ -55,6 +55,6 @@ FURTHER = (
     ("The layer array: this network in PyTorch and Keras", "jobs_array_open", layer_list.draw),
     ("Where attention looks", "jobs_looks_open", draw_looks),
     ("A forecast with its band, of our series or your own CSV", "jobs_forecast_open", forecast.draw),
-    ("Anna … she: one unit keeps the subject's gender", "jobs_gender_open", gender.draw),
+    ("Anna … she: which unit keeps who it was?", "jobs_gender_open", gender.draw),
     ("Other jobs, on other pages", "jobs_elsewhere_open", draw_elsewhere),
 )

@@ -14,8 +14,8 @@ CLOCK = {
 }
 GUESS_FIRST = "Guess first."
 READING = (
-    "At the left stands one example, at the right everybody who does this job: a dot for each of three trained "
-    "networks, a bar for a rule that needs none. Further right is better: the right end is to be always right. All is "
+    "First comes one example, then everybody who does this job: a dot for each of three trained networks, a bar for a "
+    "rule that needs none. Further right is better: the right end is to be always right. All is "
     "measured on data that training never showed."
 )
 FILM = (
@@ -31,9 +31,9 @@ FACTS = (
     "Three seeds say more than one: look how far apart the dots are.",
 )
 LITERATURE = (
-    "Small examples in tutorials report about 80 % for a two-layer LSTM and 79 % for a GRU that reads both ways, on "
-    "film reviews that people wrote. Ours are higher because the job is easier: a grammar with {words} words, where "
-    "every review has one right answer. No number of one can be compared with the other."
+    "A much-read tutorial reports 80 % for a two-layer LSTM and 79 % for a GRU that reads both ways, on reviews that "
+    "it does not name. Ours are higher because the job is easier: a grammar with {words} words, where every review has "
+    "one right answer. The two cannot be compared."
 )
 
 
