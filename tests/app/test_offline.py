@@ -1,0 +1,164 @@
+"""The lessons as files: what is recorded is what the pages say, nothing is half written, each refusal is a sentence."""
+
+import json
+import zlib
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from offline import site as writing
+from offline.__main__ import main
+from offline.lessons import Recorded, below, recorded
+from offline.markup import elements, phrase
+from offline.recording import Recorder, recorder
+from offline.shelf import Shelf, header_of, hollow, packed
+from offline.states import name, states
+from ui import frame
+from ui.download import NEED_THE_APP
+from ui.guesses import SHOW
+from ui.shipped import start
+
+WRITTEN = [page for page in frame.pages() if page.name not in NEED_THE_APP]
+
+
+@pytest.fixture(scope="module")
+def running():
+    with recorder() as found:
+        yield found
+
+
+def of(page: frame.Lesson, running: Recorder, most: int, **given: str) -> Recorded:
+    return recorded(running, page, given, most, lambda address: address, lambda proto: proto.page)
+
+
+def texts(node: list | str) -> str:
+    """All that an element says."""
+    return node if isinstance(node, str) else "".join(map(texts, node[2:]))
+
+
+def test_markup_becomes_elements_and_everything_else_stays_text():
+    found = elements("a **b** <script>alert(1)</script> <img src=x onerror=y>", lambda address: address)
+    assert found == [["p", {}, "a ", ["strong", {}, "b"], " <script>alert(1)</script> <img src=x onerror=y>"]]
+    assert elements(":small[see [unit 2](#unit-2): *now*]", lambda address: address) == [
+        ["p", {}, ["small", {}, "see ", ["a", {"href": "#unit-2"}, "unit 2"], ": ", ["em", {}, "now"]]]
+    ]
+    assert elements("[away](elsewhere)", lambda address: None) == [["p", {}, ["span", {}, "away"]]]
+    assert phrase("**Next: Break it**: go on") == [["strong", {}, "Next: Break it"], ": go on"]
+
+
+@pytest.mark.parametrize("size", [10, 5000, 5003])
+def test_packed_bytes_can_be_had_again(size):
+    content = np.random.default_rng(0).normal(size=size).astype(np.float32).tobytes()[:size]
+    found = packed(content)
+    if found[:1] == b"\0":
+        assert zlib.decompress(found[1:]) == content
+        return
+    begin, apart = int.from_bytes(found[1:5], "little"), zlib.decompress(found[5:])
+    count = (len(apart) - begin) // 4
+    numbers = np.frombuffer(apart[begin : begin + 4 * count], np.uint8).reshape(4, count).T.tobytes()
+    assert apart[:begin] + numbers + apart[begin + 4 * count :] == content
+
+
+def test_a_film_travels_without_the_numbers_that_its_network_makes_again():
+    whole, sent = header_of(start.film_of_start())[0], hollow(start.film_of_start())
+    header, end = header_of(sent)
+    assert end == len(sent)
+    assert header.pop("hollow")
+    assert header == whole | {"live": {key: said for key, said in whole["live"].items() if key != "offers"}}
+
+
+def test_a_recorded_lesson_says_what_the_page_says(running, opened):
+    france = next(page for page in WRITTEN if page.name == "france")
+    found = of(france, running, 1)
+    said = " ".join(
+        texts(element)
+        for node in below(found.shelf, found.screens[""])
+        if node["is"] == "elements"
+        for element in node["of"]
+    )
+    page = opened("france")
+    for box in (*page.title, *page.header, *page.subheader):
+        assert box.value in said
+    question = page.radio(key="france_recall")
+    shown = [node for node in below(found.shelf, found.screens[""]) if node["is"] == "reply"]
+    assert [node["option"] for node in shown] == question.options
+    question.set_value(question.options[1]).run()
+    assert texts(elements(page.success[0].value, lambda address: address)[0]) in said
+
+
+def test_after_the_first_screen_come_the_guesses_then_what_else_can_be_moved(running):
+    race = next(page for page in WRITTEN if page.name == "race")
+    shown: list[dict] = []
+
+    def show(state, page):
+        shown.append(dict(state))
+        return list(of_page(page))
+
+    def of_page(page):
+        yield {"is": "control", "key": "race_vote", "options": ["10", SHOW], "usual": []}
+        yield {"is": "control", "key": "race_start", "options": ["chrono", "1"], "usual": ["chrono"]}
+
+    assert [name(state) for state in states(running, race, {}, 9, show)] == [name(state) for state in shown]
+    votes = [state.get("race_vote") for state in shown]
+    assert votes[:3] == [None, "10", SHOW]
+    assert shown[3] == {"race_vote": SHOW, "race_start": "1"}
+
+
+@pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.name)
+@pytest.mark.long
+def test_every_lesson_can_be_recorded(page, running):
+    found = of(page, running, 3)
+    assert "" in found.screens
+    assert not [text for text in json.dumps(found.shelf.nodes) if text == "\0"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["{}/x.html", "frnace"], "did you mean 'france'?"),
+        (["{}/x.html"], "which lesson should"),
+        (["{}/x.html", "invent"], "needs the app"),
+        (["{}/none/x.html", "france"], "there is no folder"),
+        (["{}/folder", "france"], "its name must end in .html"),
+        (["{}"], "exists already"),
+        (["{}/none/folder"], "there is no folder"),
+    ],
+)
+def test_what_cannot_be_written_is_said_in_a_sentence_and_leaves_nothing(arguments, says, tmp_path, capsys):
+    assert main([argument.format(tmp_path) for argument in arguments]) == 2
+    told = capsys.readouterr().err
+    assert says in told
+    assert told.count("\n") == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_full_disk_leaves_nothing_behind(monkeypatch, tmp_path, capsys):
+    def full(*given):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(writing, "_page", full)
+    assert main([str(tmp_path / "lessons"), "--only", "glossary", "--screens", "1"]) == 2
+    assert "No space left on device" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_that_stands_there_stays_until_the_new_one_is_whole(monkeypatch, tmp_path):
+    target: Path = tmp_path / "glossary.html"
+    target.write_text("before")
+    monkeypatch.setattr("os.replace", lambda *given: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    assert main([str(target), "glossary"]) == 2
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["before"]
+
+
+def test_what_screens_share_is_kept_once():
+    shelf = Shelf()
+    one, other = (header_bytes(said) + bytes(8000) for said in ("one", "other"))
+    first, second = shelf.message("vanishing", one), shelf.message("vanishing", other)
+    assert first.split("+")[1] == second.split("+")[1]
+    assert b"".join(shelf.blobs[part] for part in first.split("+")) == one
+
+
+def header_bytes(said: str) -> bytes:
+    text = json.dumps({"said": said}).encode()
+    return len(text).to_bytes(4, "little") + text

@@ -1,0 +1,150 @@
+"""Lessons as files: opened without a network they show the numbers of the app and do what the app's page does."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, TimeoutError, expect
+
+from offline.one_file import LARGEST, one_file
+from offline.recording import recorder
+from offline.site import site
+from ui import frame
+from ui.download import NEED_THE_APP
+
+LESSONS = [page.name for page in frame.pages() if page.name not in NEED_THE_APP]
+SAMPLE = {"france", "why_memory"}
+# All that a page shows, through the shadows, but what is hidden, folded or only for readers of the screen.
+SHOWN = """(place) => {
+  const read = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) return node.data;
+    if (!(node instanceof Element || node instanceof DocumentFragment)) return "";
+    if (["SCRIPT", "STYLE", "SELECT"].includes(node.tagName)) return "";
+    if (node instanceof Element && getComputedStyle(node).display === "none") return "";
+    if (node instanceof HTMLDetailsElement && !node.open) return "";
+    return [...(node.shadowRoot ?? node).childNodes].map(read).join(" ");
+  };
+  return [...document.querySelectorAll(place)].map(read).join(" ");
+}"""
+
+SAME = """([place, wanted]) => {
+  const found = ((%s)(place).match(/\\d+(?:[.,]\\d+)*/g) ?? []).sort();
+  return found.length === wanted.length && found.every((one) => wanted.includes(one));
+}"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("site") / "lessons"
+    with recorder() as running:
+        site(running, target, sorted(SAMPLE), 7, say=lambda text: None)
+    return target
+
+
+@pytest.fixture(scope="module")
+def france(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("file") / "france.html"
+    lesson = next(page for page in frame.pages() if page.name == "france")
+    with recorder() as running:
+        target.write_text(one_file(running, lesson, "france_country=Italy", 3), encoding="utf-8")
+    return target
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """`opened(file, query, theme=…, width=…)`: the file without a network; a word on the console is a failure."""
+    complaints: list[str] = []
+    contexts = []
+
+    def open_file(path: Path, query: str = "", theme: str = "light", width: int = 1280) -> Page:
+        size = {"width": width, "height": 720 if width > 500 else 800}
+        context = browser.new_context(offline=True, color_scheme=theme, viewport=size, reduced_motion="reduce")
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "request",
+            lambda request: request.url.startswith(("file:", "blob:", "data:")) or complaints.append(request.url),
+        )
+        page.goto(path.as_uri() + query)
+        page.wait_for_selector("[data-open]")
+        return page
+
+    yield open_file
+    for context in contexts:
+        context.close()
+    assert not complaints
+
+
+def numbers(text: str) -> list[str]:
+    return sorted(re.findall(r"\d+(?:[.,]\d+)*", text))
+
+
+def test_one_file_of_france_opens_from_a_disk_at_the_screen_it_was_saved_at(france, opened):
+    assert france.stat().st_size <= LARGEST
+    page = opened(france)
+    page.wait_for_selector(".lstm-film[data-zoom]")
+    expect(page.locator(".lstm-film")).to_contain_text(re.compile(r"italian\s99"))
+    page.locator(".lstm-film").focus()
+    page.keyboard.press("Home")
+    expect(page.get_by_text("word 1 of 28").first).to_be_visible()
+    assert not page.evaluate("[...document.querySelectorAll('.reply')].map((one) => one.textContent).join('')")
+    page.get_by_label("A few, at most 16").check()
+    expect(page.get_by_text(re.compile(r"Yes\.|Not this one\."))).to_be_visible()
+    expect(page.locator(".way .away", has_text="Next:")).to_be_visible()  # a file alone leads nowhere
+
+
+def test_a_control_shows_the_screen_that_was_recorded_for_it(folder, opened):
+    page = opened(folder / "why_memory.html")
+    assert "just show me" in page.inner_text("main")
+    before = page.inner_text("main")
+    page.get_by_role("radio", name="just show me").first.check(force=True)
+    expect(page.locator("main")).not_to_have_text(before)
+    assert "why_clouds=just+show+me" in page.url
+    page.reload()
+    page.wait_for_selector("[data-open]")
+    expect(page.get_by_role("radio", name="just show me").first).to_be_checked()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_lesson_fits_a_phone_in_light_and_dark(folder, opened, theme):
+    page = opened(folder / "france.html", theme=theme, width=400)
+    expect(page.locator(".lstm-film")).to_have_attribute("data-theme", theme)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400
+
+
+def test_the_folder_names_what_needs_the_app_and_links_what_it_holds(folder, opened):
+    context = opened(folder / "france.html").context
+    page = context.new_page()
+    page.goto((folder / "contents.html").as_uri())
+    expect(page.get_by_role("link", name="France → French")).to_be_visible()
+    expect(page.get_by_text("Python reads the equations that are typed there.")).to_be_visible()
+    page.goto((folder / "teacher.html").as_uri())
+    expect(page.get_by_role("heading", name="A tour of 25 minutes")).to_be_visible()
+    page.get_by_role("link", name="France → French").first.click()
+    page.wait_for_selector("[data-open]")
+    assert "tour=" in page.url
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name in SAMPLE else pytest.mark.long) for name in LESSONS]
+)
+def test_a_lesson_shows_the_numbers_of_the_app_at_the_same_address(name, screen, opened, folder, tmp_path):
+    target = folder
+    if name not in SAMPLE:
+        target = tmp_path / "lessons"
+        with recorder() as running:
+            site(running, target, [name], 1, say=lambda text: None)
+    first = name == frame.pages()[0].name
+    page = opened(target / ("index.html" if first else f"{name}.html"))
+    app = screen("/" if first else f"/{name}", height=720, reduced_motion="reduce").page
+    for one in (page, app) if page.locator(".of-film").count() else ():
+        one.wait_for_selector(".lstm-film[data-zoom]")
+        expect(one.get_by_role("button", name="Type a sentence").or_(one.locator(".line").first).first).to_be_visible()
+    static = page.evaluate(SHOWN, "main")
+    with suppress(TimeoutError):  # then the lists say what differs
+        app.wait_for_function(SAME % SHOWN, arg=["[data-testid=stMain]", numbers(static)])
+    assert numbers(app.evaluate(SHOWN, "[data-testid=stMain]")) == numbers(static)
