@@ -101,6 +101,7 @@ def told(found: Recorded, query: str, charts: bool, more: str) -> dict[str, byte
         "given": found.given,
         "usual": found.usual,
         "held": held(found),
+        "waits": [thing.after for thing in lesson.exercises if thing.after and thing.after not in found.usual],
         "guesses": {key: SHOW for key in found.usual if is_guess(key)},
         "screens": {start: root},
         "nodes": {number: shelf.nodes[number] for number in sorted(here)},

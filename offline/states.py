@@ -1,6 +1,7 @@
 """Which screens of a page are recorded: the first, each with one control moved, then two, guesses first."""
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain, zip_longest
 from typing import Any, NamedTuple
 
 from offline.recording import Recorder
@@ -43,11 +44,12 @@ def states(
         else:
             return
         yield {**given, **state}
-        for axis in axes_of(nodes):
-            further = [{**state, axis.key: value} for value in axis.values if axis.key not in {**state, **given}]
-            new = [one for one in further if name(one) not in known and len(one) <= DEEPEST and _asked(one)]
-            known.update(map(name, new))
-            waiting.extend(new)
+        axes = [axis for axis in axes_of(nodes) if axis.key not in {**state, **given}]
+        moves = ([{**state, axis.key: value} for value in axis.values] for axis in axes)
+        for further in chain.from_iterable(zip_longest(*moves)):  # a place of each control, then another of each
+            if further and name(further) not in known and len(further) <= DEEPEST and _asked(further):
+                known.add(name(further))
+                waiting.append(further)
 
 
 DEEPEST = 3  # controls that are away from their usual places

@@ -21,7 +21,7 @@ SHOWN = """(place) => {
   const read = (node) => {
     if (node.nodeType === Node.TEXT_NODE) return node.data;
     if (!(node instanceof Element || node instanceof DocumentFragment)) return "";
-    if (["SCRIPT", "STYLE", "SELECT"].includes(node.tagName)) return "";
+    if (["SCRIPT", "STYLE", "SELECT"].includes(node.tagName) || node.className === "missing") return "";
     if (node instanceof Element && getComputedStyle(node).display === "none") return "";
     if (node instanceof HTMLDetailsElement && !node.open) return "";
     return [...(node.shadowRoot ?? node).childNodes].map(read).join(" ");

@@ -25,7 +25,9 @@ export default async function openLesson(place, component) {
     held: ({ key, options }) => (lesson.held[key] ? options.filter((option) => lesson.held[key].includes(option)) : options),
     value: (key) => (Object.hasOwn(lesson.usual, key) ? states.value(key) : (answers.get(key) ?? query().get(key) ?? "")),
     opened: (key) => (answers.get(key) ?? query().get(key)) === "true",
-    told: () => {},
+    told() {
+      if (lesson.waits.some((key) => query().has(key))) notice.textContent = "What waits for your guess further below needs the app.";
+    },
     moved(key, value) {
       if (Object.hasOwn(lesson.usual, key)) return void go(key, value);
       answers.set(key, value);
