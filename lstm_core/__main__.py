@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Sequence
 
-from lstm_core.command_line import export, opened_model, race, show, train
+from lstm_core.command_line import clinic, export, opened_model, race, show, train
 from lstm_core.command_line.endings import Parser, ended
 
 COMMANDS = {
     "train": ("train a network on a task and keep it in a run directory", train.options),
     "race": ("let cells learn a task with a lag, side by side", race.options),
+    "clinic": ("train seven small networks, six of them with one fault each", clinic.options),
     "trace": ("run a trained network over a sentence and print what its gates do", show.trace_options),
     "show": ("print a cell as equations, as LaTeX or as source that runs by itself", show.show_options),
     "open": ("open a trained model of any framework: its layers, and its gates over an input", opened_model.options),

@@ -76,11 +76,11 @@ export function derivatives(model, memory, { T, B, height = 1, width = 1 }, want
       });
     },
 
-    /** Back through all layers, from the last one down. */
-    backward() {
+    /** Back through all layers, from the last one down; all steps, or of one layer those from a step on. */
+    backward(from = 0) {
       const { M } = memory;
       for (let layer = layers.length - 1; layer >= 0; layer--) {
-        layers[layer].backward(size.steps);
+        layers[layer].backward(size.steps, from);
         const above = layer > 0 && ofX(layer);
         if (!above) continue;
         const { base } = layers[layer - 1].arriving("h");

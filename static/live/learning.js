@@ -49,10 +49,11 @@ export function createLearner(model, { T, B, moments, values = [], fast = true }
     return loss(h.base, layers[top].arriving("h").base, batch);
   }
 
-  /** The same; the gradients of all parameters lie in their block. */
-  function lossAndGradients(batch) {
+  /** The same; the gradients of all parameters lie in their block. With a `window` only that many last steps are gone back. */
+  function lossAndGradients(batch, window = 0) {
+    if (window && (wanted.x || top)) throw new Error("a window is for one layer that reads numbers or one-hot words");
     const found = measure(batch);
-    network.backward();
+    network.backward(window ? Math.max(0, batch.T - window) : 0);
     const d = wanted.x && network.ofX(0);
     if (d) collect(d, batch.inputs, batch.weights.length);
     return found;
@@ -69,11 +70,11 @@ export function createLearner(model, { T, B, moments, values = [], fast = true }
   /**
    * One update: the gradient clipped by its length, then Adam. Nothing is moved where the loss is no longer finite.
    * @param {import("./loss.js").Batch} batch
-   * @param {{rate: number, clip: number}} how
+   * @param {{rate: number, clip: number, window?: number}} how
    * @returns {Progress}
    */
-  function learn(batch, { rate, clip }) {
-    const found = lossAndGradients(batch);
+  function learn(batch, { rate, clip, window }) {
+    const found = lossAndGradients(batch, window);
     const length = norm(M, count, trained);
     if (!Number.isFinite(found.loss + length))
       throw new RangeError(`the loss is ${found.loss} and its gradient ${length} long; lower rate or clip`);

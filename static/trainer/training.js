@@ -5,8 +5,9 @@ import { solved } from "./pool.js";
 import { arraysOf, wearing } from "./weights.js";
 
 /**
- * @typedef {{rate: number, clip: number, batch: number, length: number, forget_bias: number | null}} Settings `length` is
- *   a level of the pool; without a `forget_bias` the biases start as they were drawn
+ * @typedef {{rate: number, clip: number, batch: number, length: number, forget_bias: number | null, window?: number}} Settings
+ *   `length` is a level of the pool; without a `forget_bias` the biases start as they were drawn; only the last `window`
+ *   steps are gone back, all without one
  * @typedef {{update: number, name: string, from: number | null, to: number}} Mark a setting that was changed
  * @typedef {ReturnType<typeof createTraining>} Training
  */
@@ -54,7 +55,7 @@ export function createTraining(begun, pool, settings, moments) {
   /** One update, by the next batch. */
   function update() {
     const batch = part().batch(sequences, now.batch);
-    const found = learner.learn(batch, { rate: now.rate, clip: now.clip });
+    const found = learner.learn(batch, { rate: now.rate, clip: now.clip, window: now.window });
     updates += 1;
     sequences += now.batch;
     const right = solved(found.answers, batch, header.within).reduce((sum, one) => sum + one, 0);
