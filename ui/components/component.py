@@ -13,7 +13,7 @@ from ui.places import STATIC
 SHARED = "shared"
 STANDS_ON = {  # what computes in the page, and what learns there
     **dict.fromkeys(("carriers", "film", "step", "vanishing", "way_back", "writing"), ("live",)),
-    **dict.fromkeys(("learning", "racing"), ("live", "trainer")),
+    **dict.fromkeys(("clinic", "learning", "racing"), ("live", "trainer")),
 }
 
 # The module graph is fetched from Streamlit's static serving with the version in every address. An import map gives

@@ -70,6 +70,11 @@ CLAIMS = {
         "vanishing",
         ("Set the forget bias to 0, and read what is left 50 steps back.", "Raise it to 4, and read again."),
     ),
+    "low_loss": Claim(
+        "A low loss in training means that the network works",
+        "clinic",
+        ("Go from patient to patient, and read both numbers under the loss.", "Find the one whose numbers disagree."),
+    ),
     "default": Claim(
         "To remember is the default behaviour of an LSTM",
         "race",
