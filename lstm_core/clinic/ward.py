@@ -38,7 +38,7 @@ def _written(fault: str, found: Trained) -> Patient:
 
 def save(path: str | os.PathLike, patients: list[Patient]) -> None:
     """One file, in the order of the list."""
-    arrays = {}
+    arrays: dict[str, np.ndarray] = {}
     for number, one in enumerate(patients):
         arrays |= {f"{number}/{name}": array for name, array in one.network.parameters.items()}
         arrays |= {f"{number}/{name}": array for name, array in one.curves.items()}

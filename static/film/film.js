@@ -105,7 +105,6 @@ export function openFilm({ header, arrays }) {
     Noun: noun.replace(/^./, (first) => first.toUpperCase()),
     chips: `${noun}s`, // what stands in the line over the film, many of them
     numbered,
-    /** a step as a title names it */
     named: (word) => (numbered ? `${noun} ${header.words[word]}` : `\u201c${header.words[word]}\u201d`),
     units,
     names,

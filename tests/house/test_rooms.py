@@ -13,7 +13,7 @@ FLOORS = {
     "lstm_core": (
         {"__init__", "__main__"},
         {"command_line", "many_jobs"},
-        {"browser", "long_runs", "races", "roads", "translation"},
+        {"browser", "clinic", "long_runs", "races", "roads", "translation"},
         {"models", "live", "pixel_film", "sentence_film"},
         {"learning", "experiments", "film"},
         {"networks", "signals"},

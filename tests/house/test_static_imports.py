@@ -15,6 +15,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
     "backward": ["main", "chain"],
     "carriers": ["main", "hero", "board panel", "answer curve map ranking", "address lever rows swap words"],
     "chart": ["main", "picture table"],
+    "clinic": ["main", "hero", "course panels", "examine message"],
     "directions": ["main", "hero", "choices telling", "answers sentence"],
     "family": ["main", "gallery pair", "morph still"],
     "film": [

@@ -52,9 +52,14 @@ def which_bias() -> Recall:
     )
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
 def loss_after(bias: int) -> float:
-    """The mean loss of the last updates of a short training of seed 0."""
+    """The mean loss of the last updates of that training."""
+    return float(np.mean(losses(bias)[-LAST:]))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def losses(bias: int) -> list[float]:
+    """The loss at every update of a short training of seed 0 that starts from a forget bias."""
     task, steps = TASKS["temporal_order"], UPDATES
     config = Config(
         "lstm",
@@ -69,5 +74,4 @@ def loss_after(bias: int) -> float:
         schedule="constant",
     )
     network = new_network(CELLS["lstm"], task, config)
-    losses = [progress.loss for progress in fit(network, task, config)]
-    return float(np.mean(losses[-LAST:]))
+    return [progress.loss for progress in fit(network, task, config)]
