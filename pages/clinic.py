@@ -10,8 +10,8 @@ LESSON = {
     "icon": ":material/stethoscope:",
     "minutes": {},
     "do": {
-        "Point at what you see": "?clinic_seen",
         "Say what is wrong": "?clinic_said",
+        "Point at the evidence": "?clinic_seen",
         "Try a cure": "cures_tried >= 1",
     },
     "exercises": {
