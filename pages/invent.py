@@ -11,7 +11,7 @@ LESSON = {
     "minutes": {},
     "do": {
         "Change a line": "?invent_page",
-        "Start from another cell": "?invent_start",
+        "Start from another cell": "?invent_start != your own",
     },
     "exercises": {
         "Write a cell of your own whose belt keeps everything.": (

@@ -58,7 +58,9 @@ export function openHero(wrapper, message, component, before) {
 
   function markOf({ at, label }) {
     const { low, high } = header.levers.find(({ name }) => name === "held");
-    return html("span", { style: `left: ${(100 * (at - low)) / (high - low)}%` }, label);
+    const near = header.marks.find((other) => other.at !== at && Math.abs(other.at - at) < (high - low) / 4);
+    const lean = near ? { "data-lean": at < near.at ? "left" : "right" } : {};
+    return html("span", { style: `left: ${(100 * (at - low)) / (high - low)}%`, ...lean }, label);
   }
 
   /** Another text is read. */

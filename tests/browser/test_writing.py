@@ -1,6 +1,7 @@
 """The text that a larger network writes while a hand holds one of its units: letter for letter what the core writes."""
 
 import re
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -154,6 +155,10 @@ def test_on_the_first_screen_stands_the_whole_picture(screen, demo):
     expect(page.locator(".lstm-writing .held .letters")).not_to_be_empty()
     box = page.locator(".st-key-hero").bounding_box()
     assert box["y"] + box["height"] <= 720
+    labels = sorted(
+        (one.bounding_box() for one in page.locator(".lstm-writing .marks span").all()), key=lambda b: b["x"]
+    )
+    assert all(left["x"] + left["width"] < right["x"] for left, right in pairwise(labels)), "labels run together"
 
 
 def test_on_a_phone_nothing_runs_over_the_edge(screen):
