@@ -20,6 +20,10 @@ ANSWERS = {
         {"attention_guess": SHOW, "attention_at": "1"},
         {"attention_guess": SHOW, "attention_at": "4"},
     ),
+    "many_jobs": (
+        {"jobs_guess_reviews": SHOW, "jobs_text": "the lamp is not useful but ugly ."},
+        {"jobs_guess_reviews": SHOW, "jobs_text": "the lamp is not ugly but useful ."},
+    ),
     "moving": ({"moving_guess": SHOW, "moving_at": "9"}, {"moving_guess": SHOW, "moving_at": "2"}),
     "why_memory": (
         {"why_language": SHOW, "why_gap": "true", "why_fillers": "1"},

@@ -24,6 +24,7 @@ HOLDS = {"hold": "f=0 words 14 units 2"}
 LINKS = {  # where no widget of the page holds what a link says
     "zoom": "3",
     "layers_at": "3",
+    "jobs_at": "5",
     "big_own": "it was worth it. ",
     "yours_carrying": "true",
     "yours_gates": "true",
@@ -52,6 +53,7 @@ SIGNALS = {  # links that bring a signal about; where none does, a hand in the t
     "held_values": {"france": HOLDS, "break_it": {"broken_edits": HOLDS["hold"]}},
     "carried_over": {"break_it": {"broken_edits": "c from spain word 13"}},
     "turned": {"break_it": {"broken_edits": "c from spain word 13"}},
+    "guessed": {"many_jobs": {"jobs_guess_reviews": guesses.SHOW}},
     "turned_with": {"carriers": {"carriers_guess": "3", "carriers_rows": "11"}},
 }
 

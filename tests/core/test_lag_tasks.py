@@ -217,3 +217,34 @@ def test_no_sequence_is_longer_than_its_task_says_and_a_range_of_levels_is_drawn
 def test_a_task_that_does_not_say_its_levels_and_its_length_cannot_be_raced():
     with pytest.raises(ValueError, match="Latch is raced at a level, up to a length"):
         replace(TASKS["latch"], levels={})
+
+
+@pytest.mark.parametrize("lag", [1, 3, 9])
+def test_an_echo_is_the_letter_of_so_many_steps_before(lag):
+    for ids, asked in sequences(many("echo", lag, 300)):
+        assert ids[-1 - lag] == asked
+    assert len(set(many("echo", lag, 300).lengths)) > 3
+
+
+def test_brackets_are_closed_by_their_own_kind_and_the_innermost_is_asked():
+    for ids, asked in sequences(many("brackets", 15, 500)):
+        text = "".join(TASKS["brackets"].vocabulary[k] for k in ids)
+        while "()" in text or "[]" in text:
+            text = text.replace("()", "").replace("[]", "")
+        assert text
+        assert set(text) <= set("([")
+        assert TASKS["brackets"].outputs[asked] == {"(": ")", "[": "]"}[text[-1]]
+
+
+def test_as_many_b_come_as_there_were_a_and_only_the_last_is_the_end():
+    batch = many("anbn", (1, 9), 200)
+    for column, length in enumerate(batch.lengths):
+        text = "".join("ab"[k] for k in batch.inputs[:length, column])
+        assert text == "a" * (length // 2) + "b" * (length // 2)
+        asked = np.flatnonzero(batch.weights[:, column])
+        assert asked.tolist() == list(range(length // 2, length))
+        assert batch.targets[asked, column].tolist() == [0] * (length // 2 - 1) + [1]
+    wanted = many("anbn", (1, 8), 20_000)
+    last = (wanted.targets * wanted.weights).sum() / wanted.weights.sum()
+    entropy = -last * np.log(last) - (1 - last) * np.log(1 - last)
+    assert TASKS["anbn"].race.baseline(8) == pytest.approx(entropy, rel=0.02)

@@ -69,6 +69,24 @@ WORDINGS: Mapping[str, Wording] = {
         reads("adding97"),
         _pairs,
     ),
+    "echo": Wording(
+        "Letters come one after the other; which of them will matter, nobody says.",
+        "At the end: which letter came so many steps before?",
+        reads("echo"),
+        lambda x: np.zeros(len(x), bool),
+    ),
+    "brackets": Wording(
+        "Round and square brackets are opened and closed.",
+        "At the end: which bracket has to close next?",
+        reads("brackets"),
+        lambda x: x < 2,
+    ),
+    "anbn": Wording(
+        "Some a come, then as many b.",
+        "After the last b: does another b come, or is it the end?",
+        reads("anbn"),
+        lambda x: x == 0,
+    ),
     "copy": Wording(
         "Ten letters come, then blanks.",
         "After “now”: which ten letters were they?",
