@@ -8,7 +8,8 @@ import { createTicks } from "./ticks.js";
 const [LEFT, TOP, BOTTOM] = [58, 20, 38];
 const LETTER = 8.2; // pixels of a name, about
 const LINE = 17; // pixels between names
-const NOTE = 210; // pixels that the note on what is cut off needs
+const SMALL = 7.2; // pixels of a letter of a note, about
+const ROOM = 20; // pixels between two notes
 let charts = 0;
 
 /**
@@ -62,9 +63,10 @@ export function createChart({ cells, words, guess, coloured }, go) {
     mark(upright, { d: `M${x(at).toFixed(2)} ${TOP - 6}V${bottom}` });
     const edge = right - window * column;
     mark(outside, { x: LEFT, y: TOP - 6, width: cut ? edge - LEFT : 0, height: bottom - TOP + 6 });
-    write(cutName, cut && edge - LEFT > NOTE ? words.cut : "");
+    const [cutText, thinText] = notes(cut ? edge - LEFT : 0, right - LEFT);
+    write(cutName, cutText);
     mark(cutName, { x: LEFT + 6, y: TOP - 8 });
-    write(thinName, cut ? words.thin : "");
+    write(thinName, thinText);
     mark(thinName, { x: right, y: TOP - 8 });
     drawGuess(guess?.clauses === clauses && by === 0 ? guess.band : null, full[coloured].middle[0], { x: x(gap), level, bottom });
     mark(xTitle, { x: (LEFT + right) / 2, y: height - 4 });
@@ -74,6 +76,14 @@ export function createChart({ cells, words, guess, coloured }, go) {
     const ends = apart(pulls.map(({ middle }) => y(middle[0])), LINE, TOP, bottom);
     curves.forEach(({ name }, k) => mark(name, { x: right + 6, y: (ends[k] + 5).toFixed(2) }));
     ticks.draw(scene, x, bottom + 16, [LEFT, width]);
+  }
+
+  /** What is said of the words outside the window, and of the thin lines: in short where both would not stand side by side. */
+  function notes(outside, whole) {
+    if (!outside) return ["", ""];
+    const pairs = words.notes.filter(([cut, thin]) => SMALL * (cut.length + thin.length) + ROOM <= whole);
+    const [cut, thin] = pairs[0] ?? words.notes.at(-1);
+    return [SMALL * cut.length <= outside ? cut : "", thin];
   }
 
   /** The share that was guessed, at the country, of what stands at the end. */

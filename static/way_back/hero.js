@@ -124,7 +124,7 @@ export function openHero(wrapper, message, component, before) {
   }
 
   wearTheme(wrapper);
-  wrapper.replaceChildren(levers.element, sentence, strip.element, html("div", { class: "picture" }, chart.element, table.element), spoken);
+  wrapper.replaceChildren(levers.element, sentence, html("div", { class: "picture" }, strip.element, chart.element, table.element), spoken);
   draw();
   if (before && !before.voted && header.voted) toggle();
   return {

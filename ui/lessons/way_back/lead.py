@@ -20,6 +20,7 @@ WINDOW = {
     "pull is **exactly 0**. It takes {needed} words to reach it.",
     "angle": f" In the {NETWORK}, cutting turns the gradient of the weights by {{angle}}°.",
 }
+NOTES = [["outside the window: exactly 0", "thin: without a window"], ["outside: exactly 0", "thin: no window"]]
 
 
 def words(cells: Sequence[str]) -> dict[str, Any]:
@@ -42,9 +43,8 @@ def words(cells: Sequence[str]) -> dict[str, Any]:
         "strip": "The sentence; a word is as bright as the pull at it in the {cell}",
         "y": [f"pull at the {name}" for name in BY.values()],
         "by": list(BY.values()),
-        "x": f"the sentence, word by word (colours above: the {networks.title(cells[-1])})",
-        "cut": "outside the window: exactly 0",
-        "thin": "thin: without a window",
+        "x": f"the sentence, word by word (word colours: the {networks.title(cells[-1])})",
+        "notes": NOTES,
         "guess": "your guess",
         "chart": f"How strongly “{ANSWER}” pulls at each word of the sentence",
     }
