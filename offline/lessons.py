@@ -118,11 +118,10 @@ def told(found: Recorded, query: str, charts: bool, more: str) -> dict[str, byte
 
 
 def held(found: Recorded) -> dict[str, list[str]]:
-    """What each control can be set to here: its usual place, and what some screen was recorded for."""
+    """What each control but a guess can be set to here: its usual place, and what some screen was recorded for."""
     states = [dict(part.split("=", 1) for part in one.split("&") if part) for one in found.screens]
-    return {
-        key: sorted({*usual, *(state[key] for state in states if key in state)}) for key, usual in found.usual.items()
-    }
+    keys = [key for key in found.usual if not is_guess(key)]
+    return {key: sorted({*found.usual[key], *(state[key] for state in states if key in state)}) for key in keys}
 
 
 def at_once(found: Recorded) -> set[str]:

@@ -77,5 +77,8 @@ def axes_of(nodes: list[dict]) -> Iterator[Axis]:
     answered = {node["of"] for node in nodes if node["is"] == "reply"}
     for node in nodes:
         if node["is"] == "control" and node["key"] not in answered:
-            values = tuple(value for value in node["options"] if [value] != node["usual"])
-            yield Axis(node["key"], values)
+            values = [value for value in node["options"] if [value] != node["usual"]]
+            values.sort(
+                key=lambda value: value != SHOW
+            )  # any guess has at least the screen that shows the answer alone
+            yield Axis(node["key"], tuple(values))

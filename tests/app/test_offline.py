@@ -101,7 +101,7 @@ def test_after_the_first_screen_come_the_guesses_then_what_else_can_be_moved(run
 
     assert [name(state) for state in states(running, race, {}, 9, show)] == [name(state) for state in shown]
     votes = [state.get("race_vote") for state in shown]
-    assert votes[:3] == [None, "10", SHOW]
+    assert votes[:3] == [None, SHOW, "10"]
     assert shown[3] == {"race_vote": SHOW, "race_start": "1"}
 
 
