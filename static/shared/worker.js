@@ -10,7 +10,8 @@ const copies = new Map();
  * @returns {Promise<Worker>} rejected where the page gets none
  */
 export async function openWorker(module) {
-  return new Worker(await copyOf(module.href), { type: "module" });
+  const linked = "linkedBeside" in globalThis; // then it imports nothing, and a page at a file address gets no module
+  return new Worker(await copyOf(module.href), { type: linked ? "classic" : "module" });
 }
 
 function copyOf(address) {
