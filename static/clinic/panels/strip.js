@@ -13,7 +13,7 @@ export function createStrip(words, names, letters) {
   const buttons = names.map(({ name, letter, label }) => html("button", { type: "button", title: label, "data-name": name, onclick: () => choose(name) }, letter));
   const choice = html("div", { class: "names", role: "group", "aria-label": words.choose }, ...buttons);
   const told = html("p", { class: "below", "aria-live": "polite" });
-  const cursor = html("i", { class: "cursor", "aria-hidden": "true" });
+  const cursor = html("i", { class: "cursor", "aria-hidden": "true", hidden: true });
   const element = html("section", { class: "panel strip" }, html("h4", {}, words.title, choice), head, html("div", { class: "stack" }, canvas, cursor), told);
   let [shown, place] = [names[0].name, /** @type {{step: number, unit: number} | null} */ (null)];
   let latest = /** @type {[import("../examine.js").Findings, any] | null} */ (null);
@@ -44,6 +44,7 @@ export function createStrip(words, names, letters) {
     const within = (at, count) => Math.max(0, Math.min(count - 1, at));
     const [step, unit] = [within(place.step, T), within(place.unit, H)];
     place = { step, unit };
+    cursor.hidden = false;
     cursor.style.cssText = `left:${(100 * step) / T}%;top:${(100 * unit) / H}%;width:${100 / T}%;height:${100 / H}%`;
     write(told, filled(words.at, { name: shown, unit: String(unit + 1), step: String(step + 1), letter: letters[step], value: number(film[shown][step * H + unit], 3) }));
   }

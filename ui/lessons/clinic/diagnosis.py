@@ -51,7 +51,8 @@ def finding(seen: str, fault: str) -> str:
     if seen == DELIVERED:
         return f"{percent(ended(fault))} were right at the end of training, {percent(mine.right)} are right now"
     if seen == SIGNALS:
-        return f"20 steps back it is {_far(mine)} of what it is at the answer; in the healthy one {_far(healthy)}"
+        lengths = f"{_far(mine)} times its length at the answer; in the healthy one {_far(healthy)} times"
+        return f"20 steps back it has {lengths}"
     gates = GATES if seen == ALL else (seen.removeprefix("gate "),)
     shares = [
         f"{gate} {percent(mine.low[gate].mean())} shut, {percent(mine.high[gate].mean())} wide open" for gate in gates
