@@ -37,7 +37,7 @@ with lead:
     lesson.say(words.introduction(choice))
 with picture, lesson.refused():
     hero.draw(choice, said)
-lesson.how_to_read(words.READING)
+lesson.how_to_read(words.reading(choice.task))
 
 lesson.further(pictures.FURTHER, choice, guessed=bool(said))
 

@@ -20,15 +20,17 @@ READING = (
 def introduction(choice: Choice) -> str:
     """What is trained, and where."""
     what = f"**{title(choice.task)}**: {claim(choice.task).lower()}."
-    return f"{what}{_answers(choice.task)} {choice.kind().title}, {choice.units} units, trained **here, in your page**."
+    return f"{what} {choice.kind().title}, {choice.units} units, trained **here, in your page**."
 
 
-def _answers(task: str) -> str:
-    """What the letters mean with which it answers, where the sequence does not tell."""
+def reading(task: str) -> str:
+    """How to read the picture, and what the letters mean with which the network answers."""
     if task != "temporal_order":
-        return ""
+        return READING
     orders = zip(TASKS[task].outputs, product("XY", repeat=2), strict=True)
-    return f" It answers {joined([f'**{letter}** for {first} {second}' for letter, (first, second) in orders])}."
+    return (
+        f"{READING} It answers {joined([f'**{letter}** for {first} {second}' for letter, (first, second) in orders])}."
+    )
 
 
 def facts(shown: bool) -> tuple[str, ...]:
