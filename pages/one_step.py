@@ -39,7 +39,7 @@ with picture, lesson.refused():
             preset = state.preset_choice(cell)
         with told:
             lesson.say(
-                "Walk through one step with **Next**. Before a new memory or output is shown, say what it will be. "
+                "Walk through one step with **Next**; say what a new memory or output will be. "
                 + presets.sentence(cell, preset)
             )
         numbers = state.chosen_numbers(cell, units, inputs, seed, preset)

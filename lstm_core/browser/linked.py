@@ -20,7 +20,7 @@ PASSED_ON = re.compile(r'^export\s*\{([^}]*)\}\s*from\s*"(\.[^"\n]+)";?', re.MUL
 LATER = re.compile(r'\bimport\(\s*"(\.[^"\n]+)"\s*\)')
 LISTED = re.compile(r"^export\s*\{([^}]*)\};?", re.MULTILINE)
 DEFAULT = re.compile(r"^export default\s+(?:function\s+(\w+))?", re.MULTILINE)
-DECLARED = re.compile(r"^export\s+((?:async\s+)?function\*?|const|class)\s+(\w+)", re.MULTILINE)
+DECLARED = re.compile(r"^export\s+((?:async\s+)?function\*?|const|class)\s+(\w+|\[[\w\s,]+\])", re.MULTILINE)
 SHEET = re.compile(r'"([\w./-]+\.css)"')
 REMARK, SPACE = re.compile(r"/\*(?:(?!\*/)[\s\S])*\*/"), re.compile(r"\s*([{};])\s*|\s+")  # of a style sheet
 WORKER = re.compile(r'\bopenWorker\(new URL\("([\w./-]+\.js)"')
@@ -115,7 +115,7 @@ def rewritten(name: str, root: Path) -> Module:
         return f"function {found[1]}" if found[1] else "const exported = "
 
     def declared(found: re.Match) -> str:
-        exports[found[2]] = found[2]
+        exports.update({one: one for one in re.findall(r"\w+", found[2])})
         return f"{found[1]} {found[2]}"
 
     text = LATER.sub(lambda found: f"Promise.resolve().then(() => $use({place(found[1], later)}))", text)

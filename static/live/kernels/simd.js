@@ -1,14 +1,15 @@
 /** The kernels that take most of the time, two numbers at a time in WebAssembly, bit for bit as kernels.js computes them. */
 
-import * as wasm from "./assembler.js";
+import { add, addWhole, assembled, both, bothWhole, div, load, loadTwice, max, min, minus, mul, neg, plus, routine, shiftLeft, store, sub, whole } from "./assembler.js";
 import { LEAST, LEVEL, LN2_HIGH, LN2_LOW, MOST, PER_LN2, TERMS, WHOLE } from "./exponential.js";
 import { KERNEL, kernels } from "./kernels.js";
 import { product } from "./product.js";
 
-const { add, sub, mul, div, neg, min, max, both, load, store, whole } = wasm;
 const [ONE, TWO, BYTES, PAIR] = [both(1), both(2), 8, 16];
 
-/** One line for each: what is computed of a, and of b. @type {Record<string, (a: wasm.Code, b: wasm.Code, at: any) => wasm.Code>} */
+/** @typedef {import("./assembler.js").Code} Code */
+
+/** One line for each: what is computed of a, and of b. @type {Record<string, (a: Code, b: Code, at: any) => Code>} */
 const EACH = {
   "+": add,
   "-": sub,
@@ -32,7 +33,7 @@ function power(z, least, most, { get, set }) {
   return [
     set("z", min(max(z, both(least)), both(most))),
     set("whole", add(mul(get("z"), both(PER_LN2)), both(WHOLE))),
-    set("scale", wasm.addWhole(wasm.shiftLeft(get("whole"), 52), wasm.bothWhole(1023n << 52n))), // its last bits count
+    set("scale", addWhole(shiftLeft(get("whole"), 52), bothWhole(1023n << 52n))), // its last bits count
     set("r", sub(sub(get("z"), mul(times, both(LN2_HIGH))), mul(times, both(LN2_LOW)))),
   ];
 }
@@ -45,7 +46,7 @@ function rest({ get }) {
 }
 
 const elementwise = (compute) =>
-  wasm.routine(["o", "a", "b", "pairs"], [], ["z", "whole", "scale", "r", "less", "value"], (at) =>
+  routine(["o", "a", "b", "pairs"], [], ["z", "whole", "scale", "r", "less", "value"], (at) =>
     at.repeat("pairs", [
       at.set("value", compute(load(at.get("a")), load(at.get("b")), at)),
       store(at.get("o"), at.get("value")),
@@ -55,14 +56,14 @@ const elementwise = (compute) =>
 
 const ROWS = [0, 1, 2, 3];
 /** Sixteen sums at a time, four rows by four columns: see product.js, whose places are numbers, these bytes. */
-const blocks = wasm.routine(
+const blocks = routine(
   ["out", "oi", "a", "ai", "ak", "w", "wk", "rows", "columns", "K", "add"],
   ["k", "q", "j", "to", "under", ...ROWS.map((row) => `p${row}`)],
   ["x", "left", "right", ...ROWS.flatMap((row) => [`l${row}`, `r${row}`])],
   ({ get, set, step, repeat, when }) => {
     const sums = ROWS.flatMap((row) => [`l${row}`, `r${row}`]);
     const term = (row) => [
-      set("x", wasm.loadTwice(get(`p${row}`))),
+      set("x", loadTwice(get(`p${row}`))),
       set(`l${row}`, add(get(`l${row}`), mul(get("x"), get("left")))),
       set(`r${row}`, add(get(`r${row}`), mul(get("x"), get("right")))),
       step(`p${row}`, get("ak")),
@@ -70,8 +71,8 @@ const blocks = wasm.routine(
     const eachRow = (body) => [set("under", get("to")), ...ROWS.map((row) => [body(row), step("under", get("oi"))])];
     const block = [
       ...sums.map((sum) => set(sum, both(0))),
-      ...ROWS.map((row) => set(`p${row}`, row ? wasm.plus(get(`p${row - 1}`), get("ai")) : get("a"))),
-      set("q", wasm.plus(get("w"), wasm.minus(get("to"), get("out")))),
+      ...ROWS.map((row) => set(`p${row}`, row ? plus(get(`p${row - 1}`), get("ai")) : get("a"))),
+      set("q", plus(get("w"), minus(get("to"), get("out")))),
       set("k", get("K")),
       repeat("k", [set("left", load(get("q"))), set("right", load(get("q"), PAIR)), ...ROWS.map(term), step("q", get("wk"))]),
       when("add", eachRow((row) => [
@@ -94,7 +95,7 @@ const blocks = wasm.routine(
 const compiled = (() => {
   try {
     const routines = Object.fromEntries(Object.entries(EACH).map(([name, compute]) => [name, elementwise(compute)]));
-    return new WebAssembly.Module(wasm.assembled({ ...routines, product: blocks }));
+    return new WebAssembly.Module(assembled({ ...routines, product: blocks }));
   } catch {
     return null;
   }
