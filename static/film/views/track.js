@@ -7,7 +7,9 @@ import { createBrush } from "../colour/brush.js";
 
 const BAR = 46; // px of a lane's bars, above and below zero together
 const TEXT = 17;
-export const TURNS = 5; // frames in which all digits follow while values move; bars follow in each
+
+/** Frames in which all digits follow while values move, more of them in a long sentence; bars follow in each. */
+export const turnsOf = (steps) => Math.max(5, Math.ceil(steps / 15));
 
 /**
  * @typedef {(word: number, unit: number) => number} Reading
@@ -97,7 +99,7 @@ export function createTrack(film, state, view, track, width) {
       if (turned) mark(bars, { d: shapes.slice(0, film.steps).join("") });
       for (let word = first; word <= Math.min(last, film.steps - 1); word += 1) {
         const digit = digits[word];
-        if (digit.look === look && (values[word] === digit.told || (turn !== null && word % TURNS !== turn))) continue;
+        if (digit.look === look && (values[word] === digit.told || (turn !== null && word % turnsOf(film.steps) !== turn))) continue;
         [digit.look, digit.told] = [look, values[word]];
         const end = zero - one * values[word] + (values[word] < 0 ? 11.5 : -4) * em;
         mark(digit, { transform: `translate(${(word + 0.5) * column} ${end.toFixed(1)})` }); // costs less than another x and y

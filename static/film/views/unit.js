@@ -4,7 +4,7 @@ import { html, write } from "../../shared/dom.js";
 import { icon } from "../../shared/icons.js";
 import { createBoard } from "../lanes/board.js";
 import { createPinButton } from "../pinned/button.js";
-import { createTrack, TURNS } from "./track.js";
+import { createTrack, turnsOf } from "./track.js";
 
 const RESTED = 200; // ms after the last number that moved, until those out of sight are drawn as well
 
@@ -42,7 +42,7 @@ export function createUnit(film, state, view) {
       clearTimeout(owed);
       const whole = anew || has("unit");
       const [first, last] = whole ? [0, film.steps] : board.seen();
-      round = (round + 1) % TURNS;
+      round = (round + 1) % turnsOf(film.steps);
       tracks.forEach((track) => track.paint(place, first, last, whole ? null : round));
       if (!whole) owed = setTimeout(() => tracks.forEach((track) => track.paint(state.get(), 0, film.steps)), RESTED);
     }
