@@ -1,6 +1,6 @@
 /** An animated PNG, put together from the pictures of one canvas: each frame holds what changed since the one before. */
 
-import { crc32 } from "./npz.js";
+import { crc32, join } from "./bytes.js";
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const letters = new TextEncoder();
@@ -21,7 +21,7 @@ export function animated(frames) {
     const data = chunksOf(png).filter(({ type }) => type === "IDAT");
     return [chunk("fcTL", ...control), ...data.map((one) => (k ? chunk("fdAT", u32(number++), one.body) : chunk("IDAT", one.body)))];
   });
-  return joined(SIGNATURE, chunk("IHDR", heads[0]), chunk("acTL", u32(frames.length), u32(1)), ...body, chunk("IEND"));
+  return join([SIGNATURE, chunk("IHDR", heads[0]), chunk("acTL", u32(frames.length), u32(1)), ...body, chunk("IEND")]);
 }
 
 /** @param {Uint8Array} png */
@@ -39,20 +39,9 @@ const only = (png, type) => chunksOf(png).find((one) => one.type === type).body;
 
 /** Length, type, body, checksum. */
 function chunk(type, ...parts) {
-  const inside = joined(letters.encode(type), ...parts);
-  return joined(u32(inside.length - 4), inside, u32(crc32(inside)));
+  const inside = join([letters.encode(type), ...parts]);
+  return join([u32(inside.length - 4), inside, u32(crc32(inside))]);
 }
 
 const u32 = (value) => [value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255];
 const u16 = (value) => [(value >>> 8) & 255, value & 255];
-
-/** @param {...ArrayLike<number>} parts */
-function joined(...parts) {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
