@@ -10,7 +10,7 @@ from typing import NamedTuple
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from ui import download, glossary
+from ui import glossary
 from ui.asked import forget_other_lessons, ignored_in_link
 from ui.components import explained
 from ui.lesson import plain
@@ -127,7 +127,6 @@ def frame(page: StreamlitPage) -> Iterator[None]:
         if not lesson.reference:
             taken.offer(catalogue(), lesson, tour)
         shown.below(catalogue(), lesson, tour, hides, [page for page in pages() if page.reference])
-        download.offer(lesson.name)
     finally:
         if sentence := ignored_in_link():
             ignored.info(plain(sentence), icon=":material/link_off:")

@@ -1,4 +1,4 @@
-"""“Take it with you” in a real browser: files of the page as it stands; slides and sheets that need no server."""
+"""“Take this lesson home” in a real browser: files of the page as it stands; slides and sheets that need no server."""
 
 import json
 
@@ -16,7 +16,7 @@ LESSONS = {lesson.name: lesson for lesson in frame.catalogue()}
 def test_a_file_is_of_the_sentence_that_stands_on_the_page(screen, tmp_path):
     page = screen("/france", tour="10").page
     page.locator(".lstm-film[data-ready]").wait_for()
-    fold = page.get_by_text("Take it with you")
+    fold = page.get_by_text("Take this lesson home")
     fold.click()
     page.get_by_role("button", name="Notebook in NumPy").wait_for()
     page.evaluate("history.replaceState(history.state, '', location.href + '&say=i+grew+up+in+spain+.+i+speak+fluent')")

@@ -1,4 +1,4 @@
-"""“Take it with you”, at the end of every lesson: what can be had; what is asked for is made of the page as it is."""
+"""“Take this lesson home”, at the end of every lesson: what can be had; what is asked for is made of the page as it is."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 import streamlit as st
 
 from lstm_core.browser.blob import blob
-from ui import lesson
+from ui import download, lesson
 from ui.components.component import component
 from ui.take import stops
 from ui.take.found import notebook_of
@@ -53,7 +53,7 @@ def offer(lessons: Sequence, current: Any, tour: Tour | None) -> None:
     """The buttons, folded; a file is made when its button is pressed, and not before."""
     kinds = _kinds(lessons, current, tour)
     file, refusal = _made(kinds, current)
-    with lesson.expander("Take it with you: worksheet, slides, notebook"):
+    with lesson.expander("Take this lesson home: one file, worksheet, slides, notebook"):
         shown = [{"key": key, "label": kind.label, "says": kind.says} for key, kind in kinds.items()]
         header = {"kinds": shown, "file": file, "refusal": refusal}
         component("take")(key=KEY, data=blob(header, {}, "what to take along"), on_wanted_change=_want)
@@ -61,6 +61,7 @@ def offer(lessons: Sequence, current: Any, tour: Tour | None) -> None:
             "The film's own menu saves its values, its picture, an animated PNG and a transcript in words. The button "
             "in a chart's corner saves that chart as PNG, SVG or CSV."
         )
+        download.offer(current.name)
 
 
 def _want() -> None:
