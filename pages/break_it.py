@@ -1,11 +1,9 @@
 """Change one memory, and the answer changes with it."""
 
-from ui import controls, edits, lesson
+from ui import controls, lesson
 from ui.components.brought import brought, yours
-from ui.components.film.component import film
-from ui.lessons.break_it import claims, pictures, two_readings, words, workbench
+from ui.lessons.break_it import claims, hero, pictures, words, workbench
 from ui.shipped import evidence, networks, stories
-from ui.shipped.alive import alive
 from ui.thread import claims as tested
 
 LESSON = {
@@ -14,7 +12,7 @@ LESSON = {
     "icon": ":material/content_cut:",
     "minutes": {25: 6, 50: 6},
     "do": {
-        "Hold a value in the film": "held_values >= 1",
+        "Guess a row, and hold it": "?broken_guess",
         "Carry a memory over": "carried_over >= 1",
         "Change the answer": "turned = yes",
     },
@@ -22,6 +20,7 @@ LESSON = {
         "Change the answer by a change at one single word.": (
             "turned = yes and held_words = 1",
             "One word is enough: nothing later in the sentence says the country again.",
+            "broken_guess",
         )
     },
 }
@@ -47,20 +46,10 @@ with instrument, lesson.refused():
     else:
         network = networks.network(cell, seed)
         changes = workbench.changes(network.cell, sentence, network.hidden_size)
-        found = two_readings.broken(cell, seed, sentence, changes)
         with lesson.hero():
-            lesson.say(
-                "Drag along a row of **f**, over a few words, and press 0: the units that carry the country forget."
-            )
-            film(
-                found.film,
-                key="broken_film",
-                alternatives="the run without your edits",
-                alive=alive(cell, seed, holds=edits.written(changes)),
-                on_holds=workbench.take,
-            )
-        lesson.how_to_read(words.reading(found, network.cell))
-        lesson.further(pictures.FURTHER, cell, seed, found, changes)
+            found, guessed = hero.draw(cell, seed, sentence, changes)
+        lesson.how_to_read(words.reading(found, network.cell, guessed))
+        lesson.further(pictures.FURTHER, cell, seed, found, changes, guessed=guessed)
         with lesson.expander("Edits by controls, or as text"):
             workbench.bench(network.cell, sentence, network.hidden_size, evidence.carriers(cell, seed))
 tested.offer("break_it", claims.VERDICTS, cell, seed, sentence)

@@ -31,7 +31,7 @@ def offer(name: str) -> None:
         asked = st.session_state.get(ASKED, ("", ""))
         if asked[0] == name:
             st.markdown(
-                ":small[One file with this screen. It opens from a disk and needs no server. To write it takes half a minute.]"
+                ":small[One file with this screen, which needs no server. To write it takes half a minute.]"
             )
             save = partial(written, *asked)
             st.download_button(

@@ -13,8 +13,8 @@ const BESIDE = 3; // frames under a moving hand, of which what lies beside the l
  * @param {import("./parts.js").Parts} parts
  */
 export function createDrawing(wrapper, film, view, parts) {
-  const { words, legend, line, hand, more, transport, settings, lanes, network, unit, reading, reader, address, report, told } = parts;
-  const inEveryFrame = [words, legend, line, more, transport, settings, lanes, hand, network, unit, reading, reader, address, report, told].filter(Boolean);
+  const { words, legend, line, hand, asking, ranks, more, transport, settings, lanes, network, unit, reading, reader, address, report, told } = parts;
+  const inEveryFrame = [words, legend, line, more, transport, settings, lanes, ranks, asking, hand, network, unit, reading, reader, address, report, told].filter(Boolean);
   const beside = [parts.cell, parts.part, parts.belt, parts.bars];
   const owed = new Map(beside.map((part) => [part, new Set()]));
   const sight = watchSight(beside.map(({ element }) => element));

@@ -1,9 +1,12 @@
 /** A film whose network is on its way: shown as it came, and alive from the moment the network is here. */
 
 import { decode } from "../shared/blob.js";
-import { whenKept } from "../shared/networks.js";
+import { keptNow, whenKept } from "../shared/networks.js";
 import { watchHands } from "./player/quiet.js";
 import { openScreen } from "./screen.js";
+
+/** What makes films answer, once a film of this page has fetched it. @type {typeof import("./alive.js") | null} */
+let fetched = null;
 
 /** The address is no part of what a hand waits for. */
 const afterTheFrame = (act) => requestAnimationFrame(() => setTimeout(act));
@@ -34,13 +37,33 @@ export function enlivened(wrapper, film, component, before) {
     if (focused) wrapper.focus({ preventScroll: true });
   }
 
-  Promise.all([whenKept(film.header.live.network), import("./alive.js")])
-    .then(async ([bytes, alive]) => {
-      await alive.dressed(wrapper);
-      await hands.quiet();
-      if (!gone) start(alive, alive.openModel(bytes));
-    })
-    .catch((error) => gone || screen.say(`This film can be played, but not changed: ${error.message}.`));
+  const here = fetched && keptNow(film.header.live.network);
+  if (here) {
+    fetched.dressed(wrapper);
+    wake(here);
+  } else {
+    Promise.all([whenKept(film.header.live.network), import("./alive.js")])
+      .then(async ([bytes, alive]) => {
+        await alive.dressed(wrapper);
+        await hands.quiet();
+        fetched = alive;
+        wake(bytes);
+      })
+      .catch(failed);
+  }
+
+  function failed(error) {
+    if (!gone) screen.say(`This film can be played, but not changed: ${error.message}.`);
+  }
+
+  function wake(bytes) {
+    if (gone) return;
+    try {
+      start(fetched, fetched.openModel(bytes));
+    } catch (error) {
+      failed(error);
+    }
+  }
 
   function start(found, model) {
     kit = found;
@@ -72,7 +95,7 @@ export function enlivened(wrapper, film, component, before) {
   /** Another message about the same sentence and network says what the page holds now: perhaps what was held here. */
   function take(message) {
     const { header } = decode(message);
-    const kind = ({ title, words, live: { network, holds } = {} }) => JSON.stringify([title, words, network, holds !== undefined]);
+    const kind = ({ title, words, live: { network, holds, rows } = {} }) => JSON.stringify([title, words, network, holds !== undefined, rows]);
     if (!alive?.fixed || kind(header) !== kind(film.header)) return false;
     const { holds } = kit.readHolds(header.live.holds, header, alive.given, alive.rule);
     if (kit.writtenHolds(holds) !== kit.writtenHolds(alive.holds())) alive.receive(holds);

@@ -111,6 +111,8 @@ export function openFilm({ header, arrays }) {
     lanes: orderOfLanes(names.filter((name) => name.lane), header),
     get because() { return /** @type {string[]} */ (header.because ?? []); },
     isCue: (word) => header.cues?.includes(word) ?? false,
+    get asks() { return header.live?.rows?.answered === false; }, // its rows are the answer to a question that nobody has answered yet
+    get ranking() { return header.live?.rows?.answered ? header.live.rows : null; }, // what stands beside its rows, once that was answered
     parts,
     lastPart: Math.max(0, parts.length - 1),
     colours: new Map(names.map((name) => [name.name, name.color])),
@@ -121,13 +123,11 @@ export function openFilm({ header, arrays }) {
     scale,
     terms,
     reach,
-    /** whether the node is computed before, in or after this micro-step of a word */
     stage(node, micro) {
       const at = doneAt.get(node) ?? -1;
       return at < micro ? "past" : at === micro ? "now" : "future";
     },
     value: (name, word, unit) => nodeValue(byName.get(name).node, word, unit),
-    /** the likeliest next words; none where the network answers with numbers */
     next: (word) =>
       (header.top_words[word] ?? []).map((text, k) => ({
         text,

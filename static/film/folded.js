@@ -2,9 +2,11 @@
 
 /**
  * @param {import("./film.js").Film} film
- * @returns {string} the names of the lanes that are open at first, with commas; all of them where there are few
+ * @returns {string} the names of the lanes that are open at first, with commas; all of them where there are few, and
+ *   one, its rows as tall as they can be, where a row is asked for
  */
-export function usualLanes({ lanes, header }) {
+export function usualLanes({ lanes, header, asks }) {
+  if (asks) return header.live.rows.hold.name;
   const factors = Object.values(header.belt).map(({ factor }) => factor);
   const first = lanes.filter(({ name, node }) => header.belt[name] || factors.includes(node));
   return writtenLanes(lanes.length > 2 && first.length ? first : lanes);

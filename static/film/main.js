@@ -10,7 +10,7 @@ export default mountedBy({
   class: "lstm-film",
   label: "Film of the network reading the sentence",
   module: import.meta.url,
-  css: ["film.css", "colour/colour.css", "pinned/pinned.css", "../shared/keys/hint.css"],
+  css: ["film.css", "colour/colour.css", "pinned/pinned.css", "ranked/ranked.css", "../shared/keys/hint.css"],
   what: "This film",
   open,
 });

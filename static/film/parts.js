@@ -15,6 +15,9 @@ import { createKeysHint } from "./player/keyboard.js";
 import { createFullscreen } from "./player/fullscreen.js";
 import { createSettings } from "./player/settings.js";
 import { createTransport } from "./player/transport.js";
+import { createAsking } from "./ranked/asking.js";
+import { createRanks } from "./ranked/ranks.js";
+import { createSaid } from "./ranked/said.js";
 import { createDownload } from "./saving/download.js";
 import { pictureAsSvg } from "./saving/picture.js";
 import { createBars } from "./views/bars.js";
@@ -46,9 +49,21 @@ export function createParts(wrapper, film, state, view, tell, live, makeAlive) {
   const hint = createKeysHint(film, Boolean(live));
   const settings = createSettings(film, state);
   settings.element.append(hint.few);
+  const says = (text) => tell("guess", `${text} ${Date.now()}`); // the same may be said twice
   const alive = live ? makeAlive(wrapper, film, state, view, live, lanes) : { words: null, hand: null, more: null };
+
+  /** The row that is guessed is held at once; the page is told, and says what is so. */
+  function guessed(unit) {
+    const { name, step, value } = film.header.live.rows.hold;
+    live?.receive([...live.holds(), { name, first: step, last: step, units: [unit], value }]);
+    says(String(unit));
+  }
+
   return {
     lanes,
+    said: film.header.live?.rows ? createSaid(film, view, says) : null,
+    asking: film.asks ? createAsking(wrapper, film, state, lanes, guessed) : null,
+    ranks: film.ranking ? createRanks(film, state, view, lanes) : null,
     network,
     cell,
     download,

@@ -18,7 +18,7 @@ const EVERYTHING = ["word", "micro", "unit", "zoom", "speed", "playing", "order"
  * @param {import("./film.js").Film} film
  * @param {{setStateValue: (name: string, value: any) => void}} component
  * @param {object} [how]
- * @param {import("./state.js").Place & {title: string}} [how.before] where the film that stood here was
+ * @param {import("./state.js").Place & {title: string, asks?: boolean, looks?: "because" | "raw"}} [how.before] where the film that stood here was
  * @param {boolean} [how.again] it was this film: nothing of its place is lost
  * @param {import("./live/live.js").Live} [how.live] what can be changed in it
  * @param {(...given: any[]) => ReturnType<typeof import("./alive.js").createAliveParts>} [how.makeAlive] the parts that change it
@@ -26,13 +26,14 @@ const EVERYTHING = ["word", "micro", "unit", "zoom", "speed", "playing", "order"
  */
 export function openScreen(wrapper, film, { setStateValue }, { before, again = false, live, makeAlive, ignored = "" } = {}) {
   const { place, ignored: places } = readAddress(film);
+  delete wrapper.dataset.ready; // nothing sweeps in
   const stage = createStage(wrapper);
   const view = createView(wrapper, stage);
   const start = again ? { ...usualPlace(film), ...before } : openingPlace(film, place, before);
   const state = createState(start, film, (now, changed) => draw(now, changed));
   const parts = createParts(wrapper, film, state, view, setStateValue, live, makeAlive);
   stage.fill(parts, [before ? "" : places, ignored].filter(Boolean).join(" "));
-  mark(wrapper, { "data-answers": film.next(0).length > 0, "data-hero": view.hero });
+  mark(wrapper, { "data-answers": film.next(0).length > 0, "data-hero": view.hero, "data-ranked": Boolean(film.ranking) });
   const draw = createDrawing(wrapper, film, view, parts);
   const forget = [listenToKeys(wrapper, state, film, parts.hint), listenToMentions(wrapper, film, state, view, stage.say)];
   let room = "";
@@ -60,8 +61,8 @@ export function openScreen(wrapper, film, { setStateValue }, { before, again = f
     looked: () => [state.get().word, Math.max(0, state.get().word - 1), parts.line.asks()],
     say: stage.say,
     redraw: () => state.redraw("theme", "size"),
-    /** Where it stands. */
-    place: () => ({ ...state.get(), title: film.header.title }),
+    /** Where it stands; a film without a because view passes on how the one before was looked at. */
+    place: () => ({ ...state.get(), title: film.header.title, asks: film.asks, looks: film.because.length ? state.get().view : (before?.looks ?? "because") }),
     leave() {
       state.stop();
       watch.disconnect();

@@ -17,13 +17,13 @@ export function createStage(wrapper) {
      * @param {Record<string, {element: Element, floats?: Element[]}>} parts `floats` lie over everything
      * @param {string} ignored what in the link could not be had
      */
-    fill({ words, legend, line, more, hand, transport, settings, lanes, network, unit, cell, part, belt, bars, tooltip, reading, reader }, ignored) {
+    fill({ said, words, legend, line, more, hand, asking, transport, settings, lanes, network, unit, cell, part, belt, bars, tooltip, reading, reader }, ignored) {
       main.replaceChildren(lanes.element, lanes.folding, network.element, unit.element);
       panel.replaceChildren(cell.element);
       cards.replaceChildren(part.element, belt.element, bars.element);
       write(notice, ignored);
-      const over = [words.element, legend.element, line.element, more?.element, transport.element, notice].filter(Boolean);
-      const under = [settings.element, reading.element, reader.element, tooltip.element, ...(hand?.floats ?? [])];
+      const over = [said?.element, words.element, legend.element, line.element, more?.element, transport.element, notice].filter(Boolean);
+      const under = [settings.element, reading.element, reader.element, tooltip.element, ...(hand?.floats ?? []), ...(asking?.floats ?? [])];
       wrapper.replaceChildren(...over, element, ...under);
     },
     /** @param {string} sentence in the place of what was said before */

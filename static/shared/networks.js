@@ -8,7 +8,7 @@ const kept = (globalThis[Symbol.for("lstm-networks")] ??= new Map());
 /** @param {string} name @param {Uint8Array} bytes */
 export function keep(name, bytes) {
   const entry = entryOf(name);
-  entry.here = true;
+  entry.bytes = bytes;
   entry.resolve(bytes);
   kept.delete(name);
   kept.set(name, entry); // the last again
@@ -18,8 +18,11 @@ export function keep(name, bytes) {
 /** @param {string} name @returns {Promise<Uint8Array>} once it has come */
 export const whenKept = (name) => entryOf(name).promise;
 
+/** @param {string} name @returns {Uint8Array | null} null before it has come */
+export const keptNow = (name) => kept.get(name)?.bytes ?? null;
+
 /** @param {string} name @returns {boolean} whether it has come */
-export const isKept = (name) => Boolean(kept.get(name)?.here);
+export const isKept = (name) => Boolean(kept.get(name)?.bytes);
 
 function entryOf(name) {
   if (!kept.has(name)) {

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from lstm_core import CELLS, Edit
+from tests.support.mounted import header_of, messages, prose
 from ui import edits
-from ui.lessons.break_it import two_readings, workbench
+from ui.lessons.break_it import guess, single, two_readings, workbench
+from ui.lessons.break_it import words as break_it_words
 from ui.lessons.carriers import gates, numbers, tables
 from ui.lessons.carriers import words as carriers_words
 from ui.shipped import evidence, networks, stories
@@ -112,6 +114,98 @@ def test_a_link_with_edits_shows_what_they_do_and_refuses_the_rest_in_words(open
     page = opened("break_it", broken_edits=f"c from spain word {MIDDLE}; f=0 word 99", broken_answers="true")
     assert any("it says **spanish**" in text.value for text in page.markdown)
     assert any("counted from 1 to 28" in warning.value for warning in page.warning)
+
+
+def test_each_unit_is_held_by_itself_and_the_answers_are_the_core_s():
+    network, (name, step) = networks.network("lstm", 0), single.hold("lstm", 0, WORDS)
+    answered = single.answers("lstm", 0, WORDS)
+    for unit in (None, 0, 7, *single.turning(answered)):
+        held = [] if unit is None else [Edit(name, value=0.0, steps=[step], units=[unit])]
+        probs = network.run(network.encode(WORDS), held).probs[-1, 0]
+        word, sure = answered[-1 if unit is None else unit]
+        assert word == network.vocabulary[probs.argmax()]
+        assert sure == pytest.approx(float(probs.max()), rel=1e-6)
+    assert single.turning(answered) == [10]
+    assert 10 in evidence.carriers("lstm", 0)
+
+
+def rows_of(page) -> tuple[dict, dict]:
+    """The header of the page's film, and what it says of its rows."""
+    (film,) = messages(page, "film")
+    header = header_of(film)
+    return header, header["live"]["rows"]
+
+
+@pytest.mark.parametrize(("cell", "seed"), [("lstm", 0), ("gru", 1), ("rnn", 2)])
+def test_before_the_guess_neither_the_page_nor_its_messages_give_the_row_away(cell, seed, opened):
+    page = opened("break_it", broken_cell=networks.title(cell), broken_seed=str(seed), broken_answers="true")
+    header, rows = rows_of(page)
+    assert not rows["answered"]
+    assert set(rows) == {"answered", "hold", "says"}
+    assert list(header["orders"]) == ["index"]
+    assert header["orders"]["index"] == list(range(64))
+    assert header["live"]["carriers"] == []
+    assert "%" not in prose(page) + str(rows["says"])
+    assert not re.search(r"unit \d", prose(page) + rows["says"]["text"])
+    assert not page.get("plotly_chart")
+
+
+@pytest.mark.parametrize(("cell", "seed"), [("lstm", 0), ("gru", 1), ("rnn", 2)])
+def test_after_the_guess_the_rankings_are_those_that_were_measured(cell, seed, opened):
+    page = opened("break_it", broken_cell=networks.title(cell), broken_seed=str(seed), broken_guess="7")
+    header, rows = rows_of(page)
+    run = evidence.of_run(cell, seed)
+    assert rows["guess"] == 7
+    assert list(rows["measures"]) == list(run["top"])
+    for by, one in rows["measures"].items():
+        assert one["values"] == run["ranking"][by]
+        assert header["orders"][by] == list(np.argsort(-np.array(one["values"]), kind="stable"))
+    assert rows["turning"] == single.turning(single.answers(cell, seed, WORDS))
+    assert set(header["live"]["carriers"]) == set(run["evidence"]["carriers"])
+
+
+def test_a_row_that_was_guessed_in_one_run_is_no_guess_in_another(opened):
+    page = opened("break_it", broken_guess="7")
+    page.selectbox(key="broken_country").set_value("japan").run()
+    _, rows = rows_of(page)
+    assert rows["answered"]
+    assert rows["guess"] is None
+    assert page.query_params["broken_guess"] in (["show"], "show")
+
+
+@pytest.mark.parametrize("asked", ["64", "-1", "7.0", "x", ""])
+def test_a_row_that_there_is_not_is_no_guess_and_said(asked, opened):
+    page = opened("break_it", broken_guess=asked)
+    assert not rows_of(page)[1]["answered"]
+    assert any("your guess" in info.value for info in page.info)
+
+
+def test_what_the_browser_says_of_a_row_is_checked(opened, monkeypatch):
+    kept: dict[str, str] = {}
+    monkeypatch.setattr(guess.st, "session_state", kept)
+    monkeypatch.setattr(guess.st, "query_params", {})
+    take = guess.taker(single.hold("lstm", 0, WORDS), "one run")
+    take("7 1764345600000")
+    assert kept[guess.KEY] == "7"
+    assert kept[workbench.LIST] == "c=0 word 16 units 7"
+    take("again 1764345600001")
+    assert guess.KEY not in kept
+    assert kept[workbench.LIST] == ""
+    for hostile in ("", " ", "99999", "٧", "<script>", "7;8"):
+        take(hostile)
+        assert guess.KEY not in kept
+        assert kept[workbench.LIST] == ""
+
+
+def test_the_verdict_on_every_row_is_what_was_computed():
+    answered = single.answers("lstm", 0, WORDS)
+    for unit in range(64):
+        told = break_it_words.of_guess(answered, unit)
+        assert told.startswith("**Yes" if unit in single.turning(answered) else "**No")
+        assert f"unit {unit} held" in told
+        assert answered[unit][0] in told
+    none = [("french", 0.9), ("french", 0.4), ("french", 0.98)]
+    assert "No row does it all alone. Unit 1 costs most: french 98 % → 40 %." in break_it_words.of_guess(none, "show")
 
 
 def test_the_experiments_that_ship_are_those_of_the_networks_that_ship():

@@ -12,7 +12,7 @@ TELLING = re.compile(r"\d+(?:[.,]\d+)* ?%|\d+\.\d+|\d+(?:\.\d+)?e-?\d+|10[⁻⁰
 ASKING = {  # whose question is asked in the picture itself, or step by step
     "start": "the first look",
     "france": "the film asks nothing: the answer is its claim",
-    "break_it": "its edits are the guess",
+    "break_it": "a row is clicked",
     "carriers": "a row is clicked",
     "one_step": "every micro-step asks",
     "invent": "the reader writes the cell",

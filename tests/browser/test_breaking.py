@@ -15,7 +15,7 @@ expect.set_options(timeout=30_000)
 
 
 def test_carrying_over_spain_s_memory_turns_the_answer_and_undo_brings_it_back(screen):
-    shown = screen("/break_it", broken_kind="Carry over a memory", broken_answers="true")
+    shown = screen("/break_it", broken_guess="show", broken_kind="Carry over a memory", broken_answers="true")
     page = shown.page
     expect(page.get_by_text("Make an edit, and see what becomes of it.")).to_be_visible()
     page.get_by_text("Edits by controls, or as text").click()
@@ -32,7 +32,7 @@ def test_carrying_over_spain_s_memory_turns_the_answer_and_undo_brings_it_back(s
 
 
 def test_what_is_held_in_the_film_is_the_page_s_list_of_edits(screen):
-    shown = screen("/break_it", height=1400, broken_answers="true")
+    shown = screen("/break_it", height=1400, broken_guess="show", broken_answers="true")
     page = shown.page
     expect(page.locator(".lstm-film .answer-line")).to_be_visible()
     lane = page.locator(".lstm-film .lanes .lane[data-name=f]:visible")
@@ -76,7 +76,7 @@ def drag_in_f(page: Page, first: int, last: int, row: float = 5) -> Locator:
 
 
 def test_a_learner_s_first_drag_takes_the_carriers_and_changes_the_answer(screen):
-    shown = screen("/break_it", height=1400, broken_answers="true")
+    shown = screen("/break_it", height=1400, broken_guess="show", broken_answers="true")
     page = shown.page
     bubble = drag_in_f(page, 8, 12)
     lane = page.locator(".lstm-film .lanes .lane[data-name=f]:visible").bounding_box()
@@ -99,7 +99,7 @@ def test_a_learner_s_first_drag_takes_the_carriers_and_changes_the_answer(screen
 
 
 def test_where_the_answer_stays_the_bubble_says_why(screen):
-    shown = screen("/break_it", height=1400, broken_answers="true")
+    shown = screen("/break_it", height=1400, broken_guess="show", broken_answers="true")
     page = shown.page
     bubble = drag_in_f(page, 8, 12)
     page.mouse.up()

@@ -12,6 +12,7 @@ from lstm_core.experiments.evidence import memory_of
 from lstm_core.tasks import france
 from ui.lessons.carriers import words
 from ui.shipped import evidence, networks, start
+from ui.shipped.ranking import MEASURES
 
 expect.set_options(timeout=30_000)
 
@@ -183,7 +184,7 @@ def test_every_bar_is_its_number_and_stands_at_its_row(screen, by):
         assert float(width) / full == pytest.approx(max(0.0, values[int(unit)]) / most, abs=1e-3)
         assert top == pytest.approx(field["y"] + list(order).index(int(unit)) * row, abs=1)
         assert (kind == "carrier") == (int(unit) in evidence.carriers("lstm", 0))
-    assert hero(page).locator(".explained").inner_text() == f"{words.MEASURES[by].label}: {words.MEASURES[by].says}."
+    assert hero(page).locator(".explained").inner_text() == f"{MEASURES[by].label}: {MEASURES[by].says}."
 
 
 @pytest.mark.parametrize(("cell", "seed", "source"), [("lstm", 0, "spain"), ("gru", 1, "japan"), ("rnn", 2, "italy")])

@@ -25,7 +25,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
         "drawing",
         "parts",
         "alive",
-        "hand more saving views words",
+        "hand more ranked saving views words",
         "together training",
         "lanes line place player",
         "pinned",

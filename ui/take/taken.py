@@ -1,4 +1,4 @@
-"""“Take this lesson home”, at the end of every lesson: what can be had; what is asked for is made of the page as it is."""
+"""“Take this lesson home”, below every lesson: what can be had, made of the page as it is when it is asked for."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple

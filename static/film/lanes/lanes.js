@@ -30,8 +30,7 @@ export function createLanes(film, state, view, live) {
   let open = lanes;
   let laid = { order: /** @type {number[]} */ ([]), unit: -1 };
   let rows = layRows(film.order("index"), 0, false);
-  let pressed = false;
-  let spared = 0;
+  let [pressed, spared] = [false, 0];
   /** @type {{x: number, word: number} | null} where a drag along the words began */
   let scrubbing = null;
 
@@ -114,14 +113,15 @@ export function createLanes(film, state, view, live) {
     const heights = open.map((lane) => lane.weight * (view.narrow() ? 0.86 : 1) * view.em());
     const room = view.tall() - spared - pinned.height() - board.columns().heads - open.length * GAP;
     const stretch = room / heights.reduce((sum, height) => sum + height, 0);
-    const within = Math.max(view.big() ? 0.36 : 1, Math.min(lanes.length < 3 ? 5 : 1.9, stretch));
+    const least = view.big() ? 0.36 : film.ranking ? 0.9 : film.asks && view.narrow() ? 3 : 1; // a finger finds a row
+    const within = Math.max(least, Math.min(lanes.length < 3 ? 5 : 1.9, stretch));
     open.forEach((lane, k) => lane.resize(Math.round(heights[k] * within)));
   }
 
   function paint(place) {
     const theme = view.theme();
     const [order, { unit }] = [film.order(place.order), place];
-    if (order !== laid.order || unit !== laid.unit) rows = layRows(order, unit, place.order !== "index");
+    if (order !== laid.order || unit !== laid.unit) rows = layRows(order, unit, place.order !== "index", film.asks);
     laid = { order, unit }; // the same rows, where only numbers changed
     const look = { rows, column: board.columns().width, place, theme };
     for (const lane of open) lane.draw(look);

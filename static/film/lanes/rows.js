@@ -11,15 +11,16 @@ export const CARRIERS = 8; // rows that carry: together as tall as all the other
  * @param {number[]} order
  * @param {number} unit the chosen one
  * @param {boolean} sorted whether the first rows are the ones that matter
+ * @param {boolean} [even] no row is taller than another
  * @returns {Rows}
  */
-export function layRows(order, unit, sorted) {
+export function layRows(order, unit, sorted, even = false) {
   const count = order.length;
   const rank = new Map(order.map((one, place) => [one, place]));
   const chosen = rank.get(unit) ?? 0;
   const heads = count > 2 * CARRIERS && sorted ? CARRIERS : 0;
   const tall = heads ? Math.max(2, (count - heads) / heads) : 1;
-  const lens = count > 12 ? [Math.max(6, 1.5 * tall), 2.5] : [1, 1];
+  const lens = even ? [1] : count > 12 ? [Math.max(6, 1.5 * tall), 2.5] : [1, 1];
   const bounds = new Float64Array(count + 1);
   for (let r = 0; r < count; r += 1) {
     const near = Math.abs(r - chosen);

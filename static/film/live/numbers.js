@@ -12,10 +12,10 @@ const NEXT = 5; // likeliest next words that a film names
  * @param {any} template the header of a film of this network, as Python wrote it
  */
 export function createNumbers(model, template) {
-  const { layer, rule, signs, holds, numbers, begins } = template.live;
+  const { layer, rule, signs, holds, rows, numbers, begins } = template.live;
   const given = (name) => template.given.get(`given/${name}`).data;
   const state = begins?.map((ofLayer, k) => Object.fromEntries(ofLayer.map((name) => [name, given(`${k}/${name}`)])));
-  const toItself = holds !== undefined; // *because* compares with the same run untouched
+  const toItself = holds !== undefined && rows?.answered !== false; // *because* compares with the same run untouched
   const letterOf = Object.fromEntries(Object.entries(signs).map(([letter, sign]) => [sign, letter]));
   const { names, carry, nodes } = model.layers[layer].program;
   const H = model.layers[layer].H;

@@ -8,7 +8,7 @@ import { areLanes, usualLanes } from "../folded.js";
  * @returns {import("../state.js").Place} with nothing asked for
  */
 export function usualPlace(film) {
-  const order = ["named", "carries"].find((by) => film.header.orders[by]) ?? "index";
+  const order = [...Object.keys(film.ranking?.measures ?? {}), "named", "carries"].find((by) => film.header.orders[by]) ?? "index";
   return {
     word: film.header.span ? film.header.span[1] - 1 : film.steps - 1,
     micro: film.lastPart,
@@ -30,22 +30,23 @@ export function usualPlace(film) {
 /**
  * @param {import("../film.js").Film} film
  * @param {Partial<import("../state.js").Place>} asked by the link
- * @param {(import("../state.js").Place & {title: string}) | undefined} before where the film stood that was here
+ * @param {(import("../state.js").Place & {title: string, asks?: boolean, looks?: "because" | "raw"}) | undefined} before where the film stood that was here
  * @returns {import("../state.js").Place}
  */
 export function openingPlace(film, asked, before) {
   const usual = usualPlace(film);
   if (!before) return { ...usual, ...asked };
   const same = before.title === film.header.title;
+  const answered = Boolean(before.asks) !== film.asks; // or asked anew: the rows lie otherwise
   return {
     ...usual,
     zoom: before.zoom,
     speed: before.speed,
     word: Math.min(before.word, film.steps - 1),
     unit: before.unit < film.units && same ? before.unit : usual.unit,
-    order: film.header.orders[before.order] ? before.order : usual.order,
-    view: before.view,
-    lanes: before.lanes && areLanes(film, before.lanes) ? before.lanes : usual.lanes,
+    order: film.header.orders[before.order] && !answered ? before.order : usual.order,
+    view: film.because.length ? (before.looks ?? before.view) : "raw",
+    lanes: before.lanes && areLanes(film, before.lanes) && !answered ? before.lanes : usual.lanes,
     scope: before.scope,
     tint: isTint(film, before.tint) ? before.tint : "",
     below: before.below,

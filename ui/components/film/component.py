@@ -25,6 +25,7 @@ def film(
     poster: str = "",
     alive: Alive | bytes | None = None,
     on_holds: Callable[[str], None] | None = None,
+    on_guess: Callable[[str], None] | None = None,
 ) -> dict[str, int] | None:
     """Show the film. It plays, steps and scrubs in the browser without a message to the server.
 
@@ -35,17 +36,19 @@ def film(
     A film that is `alive` can be changed, in the page: its words, and its values. One that was packed before is so with
     the message of its network. What it offers besides is sent once the reader has asked for it. `on_holds` is called,
     before the page runs again, with the text of what is held, when the reader has let go; it is for films whose `holds`
-    are the page's.
+    are the page's. `on_guess` is called with what the reader says of its rows: "7" for unit 7, "show" or "again", and
+    whatever follows a space.
     """
     live = about(alive, alternatives) if isinstance(alive, Alive) else None
     more = given(alive) if isinstance(alive, Alive) else {}
     packed = film if isinstance(film, bytes) else pack(film, alternatives, listen, live, more)
     if alive is None:
-        return _shown(film, key, packed, listen, poster, on_holds)
+        return _shown(film, key, packed, listen, poster)
     with st.container(gap=None):  # what carries the network takes no room
         offered = alive.offers if isinstance(alive, Alive) and alive.offers else {}
         said = _offering(key, packed) if offered else None
-        place = None if offered else _shown(film, key, packed, listen, poster, on_holds)
+        hears = {"holds": on_holds, "guess": on_guess} if on_holds else None
+        place = None if offered else _shown(film, key, packed, listen, poster, hears)
         own = alive.message or alive.network if isinstance(alive, Alive) else alive
         networks.send(own, f"{key}_network")
         for kind in offers.asked(said, offered):
@@ -64,11 +67,11 @@ def _shown(
     packed: bytes,
     listen: bool,
     poster: str,
-    on_holds: Callable[[str], None] | None,
+    hears: Mapping[str, Callable[[str], None] | None] | None = None,
 ) -> dict[str, int] | None:
-    if on_holds is not None:
-        told = partial(_tell, key, on_holds)
-        component("film", ROOM)(key=key, data=packed, default={"holds": None}, on_holds_change=told)
+    if hears is not None:
+        heard = {f"on_{what}_change": partial(_tell, key, what, hear) for what, hear in hears.items() if hear}
+        component("film", ROOM)(key=key, data=packed, default=dict.fromkeys(hears), **heard)
         return None
     if not listen:
         component("film", poster or ROOM)(key=key, data=packed)
@@ -77,11 +80,11 @@ def _shown(
     return _checked(film, place)
 
 
-def _tell(key: str, on_holds: Callable[[str], None]) -> None:
-    """What the browser says is held is text like that of a link: whoever reads it checks it."""
-    text = st.session_state[key].get("holds")
+def _tell(key: str, what: str, hear: Callable[[str], None]) -> None:
+    """What the browser says is held, or guessed, is text like that of a link: whoever reads it checks it."""
+    text = st.session_state[key].get(what)
     if isinstance(text, str):
-        on_holds(text[:LONGEST])
+        hear(text[:LONGEST])
 
 
 def _checked(film: Film, place: Mapping[str, Any] | None) -> dict[str, int] | None:

@@ -1,6 +1,6 @@
 """What a film that is alive must know besides its network: words by kind, where the question stands, who carries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -24,7 +24,8 @@ class Alive(NamedTuple):
     later, when the reader asks for it.
 
     A network that reads numbers needs the `inputs` (T, D) of its film, and one whose film does not begin with nothing
-    remembered the `state` in which it begins. `message` is that of a network which is one reader's own.
+    remembered the `state` in which it begins. `message` is that of a network which is one reader's own. `rows` says
+    what is asked of the film's rows and, once that is answered, what stands beside them; see static/film/ranked.
     """
 
     network: Network
@@ -35,6 +36,7 @@ class Alive(NamedTuple):
     inputs: np.ndarray | None = None
     state: State | None = None
     message: bytes | None = None
+    rows: Mapping[str, Any] | None = None
 
 
 def about(alive: Alive, alternatives: str) -> dict[str, Any] | None:
@@ -66,6 +68,7 @@ def about(alive: Alive, alternatives: str) -> dict[str, Any] | None:
         **({} if knows else {"numbers": True}),
         **({"begins": [sorted(layer) for layer in alive.state]} if alive.state else {}),
         **({} if alive.holds is None else {"holds": alive.holds}),
+        **({"rows": alive.rows} if alive.rows else {}),
         **({"offers": about_offers(alive.offers)} if alive.offers else {}),
     }
 

@@ -1,17 +1,75 @@
-"""What the lesson says of an answer before and after the edits, of the film of both, and asks at its end."""
+"""What the lesson says of a guessed row, of an answer before and after the edits, and asks at its end."""
 
 from collections.abc import Sequence
 
 from lstm_core.cell import Cell
-from lstm_core.said import percent
+from lstm_core.said import joined, percent
 from lstm_core.tasks import france
 from ui import edits
 from ui.lesson import Recall, plain
+from ui.lessons.break_it import single
+from ui.lessons.break_it.single import Hold
 from ui.lessons.break_it.two_readings import Broken, broken, compared, likeliest
 from ui.shipped import stories
 
 SWAPPED, FROM = ("c", "h"), "spain"
 TO_DO = "Drag along a row of **f**, over a few words, and press 0: the units that carry the country forget."
+
+NAMED = 4  # units, at most
+NEXT = "Now drag along a row, and press 0."
+
+
+def asking(hold: Hold, sentence: Sequence[str]) -> dict[str, str]:
+    """The question over the film, and what stands on its buttons; what is in braces the page fills in."""
+    return {
+        "text": f"A unit **forgets** when its memory {hold.name} is held at 0 at “{sentence[hold.step]}”. "
+        "**Which row, held so, changes the answer alone?** Press it, and press it again.",
+        "keys": "(Keys: ↑ ↓, then Enter.)",
+        "confirm": "unit {unit}: hold it",
+        "show": "Just show me",
+    }
+
+
+def answering(
+    hold: Hold, sentence: Sequence[str], answered: list[tuple[str, float]], guess: int | str, carriers: int
+) -> dict[str, str]:
+    """What is so, over the film, and all that stands beside the rows."""
+    return {
+        "text": f"{of_guess(answered, guess)} {NEXT}",
+        "again": "Guess again",
+        "rank": "Rank rows by",
+        "guess": "you: {unit}",
+        "both": "you, right: {unit}",
+        "turning": "turns it: {unit}",
+        "turning_short": "{unit}",
+        "turns": "held, it changes the answer",
+        "carriers": f"the {carriers} measured carriers" if carriers > 1 else "the only measured carrier",
+    }
+
+
+def of_guess(answered: list[tuple[str, float]], guess: int | str) -> str:
+    """The guess beside what is so; every answer was computed with the one unit held."""
+    turning, (alone, _) = single.turning(answered), answered[-1]
+    if not isinstance(guess, int):
+        return f"**The answer.** {_truth(answered, turning)}"
+    word, sure = answered[guess]
+    if guess not in turning:
+        return f"**No: with unit {guess} held it still says {word} ({percent(sure)}).** {_truth(answered, turning)}"
+    others = [unit for unit in turning if unit != guess]
+    told = f"{len(others)} others" if len(others) > NAMED else joined([f"unit {unit}" for unit in others])
+    also = f" So {'does' if len(others) == 1 else 'do'} {told}." if others else " No other row does."
+    return f"**Yes: with unit {guess} held it says {word} ({percent(sure)}) and no longer {alone}.**{also}"
+
+
+def _truth(answered: list[tuple[str, float]], turning: Sequence[int]) -> str:
+    alone, sure = answered[-1]
+    if not turning:
+        unit, left = single.costliest(answered)
+        return f"No row does it all alone. Unit {unit} costs most: {alone} {percent(sure)} → {percent(left)}."
+    if len(turning) > NAMED:
+        return f"{len(turning)} of {len(answered) - 1} units do, each alone."
+    told = [f"{unit} ({answered[unit][0]} {percent(answered[unit][1])})" for unit in turning]
+    return f"Units {joined(told)} do, each alone." if len(told) > 1 else f"Unit {told[0]} does, all alone."
 
 
 def verdict(found: Broken, right: str) -> str:
@@ -37,8 +95,13 @@ def of_each(found: Broken, changes: Sequence[edits.Change], answers: Sequence[tu
     return "\n".join(rows)
 
 
-def reading(found: Broken, cell: Cell) -> str:
-    """How to read the film of an edited run."""
+def reading(found: Broken, cell: Cell, guessed: bool) -> str:
+    """How to read the film before the guess, and the film of an edited run."""
+    if not guessed:
+        return (
+            "A row is a unit, a column is a word. Colour is the memory minus its mean over the same sentence with each "
+            "other country: it shows what the country left there."
+        )
     letters = " and ".join(dict.fromkeys((*cell.states, "h")))
     if found.after is found.before:
         return (

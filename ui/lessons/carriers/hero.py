@@ -14,7 +14,7 @@ from ui.lessons.carriers import words
 from ui.lessons.carriers.component import show
 from ui.lessons.carriers.numbers import counts, orders
 from ui.lessons.carriers.place import asked, place
-from ui.shipped import evidence, networks, start
+from ui.shipped import evidence, networks, ranking, start
 
 
 def draw(cell: str, seed: int) -> dict[str, Any]:
@@ -65,19 +65,10 @@ def message(cell: str, seed: int) -> bytes:
 
 
 def _orders(cell: str, seed: int) -> dict[str, dict[str, Any]]:
-    """{measure: how it is called and explained, the value of every unit, the units in order, its curve of swaps}."""
+    """All that is known of a measure, with its curve of swaps."""
     found = evidence.of_run(cell, seed)
-    shown = {}
-    for by in orders(cell, seed):
-        scores = np.array(found["ranking"][by])
-        shown[by] = {
-            **words.MEASURES[by]._asdict(),
-            "values": scores.tolist(),
-            "order": np.argsort(-scores, kind="stable").tolist(),
-            "most": 1.0 if by != "ablation" else float(scores.max()),
-            "shares": [*found["top"][by], found["evidence"]["swap_memory"]],
-        }
-    return shown
+    measures = ranking.ranked(cell, seed).items()
+    return {by: {**one, "shares": [*found["top"][by], found["evidence"]["swap_memory"]]} for by, one in measures}
 
 
 def _sources(sentence: tuple[str, ...]) -> list[str]:

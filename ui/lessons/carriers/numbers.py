@@ -9,7 +9,6 @@ from ui.shipped import networks
 from ui.shipped.evidence import found, of_run
 
 LIVE_STORIES = 5
-ORDERS = {"selectivity": "η²", "kept": "gates", "ablation": "loss"}  # see `lstm_core.experiments.evidence.Ranking`
 
 
 def by_seed(key: str) -> dict[str, list[float]]:

@@ -1,7 +1,7 @@
 """What the lesson on carriers says of a guess, of a ranking and of swaps; every number in it was measured."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -10,23 +10,6 @@ from lstm_core.tasks import france
 from ui.lesson import Recall
 from ui.shipped import networks
 from ui.shipped.evidence import found, of_run
-
-
-class Measure(NamedTuple):
-    """By what rows can be ranked: its name, and in plain words what it is."""
-
-    label: str
-    says: str
-
-
-MEASURES = {
-    "selectivity": Measure("η²", "how much of a unit's value in mid-gap the country explains, from 0 to 1"),
-    "kept": Measure(
-        "gates",
-        "how much of its memory a unit's gates keep across the gap; no country needs to be known",
-    ),
-    "ablation": Measure("loss", "how much log-probability the right answer loses if the unit is held at its mean"),
-}
 
 
 def of_guess(cell: str, seed: int, unit: int) -> str:

@@ -1,0 +1,69 @@
+/** A row of the film is the answer to a question: one press or the arrow keys mark it, a second press or Enter says it. */
+
+import { hide, html, write } from "../../shared/dom.js";
+import { filled } from "../../shared/said.js";
+
+const [FILM, BELOW] = [2, 6]; // the zoom with rows; px under a row
+
+/**
+ * @param {HTMLElement} wrapper
+ * @param {import("../film.js").Film} film
+ * @param {ReturnType<import("../state.js").createState>} state
+ * @param {ReturnType<import("../lanes/lanes.js").createLanes>} lanes
+ * @param {(unit: number) => void} say
+ */
+export function createAsking(wrapper, { header, lanes: all }, state, lanes, say) {
+  const { says } = header.live.rows;
+  const confirm = html("button", { type: "button", class: "confirm", hidden: true, onclick: () => say(named) });
+  let named = -1; // marked by a hand, and not said yet
+
+  function name(unit) {
+    named = unit;
+    state.set({ unit });
+    state.redraw("hand");
+  }
+
+  const inField = {
+    click(event) {
+      const cell = lanes.cellAt(event);
+      if (!cell) return;
+      if (cell.unit === named) say(named);
+      else name(cell.unit);
+    },
+    dblclick: (event) => event.stopPropagation(), // two presses that say a row do not pin it
+  };
+  function pressed(event) {
+    const target = /** @type {Element} */ (event.composedPath()[0]);
+    if (event.key !== "Enter" || event.defaultPrevented || target.closest("button, select, input, textarea, a[href]")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    say(state.get().unit);
+  }
+  for (const [event, listener] of Object.entries(inField)) lanes.field.addEventListener(event, listener, { capture: true });
+  wrapper.addEventListener("keydown", pressed);
+
+  /** @param {import("../state.js").Place} place @param {Set<string>} changed */
+  function draw(place, changed) {
+    if (named >= 0 && place.unit !== named) named = place.unit; // the arrow keys take the mark along
+    if (!["hand", "unit", "size", "zoom", "lanes", "pins"].some((key) => changed.has(key))) return;
+    const lane = all.map(({ name: one }) => lanes.lane(one)).find(({ body }) => !body.hidden);
+    hide(confirm, named < 0 || place.zoom !== FILM || !lane);
+    if (confirm.hidden) return;
+    write(confirm, filled(says.confirm, { unit: String(named) }));
+    const { rank, bounds } = lanes.rows();
+    const [box, of] = [wrapper.getBoundingClientRect(), lane.body.getBoundingClientRect()];
+    const [top, bottom] = [0, 1].map((end) => of.top - box.top + wrapper.scrollTop + bounds[rank.get(named) + end] * lane.height());
+    const over = rank.get(named) > rank.size / 2;
+    confirm.style.top = `${over ? top - BELOW - confirm.offsetHeight : bottom + BELOW}px`;
+    confirm.style.left = `${Math.max(0, Math.min(of.right, box.right) - box.left - confirm.offsetWidth - BELOW)}px`;
+  }
+
+  return {
+    floats: [confirm],
+    draw,
+    leave() {
+      for (const [event, listener] of Object.entries(inField)) lanes.field.removeEventListener(event, listener, { capture: true });
+      wrapper.removeEventListener("keydown", pressed);
+    },
+  };
+}
