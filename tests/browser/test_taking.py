@@ -9,6 +9,7 @@ from ui import frame
 from ui.take import stops
 from ui.take.slides import slides
 from ui.take.worksheet import worksheet
+from ui.thread import way
 
 LESSONS = {lesson.name: lesson for lesson in frame.catalogue()}
 
@@ -40,7 +41,7 @@ def test_a_file_is_of_the_sentence_that_stands_on_the_page(screen, tmp_path):
 
 @pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (400, "dark")])
 def test_slides_go_on_and_back_by_keys_and_clicks_with_no_server(blank, tmp_path, width, theme):
-    found = stops.tour(frame.catalogue(), LESSONS["start"], 50, {})
+    found = stops.tour(way.of(frame.catalogue(), 50), LESSONS["start"], {})
     file = tmp_path / "slides.html"
     file.write_text(slides(found, "A tour", "http://here"), encoding="utf-8")
     tab = blank(theme=theme, width=width, height=720)
