@@ -25,3 +25,5 @@ else:
     lesson.say(words.SLIPS)
     with lesson.refused():
         slips.read(stops)
+lesson.heading("Without a server")
+lesson.say(words.FILES)

@@ -16,3 +16,8 @@ SLIPS = (
     "At the last stop everybody finds a slip, a short code. It says which things to do and which exercises were done "
     "in that browser. It holds no name, and the server keeps nothing of it. It is no proof: friends can share one."
 )
+FILES = (
+    "No network in the room? *Take this lesson home*, below every lesson, gives it as one file that opens from a disk, "
+    "a worksheet with its key, slides of the tour, and a notebook. `python -m offline FOLDER` writes all lessons for a "
+    "stick or any web host."
+)
