@@ -10,8 +10,8 @@ LESSON = {
     "icon": ":material/stethoscope:",
     "minutes": {},
     "do": {
+        "Point at what you see": "?clinic_seen",
         "Say what is wrong": "?clinic_said",
-        "Point at the evidence": "?clinic_seen",
         "Try a cure": "cures_tried >= 1",
     },
     "exercises": {
@@ -33,8 +33,9 @@ with about:
     bed = ward.bed()
     ward.come_to(order, bed)
 with asked:
-    said = guesses.guess(words.question(bed), diagnosis.OPTIONS, ward.SAID)
+    lesson.say("**Look first:** where do you see that something is wrong?")
     seen = controls.vote("Where do you see it?", diagnosis.EVIDENCE, ward.SEEN)
+    said = guesses.guess(words.question(bed), diagnosis.OPTIONS, ward.SAID)
 fault = ward.faults_of(order)[bed - 1]
 with lead, lesson.refused():
     guesses.tell(diagnosis.verdict(said, seen, fault) if said else words.INTRODUCTION, said)

@@ -164,3 +164,12 @@ def test_the_recall_asks_for_the_word_with_the_largest_weight():
     assert right == read[int(np.argmax(weights))]
     assert len(options) >= 4
     assert json.dumps(list(options))
+
+
+def test_where_one_example_was_read_to_is_no_place_in_the_next(opened):
+    page = opened("many_jobs")
+    for job in ("Forecast", "Gap", "Reviews"):
+        page.button_group(key="jobs_job").set_value(
+            [job] if isinstance(page.button_group(key="jobs_job").value, list) else job
+        ).run()
+        assert "jobs_at" not in page.query_params, job

@@ -38,8 +38,8 @@ CURES = {
 
 
 def question(bed: int) -> str:
-    """What is asked at a bed."""
-    return f"what is wrong with **patient {bed}**, and **where** do you see it?"
+    """What is asked at a bed, after the reader has pointed at an instrument."""
+    return f"what is wrong with **patient {bed}**?"
 
 
 def of_hero(examined: int) -> dict[str, Any]:

@@ -22,7 +22,7 @@ DARK = ("#8f9df5", "#e08b45", "#6cc08c")
 def draw(job: str, text: str, guess: str | None) -> None:
     """The example with a cursor, and the tracks beside it."""
     found = numbers.example(job, text)
-    position(KEY, (at(found),))
+    position(f"{KEY}_{job}", (at(found),))  # each example has a length of its own
     played("jobs", message(job, text, guess), KEY)
 
 
