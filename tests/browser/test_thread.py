@@ -24,6 +24,8 @@ HOLDS = {"hold": "f=0 words 14 units 2"}
 LINKS = {  # where no widget of the page holds what a link says
     "zoom": "3",
     "layers_at": "3",
+    "layers_cue": "before the noun",
+    "broken_guess": "show",
     "jobs_at": "5",
     "big_own": "it was worth it. ",
     "yours_carrying": "true",

@@ -34,7 +34,7 @@ ERRORS = [
     ("kernels/product.js", "let sum = add ? M[out] : 0", "let sum = 0", "a sum overwritten at the border"),
     ("kernels/exponential.js", "less / (less + 2)", "less / (less + 1)", "half of a tanh"),
     ("kernels/exponential.js", "(scale + scale * rest", "(scale * rest", "a sigmoid of the rest alone"),
-    ("kernels/simd.js", 'wasm.minus(get("to"), get("out"))', "whole(0)", "each block has the first columns"),
+    ("kernels/simd.js", 'minus(get("to"), get("out"))', "whole(0)", "each block has the first columns"),
     ("kernels/simd.js", "get(`r${row}`))),", "get(`l${row}`))),", "the left sums twice"),
     ("kernels/simd.js", "sub(ONE, mul(y, y))", "sub(ONE, y)", "another slope of tanh in WebAssembly"),
     ("kernels/simd.js", "both(PER_LN2)", "both(1)", "another power in WebAssembly"),
