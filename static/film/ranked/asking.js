@@ -4,6 +4,7 @@ import { hide, html, write } from "../../shared/dom.js";
 import { filled } from "../../shared/said.js";
 
 const [FILM, BELOW] = [2, 6]; // the zoom with rows; px under a row
+const SLIP = 2; // px that a mouse moves between two presses on one place, whatever has moved under it
 
 /**
  * @param {HTMLElement} wrapper
@@ -16,6 +17,7 @@ export function createAsking(wrapper, { header, lanes: all }, state, lanes, say)
   const { says } = header.live.rows;
   const confirm = html("button", { type: "button", class: "confirm", hidden: true, onclick: () => say(named) });
   let named = -1; // marked by a hand, and not said yet
+  let [x, y] = [-Infinity, -Infinity]; // where
 
   function name(unit) {
     named = unit;
@@ -27,8 +29,9 @@ export function createAsking(wrapper, { header, lanes: all }, state, lanes, say)
     click(event) {
       const cell = lanes.cellAt(event);
       if (!cell) return;
-      if (cell.unit === named) say(named);
-      else name(cell.unit);
+      if (named >= 0 && (cell.unit === named || Math.hypot(event.clientX - x, event.clientY - y) < SLIP)) return void say(named);
+      [x, y] = [event.clientX, event.clientY];
+      name(cell.unit);
     },
     dblclick: (event) => event.stopPropagation(), // two presses that say a row do not pin it
   };

@@ -39,7 +39,7 @@ def answering(
         "again": "Guess again",
         "rank": "Rank rows by",
         "guess": "you: {unit}",
-        "both": "you, right: {unit}",
+        "both": "you: {unit} ✓",
         "turning": "turns it: {unit}",
         "turning_short": "{unit}",
         "turns": "held, it changes the answer",
