@@ -179,7 +179,7 @@ def test_every_task_has_a_strip_and_fits_the_first_screen(screen, task):
         picture(page)
         box = page.locator(".st-key-hero").bounding_box()
         assert box["y"] + box["height"] <= 720
-        assert page.locator(".lstm-race .strip [data-step]").count() > 7
+        assert page.locator(".lstm-race .strip [data-step]").count() > 3  # an echo of lag 3 has four steps
 
 
 def test_on_a_phone_nothing_runs_over_the_edge(screen):
