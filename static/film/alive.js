@@ -27,7 +27,7 @@ export const dressed = (wrapper) => dress(wrapper, import.meta.url, ["words/word
  * @param {import("./more/more.js").More | null} more
  */
 export function createAliveParts(wrapper, film, state, view, live, lanes, more) {
-  const line = createLine(film, live, hintOf(live, view.touch));
+  const line = createLine(film, live, film.asks ? "" : hintOf(live, view.touch));
   const words = live.fixed || live.numbers ? null : createSentence(wrapper, film, state, view, live, line);
   return { line, words, hand: film.asks ? null : createHand(wrapper, film, state, view, live, lanes, line), more: more && createPanel(film, state, view, more, line, words?.strip) };
 }

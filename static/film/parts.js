@@ -46,7 +46,7 @@ export function createParts(wrapper, film, state, view, tell, live, makeAlive) {
   const picture = () => pictureAsSvg(film, state.get(), view.theme(), { wrapper, lanes, diagram: cell.svg });
   const download = createDownload(film, state, picture, () => live?.holds() ?? []);
   const fullscreen = createFullscreen(wrapper, () => state.redraw("size"));
-  const hint = createKeysHint(film, Boolean(live));
+  const hint = createKeysHint(film, Boolean(live) && !film.asks);
   const settings = createSettings(film, state);
   settings.element.append(hint.few);
   const says = (text) => tell("guess", `${text} ${Date.now()}`); // the same may be said twice

@@ -127,11 +127,17 @@ def test_guess_and_truth_are_marked_at_their_rows(screen):
         assert height == pytest.approx(rows[unit]["top"] + rows[unit]["tall"] / 2, abs=1)
     one, other = (name.bounding_box() for name in names.all())
     assert max(one["y"], other["y"]) >= min(one["y"], other["y"]) + 13
-    for bar in page.locator(".bars rect").all():  # no bar lies under a name
-        box = bar.bounding_box()
-        for name in (one, other):
+    assert_names_are_clear(page)
+
+
+def assert_names_are_clear(page) -> None:
+    """No bar and no dot lies under a name."""
+    names = [name.bounding_box() for name in page.locator(".bars .name").all()]
+    for shape in page.locator(".bars :is(rect, circle)").all():
+        box = shape.bounding_box()
+        for name in names:
             apart = box["y"] + box["height"] <= name["y"] + 2 or box["y"] >= name["y"] + name["height"] - 2
-            assert apart or box["x"] + box["width"] <= name["x"] + 1
+            assert apart or box["x"] + box["width"] <= name["x"] + 1, (box, name)
 
 
 def test_rows_are_ranked_anew_and_a_row_is_pressed_and_the_server_hears_nothing(screen):
@@ -139,10 +145,12 @@ def test_rows_are_ranked_anew_and_a_row_is_pressed_and_the_server_hears_nothing(
     page = opened.page
     film(page)
     expect(page.locator(".bars .name")).to_have_text(["turns it: 10"])
+    assert_names_are_clear(page)
     sent = len(opened.sent)
     before = [bar["unit"] for bar in sorted(bars(page), key=lambda bar: bar["top"])]
     page.get_by_role("button", name="loss", exact=True).click()
     expect(page.locator(".explained")).to_contain_text("loss:")
+    assert_names_are_clear(page)
     after = [bar["unit"] for bar in sorted(bars(page), key=lambda bar: bar["top"])]
     assert before == ranked("lstm", 0)["selectivity"]["order"]
     assert after == ranked("lstm", 0)["ablation"]["order"]

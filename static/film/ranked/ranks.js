@@ -7,7 +7,7 @@ import { createNames } from "./names.js";
 
 const FILM = 2;
 const SEEN = ["size", "zoom", "theme", "unit", "order", "lanes", "pins", "hand"];
-const [BAR, NARROW] = [0.48, 0.42]; // of the width for the longest bar: what is left is for names
+const [BAR, NARROW] = [0.38, 0.42]; // of the width for the longest bar: what is left is for names
 
 /**
  * @param {import("../film.js").Film} film
