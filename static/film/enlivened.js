@@ -1,12 +1,14 @@
 /** A film whose network is on its way: shown as it came, and alive from the moment the network is here. */
 
 import { decode } from "../shared/blob.js";
+import { watchHands } from "../shared/hands.js";
 import { keptNow, whenKept } from "../shared/networks.js";
-import { watchHands } from "./player/quiet.js";
 import { openScreen } from "./screen.js";
 
 /** What makes films answer, once a film of this page has fetched it. @type {typeof import("./alive.js") | null} */
 let fetched = null;
+
+const LISTS = ":popover-open, .menu:not([hidden])";
 
 /** The address is no part of what a hand waits for. */
 const afterTheFrame = (act) => requestAnimationFrame(() => setTimeout(act));
@@ -45,7 +47,7 @@ export function enlivened(wrapper, film, component, before) {
     Promise.all([whenKept(film.header.live.network), import("./alive.js")])
       .then(async ([bytes, alive]) => {
         await alive.dressed(wrapper);
-        await hands.quiet();
+        await hands.quiet(LISTS);
         fetched = alive;
         wake(bytes);
       })

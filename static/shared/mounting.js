@@ -2,6 +2,7 @@
 
 import { same } from "./blob.js";
 import { html } from "./dom.js";
+import { focusKept, watchHands } from "./hands.js";
 import { hearPage } from "./keys/page.js";
 import { dress } from "./sheet.js";
 
@@ -45,7 +46,9 @@ export function mountedBy(kind) {
 function mount(parent, { class: name, label, module, css, what, open }) {
   const wrapper = html("div", { class: name, ...(label && { tabindex: 0, role: "group", "aria-label": label }) });
   const forget = label ? hearPage(wrapper) : () => {};
+  const hands = watchHands(wrapper);
   let [shown, bytes, gone] = [null, null, false];
+  let waits = null; // the message that is opened when the hand lets go
 
   async function show(component) {
     const message = new Uint8Array(component.data);
@@ -53,13 +56,19 @@ function mount(parent, { class: name, label, module, css, what, open }) {
     if (gone) return;
     if (!wrapper.isConnected) parent.replaceChildren(wrapper);
     shown?.hear?.(component);
+    waits = null;
     if (shown && same(bytes, message)) return shown.redraw();
-    if (!shown?.take?.(message)) openAnew(message, component);
+    if (!shown?.take?.(message)) {
+      waits = message;
+      await hands.quiet();
+      if (gone || waits !== message) return;
+      openAnew(message, component);
+    }
     bytes = message;
   }
 
   function openAnew(message, component) {
-    const before = shown?.place?.();
+    const [before, focus] = [shown?.place?.(), focusKept(wrapper)];
     shown?.leave();
     shown = null;
     try {
@@ -68,6 +77,7 @@ function mount(parent, { class: name, label, module, css, what, open }) {
       if (!what) throw error;
       wrapper.replaceChildren(html("p", { role: "alert" }, `${what} cannot be shown: ${error.message}.`));
     }
+    focus();
   }
 
   return {
@@ -75,6 +85,7 @@ function mount(parent, { class: name, label, module, css, what, open }) {
     leave() {
       gone = true;
       forget();
+      hands.leave();
       shown?.leave();
       wrapper.remove();
     },

@@ -1,6 +1,7 @@
 """One way of mounting for all components: opened once, told what is new, taken away without a trace."""
 
 import pytest
+from playwright.sync_api import expect
 
 KIND = """async (kind) => {
   const { mountedBy } = await import("/shared/mounting.js");
@@ -67,3 +68,51 @@ def test_a_place_that_is_left_before_its_sheet_has_come_stays_empty(page):
     page.wait_for_timeout(500)
     assert page.evaluate("() => said") == []
     assert page.locator(".mounted").count() == 0
+
+
+HANDS = """async () => {
+  const { mountedBy } = await import("/shared/mounting.js");
+  const parentElement = document.createElement("div");
+  document.body.replaceChildren(parentElement);
+  const open = (wrapper, message) => {
+    const lever = Object.assign(document.createElement("input"), { type: "range", id: "lever" });
+    const buttons = ["Go on", "Stop"].slice(message[0] - 1).map((text) => Object.assign(document.createElement("button"), { textContent: text }));
+    wrapper.replaceChildren(`${message[0]} `, ...buttons, lever);
+    return { redraw() {}, leave() {} };
+  };
+  const component = mountedBy({ class: "mounted", label: "A picture", module: `${location.origin}/film/main.js`, css: [], open });
+  window.show = (byte) => component({ data: Uint8Array.from([byte]), parentElement });
+  show(1);
+}"""
+
+
+def test_what_has_the_focus_keeps_it_when_other_data_come(page):
+    page.evaluate(HANDS)
+    picture = page.get_by_role("group", name="A picture")
+    for part in (page.get_by_role("slider"), page.get_by_role("button", name="Stop")):
+        part.focus()
+        for byte in (2, 1):
+            page.evaluate("(byte) => show(byte)", byte)
+            expect(picture).to_contain_text(f"{byte} ")
+            expect(part).to_be_focused()
+    page.get_by_role("button", name="Go on").focus()
+    page.evaluate("() => show(2)")
+    expect(picture).to_be_focused()  # what had it is gone
+    page.locator("body").evaluate("() => document.activeElement.blur()")
+    page.evaluate("() => show(1)")
+    expect(picture).to_contain_text("1 ")
+    expect(picture).not_to_be_focused()  # nothing takes it from the page
+
+
+def test_nothing_is_taken_out_of_a_hand_when_other_data_come(page):
+    page.evaluate(HANDS)
+    picture, lever = page.get_by_role("group", name="A picture"), page.get_by_role("slider")
+    lever.hover()
+    page.mouse.down()
+    page.evaluate("() => { window.held = document.querySelector('#lever'); show(2); show(1); show(2); }")
+    page.wait_for_timeout(200)
+    expect(picture).to_contain_text("1 ")
+    assert page.evaluate("() => held.isConnected")
+    page.mouse.up()
+    expect(picture).to_contain_text("2 ")
+    assert not page.evaluate("() => held.isConnected")

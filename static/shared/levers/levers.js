@@ -21,6 +21,7 @@ const RESTED = 300; // ms after the last movement of a hand that has let go
  */
 export function createLevers(levers, hands, beside = {}) {
   let [held, rests, timer] = [false, true, 0];
+  const { pathname } = globalThis.location; // another lesson's address says nothing of these
 
   const rest = () => {
     clearTimeout(timer);
@@ -80,8 +81,10 @@ export function createLevers(levers, hands, beside = {}) {
     refresh,
     /** As if a hand had moved them and let go. */
     settle: rest,
+    /** What a hand did a moment ago is said before another picture takes the place of this one. */
     leave() {
       clearTimeout(timer);
+      if (!rests && pathname === globalThis.location.pathname) settle();
       removeEventListener("pointerup", release);
       removeEventListener("pointercancel", release);
     },

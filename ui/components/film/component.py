@@ -14,7 +14,8 @@ from ui.components.film import offers
 from ui.components.film.live import Alive, about, given
 
 LONGEST = 4000  # letters of what is held
-ROOM = '<div style="min-height: 28.7rem"></div>'  # of a film that is to come: what lies under it need not move
+# Of a film that is to come, and of one whose rows are asked about: what lies under it need not move.
+ROOM, ASKED_ROOM = (f'<div style="min-height: {rem}rem"></div>' for rem in (28.7, 34))
 
 
 def film(
@@ -48,7 +49,8 @@ def film(
         offered = alive.offers if isinstance(alive, Alive) and alive.offers else {}
         said = _offering(key, packed) if offered else None
         hears = {"holds": on_holds, "guess": on_guess} if on_holds else None
-        place = None if offered else _shown(film, key, packed, listen, poster, hears)
+        asked = isinstance(alive, Alive) and alive.rows is not None
+        place = None if offered else _shown(film, key, packed, listen, poster or (ASKED_ROOM if asked else ROOM), hears)
         own = alive.message or alive.network if isinstance(alive, Alive) else alive
         networks.send(own, f"{key}_network")
         for kind in offers.asked(said, offered):
@@ -71,7 +73,7 @@ def _shown(
 ) -> dict[str, int] | None:
     if hears is not None:
         heard = {f"on_{what}_change": partial(_tell, key, what, hear) for what, hear in hears.items() if hear}
-        component("film", ROOM)(key=key, data=packed, default=dict.fromkeys(hears), **heard)
+        component("film", poster)(key=key, data=packed, default=dict.fromkeys(hears), **heard)
         return None
     if not listen:
         component("film", poster or ROOM)(key=key, data=packed)
