@@ -1,7 +1,7 @@
 /** A film whose network is on its way: shown as it came, and alive from the moment the network is here. */
 
 import { decode } from "../shared/blob.js";
-import { watchHands } from "../shared/hands.js";
+import { watchHands } from "../shared/keys/hands.js";
 import { keptNow, whenKept } from "../shared/networks.js";
 import { openScreen } from "./screen.js";
 

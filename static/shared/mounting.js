@@ -2,7 +2,7 @@
 
 import { same } from "./blob.js";
 import { html } from "./dom.js";
-import { focusKept, watchHands } from "./hands.js";
+import { focusKept, watchHands } from "./keys/hands.js";
 import { hearPage } from "./keys/page.js";
 import { dress } from "./sheet.js";
 
