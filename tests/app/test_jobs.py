@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from tests.support.queues import alive, begin, ended, pids, queues, until, written
 from ui.jobs import run_folders
 from ui.jobs.endings import ending
-from ui.jobs.job import BETWEEN
+from ui.jobs.job import BETWEEN, ELSEWHERE
 
 ROOT = Path(__file__).resolve().parents[2]
 posix = pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals and groups")
@@ -151,7 +152,7 @@ def test_the_size_limit_ends_a_job_before_it_fills_the_disk(make):
         ("want_too_much", "It was ended by the system: there was not enough memory for it; try fewer units, shorter"),
         pytest.param(
             "be_killed",
-            "It was ended by the system: there was not enough memory for it; try fewer units, shorter",
+            "It was ended from outside, as a system does that runs out of memory; nothing had been learned yet.",
             marks=posix,
         ),
         ("talk_without_end", "It failed: the end of the talk."),
@@ -231,9 +232,39 @@ def test_no_orphan_is_left_when_the_server_is_killed_and_the_link_still_leads_to
         assert all(alive(int(pid)) for pid in there)
         server.kill()
     until(lambda: not any(alive(int(pid)) for pid in there))
-    after = make().state(name)
+    jobs = make()
+    after = until(lambda: None if jobs.state(name).under_way else jobs.state(name))
     assert (after.kind, after.message) == ("stopped", BETWEEN)
     assert (after.path / "pids").exists()
+
+
+def test_a_training_of_another_server_of_the_same_folder_is_under_way_there_and_is_not_removed(make):
+    one, other = make(), make(total=1)
+    running, waiting = begin(one, "wait", "a"), begin(one, "wait", "b")
+    until(lambda: one.state(running.id).kind == "running")
+    old = time.time() - 60
+    os.utime(running.path.parent / "note.json", (old, old))
+    until(lambda: (running.path.parent / "note.json").stat().st_mtime > old)  # it says so again and again
+    for ticket in (running, waiting):
+        seen = other.state(ticket.id)
+        assert (seen.kind, seen.message, seen.owner) == ("running", ELSEWHERE, "")
+    run_folders.make_room(other.root, 0, set())
+    assert running.path.parent.is_dir()
+    one.stop(running.id)
+    ended(one, running)
+    assert other.state(running.id).kind == "stopped"
+
+
+def test_one_network_does_not_take_all_places_of_the_queue(make):
+    jobs = make(most_waiting=4)
+    begin(jobs, "wait", "first")
+    until(lambda: jobs.load() == (1, 0))
+    for owner in "abc":
+        begin(jobs, "wait", owner, address="192.0.2.7")
+    with pytest.raises(ValueError, match="your network has as many trainings waiting as one may"):
+        begin(jobs, "wait", "d", address="192.0.2.7")
+    begin(jobs, "wait", "e", address="192.0.2.8")
+    assert jobs.load() == (1, 4)
 
 
 def test_a_link_from_before_the_server_was_started_shows_how_the_run_ended(make):

@@ -7,7 +7,8 @@ LEVERS = """async () => {
   const lever = { name: "radius", address: "roads_radius", label: "Radius", low: 0, high: 2, step: 0.1, start: 1 };
   window.said = [];
   let value = 1;
-  const hands = { read: () => ({ value }), write: (_, now) => (value = now), text: String, began() {}, moved() {}, rested: () => said.push(value) };
+  const write = (_, now) => (value = now);
+  const hands = { read: () => ({ value }), write, text: String, began() {}, moved() {}, rested: () => said.push(value) };
   window.levers = createLevers([lever], hands);
   document.body.replaceChildren(levers.element);
 }"""

@@ -76,11 +76,13 @@ HANDS = """async () => {
   document.body.replaceChildren(parentElement);
   const open = (wrapper, message) => {
     const lever = Object.assign(document.createElement("input"), { type: "range", id: "lever" });
-    const buttons = ["Go on", "Stop"].slice(message[0] - 1).map((text) => Object.assign(document.createElement("button"), { textContent: text }));
+    const button = (text) => Object.assign(document.createElement("button"), { textContent: text });
+    const buttons = ["Go on", "Stop"].slice(message[0] - 1).map(button);
     wrapper.replaceChildren(`${message[0]} `, ...buttons, lever);
     return { redraw() {}, leave() {} };
   };
-  const component = mountedBy({ class: "mounted", label: "A picture", module: `${location.origin}/film/main.js`, css: [], open });
+  const kind = { class: "mounted", label: "A picture", module: `${location.origin}/film/main.js`, css: [] };
+  const component = mountedBy({ ...kind, open });
   window.show = (byte) => component({ data: Uint8Array.from([byte]), parentElement });
   show(1);
 }"""

@@ -34,8 +34,9 @@ def until(true: Callable[[], object]) -> object:
     return answer
 
 
-def begin(jobs: Jobs, behaviour: str, owner: str = "", seconds: int = 60, megabytes: int = 5):
-    return jobs.start(["tests.support.worker", behaviour], owner or behaviour, seconds, megabytes)
+def begin(jobs: Jobs, behaviour: str, owner: str = "", seconds: int = 60, megabytes: int = 5, address=""):
+    worker = ["tests.support.worker", behaviour]
+    return jobs.start(worker, owner or behaviour, seconds, megabytes, address=address)
 
 
 def ended(jobs: Jobs, ticket):

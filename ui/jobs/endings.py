@@ -28,8 +28,10 @@ def ending(code: int, asked: str, run: Path, printed: str, limits: dict[str, str
         return "stopped", f"It was stopped; {_kept(status)}."
     if said and state == "failed":
         return "failed", _sentence(f"it failed: {_plain(said, run)}")
-    if code in (-9, 137) or "MemoryError" in printed or "bad_alloc" in printed:
+    if "MemoryError" in printed or "bad_alloc" in printed:
         return "failed", _sentence(f"it was ended by the system: {MEMORY}")
+    if code in (-9, 137):  # nobody says who sent it
+        return "failed", f"It was ended from outside, as a system does that runs out of memory; {_kept(status)}."
     why = f"the system ended it with signal {-code}" if code < 0 else f"exit code {code}"
     return "failed", _sentence(f"it failed: {_plain(_last_line(printed), run) or why}")
 

@@ -15,6 +15,7 @@ from ui.jobs.states import JobState
 MEGABYTE = 10**6
 LONGEST = 20_000  # characters of all arguments together
 MODULE = re.compile(r"[a-z_]\w*(\.\w+)*")
+ELSEWHERE = "Another server looks after this training; it says here what has been learned so far."
 BETWEEN = "The server was restarted before this training had ended; what it had learned by then is kept."
 
 
@@ -29,6 +30,7 @@ class Job:
         seconds: int,
         megabytes: int,
         brought: Brought | None = None,
+        address: str = "",
     ):
         """Raises ValueError, in a sentence, for what is no job."""
         arguments = [str(argument) for argument in arguments]
@@ -39,6 +41,7 @@ class Job:
         if seconds <= 0 or megabytes <= 0:
             raise ValueError(f"a job takes some seconds and megabytes, got {seconds} s and {megabytes} MB")
         self.root, self.owner, self.seconds, self.megabytes = root, owner, seconds, megabytes
+        self.address = address
         self.id = run_folders.new_name()
         self.path = run_folders.folder(root, self.id) / "run"
         self.brought, own = brought, [brought.option, str(self.path.parent / brought.name)] if brought else []
@@ -119,7 +122,8 @@ class Job:
 
     def note(self, kind: str, message: str = "") -> bool:
         """Write down how it is, for those who ask when it has ended or after a restart; False where that cannot be."""
-        note = {"kind": kind, "message": message, "seconds": round(self._ran(), 1), "arguments": self.arguments}
+        ran = round(self._ran(), 1)
+        note = {"kind": kind, "message": message, "seconds": ran, "limit": self.seconds, "arguments": self.arguments}
         printed = self._child.printed() if self._child and kind != "running" else ""
         with suppress(OSError):  # a full disk must not end the thread that ends jobs
             run_folders.write_note(self.root, self.id, note, printed)
@@ -133,6 +137,7 @@ class Job:
 def ended(root: Path, id: str, places: int) -> JobState:
     """What the disk knows of a job that is not under way; ValueError for no such job."""
     path, note = run_folders.folder(root, id) / "run", run_folders.read_note(root, id)
-    if note["kind"] in ("waiting", "running"):
-        note |= {"kind": "stopped", "message": BETWEEN}
-    return JobState(note["kind"], 0, places, note["seconds"], note["message"], path)
+    if note["kind"] in run_folders.UNDER_WAY:
+        elsewhere = run_folders.beats(root, id)
+        note |= {"kind": "running", "message": ELSEWHERE} if elsewhere else {"kind": "stopped", "message": BETWEEN}
+    return JobState(note["kind"], 0, places, note["seconds"], note["message"], path, note["limit"])

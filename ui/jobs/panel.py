@@ -88,7 +88,7 @@ def _offer(key: str, asked: _Asked, describe: str, start: str) -> None:
         st.session_state[f"{key}_job_blocked"] = elsewhere
     elif pressed:
         with lesson.refused():
-            ticket = queue.shared().start(asked.arguments, owner(), *asked[1:])
+            ticket = queue.shared().start(asked.arguments, owner(), *asked[1:], address=st.context.ip_address or "")
             follow(key, ticket.id)
             st.rerun()
     if elsewhere and st.session_state.get(f"{key}_job_blocked") == elsewhere:

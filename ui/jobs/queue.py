@@ -15,6 +15,7 @@ from pathlib import Path
 import streamlit as st
 
 from ui.jobs import run_folders
+from ui.jobs.admission import admit
 from ui.jobs.job import BETWEEN, MEGABYTE, Job, ended
 from ui.jobs.limits import GRACE, LAST, MOST_WAITING, TICK, TOTAL, UNSEEN, cores
 from ui.jobs.run_folders import Brought
@@ -42,21 +43,22 @@ class Jobs:
         threading.Thread(target=self._look_after, name="jobs", daemon=True).start()
 
     def start(
-        self, arguments: Sequence[str], owner: str, seconds: int, megabytes: int, brought: Brought | None = None
+        self,
+        arguments: Sequence[str],
+        owner: str,
+        seconds: int,
+        megabytes: int,
+        brought: Brought | None = None,
+        address: str = "",
     ) -> Ticket:
         """Queue `python -m arguments… --out path` with what was brought; ValueError, in a sentence, if it cannot be."""
-        job = Job(self.root, arguments, owner, seconds, megabytes, brought)
+        job = Job(self.root, arguments, owner, seconds, megabytes, brought, address)
         if megabytes * MEGABYTE > self.total:
             raise ValueError(f"a job may keep at most {self.total // MEGABYTE} MB, got {megabytes} MB")
         with self._changed:
             if self._closed:
                 raise ValueError("the server is about to stop and starts nothing any more")
-            if self._of(owner):
-                raise ValueError("one training at a time: yours is still under way; wait for it, or stop it")
-            if len(self._waiting) >= self.most_waiting:
-                raise ValueError(f"all {self.most_waiting} places in the queue are taken; try again in a few minutes")
-            if not job.take_in():
-                raise ValueError("this server has no room to keep a run, or may not write to its folder")
+            admit(job, self._waiting, self._running, self.most_waiting)
             self._waiting.append(job)
             self._changed.notify()
         return Ticket(job.id, job.path)
@@ -88,7 +90,7 @@ class Jobs:
     def of(self, owner: str) -> str:
         """The id of what the owner has under way, "" for nothing."""
         with self._changed:
-            return self._of(owner)
+            return next((job.id for job in (*self._running, *self._waiting) if job.owner == owner), "")
 
     def load(self) -> tuple[int, int]:
         """How many jobs run, and how many wait."""
@@ -111,9 +113,6 @@ class Jobs:
             self._waiting, self._running = [], []
             self._changed.notify()
 
-    def _of(self, owner: str) -> str:
-        return next((job.id for job in (*self._running, *self._waiting) if job.owner == owner), "")
-
     def _wait(self, place: int) -> float:
         """All slots are busy until a turn comes, so it comes when what is before it has taken all it may."""
         before = [*self._running, *self._waiting[: place - 1]]
@@ -128,10 +127,11 @@ class Jobs:
         with self._changed:
             while not self._closed:
                 self._changed.wait(TICK if self._running or self._waiting else None)
+                for job in (*self._running, *self._waiting):
+                    run_folders.beat(self.root, job.id)
                 self._running = [job for job in self._running if not job.look(self.grace)]
-                oldest = time.monotonic() - self.unseen
                 unseen = f"Nobody looked at it for {self.unseen:.0f} seconds while it waited, so it left the queue."
-                self._drop(lambda job, oldest=oldest: job.seen < oldest, unseen)
+                self._drop(lambda job: time.monotonic() - job.seen > self.unseen, unseen)
                 while self._waiting and len(self._running) < self.slots:
                     self._begin(self._waiting.pop(0))
 

@@ -13,6 +13,7 @@ import os
 import re
 import secrets
 import shutil
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +24,8 @@ NAME = re.compile(r"[0-9a-f]{32}")
 BROUGHT = re.compile(r"own\.(txt|csv|npz)")
 LARGEST_NOTE = 10**6  # bytes
 MOST = 500  # runs that are kept, however small
+UNDER_WAY = ("waiting", "running")
+BEAT = 5.0  # seconds after which a run that no server has looked at is under way no more
 
 
 def new_name() -> str:
@@ -50,9 +53,24 @@ def read_note(root: Path, name: object) -> dict:
     file = folder(root, name) / "note.json"
     try:
         note = json.loads(file.read_bytes()[:LARGEST_NOTE])
-        return {"kind": str(note["kind"]), "message": str(note["message"]), "seconds": float(note["seconds"])}
+        said = {"kind": str(note["kind"]), "message": str(note["message"]), "seconds": float(note["seconds"])}
+        return said | {"limit": int(note.get("limit", 0))}
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         raise ValueError("the run of this link is no longer here: the oldest runs make room for new ones") from None
+
+
+def beat(root: Path, name: str) -> None:
+    """Say, for the other servers of this folder, that a run is under way."""
+    with suppress(OSError):
+        os.utime(folder(root, name) / "note.json")
+
+
+def beats(root: Path, name: str) -> bool:
+    """Whether a server of this folder, this one or another, said a moment ago that a run is under way."""
+    with suppress(OSError, ValueError):
+        late = time.time() - (folder(root, name) / "note.json").stat().st_mtime
+        return late < BEAT and read_note(root, name)["kind"] in UNDER_WAY
+    return False
 
 
 class Brought(NamedTuple):
@@ -91,7 +109,7 @@ def size(path: Path) -> int:
 def make_room(root: Path, allowed: int, spared: set[str], most: int = MOST) -> None:
     """Remove runs of the app, those that ended first, until the others are at most `most` and `allowed` bytes.
 
-    Those in `spared` neither count nor go.
+    Those in `spared` neither count nor go; those of other servers of this folder count.
     """
     found = []
     for path in root.iterdir() if root.is_dir() else ():
@@ -99,7 +117,7 @@ def make_room(root: Path, allowed: int, spared: set[str], most: int = MOST) -> N
             with suppress(OSError):  # another server of this folder removed it first
                 found.append(((path / "note.json").stat().st_mtime, size(path), path))
     total, runs = sum(held for _, held, _ in found), len(found)
-    for _, held, path in sorted(found):
+    for _, held, path in sorted(one for one in found if not beats(root, one[-1].name)):
         if total <= allowed and runs <= most:
             return
         shutil.rmtree(path, ignore_errors=True)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from ui.jobs import run_folders
+
 
 @dataclass(frozen=True)
 class Ticket:
@@ -33,4 +35,4 @@ class JobState:
 
     @property
     def under_way(self) -> bool:
-        return self.kind in ("waiting", "running")
+        return self.kind in run_folders.UNDER_WAY
