@@ -8,7 +8,8 @@ LEVERS = """async () => {
   window.said = [];
   let value = 1;
   const write = (_, now) => (value = now);
-  const hands = { read: () => ({ value }), write, text: String, began() {}, moved() {}, rested: () => said.push(value) };
+  const rested = () => said.push(value);
+  const hands = { read: () => ({ value }), write, text: String, began() {}, moved() {}, rested };
   window.levers = createLevers([lever], hands);
   document.body.replaceChildren(levers.element);
 }"""
