@@ -27,10 +27,10 @@ def heading(text: str) -> None:
     st.header(text, anchor=False)
 
 
-def quote(words: Sequence[str], stressed: str = "") -> None:
-    """A sentence as the network gets it, with a gap at its end; `stressed` is the word that settles what fills it."""
+def quote(words: Sequence[str], key: str, stressed: str = "") -> None:
+    """A sentence as the network gets it, with a gap at its end; `stressed` settles what fills it."""
     marked = [f"**{plain(word)}**" if word == stressed else plain(word) for word in words]
-    st.container(width=COLUMN, border=True).markdown(f"##### {' '.join(marked)} **{plain('____')}**")
+    st.container(width=COLUMN, border=True, key=f"quote_{key}").markdown(f"{' '.join(marked)} **{plain('____')}**")
 
 
 def chart(figure: object, takeaway: str, key: str, width: int | str = "stretch") -> None:
@@ -105,10 +105,10 @@ def ending(facts: Sequence[str], recall: Callable[[], Recall], key: str) -> None
     st.session_state[ASKED_AT_THE_END] = recall
     left, right = st.container(key="keep").columns(2, gap="medium")
     with left.container(border=True, height="stretch"):
-        st.subheader("To keep", anchor=False)
+        st.header("To keep", anchor=False)
         st.markdown("\n".join(f"- {fact}" for fact in facts))
     with right.container(border=True, height="stretch"):
-        st.subheader("Do you remember?", anchor=False)
+        st.header("Do you remember?", anchor=False)
         with refused():
             ask(*recall(), key)
 

@@ -21,7 +21,7 @@ export function createMap({ words, marked, units, limit, middle, says, memory },
   const field = html(
     "div",
     {
-      ...{ class: "field", tabindex: 0, role: "slider", "aria-orientation": "vertical", "aria-label": says.map, "aria-valuemin": 1, "aria-valuemax": units },
+      ...{ class: "field", tabindex: 0, role: "slider", "aria-orientation": "vertical", "aria-label": says.map, "aria-valuemin": 0, "aria-valuemax": units, "aria-valuenow": 0, "aria-valuetext": says.unmarked },
       onpointermove: (event) => event.pointerType === "mouse" && named < 0 && look(unitAt(event)),
       onpointerleave: (event) => event.pointerType === "mouse" && named < 0 && look(-1),
       onclick: (event) => hand.asks() && pressed(unitAt(event)),

@@ -16,7 +16,7 @@ export function createPair() {
   const choice = html("div", { class: "choice", role: "group", "aria-label": "which cell is drawn" }, ...buttons);
   const picture = html("section", { class: "card picture" }, choice, place);
   const notation = createNotationChoice(() => board.replaceChildren(...equations(header)), true);
-  const element = html("div", { class: "pair" }, html("section", { class: "card" }, html("div", { class: "scroller" }, board), notation.element), picture);
+  const element = html("div", { class: "pair" }, html("section", { class: "card" }, html("div", { class: "scroller", tabindex: 0, role: "group", "aria-label": "the equations of both" }, board), notation.element), picture);
   let [header, theme, at, frame] = [null, null, 0, 0];
 
   function take(next) {

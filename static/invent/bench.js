@@ -29,7 +29,7 @@ export function openBench(wrapper, message, component) {
     board.take(header);
     paint();
   }), createFacts(), createRules()];
-  const heading = html("h3");
+  const heading = html("h2");
   const stale = html("p", { class: "stale", role: "note" });
   const place = html("div", { class: "place" });
   const picture = html("section", { class: "card picture", "aria-label": "The cell's wiring" }, html("header", {}, heading), stale, place);

@@ -17,7 +17,7 @@ export function createBoard(goTo, changed) {
     last = "";
     changed();
   }, true);
-  const element = html("section", { class: "card board", "aria-label": "The equations" }, html("header", {}, html("h3", {}, "On the board"), notation.element), forward, more);
+  const element = html("section", { class: "card board", "aria-label": "The equations" }, html("header", {}, html("h2", {}, "On the board"), notation.element), forward, more);
   let last = "";
   more.addEventListener("toggle", () => api.fit());
 

@@ -4,7 +4,7 @@ import { html } from "../shared/dom.js";
 
 export function createFacts() {
   const list = html("dl");
-  const element = html("section", { class: "card facts", "aria-label": "What it is" }, html("header", {}, html("h3", {}, "What it is")), list);
+  const element = html("section", { class: "card facts", "aria-label": "What it is" }, html("header", {}, html("h2", {}, "What it is")), list);
   return {
     element,
     /** @param {{facts: {label: string, value: string, says: string}[]}} header */

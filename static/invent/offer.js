@@ -6,7 +6,7 @@ import { html, write } from "../shared/dom.js";
 
 /** @param {{put: (text: string) => void, typed: () => string}} editor whose whole text may be replaced */
 export function createOffer(editor) {
-  const heading = html("h3");
+  const heading = html("h2");
   const lines = html("pre", { class: "lines" });
   const kinds = html("ul", { class: "kinds" });
   const more = html("details", { class: "changes" }, html("summary", {}, "What is written differently"), kinds);

@@ -15,7 +15,7 @@ import { sentenceOf } from "./step.js";
  * @param {{theme: () => import("../shared/theme.js").Theme, em: () => number}} view
  */
 export function createCard(step, state, view) {
-  const title = html("h3");
+  const title = html("h2");
   const count = html("span", { class: "count" });
   const sentence = html("p", { class: "sentence" });
   const question = createQuestion(step, state, view);
@@ -34,7 +34,7 @@ export function createCard(step, state, view) {
     picture,
     each,
     html("div", { class: "equations" }, board, sums),
-    html("pre", { class: "source", "aria-label": "the line of source that computes it" }, source),
+    html("pre", { class: "source", tabindex: 0, role: "group", "aria-label": "the line of source that computes it" }, source),
   );
 
   let [held, width, em] = [new Map(), 0, 1];

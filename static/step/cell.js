@@ -9,7 +9,7 @@ import { html, mark, write } from "../shared/dom.js";
  * @param {{theme: () => import("../shared/theme.js").Theme}} view
  */
 export function createCell(step, state, view) {
-  const title = html("h3");
+  const title = html("h2");
   const buttons = Array.from({ length: step.units }, (_, unit) =>
     html("button", { type: "button", "aria-label": `unit ${unit + 1}`, onclick: () => state.toUnit(unit) }, unit + 1),
   );

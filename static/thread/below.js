@@ -15,7 +15,7 @@ export function openBelow(wrapper, header) {
   const list = createList(lesson, exercises, { class: "exercises", label: "Exercises", sign: () => "" });
   const todo = createList(lesson, things, { class: "", label: "", sign: () => "" });
   const count = html("p", { class: "count" });
-  const heading = html("h3", {}, exercises.length > 1 ? "Exercises" : "Exercise");
+  const heading = html("h2", {}, exercises.length > 1 ? "Exercises" : "Exercise");
   const hint = html("p", { class: "hint" }, "Do it in the lesson above. The page notices when it is done.");
   const waits = html("p", { class: "hint" }, "An exercise waits for your guess, above.");
   const tasks = exercises.length ? [heading, hint, list.element] : [];

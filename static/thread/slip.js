@@ -29,7 +29,7 @@ function check(text) {
 export function createSlip({ tour, slip }) {
   const code = html("output", { class: "code", "aria-label": "Your slip" });
   const says = "Your slip says what was done on this tour in this browser, and not by whom. Give it to your teacher.";
-  const element = html("section", { class: "slip" }, html("h3", {}, "Your slip"), html("p", {}, code), html("p", { class: "hint" }, says));
+  const element = html("section", { class: "slip" }, html("h2", {}, "Your slip"), html("p", {}, code), html("p", { class: "hint" }, says));
   return {
     element,
     draw() {

@@ -139,7 +139,7 @@ def test_typed_text_is_read_as_it_is(opened, typed, says):
 def test_text_that_cannot_be_read_is_refused_in_a_sentence_and_the_rest_of_the_page_stays(opened, typed):
     page = opened("attention", attention_text=typed, attention_guess="inside it", **OPEN)
     assert len(page.error) == 1
-    assert "Do you remember?" in [box.value for box in page.subheader]
+    assert "Do you remember?" in [box.value for box in page.header]
     assert "<b>" not in page.error[0].value
 
 

@@ -54,7 +54,7 @@ def test_every_lesson_opens_with_its_claim_as_title(opened, name):
 @pytest.mark.parametrize("name", LESSONS)
 def test_every_lesson_says_how_to_read_what_to_keep_and_asks_one_question(opened, name):
     page = opened(name, **ANSWERED.get(name, {}))
-    assert {"To keep", "Do you remember?"} <= {head.value for head in page.subheader}
+    assert {"To keep", "Do you remember?"} <= {head.value for head in page.header}
     assert "How to read this." in texts(page) or any("readings" in header(blob) for blob in films(page))
     assert not page.error
     assert len([radio for radio in page.radio if radio.key.endswith("_recall")]) == 1

@@ -278,7 +278,7 @@ def test_nothing_starts_by_itself_and_the_film_opens_at_the_end_of_the_gap(mount
 def test_the_address_is_written_after_the_last_movement_and_read_when_the_film_mounts(mounted):
     screen = mounted(a_film(), "?country=france&word=3&unit=7&zoom=3")
     assert place(screen)[::2] == (2, 3)
-    assert "Unit 7" in screen.page.locator(".cell h3").inner_text()
+    assert "Unit 7" in screen.page.locator(".cell h2").inner_text()
     press(screen, "ArrowRight", "ArrowRight", "2")
     assert "word=3" in screen.page.url
     screen.page.wait_for_url("**word=5**")
@@ -320,7 +320,7 @@ def test_a_click_chooses_the_word_and_the_unit_and_a_pointer_reads_the_number(mo
     lane.click(position=at)
     settle(screen)
     assert place(screen)[0] == word
-    assert screen.page.locator(".cell h3").inner_text().startswith(f"Unit {unit} ")
+    assert screen.page.locator(".cell h2").inner_text().startswith(f"Unit {unit} ")
 
 
 def test_a_click_among_many_thin_rows_chooses_the_unit_that_the_pointer_read(mounted):
@@ -334,7 +334,7 @@ def test_a_click_among_many_thin_rows_chooses_the_unit_that_the_pointer_read(mou
         unit = screen.page.locator(".tooltip").inner_text().partition("unit ")[2].split()[0]
         lane.click(position=at)
         settle(screen)
-        assert screen.page.locator(".cell h3").inner_text().startswith(f"Unit {unit} ")
+        assert screen.page.locator(".cell h2").inner_text().startswith(f"Unit {unit} ")
 
 
 def test_dragging_along_a_lane_scrubs_and_keeps_the_unit(mounted):
@@ -343,12 +343,12 @@ def test_dragging_along_a_lane_scrubs_and_keeps_the_unit(mounted):
     column = box["width"] / len(WORDS)
     screen.page.mouse.move(box["x"] + 2.5 * column, box["y"] + 5)
     screen.page.mouse.down()
-    unit = screen.page.locator(".cell h3").inner_text().split()[1]
+    unit = screen.page.locator(".cell h2").inner_text().split()[1]
     screen.page.mouse.move(box["x"] + 9.5 * column, box["y"] + 40, steps=5)
     screen.page.mouse.up()
     settle(screen)
     assert place(screen)[0] == 9
-    assert screen.page.locator(".cell h3").inner_text().split()[1] == unit
+    assert screen.page.locator(".cell h2").inner_text().split()[1] == unit
 
 
 def test_a_finger_chooses_as_well(mounted):
@@ -367,7 +367,7 @@ def test_the_rows_follow_the_chosen_order(mounted):
         press(screen, "1")
         screen.page.locator(".units").first.locator("rect").nth(2).click(force=True)
         press(screen, "4")
-        assert screen.page.locator(".picker h3").inner_text().startswith(f"Unit {film.orders[by][2]},")
+        assert screen.page.locator(".picker h2").inner_text().startswith(f"Unit {film.orders[by][2]},")
         press(screen, "2")
 
 
@@ -376,7 +376,7 @@ def test_a_film_with_named_units_opens_on_the_first_of_them(mounted):
     names = [int(unit) for unit in film.orders["carries"][::-1]]
     named = replace(film, orders={"named": np.array(names), **film.orders})
     screen = mounted(named, "?zoom=4")
-    assert screen.page.locator(".picker h3").inner_text().startswith(f"Unit {names[0]},")
+    assert screen.page.locator(".picker h2").inner_text().startswith(f"Unit {names[0]},")
     assert screen.page.locator(".settings [data-value=named]").inner_text() == "named"
 
 
@@ -409,12 +409,12 @@ def test_a_new_film_keeps_the_place_and_the_same_film_changes_nothing(mounted):
     screen.page.wait_for_function("() => document.querySelectorAll('.chip').length === 4")
     settle(screen)
     assert place(screen)[0] == 3
-    assert screen.page.locator(".cell h3").inner_text().startswith("Unit 4 ")
+    assert screen.page.locator(".cell h2").inner_text().startswith("Unit 4 ")
     other = a_film("gru", WORDS[:4], alternatives=False)
     screen.page.evaluate("(packed) => show(packed)", packed(other))
     screen.page.wait_for_selector(".lane[data-name=z]")
     settle(screen)
-    assert screen.page.locator(".cell h3").inner_text().startswith(f"Unit {other.orders['carries'][0]} ")
+    assert screen.page.locator(".cell h2").inner_text().startswith(f"Unit {other.orders['carries'][0]} ")
     assert screen.page.locator(".settings [data-value=because]").is_hidden()
 
 
@@ -439,7 +439,7 @@ def test_words_are_text_and_never_markup(mounted):
     screen = mounted(a_film(), f"?word={WORDS.index(EVIL) + 1}")
     assert screen.page.locator(".chip[data-place=now]").inner_text() == EVIL
     assert screen.page.locator(".lstm-film img").count() == 0
-    assert EVIL in screen.page.locator(".cell h3").inner_text()
+    assert EVIL in screen.page.locator(".cell h2").inner_text()
     assert screen.page.title() == "blank"
 
 
@@ -499,7 +499,7 @@ def test_a_film_of_pictures_speaks_of_pictures_and_promises_no_next_word(mounted
     for name, k in film.cell.graph.names.items():
         shown = page.locator(f".lanes .value[data-value={name}]").inner_text()
         assert shown == number(film.node_arrays[k][-1, unit]), name
-    assert page.locator(".cell h3").inner_text() == f"Unit {unit} at picture 6"
+    assert page.locator(".cell h2").inner_text() == f"Unit {unit} at picture 6"
     assert page.locator(".chip.cue").all_inner_texts() == ["5"]
     page.locator(".dot").nth(1).click()
     settle(screen)

@@ -75,7 +75,7 @@ def spot(screen: Screen, film: Film, name: str, word: int, unit: int) -> tuple[f
     box = lane.bounding_box()
     column = box["width"] / len(WORDS)
     row = lane.locator(".unit-frame").bounding_box()
-    assert f"Unit {unit} " in screen.page.locator(".cell h3").inner_text()
+    assert f"Unit {unit} " in screen.page.locator(".cell h2").inner_text()
     return box["x"] + (word + 0.5) * column, row["y"] + row["height"] / 2
 
 
@@ -393,12 +393,12 @@ def test_a_finger_opens_it_by_a_second_tap(held, film):
         screen.page.touchscreen.tap(x, y)
         settle(screen)
         expect(bubble(screen)).to_be_hidden()
-        unit = screen.page.locator(".cell h3").inner_text().split()[1]
+        unit = screen.page.locator(".cell h2").inner_text().split()[1]
         screen.page.touchscreen.tap(x, y)
         settle(screen)
         expect(bubble(screen)).to_be_visible()
         assert f"unit {unit}" in bubble(screen).locator(".owner").inner_text()
-        assert screen.page.locator(".cell h3").inner_text().split()[1] == unit
+        assert screen.page.locator(".cell h2").inner_text().split()[1] == unit
 
 
 STAND_STILL = """() => {

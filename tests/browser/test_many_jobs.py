@@ -110,7 +110,7 @@ def test_a_guess_brings_the_film_and_reading_sends_nothing_to_the_server(screen)
     assert page.locator(".lstm-film").count() == 0
     page.get_by_role("radio", name="the bag of words").click()
     expect(page.locator(".lstm-film .answer-line")).to_be_visible()
-    expect(page.locator(".lstm-film .next h3")).to_have_text("Likeliest answer")
+    expect(page.locator(".lstm-film .next h2")).to_have_text("Likeliest answer")
     expect(page.locator(".lstm-jobs .mark").first).to_be_visible()
     expect(page.get_by_text("You said the bag of words; it is the networks.")).to_be_visible()
     before = len(tab.sent)

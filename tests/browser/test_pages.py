@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lstm_core.tasks import france
+from tests.support.axe import violations
 from tests.support.heads import assert_head_is_whole
 from tools.chromium import Screen
 from tools.poster import picture
@@ -56,6 +57,18 @@ def test_a_page_opens_without_a_complaint_and_without_an_empty_picture(screen, n
         "(all) => all.filter((one) => one.getBoundingClientRect().right > innerWidth).map((one) => one.innerText)"
     )
     assert not cut, "choices beside the screen"
+    assert not violations(page)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_what_is_folded_can_be_read_and_reached_by_everybody_too(screen, name, theme):
+    page = screen(path(name), theme=theme, **ANSWERED.get(name, {})).page
+    for fold in page.locator('[data-testid="stExpander"] summary').all():
+        fold.click()
+    page.wait_for_timeout(3000)  # each is drawn by the server
+    assert not violations(page)
 
 
 @pytest.mark.parametrize("name", [START, "france"])

@@ -90,7 +90,7 @@ def test_a_unit_is_pinned_from_a_lane_and_unpinned_by_a_click(shown, film, netwo
     lane = screen.page.locator(".main > .lanes .lane[data-name=c] canvas")
     lane.dblclick(position={"x": 40, "y": 90})
     frames(screen)
-    unit = int(re.search(r"Unit (\d+)", screen.page.locator(".cell h3").inner_text())[1])
+    unit = int(re.search(r"Unit (\d+)", screen.page.locator(".cell h2").inner_text())[1])
     assert pinned(screen) == pins(unit)
     screen.page.keyboard.press("Escape")
     frames(screen)
@@ -98,7 +98,7 @@ def test_a_unit_is_pinned_from_a_lane_and_unpinned_by_a_click(shown, film, netwo
     expect(corner).to_have_text(f"unit {unit}")
     expect(corner).to_have_attribute("aria-label", f"Unpin unit {unit}")
     screen.page.locator(".pinned[data-name=f]").click(position={"x": 10, "y": 8})  # a pinned row is a row
-    expect(screen.page.locator(".cell h3")).to_have_text(f"Unit {unit} at \u201c{WORDS[0]}\u201d")
+    expect(screen.page.locator(".cell h2")).to_have_text(f"Unit {unit} at \u201c{WORDS[0]}\u201d")
     screen.page.keyboard.press("Escape")
     frames(screen)
     screen.page.locator(".pinned-label[data-name=f] .unpin").click()
@@ -116,7 +116,7 @@ def test_the_label_of_a_pinned_row_tells_the_number_at_the_word_and_colours_the_
     screen.page.locator(".pinned-label[data-name=c] .brush").click()
     expect(screen.page.locator(".tint-legend")).to_contain_text("of unit 29")
     screen.page.locator(".pinned-label[data-name=c] .who").click()
-    expect(screen.page.locator(".cell h3")).to_contain_text("Unit 29 ")
+    expect(screen.page.locator(".cell h2")).to_contain_text("Unit 29 ")
 
 
 def test_a_unit_is_pinned_from_the_network_the_cell_and_the_unit_view(shown, film):
@@ -155,7 +155,7 @@ def test_a_text_that_names_a_unit_pins_it_and_colours_the_words(shown, film):
     screen.page.get_by_role("link", name="unit 29").click()
     frames(screen)
     assert pinned(screen) == pins(29)
-    expect(screen.page.locator(".cell h3")).to_contain_text("Unit 29 ")
+    expect(screen.page.locator(".cell h2")).to_contain_text("Unit 29 ")
     expect(screen.page.locator(".tint-legend")).to_contain_text("of unit 29")
     expect(screen.page.locator(".words")).to_be_in_viewport()
     assert "#" not in screen.page.url

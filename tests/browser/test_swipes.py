@@ -24,7 +24,7 @@ def wipe(page: Page, target: Locator, across: int, along: int = 0) -> None:
     frames(page)
 
 
-@pytest.mark.parametrize("place", [".cell h3", ".part h3"])
+@pytest.mark.parametrize("place", [".cell h2", ".part h2"])
 def test_a_wipe_over_the_film_s_cards_goes_to_the_word_before_and_back(screen, place):
     opened = screen("/france", width=400, height=800, has_touch=True, zoom="3")
     page = opened.page

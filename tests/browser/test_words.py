@@ -185,7 +185,7 @@ def test_the_menu_has_every_word_of_the_network_by_kind_and_the_words_own_kind_f
     film.keys("Escape").to(COUNTRY).keys("Enter")
     kinds = film.menu.get_by_role("group", name="Countries")
     assert kinds.locator(".option").all_text_contents() == list(france.COUNTRIES)
-    assert film.menu.locator(".kind:visible h4").first.inner_text() == "Countries"
+    assert film.menu.locator(".kind:visible h3").first.inner_text() == "Countries"
     assert film.option("france").get_attribute("aria-selected") == "true"
     film.page.keyboard.type("an")
     shown = film.menu.locator(".option:visible").all_text_contents()
@@ -211,7 +211,7 @@ def test_a_word_is_put_in_between_two_others(told):
     box = film.chips.nth(7).bounding_box()
     film.page.mouse.move(box["x"] + box["width"] - 1, box["y"] + box["height"] / 2)
     film.button("Insert a word after brother").click()
-    assert film.menu.locator(".kind:visible h4").first.inner_text() == "What the network expects here"
+    assert film.menu.locator(".kind:visible h3").first.inner_text() == "What the network expects here"
     film.option("again").click()
     assert film.words() == with_word(7, "brother", "again")
     assert film.answer() == answer_of(film.words())

@@ -59,7 +59,7 @@ def test_a_dropped_file_plays_and_one_of_its_rows_is_held_without_a_message(scre
 
 
 def unit_of(page: Page) -> int:
-    text = page.locator(".lstm-film .cell h3, .lstm-film .cell .title").first.inner_text()
+    text = page.locator(".lstm-film .cell h2, .lstm-film .cell .title").first.inner_text()
     return int(text.split()[1])
 
 

@@ -1,6 +1,9 @@
 """A link as a square that a telephone reads."""
 
+import base64
+
 import segno
+import streamlit as st
 
 LONGEST = 2300  # characters that the largest square holds with the least correction
 
@@ -10,3 +13,9 @@ def square(link: str) -> bytes:
     if len(link) > LONGEST:
         raise ValueError(f"the link has {len(link)} characters, and a QR code holds {LONGEST}: set fewer screens")
     return segno.make_qr(link, error="l").svg_inline(scale=5, border=4, dark="#000", light="#fff").encode()
+
+
+def show(link: str, says: str) -> None:
+    """The square on the page; `says`, words of ours, is what a screen reader says of it. ValueError as above."""
+    drawn = base64.b64encode(square(link)).decode()
+    st.html(f'<img width="280" style="max-width: 100%" alt="{says}" src="data:image/svg+xml;base64,{drawn}">')

@@ -15,7 +15,7 @@ export function createFrame(name, { title, x, said }, ...parts) {
   const axis = svg("text", { class: "title", x: (LEFT + RIGHTMOST) / 2, y: HEIGHT - 3, "text-anchor": "middle" }, x);
   const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": said }, grid, labels, axis, ...parts);
   const below = html("p", { class: "below" });
-  const element = html("section", { class: `panel ${name}` }, html("h4", {}, title), picture, below);
+  const element = html("section", { class: `panel ${name}` }, html("h2", {}, title), picture, below);
 
   return {
     element,

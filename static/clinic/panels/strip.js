@@ -14,7 +14,7 @@ export function createStrip(words, names, letters) {
   const choice = html("div", { class: "names", role: "group", "aria-label": words.choose }, ...buttons);
   const told = html("p", { class: "below", "aria-live": "polite" });
   const cursor = html("i", { class: "cursor", "aria-hidden": "true", hidden: true });
-  const element = html("section", { class: "panel strip" }, html("h4", {}, words.title, choice), head, html("div", { class: "stack" }, canvas, cursor), told);
+  const element = html("section", { class: "panel strip" }, html("h2", {}, words.title, choice), head, html("div", { class: "stack" }, canvas, cursor), told);
   let [shown, place] = [names[0].name, /** @type {{step: number, unit: number} | null} */ (null)];
   let latest = /** @type {[import("../examine.js").Findings, any] | null} */ (null);
 

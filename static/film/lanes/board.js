@@ -16,7 +16,7 @@ export function createBoard(film, state, view, lanes, numbers, corner = null) {
   const column = html("div", { class: "column-frame" });
   const words = html("div", { class: "heads", "aria-hidden": "true" });
   const field = html("div", { class: "field" }, words, ...lanes.map((lane) => lane.body), column);
-  const scroller = html("div", { class: "scroller", tabindex: -1 }, field);
+  const scroller = html("div", { class: "scroller" }, field);
   const rail = html("div", { class: "rail" }, html("div", { class: "heads" }, corner), ...lanes.map((lane) => lane.label));
   const element = html("div", { class: "lanes" }, rail, scroller);
   /** @type {import("./columns.js").Columns} */
@@ -30,6 +30,7 @@ export function createBoard(film, state, view, lanes, numbers, corner = null) {
     columns = layColumns({ room, words: film.words, type, numbers, touch: view.touch });
     field.style.width = `${film.steps * columns.width}px`;
     field.style.paddingRight = `${columns.spill}px`;
+    mark(scroller, { tabindex: scroller.scrollWidth > room + 1 ? 0 : -1 }); // the keys reach what scrolls, and pass by what does not
     element.style.setProperty("--heads", `${columns.heads}px`);
     element.style.setProperty("--column", `${columns.width}px`);
     element.style.setProperty("--tilt", `${-columns.tilt}deg`);

@@ -34,6 +34,7 @@ export function createWords(film, state, view, end = null) {
       mark(chip, {
         "data-place": k < place.word ? "read" : k === place.word ? "now" : "ahead",
         "aria-current": k === place.word ? "step" : null,
+        tabindex: k === place.word ? 0 : -1, // one stop on the way of Tab
       });
     });
     queueMicrotask(() => centre(chips[place.word])); // once all is drawn: asking where it stands lays out the page

@@ -23,7 +23,7 @@ export function createRows(together, film, state) {
   const [strips, differs, proof] = [html("span"), html("p", { class: "differs" }), html("p", { class: "proof" })];
   const element = html(
     "section", { class: "together", role: "group", "aria-label": "three networks" },
-    html("header", {}, html("h3", {}, "Three networks, one sentence"), choice.element, close),
+    html("header", {}, html("h2", {}, "Three networks, one sentence"), choice.element, close),
     html("div", { class: "heads-of-rows", "aria-hidden": "true" }, html("span", {}), strips, after, asked),
     ...rows.map((one) => one.element),
     differs, html("p", { class: "plain-reading" }, PLAIN), proof,

@@ -13,7 +13,7 @@ export function createBars(film) {
   const element = html(
     "section",
     { class: "card next", hidden: !rows.length },
-    html("header", {}, html("h3", {}, film.expected), after),
+    html("header", {}, html("h2", {}, film.expected), after),
     ...rows.map((row) => row.element),
     html("p", { class: "sentence readout" }, `The readout scores every ${film.header.tags ? "answer" : `${film.noun} of the vocabulary`} from ${film.header.output}; the scores become probabilities.`),
   );

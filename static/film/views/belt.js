@@ -14,7 +14,7 @@ export function createBelt(film, state, view) {
   const says = html("span", { class: "count" });
   const groups = Object.keys(film.header.belt).map((name) => createGroup(name));
   const none = groups.length ? null : html("p", { class: "sentence" }, "This cell has no belt: nothing is kept as it is, everything is written anew.");
-  const element = html("section", { class: "card belt" }, html("header", {}, html("h3", {}, "Kept, added, shown"), says), none, ...groups.map((group) => group.element));
+  const element = html("section", { class: "card belt" }, html("header", {}, html("h2", {}, "Kept, added, shown"), says), none, ...groups.map((group) => group.element));
 
   function createGroup(name) {
     const { factor, factor_text } = film.header.belt[name];

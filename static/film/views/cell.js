@@ -14,7 +14,7 @@ import { lockNumbers } from "./locks.js";
  * @param {import("../live/live.js").Live} [live] whose hand may hold a number
  */
 export function createCell(film, state, view, live) {
-  const title = html("h3");
+  const title = html("h2");
   const input = html("span", { class: "input" });
   const pin = createPinButton(state);
   const diagram = createDiagram(film.header.diagram, film.colours, `The ${film.header.title} cell`);

@@ -30,7 +30,7 @@ export function createNetwork(film, state, view) {
   const layer = html(
     "div",
     { class: "layer" },
-    html("header", {}, html("h3", {}, `${film.header.title} layer`), pin.element, html("span", { class: "count" }, `${film.units} units, each a column`)),
+    html("header", {}, html("h2", {}, `${film.header.title} layer`), pin.element, html("span", { class: "count" }, `${film.units} units, each a column`)),
     ...strips.map((strip) => strip.row),
   );
   const states = film.header.states.map((name) => film.name(name)?.letter ?? name).join(", ");
@@ -39,7 +39,7 @@ export function createNetwork(film, state, view) {
   const element = html(
     "section",
     { class: "network" },
-    html("div", { class: "input-of-net" }, html("h3", {}, "Reads"), word, html("p", { class: "sentence" }, SAID[film.noun] ?? `A learned table turns the ${film.noun} into numbers.`)),
+    html("div", { class: "input-of-net" }, html("h2", {}, "Reads"), word, html("p", { class: "sentence" }, SAID[film.noun] ?? `A learned table turns the ${film.noun} into numbers.`)),
     arrow(),
     html("div", {}, loop, layer),
     film.next(0).length ? arrow() : null,

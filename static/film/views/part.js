@@ -15,7 +15,7 @@ import { createTerms } from "./terms.js";
  * @param {import("../live/live.js").Live} [live] that knows the weights
  */
 export function createPart(film, state, view, live) {
-  const title = html("h3");
+  const title = html("h2");
   const count = html("span", { class: "count" });
   const board = html("div", { class: "equation letters" });
   const sums = html("div", { class: "equation numbers" });

@@ -16,7 +16,7 @@ const RESTED = 200; // ms after the last number that moved, until those out of s
 export function createUnit(film, state, view) {
   const tracks = tracksOf(film).map((track) => createTrack(film, state, view, track, () => board.columns().width));
   const board = createBoard(film, state, view, tracks, true);
-  const title = html("h3");
+  const title = html("h2");
   const turn = (by, label, name) =>
     html(
       "button",

@@ -20,7 +20,7 @@ const SEEN = ["back", "micro", "unit", "size", "theme", "data", "values"];
  * @param {{theme: () => import("../../shared/theme.js").Theme, em: () => number}} view
  */
 export function createBackCard(step, state, view) {
-  const [title, count] = [html("h3"), html("span", { class: "count" })];
+  const [title, count] = [html("h2"), html("span", { class: "count" })];
   const sentence = html("p", { class: "sentence" });
   const levers = createLevers(step, state, view);
   const picture = html("div", { class: "picture" });

@@ -103,13 +103,13 @@ export function createSheet(step, state, view, send) {
   const states = html(
     "table",
     { class: "states" },
-    html("thead", {}, html("tr", {}, html("td"), ...["before", "", "after"].map((text) => html("th", { scope: "col", class: text && "group" }, text)))),
+    html("thead", {}, html("tr", {}, html("td"), html("th", { scope: "col", class: "group" }, "before"), html("td"), html("th", { scope: "col", class: "group" }, "after"))),
     html("tbody", {}, ...outcomes.map((row) => row.element)),
   );
-  const title = html("h3");
+  const title = html("h2");
   const reset = html("button", { type: "button", class: "quiet", onclick: () => send("reset", true) });
   const hint = html("span", { class: "count" }, "type, or drag sideways");
-  const tables = html("div", { class: "tables" }, html("div", { class: "scroller", tabindex: -1 }, table), states);
+  const tables = html("div", { class: "tables" }, html("div", { class: "scroller", tabindex: 0, role: "group", "aria-label": "the weights" }, table), states);
   const element = html("section", { class: "card sheet" }, html("header", {}, html("div", {}, title, hint), reset), says, tables);
 
   /** A number of the shown unit that has its field elsewhere. */

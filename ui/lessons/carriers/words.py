@@ -37,6 +37,7 @@ def of_hero(cell: str, seed: int, sentence: Sequence[str], memory: str) -> dict[
         "waiting": "Guess first. Then the ranking stands beside the rows, and you can carry another memory over.",
         "slow": "The network is on its way to this page.",
         "row": "unit {unit}",
+        "unmarked": "no row marked",
         "confirm": "unit {unit}: guess it",
         "ranked": "row {row}: unit {unit}",
         "rank": "Rank rows by",

@@ -32,7 +32,8 @@ def show(address: str) -> None:
         st.code(address, language=None, wrap_lines=True)
         st.markdown(f"[Open it as your class will]({address})")
     with right, lesson.refused("The link itself works."):
-        st.image(qr.square(address).decode(), caption="The same link, for telephones", width=280)
+        qr.show(address, "The link as a square for telephones")
+        st.markdown(":small[The same link, for telephones]")
 
 
 def _pasted() -> list[str]:

@@ -19,7 +19,7 @@ def draw_clouds() -> None:
     sentence = lesson.place()
     said = guesses.guess("which word comes next? Its neighbours tell.", PLACES, "why_clouds")
     with sentence:
-        lesson.quote(CLOUDS, "clouds" if said else "")
+        lesson.quote(CLOUDS, "clouds", "clouds" if said else "")
     if not said:
         return
     with lesson.refused():
@@ -38,7 +38,7 @@ def draw_language() -> str | None:
     sentence, options = lesson.place(), languages(STORY)
     said = guesses.guess("which language? The word that tells is far back.", options, "why_language")
     with sentence:
-        lesson.quote(STORY, "france" if said else "")
+        lesson.quote(STORY, "story", "france" if said else "")
     if said:
         with lesson.refused():
             found = answers.answers(STORY, options)
@@ -56,7 +56,7 @@ def stretch(said: str) -> None:
     words = tuple(stories.story("france", fillers))
     gap, options = stories.gap_of(words), languages(STORY)
     lesson.say(f"Here “france” stands **{gap} words** before “fluent”.")
-    lesson.quote(words, "france")
+    lesson.quote(words, "stretched", "france")
     one, many = lesson.beside(2)
     with one, lesson.refused():
         found = answers.answers(words, options)

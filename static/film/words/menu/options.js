@@ -18,7 +18,7 @@ export function createOptions(kinds, now, near, told) {
     html("button", { type: "button", role: "option", class: "option", id: `known-word-${(count += 1)}`, tabindex: -1, "aria-selected": String(word === now), "data-now": word === now, onclick: () => told.choose(word) }, word);
   const groups = kinds.map(({ title, words }) => {
     const options = words.map(option);
-    return { options, element: html("div", { role: "group", class: "kind", "aria-label": title }, html("h4", { "aria-hidden": "true" }, title), html("div", { class: "flow" }, ...options)) };
+    return { options, element: html("div", { role: "group", class: "kind", "aria-label": title }, html("h3", { "aria-hidden": "true" }, title), html("div", { class: "flow" }, ...options)) };
   });
   const nearby = { options: /** @type {HTMLElement[]} */ ([]), element: html("div", { role: "group", class: "kind", hidden: true }) };
   const element = html("div", { class: "options-list", role: "listbox", id: "known-words", "aria-label": "words that the network knows" }, nearby.element, ...groups.map((group) => group.element));
@@ -53,7 +53,7 @@ export function createOptions(kinds, now, near, told) {
     nearby.options = nothing ? near(text).map(option) : [];
     nearby.element.hidden = !nothing;
     const title = nearby.options.length ? `Not known: \u201c${text.slice(0, 30)}\u201d. Near it` : `The network does not know \u201c${text.slice(0, 30)}\u201d.`;
-    if (nothing) nearby.element.replaceChildren(html("h4", {}, title), html("div", { class: "flow" }, ...nearby.options));
+    if (nothing) nearby.element.replaceChildren(html("h3", {}, title), html("div", { class: "flow" }, ...nearby.options));
     const found = shown();
     activate(text ? found.find((one) => one.textContent.startsWith(text)) ?? found[0] ?? null : shown().find((one) => one.dataset.now !== undefined) ?? null);
     return found.length;
