@@ -18,11 +18,10 @@ PATIENCE = 60.0  # seconds a busy machine may take to start the app
 
 
 class AppServer:
-    """A running app: `.url`, and `.log()`, everything the server printed so far."""
+    """A running app: `.url`, `.pid`, and `.log()`, everything the server printed so far."""
 
-    def __init__(self, url: str, log_file: Path):
-        self.url = url
-        self.log_file = log_file
+    def __init__(self, url: str, log_file: Path, pid: int):
+        self.url, self.log_file, self.pid = url, log_file, pid
 
     def log(self) -> str:
         return self.log_file.read_text(errors="replace")
@@ -41,7 +40,7 @@ def app_server(log_file: Path, script: Path = ROOT / "app.py", *options: str) ->
     with log_file.open("w") as log:
         process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=environment)
         try:
-            server = AppServer(f"http://localhost:{port}", log_file)
+            server = AppServer(f"http://localhost:{port}", log_file, process.pid)
             _wait_for_health(server, process)
             yield server
         finally:

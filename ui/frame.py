@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -84,9 +85,15 @@ def chapter(lesson: Lesson) -> str:
 
 def lessons() -> dict[str, list[StreamlitPage]]:
     """The pages of the menu by chapter; the first opens by itself. No icons: they would be favicons from outside."""
+    return {title: [copy(page) for page in made] for title, made in _menu().items()}
+
+
+@cache
+def _menu() -> dict[str, list[StreamlitPage]]:
+    """Made once: each looks up its file. A copy goes to every script run, which marks the one that it shows."""
     menu: dict[str, list[StreamlitPage]] = {}
     for number, lesson in enumerate(pages()):
-        page = st.Page(f"pages/{lesson.name}.py", title=lesson.menu, default=number == 0)
+        page = st.Page(HOME / "pages" / f"{lesson.name}.py", title=lesson.menu, default=number == 0)
         menu.setdefault(chapter(lesson), []).append(page)
     return menu
 

@@ -1,5 +1,6 @@
 """The trained networks that ship with the app, loaded once for everybody, and the films of what they read."""
 
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -28,12 +29,14 @@ def title_or_none(cell: str) -> str:
     return title(cell) if cell else "none"
 
 
+@cache
 def seeds(cell: str) -> list[int]:
     """The seeds of which a trained network of that cell ships, found by looking; 0 where there is none."""
     found = [path.parent.name.removeprefix(f"france-{cell}-") for path in RUNS.glob(f"france-{cell}-*/config.json")]
     return sorted(int(seed) for seed in found if seed.isdigit()) or [0]
 
 
+@cache
 def filmed() -> list[str]:
     """The cells of which a trained network ships, found by looking: those that are compared first, then by title."""
     others = [key for key in CELLS if key not in COMPARED and any(RUNS.glob(f"france-{key}-{FAMILY}-*/config.json"))]
