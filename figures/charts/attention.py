@@ -12,7 +12,7 @@ from figures.theme import diverging, sequential
 def falls(matrix: np.ndarray, read: str, written: str, dark: bool = False) -> go.Figure:
     """By how much each written character's probability falls (red) or rises if a position is swapped, (T, S)."""
     shown = matrix[: len(written)]
-    text = [[f"{100 * x:+.0f}".replace("-", "−") for x in -row] for row in shown]
+    text = [[f"{100 * x:+.0f}".replace("-", "−") for x in 0 - row] for row in shown]
     scale = diverging("dark" if dark else "light")
     heat = _heat(shown, text, "probability lost", scale, -1.0, 1.0, dark)
     hover = "swapping “%{customdata[1]}”: “%{customdata[0]}” changes by %{text} points<extra></extra>"
