@@ -191,6 +191,18 @@ def test_a_probe_reads_what_is_there_and_its_control_does_not():
     assert (probe.control < 0.5).all()
 
 
+def test_a_probe_learns_nothing_from_the_sequences_that_it_is_tested_on():
+    """One of them far from all others would make every unit small, were its spread counted."""
+    rng = np.random.default_rng(0)
+    labels, held_out = np.repeat(np.arange(2), 50), np.arange(100) % 5 == 0
+    values = rng.normal(size=(1, 100, 4)) + np.where(labels, 3.0, -3.0)[:, None]
+    plain = linear_probe(values, labels, held_out, np.random.default_rng(1)).accuracy
+    values[0, 0] = 1e6
+    far = linear_probe(values, labels, held_out, np.random.default_rng(1)).accuracy
+    assert plain == 1
+    assert far >= 1 - 1 / held_out.sum()
+
+
 def test_integrated_gradients_of_the_deciding_word_are_complete(pairs):
     network = latch()
     ids = pairs.base[:, :1]

@@ -1,13 +1,24 @@
 """What a network that reads both ways knows of its next words, and how that is counted."""
 
+import json
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from lstm_core import CELLS, Edit, Network
 from lstm_core.experiments.hidden_future import known_pairs, right_words, strange_pairs
 from lstm_core.networks.writing import write
-from lstm_core.tasks import Batch
+from lstm_core.tasks import Batch, france
+from tests.support.sampled import one_in
 
+LAYERS = Path(__file__).resolve().parents[2] / "assets" / "layers"
+MEASURED = {
+    name: found
+    for name, found in json.loads((LAYERS / "results.json").read_text(encoding="utf-8"))["leak"].items()
+    if (LAYERS / f"{name}.safetensors").is_file()
+}
 WORDS = tuple("abcde")
 
 
@@ -32,6 +43,34 @@ def test_hidden_words_are_hidden(batch):
             alone = made.run(batch.inputs[: t + 1, b : b + 1]).logits[t, 0]
             right.append(alone.argmax() == batch.targets[t, b])
     assert right_words(made, batch, hidden=True) == pytest.approx(np.mean(right))
+
+
+def test_a_word_to_come_that_would_change_the_guess_is_not_seen(batch):
+    made = network(both=True)
+    for _, weights in [*made.layers, *made.reverse]:
+        for array in weights.values():
+            array *= 4  # so strong that one word more turns some of its guesses
+    seen, told = [], []
+    for b, length in enumerate(batch.lengths):
+        for t in range(length - 1):
+            alone = made.run(batch.inputs[: t + 1, b : b + 1]).logits[t, 0].argmax()
+            ahead = made.run(batch.inputs[: t + 2, b : b + 1]).logits[t, 0].argmax()
+            told.append(alone != ahead)
+            seen.append((t, b, alone))
+    assert any(told), "no guess turns: this network cannot tell one from the other"
+    targets = batch.targets.copy()
+    for t, b, alone in seen:
+        targets[t, b] = alone  # whoever sees the text up to the word alone is always right
+    hidden = replace(batch, targets=targets, weights=batch.weights * (np.arange(7)[:, None] < batch.lengths - 1))
+    assert right_words(made, hidden, hidden=True) == 1
+
+
+@pytest.mark.parametrize("name", one_in(6, sorted(MEASURED), first=1))
+def test_what_ships_of_the_leak_is_what_its_networks_still_do(name):
+    found, made = MEASURED[name], Network.load(LAYERS / f"{name}.safetensors")
+    asked = france.TASK.sample(np.random.default_rng(3), 100)
+    for hidden, key in ((False, "in_sight"), (True, "hidden")):
+        assert right_words(made, asked, hidden) == pytest.approx(found[key], abs=2e-3)  # another BLAS may turn a tie
 
 
 def test_one_way_nothing_is_in_sight_that_could_be_hidden(batch):
