@@ -6,7 +6,7 @@ import zlib
 import numpy as np
 import pytest
 
-from lstm_core import load_run
+from lstm_core import CELLS, Network, load_run
 from lstm_core.texts import log_book, reviews
 
 torch = pytest.importorskip("torch", reason="torch is not installed (the light requirements)")
@@ -15,7 +15,8 @@ from lstm_torch import DEMOS
 from lstm_torch.__main__ import main
 from lstm_torch.data import counts, images
 from lstm_torch.demos import france, rows, series
-from lstm_torch.findings import named_cells, sentiment_unit
+from lstm_torch.findings import named_cells, sampling, sentiment_unit
+from lstm_torch.layers.network import TorchNetwork
 
 TINY = ["--hidden-size", "6", "--batch-size", "6", "--steps", "4", "--report-every", "2", "--look-every", "4"]
 OF_TEXTS = ["--window", "8", "--sample-length", "12"]
@@ -98,6 +99,35 @@ def test_reviews_are_for_or_against_and_the_judge_can_tell():
     assert liked.sum() == 30
     assert [reviews.verdict(each) > 0 for each in texts] == liked.tolist()
     assert all(sentiment_unit.without_last_sentence(each).endswith(". ") for each in texts)
+
+
+def test_the_unit_is_asked_for_a_review_whose_last_opinion_it_has_not_read(monkeypatch):
+    read = []
+
+    def remembered(network, texts):
+        read.extend(texts)
+        return np.random.default_rng(0).normal(size=(len(texts), 3))
+
+    monkeypatch.setattr(sentiment_unit, "last_memory", remembered)
+    monkeypatch.setattr(sentiment_unit, "clamped", lambda *_: {})
+    sentiment_unit.sentiment_unit(None)
+    whole, _ = reviews.reviews(sentiment_unit.LABELLED, seed=sentiment_unit.SEED)
+    assert len(read) == len(whole)
+    for text, review in zip(read, whole, strict=True):
+        assert review.startswith(text)
+        assert review.count(".") == text.count(".") + 1
+
+
+@pytest.mark.parametrize("temperature", [0.5, 2.0])
+def test_letters_are_drawn_as_often_as_the_temperature_makes_them_likely(temperature):
+    rng, letters, many = np.random.default_rng(0), "abcd", 20_000
+    network = Network.new(CELLS["lstm"], tuple(letters), 3, 0, rng)
+    network.readout_b[...] = [1.0, 0.0, -0.5, -1.0]
+    logits = network.run(np.zeros((1, 1), int)).logits[0, 0]
+    wanted = np.exp(logits / temperature) / np.exp(logits / temperature).sum()
+    texts = sampling.written(TorchNetwork(network), np.zeros((1, many), int), 1, 0, temperature)
+    drawn = np.array([texts.count(letter) for letter in letters]) / many
+    np.testing.assert_allclose(drawn, wanted, atol=4 * 0.5 / np.sqrt(many))
 
 
 def test_the_best_threshold_is_the_best_of_all():

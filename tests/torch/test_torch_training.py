@@ -102,6 +102,21 @@ def test_one_update_is_adamw_on_the_gradient_of_the_mean_loss():
         np.testing.assert_allclose(array, plain.to_network().parameters[name], rtol=2e-5, atol=2e-6)
 
 
+@pytest.mark.parametrize("share", [0.5, 1e6])
+def test_a_gradient_is_shortened_to_the_limit_and_never_lengthened(share):
+    """Adam hides the size of its first gradient, so the gradient that it was handed is read."""
+    here = material(settings())
+    plain, batch = TorchNetwork(here.network), here.seen.batch(1)
+    logits = plain.readout(plain(batch.inputs)[0])
+    torch.nn.functional.cross_entropy(logits.flatten(0, 1), batch.targets.flatten()).backward()
+    wanted = [p.grad for p in plain.parameters() if p.requires_grad and p.grad is not None]
+    length = float(torch.nn.utils.get_total_norm(wanted))
+    learner = Learner(TorchNetwork(here.network), settings(clip=share * length), CPU, torch.float32)
+    learner.step(batch, 0.01)
+    handed = float(torch.nn.utils.get_total_norm([master.grad for master in learner.masters]))
+    assert handed == pytest.approx(min(1, share) * length, rel=1e-4)
+
+
 def test_accumulated_parts_give_the_losses_of_the_whole_batch(tmp_path):
     losses = []
     for parts in (1, 2, 4):
@@ -186,6 +201,9 @@ def test_a_bank_shows_every_sequence_once_an_epoch_and_shares_add_up():
     whole = Bank(inputs, inputs, weights, 4, CPU, seed=1)
     shown = torch.cat([whole.batch(step).inputs[0] for step in (1, 2, 3)])
     assert sorted(shown.tolist()) == list(range(12))
+    again = torch.cat([whole.batch(step).inputs[0] for step in (4, 5, 6)])
+    assert sorted(again.tolist()) == list(range(12))
+    assert again.tolist() != shown.tolist(), "every epoch has an order of its own"
     parts = [Bank(inputs, inputs, weights, 4, CPU, seed=1, share=Share(rank, 2)).batch(2) for rank in (0, 1)]
     assert torch.equal(torch.cat([part.inputs for part in parts], 1), whole.batch(2).inputs)
     assert sum(part.weights.sum() for part in parts) == parts[0].total
