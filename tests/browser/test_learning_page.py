@@ -292,6 +292,11 @@ def test_two_moments_differ_by_what_the_core_learned_between_them(screen):
     assert float(moments.get_attribute("data-largest")) == pytest.approx(largest.max(), abs=1e-8)
     row, column = np.unravel_index(largest.argmax(), largest.shape)
     expect(moments.locator(".hint")).to_contain_text(f"unit {row + 1}, column {column + 1}")
+    red, _, blue = moments.locator("[data-side=difference] canvas").evaluate(
+        "(canvas, at) => [...canvas.getContext('2d').getImageData(...at, 1, 1).data].slice(0, 3)",
+        [int(column), int(row)],
+    )
+    assert (red > blue) == (after[row, column] > before[row, column]), "red where it grew"
     moments.get_by_label("Moment A").evaluate("(one) => { one.value = 2; one.dispatchEvent(new Event('input')); }")
     expect(moments).to_have_attribute("data-a", "2")
 

@@ -1,5 +1,7 @@
 """The film's pictures: every colour, bar and strip is where and as large as the number of the run says."""
 
+from xml.etree import ElementTree
+
 import numpy as np
 import pytest
 
@@ -151,6 +153,42 @@ def test_strips_bars_belt_and_numbers_of_a_film_are_those_of_the_run(shown, film
     shares = np.array([2 * share(colour, under["scale"]) - 1 for colour in under["colours"]])
     assert_on_scale(shares[np.abs(shares) < 0.98], c[np.abs(shares) < 0.98, unit], rising=True, near=0.02)
     assert under["left"] == pytest.approx(word * under["column"], abs=0.01)
+
+
+def test_a_saved_picture_has_its_lanes_frames_words_and_bars_where_they_belong(shown, film, tmp_path):
+    word, unit = 6, int(film.orders["carries"][2])
+    page = shown(f"?colour=raw&unit={unit}&word={word + 1}").page
+    page.get_by_role("button", name="Download").click()
+    with page.expect_download() as taken:
+        page.get_by_role("menuitem", name="SVG").click()
+    taken.value.save_as(tmp_path / "film.svg")
+    root = ElementTree.parse(tmp_path / "film.svg").getroot()
+    of = lambda tag: [one.attrib for one in root.iter(f"{{http://www.w3.org/2000/svg}}{tag}")]  # noqa: E731
+    images = sorted(of("image"), key=lambda one: float(one["y"]))
+    on_page = page.evaluate(
+        script("""return [...document.querySelectorAll(".main > .lanes .lane:not([hidden]) canvas")].map((canvas) => {
+          const frame = canvas.parentElement.querySelector(".unit-frame");
+          return { href: canvas.toDataURL("image/png"), middle: (frame.offsetTop + frame.offsetHeight / 2) / canvas.offsetHeight };
+        });""")
+    )
+    assert [one["href"] for one in images] == [one["href"] for one in on_page], "as it stands on the page, lane by lane"
+    left, wide = float(images[0]["x"]), float(images[0]["width"])
+    column = wide / len(film.words)
+    frames_ = [one for one in of("rect") if one.get("fill") == "none"]
+    middles = [float(one["y"]) + float(one["height"]) / 2 for one in frames_]
+    for image, seen in zip(images, on_page, strict=True):
+        wanted = float(image["y"]) + seen["middle"] * float(image["height"])
+        assert min(abs(middle - wanted) for middle in middles) < 2.5, "the chosen unit's row is framed"
+    (upright,) = [one for one in frames_ if float(one["width"]) == pytest.approx(column + 2, abs=0.1)]
+    assert float(upright["x"]) + 1 == pytest.approx(left + word * column, abs=0.1)
+    heads = [one for one in root.iter("{http://www.w3.org/2000/svg}text") if "rotate(-50" in one.get("transform", "")]
+    assert [one.text for one in heads] == list(film.words)
+    assert_on_scale([float(one.get("x")) for one in heads], range(len(heads)), rising=True)
+    assert left < float(heads[0].get("x")) < left + column
+    bars = [float(one["width"]) for one in of("rect") if one.get("height") == "13"]
+    chances = [probability for _, probability in film.top_words[word]]
+    seen = [bar > 1 for bar in bars]
+    np.testing.assert_allclose(np.array(bars)[seen], 170 * np.array(chances)[seen], rtol=1e-3)
 
 
 def said(value: float, digits: int = 2) -> str:

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from figures.theme import DIVERGING
 from tests.support.drawn import script, share
 
 SIGNED = (
@@ -156,6 +157,23 @@ def test_brightness_goes_by_powers_of_ten_and_zero_is_black(blank):
     drawn = blank().page.evaluate(script(body), values)
     assert drawn["colours"] == [255, 191, 0, 0]
     np.testing.assert_allclose(shades(drawn["picture"]).ravel(), np.minimum(values, 1), atol=0.01)
+
+
+def test_negative_is_blue_and_positive_red_as_in_the_charts_of_python(blank):
+    body = """
+      const { signedScale, gateScale, parse } = await import("/shared/colour.js");
+      return given.map(({ dark, stops }) => ({ own: signedScale(dark), stops: stops.map(parse), open: gateScale("#f90680", dark) }));
+    """
+    themes = [{"dark": theme == "dark", "stops": DIVERGING[theme]} for theme in ("light", "dark")]
+    for found in blank().page.evaluate(script(body), themes):
+        own = np.array(found["own"])
+        places = np.linspace(0, 255, len(found["stops"]))
+        for channel in range(3):
+            expected = np.interp(np.arange(256), places, np.array(found["stops"])[:, channel])
+            np.testing.assert_allclose(own[:, channel], expected, atol=1)
+        shut, wide = found["open"][0], found["open"][-1]
+        assert max(shut) - min(shut) < 20, "a shut gate has no hue"
+        assert wide[0] > wide[2] > wide[1], "an open one has its own"
 
 
 def test_the_rows_of_carriers_are_painted_where_they_stand_and_ranked_by_their_bars(blank):
