@@ -189,6 +189,14 @@ def test_training_stops_where_unseen_data_gets_no_better_and_keeps_the_best(tmp_
     assert measured(kept, training.material.unseen)["unseen"] == pytest.approx(best, rel=1e-5)
 
 
+def test_streams_ask_for_the_symbol_that_follows():
+    streams = Streams(np.arange(41), 4, 5, CPU)
+    for step in (1, 2):
+        batch = streams.batch(step)
+        assert torch.equal(batch.targets, batch.inputs + 1)
+        assert batch.inputs[0].tolist() == [10 * stream + 5 * (step - 1) for stream in range(4)]
+
+
 def test_the_rate_rises_and_falls_along_a_cosine():
     chosen = settings(steps=100, warm_up=0.1, rate=1.0)
     assert [chosen.rate_at(step) for step in (1, 10, 55, 100)] == pytest.approx([0.1, 1.0, 0.5, 0.0])

@@ -29,9 +29,12 @@ def test_terms_of_a_sum_begin_where_the_one_before_ended_and_the_sum_at_zero(bla
     values = [2.0, -3.0, 0.5]
     running = np.concatenate([[0], np.cumsum(values)])
     given = {
-        "values": [*values, sum(values)],
+        "values": [*map(abs, values), sum(values)],  # the second term is taken away
         "arrays": {"ends/3": {"data": running.tolist(), "shape": [4, 1]}},
-        "terms": [{"node": k, "sign": 1, "label": f"t{k}", "text": "", "name": "c"} for k in range(3)],
+        "terms": [
+            {"node": k, "sign": float(np.sign(value)), "label": "t", "text": "", "name": "c"}
+            for k, value in enumerate(values)
+        ],
     }
     body = 'const { drawSum } = await import("/step/pictures/sum.js");'
     body += "const drawn = drawSum({ node: 3, terms: given.terms }, look);"
