@@ -340,7 +340,9 @@ def test_curves_of_jobs_of_errors_and_of_carriers_lie_on_their_axes(blank):
     values, dots, errors = [0.5, -1.0, 2.0, 1.0, -0.5], [None, 1.5, None, None, 0.0], [0.5, 0.1, 0.2, 0.4]
     drawn = blank().page.evaluate(script(body), {"values": values, "dots": dots, "errors": errors})
     job, seen = points(drawn["job"]), [(float(dot["cx"]), float(dot["cy"])) for dot in drawn["seen"]]
-    assert_on_scale([*job[:, 1], *(y for _, y in seen)], [*values, 1.5, 0.0], rising=False)
+    heights = [*job[:, 1], *(y for _, y in seen)]
+    assert_on_scale(heights, [*values, 1.5, 0.0], rising=False)
+    assert 0 < min(heights) < max(heights) < 190, "all of it is in the picture"
     assert_on_scale([*job[:, 0], *(x for x, _ in seen)], [0, 1, 2, 3, 4, 1, 4], rising=True)
     assert [float(drawn["here"]["cx"]), float(drawn["here"]["cy"])] == pytest.approx(job[2])
     assert points(drawn["cursor"])[0][0] == pytest.approx(job[2][0])

@@ -1,0 +1,1 @@
+"""Deliberate errors, each as data beside the test that must notice it."""
