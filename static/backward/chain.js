@@ -3,6 +3,7 @@
 import { brightness } from "../shared/chart/brightness.js";
 import { size } from "../shared/decades.js";
 import { html, mark, write } from "../shared/dom.js";
+import { listenToActs } from "../shared/keys/acts.js";
 import { readTheme } from "../shared/theme.js";
 
 const SECONDS = 8; // for the whole way back
@@ -101,25 +102,13 @@ export function openChain(wrapper, { header, arrays }, before = 0) {
     if (!playing) write(spoken, `${where.textContent}: ${strips.map(({ title, values }) => `${title} ${size(values[at])}`).join(", ")}`);
   }
 
-  const keys = {
+  const unkey = listenToActs(wrapper, {
     " ": toggle,
     ArrowLeft: () => go(at + 1),
     ArrowRight: () => go(at - 1),
     Home: () => go(last),
     End: () => go(0),
-  };
-
-  /** @param {KeyboardEvent} event */
-  function pressed(event) {
-    const target = /** @type {Element} */ (event.composedPath()[0]);
-    if (event.ctrlKey || event.metaKey || event.altKey || !keys[event.key]) return;
-    event.stopPropagation();
-    if (event.key === " " && target.closest("button")) return;
-    event.preventDefault();
-    keys[event.key]();
-  }
-
-  wrapper.addEventListener("keydown", pressed);
+  });
   const resized = new ResizeObserver(draw);
   resized.observe(wrapper);
   draw();
@@ -129,7 +118,7 @@ export function openChain(wrapper, { header, arrays }, before = 0) {
     leave() {
       stop();
       resized.disconnect();
-      wrapper.removeEventListener("keydown", pressed);
+      unkey();
     },
   };
 }

@@ -90,6 +90,46 @@ def test_a_clicker_walks_through_the_film_and_the_step(screen, film):
         expect(page.locator(".part .count:visible")).to_have_text(f"{at} of 14")
 
 
+def test_a_clicker_walks_through_every_picture_that_has_a_clock_also_from_its_rail(blank):
+    page = blank().page
+    page.evaluate("""async () => {
+        const { createClock } = await import("/shared/clock/clock.js");
+        const { createBar, listenToKeys } = await import("/shared/clock/bar.js");
+        const wrapper = document.body.appendChild(document.createElement("div"));
+        const clock = createClock({ last: () => 50, at: 20, pace: () => 10_000, moved: () => bar?.draw() });
+        const bar = createBar(clock, { play: "Play", pause: "Pause", back: "Back", on: "On", rail: "moment" }, String);
+        const lever = Object.assign(document.createElement("input"), { type: "range", max: "50", value: "20" });
+        lever.setAttribute("aria-label", "lever");
+        wrapper.tabIndex = 0;
+        wrapper.append(bar.element, lever);
+        listenToKeys(wrapper, clock);
+        bar.draw();
+        Object.assign(window, { clock, wrapper });
+    }""")
+    rail, lever = page.get_by_role("slider", name="moment"), page.get_by_role("slider", name="lever")
+
+    def stands_at(moment: int) -> None:
+        assert page.evaluate("() => clock.at()") == moment
+
+    page.evaluate("() => wrapper.focus()")
+    for key, moment in (("PageDown", 21), ("PageDown", 22), ("PageUp", 21)):
+        page.keyboard.press(key)
+        stands_at(moment)
+    rail.focus()
+    page.keyboard.press("PageDown")
+    stands_at(22)
+    lever.focus()
+    page.keyboard.press("PageDown")
+    stands_at(22)
+    assert int(lever.input_value()) < 20  # its own large step
+    for focused in (rail, lever):
+        focused.focus()
+        page.keyboard.press("Space")
+        assert page.evaluate("() => clock.plays()")
+        page.keyboard.press("Space")
+        assert not page.evaluate("() => clock.plays()")
+
+
 def test_after_a_click_anywhere_in_the_film_every_key_still_works(film):
     opened, wrapper = film(below="open")
     page = opened.page

@@ -38,7 +38,7 @@ def test_the_numbers_shown_are_those_of_the_core_wherever_a_reader_goes(screen, 
     block.focus()
     line = block.locator(".spoken")
     expect(line).to_have_text(spoken(0))
-    for key, steps in (("ArrowLeft", 1), ("Home", 99), ("ArrowRight", 98), ("End", 0)):
+    for key, steps in (("ArrowLeft", 1), ("PageUp", 2), ("PageDown", 1), ("Home", 99), ("ArrowRight", 98), ("End", 0)):
         page.keyboard.press(key)
         expect(line).to_have_text(spoken(steps))
 
