@@ -38,7 +38,7 @@ export function createRanks(film, state, view, lanes) {
     const where = view.narrow() ? foot : head;
     if (choice.parentElement !== where) where.prepend(choice);
     for (const button of buttons) mark(button, { "aria-pressed": String(button.value === place.order) });
-    write(explained, `${label}: ${what}. Longest bar: ${number(most, most === 1 ? 0 : 2)}.`);
+    write(explained, `${label}: ${what}. Longest bar: ${number(most, most === 1 ? 0 : 2)}. Unit ${place.unit}: ${number(values[place.unit])}.`);
     const { body, height } = lanes.lane(hold.name);
     picture.style.display = body.hidden ? "none" : "";
     if (body.hidden) return;
