@@ -155,6 +155,8 @@ def test_rows_are_ranked_anew_and_a_row_is_pressed_and_the_server_hears_nothing(
     assert before == ranked("lstm", 0)["selectivity"]["order"]
     assert after == ranked("lstm", 0)["ablation"]["order"]
     page.wait_for_url(re.compile("rows=ablation"))
+    page.locator(".rows-said a", has_text="Unit 10").click()
+    expect(page.locator(".pinned[data-unit='10']").first).to_be_visible()
     press(page, 3)
     expect(page.locator(".bubble")).to_be_visible()
     chosen = int(re.search(r"\d+", page.locator(".lstm-film .cell h3:visible").first.inner_text())[0])

@@ -168,6 +168,29 @@ def test_a_text_that_names_a_unit_pins_it_and_colours_the_words(shown, film):
     assert screen.page.url.startswith(address.partition("#")[0].partition("?")[0])
 
 
+def test_of_several_films_a_link_speaks_of_its_own_else_of_the_next_else_of_the_last(blank):
+    page = blank().page
+    page.evaluate("""async () => {
+        const { listenToMentions } = await import("/film/pinned/mentions.js");
+        window.heard = [];
+        const link = (name) => Object.assign(document.createElement("a"), { href: "#unit-3", textContent: name });
+        for (const name of ["one", "two"]) {
+            const host = document.createElement("div");
+            document.body.append(link(`before ${name}`), host);
+            const wrapper = document.createElement("div");
+            host.attachShadow({ mode: "open" }).append(wrapper);
+            wrapper.append(link(`in ${name}`));
+            const state = { get: () => ({ pins: [] }), set: ({ unit }) => heard.push(`${name} ${unit}`) };
+            listenToMentions(wrapper, { units: 64 }, state, { still: () => true }, () => {});
+        }
+        document.body.append(link("after all"));
+    }""")
+    for name in ("before one", "in one", "before two", "in two", "after all"):
+        page.get_by_role("link", name=name).click()
+    assert page.evaluate("() => heard") == ["one 3", "one 3", "two 3", "two 3", "two 3"]
+    assert "#" not in page.url
+
+
 def test_the_address_keeps_the_pins_and_says_which_it_cannot_have(shown):
     screen = shown("?unit=7")
     screen.page.locator(".rail .pin").click()

@@ -5,6 +5,8 @@ import { isTint } from "../colour/tint.js";
 
 const MENTION = /^#unit-(\d{1,6})(?:-(\w{1,40}))?$/; // as ui/components/mention.py writes it
 const FILM = 2;
+/** The films of the page. @type {Set<HTMLElement>} */
+const films = new Set();
 
 /**
  * @param {HTMLElement} wrapper
@@ -19,7 +21,7 @@ export function listenToMentions(wrapper, film, state, view, say) {
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const link = event.composedPath().find((one) => one instanceof HTMLAnchorElement);
     const [, number, name] = MENTION.exec(link?.getAttribute("href") ?? "") ?? [];
-    if (number === undefined) return;
+    if (number === undefined || meant(link) !== wrapper) return;
     event.preventDefault(); // no other film takes it, and the address is the film's own
     event.stopPropagation();
     show(Number(number), name);
@@ -36,6 +38,19 @@ export function listenToMentions(wrapper, film, state, view, say) {
     wrapper.focus({ preventScroll: true });
   }
 
+  films.add(wrapper);
   document.addEventListener("click", pressed, { capture: true });
-  return () => document.removeEventListener("click", pressed, { capture: true });
+  return () => {
+    films.delete(wrapper);
+    document.removeEventListener("click", pressed, { capture: true });
+  };
+}
+
+/** Which film a link speaks of: the one it stands in, else the next one after it, else the last of the page. @param {Node} link */
+function meant(link) {
+  const all = [...films].filter((film) => film.checkVisibility());
+  const place = (node) => (node.getRootNode() instanceof ShadowRoot ? node.getRootNode().host : node);
+  const follows = (one, other) => Boolean(place(one).compareDocumentPosition(place(other)) & Node.DOCUMENT_POSITION_FOLLOWING);
+  all.sort((one, other) => (follows(one, other) ? -1 : 1));
+  return all.find((film) => film.contains(link)) ?? all.find((film) => follows(link, film)) ?? all.at(-1);
 }

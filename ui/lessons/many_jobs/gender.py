@@ -6,6 +6,7 @@ import numpy as np
 
 from lstm_core.said import percent
 from ui import controls, lesson
+from ui.components import mention
 from ui.components.film.component import film
 from ui.shipped import networks
 from ui.shipped.alive import alive
@@ -28,13 +29,13 @@ def draw(job: str, text: str) -> None:
     expected = shares(words, asked)
     lesson.say(
         f"At “{words[asked]}” the network expects {PRONOUNS[0]} with {percent(expected[0])} and {PRONOUNS[1]} with "
-        f"{percent(expected[1])}. The memory of **unit {unit}** differs most between Anna and Tom: there it is "
+        f"{percent(expected[1])}. The memory of **{mention.unit(unit, 'c')}** differs most between Anna and Tom: there it is "
         f"{along[asked]:.2f}.".replace("-", "\N{MINUS SIGN}")
     )
     film(networks.film_of("lstm", 0, words), key=f"jobs_gender_{name}", alive=alive("lstm", 0))
     lesson.how_to_read(
-        f"Find unit {unit} in the lane of c, and watch it where a new person comes. The gap is short, and several "
-        "units share this memory: one alone seldom turns the answer."
+        f"Press “unit {unit}” above: its row is pinned. Watch it where a new person comes. The gap is short, and several "
+        "units share this memory: one alone seldom changes the answer."
     )
 
 

@@ -2,6 +2,7 @@
 
 from lstm_core.said import percent
 from ui import guesses
+from ui.components import mention
 from ui.lesson import Recall, plain
 from ui.lessons.your_model.looked import Looked
 
@@ -27,7 +28,7 @@ def verdict(found: Looked, said: str) -> str:
     kept = found.seen.kept_over(STEPS)
     many, best = int((kept > HALF).sum()), int(kept.argmax())
     number = f"{many:,} of {len(kept):,} units do"
-    return f"{guesses.verdict(said, right(found))} {number}; unit {best} keeps most, {percent(float(kept[best]))}."
+    return f"{guesses.verdict(said, right(found))} {number}; {mention.unit(best)} keeps most, {percent(float(kept[best]))}."
 
 
 def without_a_gate(found: Looked) -> str:
