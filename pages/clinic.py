@@ -28,13 +28,14 @@ with lesson.hero():
     picture = lesson.place()
 with lesson.expander("Another order of the patients"):
     order = ward.order()
-with about:
-    lead = lesson.place()
+with asked:
     bed = ward.bed()
     ward.come_to(order, bed)
-with asked:
+with about:
+    lead = lesson.place()
     lesson.say("**Look first:** where do you see that something is wrong?")
     seen = controls.vote("Where do you see it?", diagnosis.EVIDENCE, ward.SEEN)
+with asked:
     said = guesses.guess(words.question(bed), diagnosis.OPTIONS, ward.SAID)
 fault = ward.faults_of(order)[bed - 1]
 with lead, lesson.refused():

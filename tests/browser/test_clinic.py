@@ -46,13 +46,15 @@ def test_all_instruments_show_the_cores_numbers_and_a_cure_heals_without_the_ser
     assert places[int(np.argmax(shut))] > places[int(np.argmin(shut))]
     hero.focus()
     page.keyboard.press("ArrowRight")
-    page.keyboard.press("ArrowRight")
+    page.keyboard.press("PageDown")  # a clicker's
     value = ward.patients()[FAULT].network.run(examined().inputs).layers[0]["f"][1, 0, 0]
     expect(hero.locator(".strip .below")).to_contain_text(f"{value:.3f}")
 
     with shown.rerun():
         page.get_by_text(guesses.SHOW, exact=True).click()
     expect(hero.locator("[data-cure]")).to_have_count(len(FAULTS))
+    lead = hero.locator(".lead").bounding_box()
+    assert lead["y"] + lead["height"] <= 720
     before = len(shown.sent)
     hero.locator(f"[data-cure='{list(FAULTS).index(FAULT)}']").click()
     expect(hero).to_have_attribute("data-right", re.compile(r"^(1|0\.9\d+)$"))
