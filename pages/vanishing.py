@@ -26,31 +26,25 @@ LESSON = {
     },
 }
 
-about, asked = lesson.beside(2)
-with about:
-    lesson.say(
-        "Training sends an **error signal** back through all steps, and each step multiplies it. Here are networks "
-        "**before any training**. They read noise. There are five of each kind, from five random seeds."
-    )
+with lesson.hero():
+    about, asked = lesson.beside(2)
+    picture = lesson.place()
 with asked:
     said = guesses.guess(votes.QUESTION, votes.OPTIONS, "vanishing_vote")
+with about:
+    guesses.tell(votes.verdict(said) if said else words.INTRODUCTION, said)
 
-picture = lesson.place()
 with lesson.expander("More: weights, loss, sizes, another cell, theory"):
     others, added, theory = pictures.choose_others()
     own = yours("vanishing_whose")
 levers = Levers(**position(hero.KEY, IN_THE_PAGE), **others)
 cells = compared(added, bool(said))
 with picture, lesson.refused():
-    if said:
-        lesson.say(votes.verdict(said))
-    else:
-        lesson.waiting("Choose an answer. Then the cells with gates join the RNN.")
     if own and said:
         brought("signals")
     else:
         hero.draw(cells, levers, said, theory)
-        lesson.how_to_read(words.reading(theory))
+lesson.how_to_read(words.reading(theory))
 
 lesson.further(pictures.FURTHER, cells, levers)
 tested.offer("vanishing", claims.VERDICTS, levers, guessed=bool(said))

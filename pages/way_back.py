@@ -19,17 +19,18 @@ LESSON = {
     },
 }
 
-about, asked = lesson.beside(2)
+with lesson.hero():
+    about, asked = lesson.beside(2)
+    picture = lesson.place()
 with asked:
     said = guesses.guess(votes.question(), votes.OPTIONS, "back_vote")
 with about, lesson.refused():
     guesses.tell(votes.verdict(said) if said else words.INTRODUCTION, said)
 
-picture = lesson.place()
 levers = position(hero.KEY, IN_THE_PAGE)
 with picture, lesson.refused():
     hero.draw(said)
-    lesson.how_to_read(words.READING)
+lesson.how_to_read(words.READING)
 
 by = list(numbers.BY)[levers["by"]]
 lesson.further(pictures.FURTHER, by, levers["clauses"], levers["window"], guessed=bool(said))

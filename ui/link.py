@@ -6,7 +6,11 @@ from ui.places import STATIC
 
 MODULE = STATIC / "link" / "main.js"
 
-HTML = """<div class="row"><span role="status" aria-live="polite"></span><button type="button">Copy link</button></div>
+HTML = """<div class="row"><span role="status" aria-live="polite"></span>
+<button type="button" aria-label="Copy link" title="Copy link"><span>Copy link</span>
+<svg viewBox="0 0 24 24" aria-hidden="true">
+<path d="M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7l-1.7 1.7M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7l1.7-1.7"/>
+</svg></button></div>
 <input hidden readonly aria-label="Address of this page">"""
 
 CSS = """
@@ -16,11 +20,17 @@ button { font: inherit; font-size: .9rem; color: var(--st-text-color); backgroun
   padding: .3rem .8rem; white-space: nowrap; }
 button:hover { background: var(--st-secondary-background-color); }
 button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
-span { font-size: .85rem; }
+svg { display: none; width: 1.25rem; height: 1.25rem; fill: none; stroke: currentColor; stroke-width: 2; }
+[role="status"] { font-size: .85rem; }
 input { position: absolute; z-index: 1; right: 0; width: min(24rem, 80vw); box-sizing: border-box;
   margin-top: .4rem; padding: .2rem .4rem; font: inherit;
   font-size: .85rem;
   color: var(--st-text-color); background: var(--st-background-color); border: 1px solid var(--st-border-color); }
+@media (max-width: 640px) { /* the claim needs the width */
+  button { display: grid; place-items: center; width: 2.5rem; height: 2.5rem; padding: 0; }
+  button span { display: none; }
+  svg { display: block; }
+}
 """
 
 

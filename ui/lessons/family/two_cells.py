@@ -14,8 +14,9 @@ GALLERY = "family_gallery"
 
 
 def choose() -> tuple[str, str]:
-    """From two lists."""
-    left, right = lesson.beside(2)
+    """From two lists, side by side on a phone too."""
+    with st.container(key="pair"):
+        left, right = lesson.beside(2)
     with left:
         first = controls.pick("From", cells(), FIRST, "lstm", networks.title)
     with right:

@@ -8,6 +8,11 @@ from ui.lessons.vanishing.levers import SCALES, Levers
 from ui.lessons.vanishing.numbers import BACK, by_path, lengths, slide, spectra
 from ui.shipped import networks
 
+INTRODUCTION = (
+    "Training sends an **error signal** back through all steps, and each step multiplies it. Here are networks "
+    "**before any training**, five of each kind, which read noise. **Guess first**; then the cells with gates join "
+    "the RNN."
+)
 FACTS = (
     "An error signal is **multiplied** at every step back: below 1 per step it vanishes, above 1 it explodes.",
     "On the **belt** the factor is the forget gate f alone. Its half-life is −ln 2 / ln f steps.",
