@@ -127,8 +127,15 @@ def test_a_vote_reveals_the_answer_and_stands_in_the_link(screen):
     with shown.rerun():
         page.get_by_text("italian", exact=True).click()
     expect(page.locator('[data-testid="stPlotlyChart"]')).to_have_count(2)
-    again = screen("/why_memory?" + urlsplit(page.url).query)
+    page.wait_for_function("() => location.search.includes('why_language')")
+    voted = page.url
+    again = screen("/why_memory?" + urlsplit(voted).query)
     expect(again.page.get_by_text("You said italian; it is french.")).to_be_visible()
+    page.locator(".st-key-onward a").first.click()  # to the next lesson, and back to this one as it was left
+    page.wait_for_function("(here) => location.pathname !== here", arg=urlsplit(voted).path)
+    page.go_back()
+    page.wait_for_url(voted)
+    expect(page.get_by_text("You said italian; it is french.")).to_be_visible()
 
 
 def test_the_dots_of_a_chart_stand_where_the_networks_say(screen):

@@ -70,7 +70,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
     "vanishing": ["main", "hero", "table tour", "picture", "sentence", "numbers"],
     "trainer": ["trainer worker", "conversation engine files record refusals", "looks", "training", "pool weights"],
     "take": ["main slides"],
-    "thread": ["main", "above below", "list slip start tour", "watch", "address conditions record"],
+    "thread": ["main", "above below", "list slip start tour", "watch", "address back conditions record"],
     SHARED: [
         "bars clock diagram formulas mounting saving",
         "blob chart icons keys levers said sheet theme",
