@@ -40,7 +40,7 @@ def facts(shown: bool) -> tuple[str, ...]:
         *(
             (
                 "A loss may stand still for long, and then fall at once: until a signal reaches back to what matters, "
-                "there is hardly anything to go by.",
+                "there is hardly anything to learn from.",
             )
             if shown
             else ()

@@ -106,7 +106,7 @@ def verdict(job: str, guess: str) -> str:
 def because(job: str) -> str:
     """Why it is so, in one sentence."""
     return {
-        "reviews": "The same words in another order mean the opposite; only who keeps the order can know.",
+        "reviews": "The same words in another order mean the opposite; only a network that keeps the order can tell.",
         "tagging": "One way, a word that comes later has not been read yet.",
         "sensor": "No sum of past values is a product; the cell's gates multiply.",
         "forecast": "A steady rhythm is nearly a sum of past values, and a line is just that. Draw the line first.",
