@@ -2,11 +2,12 @@
 
 import { html, write } from "../shared/dom.js";
 import { number } from "../shared/format.js";
+import { filled } from "../shared/said.js";
 import { createLever } from "./lever.js";
 import { createMap } from "./map.js";
 import { createRanking } from "./ranking.js";
 import { createRows } from "./rows.js";
-import { counted, filled } from "./words.js";
+import { counted } from "./words.js";
 
 const [ROW, TALL_ROW, NARROW] = [5, 10, 600]; // px: tall where a finger chooses, or on a board as narrow as that
 const SECONDS = 0.7; // until the bars have come out

@@ -2,7 +2,8 @@
 
 import { html, mark, svg, write } from "../shared/dom.js";
 import { percent } from "../shared/format.js";
-import { counted, filled } from "./words.js";
+import { filled } from "../shared/said.js";
+import { counted } from "./words.js";
 
 const [LEFT, RIGHT, TOP, BOTTOM, HEIGHT] = [44, 10, 8, 34, 150]; // px
 

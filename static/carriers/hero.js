@@ -3,6 +3,7 @@
 import { decode } from "../shared/blob.js";
 import { html, mark, write } from "../shared/dom.js";
 import { whenKept } from "../shared/networks.js";
+import { rich } from "../shared/said.js";
 import { signal } from "../shared/signals.js";
 import { colourOf, wearTheme } from "../shared/theme.js";
 import { readAddress, usualPlace, writeAddress } from "./address.js";
@@ -10,7 +11,6 @@ import { likeliest } from "./answer.js";
 import { createBoard } from "./board.js";
 import { createPanel } from "./panel.js";
 import { createSwap } from "./swap.js";
-import { rich } from "./words.js";
 
 /**
  * @param {HTMLElement} wrapper

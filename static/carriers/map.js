@@ -2,7 +2,7 @@
 
 import { signedScale } from "../shared/colour.js";
 import { html, mark, write } from "../shared/dom.js";
-import { filled } from "./words.js";
+import { filled } from "../shared/said.js";
 
 const LONGEST = 12; // letters of a word over a column
 

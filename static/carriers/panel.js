@@ -2,9 +2,10 @@
 
 import { html, mark, write } from "../shared/dom.js";
 import { percent } from "../shared/format.js";
+import { filled, rich } from "../shared/said.js";
 import { createAnswer, likeliest } from "./answer.js";
 import { createCurve } from "./curve.js";
-import { capital, counted, filled, rich } from "./words.js";
+import { capital, counted } from "./words.js";
 
 /**
  * @param {any} header

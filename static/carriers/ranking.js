@@ -2,7 +2,7 @@
 
 import { html, mark, svg, write } from "../shared/dom.js";
 import { number } from "../shared/format.js";
-import { filled } from "./words.js";
+import { filled } from "../shared/said.js";
 
 const LINE = 16; // px that the guess's name needs in height
 const NARROW = 160; // px
