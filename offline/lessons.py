@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from offline.idle import only_named_terms, terms_named
 from offline.nodes import Nodes
 from offline.recording import Recorder, blocks
 from offline.shelf import Shelf, packed
@@ -85,13 +86,16 @@ def blobs_of(shelf: Shelf, numbers: set[int]) -> set[str]:
     return {one for names in found if names for one in names.split("+")}
 
 
-def told(found: Recorded, query: str, charts: bool, more: str) -> dict[str, bytes]:
+def told(found: Recorded, query: str, charts: bool, more: str, script: str = "") -> dict[str, bytes]:
     """The parts of a lesson by name; its page reads "lesson" at once, and `more` when a control moves.
+
+    `script` is the address of the one that is only needed after a click, "" where all is in one.
 
     What is small travels inside these two; what is not is a part by itself.
     """
     shelf, lesson = found.shelf, found.lesson
     (start, root), *others = found.screens.items()
+    terms = terms_named(shelf)
     here = numbers_below(shelf, root)
     later = set().union(*(numbers_below(shelf, number) for _, number in others)) - here
     about = {
@@ -104,11 +108,13 @@ def told(found: Recorded, query: str, charts: bool, more: str) -> dict[str, byte
         "waits": [thing.after for thing in lesson.exercises if thing.after and thing.after not in found.usual],
         "guesses": {key: SHOW for key in found.usual if is_guess(key)},
         "screens": {start: root},
-        "nodes": {number: shelf.nodes[number] for number in sorted(here)},
+        "nodes": only_named_terms({number: shelf.nodes[number] for number in sorted(here)}, terms),
         "charts": charts,
         "more": more if others else "",
+        "script": script,
     }
-    rest = {"screens": dict(others), "nodes": {number: shelf.nodes[number] for number in sorted(later)}}
+    further = only_named_terms({number: shelf.nodes[number] for number in sorted(later)}, terms)
+    rest = {"screens": dict(others), "nodes": further}
     wanted = blobs_of(shelf, here), blobs_of(shelf, here | later)
     small = {one for one in wanted[1] if len(packed(shelf.blobs[one])) < SMALL}
     first, second = sorted(small & wanted[0]), sorted(small - wanted[0])
@@ -122,6 +128,16 @@ def held(found: Recorded) -> dict[str, list[str]]:
     states = [dict(part.split("=", 1) for part in one.split("&") if part) for one in found.screens]
     keys = [key for key in found.usual if not is_guess(key)]
     return {key: sorted({*found.usual[key], *(state[key] for state in states if key in state)}) for key in keys}
+
+
+def folded(found: Recorded) -> tuple[str, ...]:
+    """The components that the first screen shows nowhere but in its folded parts, if at all."""
+    seen, waiting = set(), [next(iter(found.screens.values()))]
+    while waiting:
+        node = found.shelf.nodes[waiting.pop()]
+        seen.add(node.get("name"))
+        waiting += node.get("children", ()) if node["is"] not in ("fold", "reply") else ()
+    return tuple(name for name in found.components if name not in seen)
 
 
 def at_once(found: Recorded) -> set[str]:

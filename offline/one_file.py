@@ -4,6 +4,7 @@ from urllib.parse import parse_qs
 
 from offline import page
 from offline.addresses import nowhere, only_here
+from offline.idle import idle
 from offline.lessons import Recorded, recorded, told
 from offline.recording import Recorder
 from offline.shelf import Shelf
@@ -25,7 +26,11 @@ def one_file(recorder: Recorder, lesson: Lesson, query: str = "", most: int = MO
         first = size == 0
         if not first and size + more > LARGEST - KEPT_FREE:
             return False
-        size += more if not first else more + len(page.text_of(page.script(_components(shelf)).encode()))
+        size += (
+            more
+            if not first
+            else more + len(page.text_of(page.scripts(_components(shelf), idle=idle(shelf), in_one=True).now.encode()))
+        )
         return True
 
     found = recorded(recorder, lesson, asked, most, only_here, nowhere, room)
@@ -37,7 +42,7 @@ def _components(shelf: Shelf) -> tuple[str, ...]:
 
 
 def _written(found: Recorded, query: str) -> str:
-    script, begin = page.script(found.components), page.begin()
+    script, begin = page.scripts(found.components, idle=idle(found.shelf), in_one=True).now, page.begin()
     parts = {"script": script.encode(), **told(found, query, charts=False, more="more")}
     charts = {node["spec"] for node in found.shelf.nodes if node["is"] == "chart"}
     parts = {name: content for name, content in parts.items() if name not in charts}

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import rjsmin
 
-from lstm_core.browser.linked import linked
+from lstm_core.browser.linked import Scripts, in_two
 from lstm_core.browser.places import static
 from offline.shelf import packed
 from ui.places import HOME
 from ui.shipped.readings import checked
 
 ENTRY = "offline/lesson/main.js"
-FOR_THE_SERVER = ("film/more/more.js", "film/more/panel.js")  # they show what the server sends when it is asked
+AFTER_A_CLICK = ("film/saving/files.js",)
 DOCUMENT = """<!doctype html>
 <html lang="en">
 <head>
@@ -110,10 +110,19 @@ def version() -> str:
 
 
 @cache
-def script(components: tuple[str, ...]) -> str:
-    """What shows a lesson with these components, made small; ValueError for one that has no module."""
-    missing = [name for name in components if not (static() / name / "main.js").is_file()]
+def scripts(
+    components: tuple[str, ...], folded: tuple[str, ...] = (), idle: tuple[str, ...] = (), in_one: bool = False
+) -> Scripts:
+    """What shows a lesson with these components, made small; ValueError for one that has no module.
+
+    Unless all is to be `in_one`, what a click asks for and the `folded` components come with the second script; the
+    files that are `idle` stay away.
+    """
+    entries = [f"{name}/main.js" for name in components]
+    missing = [entry for entry in entries if not (static() / entry).is_file()]
     if missing:
         raise ValueError(f"no module for {', '.join(missing)}")
-    text = linked(ENTRY, beside=tuple(f"{name}/main.js" for name in components), without=FOR_THE_SERVER)
-    return rjsmin.jsmin(text)
+    clicked = [name for name in AFTER_A_CLICK if name.split("/")[0] in components]
+    apart = () if in_one else (*clicked, *(f"{name}/main.js" for name in folded))
+    found = in_two(ENTRY, entries, apart, idle)
+    return Scripts(rjsmin.jsmin(found.now), rjsmin.jsmin(found.later))

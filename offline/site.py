@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from offline import addresses, page
-from offline.lessons import Recorded, at_once, recorded, told
+from offline.idle import idle
+from offline.lessons import Recorded, at_once, folded, recorded, told
 from offline.overview import contents, needing, teacher
 from offline.recording import Recorder
 from offline.shelf import Shelf
@@ -99,12 +100,15 @@ def site(
 def _written(folder: Path, found: Recorded) -> bool:
     """A lesson in the folder; whether it has a chart."""
     name = found.lesson.name
-    parts = told(found, "", charts=True, more=f"{name}-more")
+    script, further = page.scripts(found.components, folded(found), idle(found.shelf)), f"script/{name}-more.js"
+    parts = told(found, "", charts=True, more=f"{name}-more", script=further if script.later else "")
     for part, content in parts.items():
         file = folder / "data" / f"{name if part == 'lesson' else part}.js"
         if not file.exists():
             file.write_text(f'(globalThis.packed??={{}})["{part}"]="{page.text_of(content)}";\n', encoding="ascii")
-    (folder / "script" / f"{name}.js").write_text(page.script(found.components), encoding="utf-8")
+    (folder / "script" / f"{name}.js").write_text(script.now, encoding="utf-8")
+    if script.later:
+        (folder / further).write_text(script.later, encoding="utf-8")
     own = [f"data/{one}.js" for one in sorted(at_once(found) & parts.keys())]
     files = [f"script/{name}.js", f"data/{name}.js", *own, "begin.js"]
     scripts = "\n".join(f'<script src="{file}" defer></script>' for file in files)

@@ -19,6 +19,7 @@ from lstm_core.models.onnx.badge import Badge
 from lstm_core.networks.network import Network
 from lstm_core.networks.stack import State
 
+ALIVE = ("film/alive.js",)  # what computes in the page: a look is a film that plays
 HEIGHT = 760  # pixels in a notebook; its lower edge can be dragged
 
 
@@ -36,7 +37,7 @@ class Look:
         """The page: one file of HTML that asks nobody for anything."""
         parts = [Part(one.title, pack(one.film, self.compared)) for one in self.films]
         notes = dict.fromkeys(one.note for one in self.films if one.note)
-        return one_file("film/main.js", parts, self.title, (*self.about, *notes), "Layer", later=False)
+        return one_file("film/main.js", parts, self.title, (*self.about, *notes), "Layer", without=ALIVE)
 
     def save(self, path: str | os.PathLike) -> None:
         """Write the page, whole or not at all."""

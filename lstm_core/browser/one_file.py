@@ -41,15 +41,20 @@ class Part(NamedTuple):
 
 
 def one_file(
-    entry: str, parts: Sequence[Part], title: str, about: Sequence[str] = (), of: str = "Part", later: bool = True
+    entry: str,
+    parts: Sequence[Part],
+    title: str,
+    about: Sequence[str] = (),
+    of: str = "Part",
+    without: Sequence[str] = (),
 ) -> str:
     """The page of a component, "film/main.js", mounted for one of the parts; several are chosen from, a part `of` what.
 
     Above it stand the title and a sentence for each of `about`. Its policy allows two scripts, by their content, and no
-    request at all. With `later`, modules that the component only asks for while it runs go along.
+    request at all. Modules `without` which the component does stay away.
     """
     boot = _boot()
-    script = linked(entry, later)
+    script = linked(entry, without)
     style = (static() / "offline" / "offline.css").read_text(encoding="utf-8")
     allowed = " ".join(_allowed(text) for text in (boot, script))
     policy = f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data: blob:; "

@@ -19,7 +19,6 @@ import { createAsking } from "./ranked/asking.js";
 import { createRanks } from "./ranked/ranks.js";
 import { createSaid } from "./ranked/said.js";
 import { createDownload } from "./saving/download.js";
-import { pictureAsSvg } from "./saving/picture.js";
 import { createBars } from "./views/bars.js";
 import { createBelt } from "./views/belt.js";
 import { createCell } from "./views/cell.js";
@@ -43,8 +42,7 @@ export function createParts(wrapper, film, state, view, tell, live, makeAlive) {
   const lanes = createLanes(film, state, view, live);
   const network = createLater(1, () => createNetwork(film, state, view));
   const cell = createCell(film, state, view, live);
-  const picture = () => pictureAsSvg(film, state.get(), view.theme(), { wrapper, lanes, diagram: cell.svg });
-  const download = createDownload(film, state, picture, () => live?.holds() ?? []);
+  const download = createDownload({ film, state, theme: () => view.theme(), wrapper, lanes, diagram: cell.svg, held: () => live?.holds() ?? [] });
   const fullscreen = createFullscreen(wrapper, () => state.redraw("size"));
   const hint = createKeysHint(film, Boolean(live) && !film.asks);
   const settings = createSettings(film, state);

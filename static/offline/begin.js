@@ -18,7 +18,7 @@
       document.head.append(script);
     }
     if (!globalThis.linked) throw new Error("its script was not allowed to run here");
-    const component = (name) => globalThis.linkedBeside(`${name}/main.js`).default;
+    const component = async (name) => (await globalThis.linkedBeside(`${name}/main.js`)).default;
     await globalThis.linked.default(place, component);
     place.dataset.open = "true";
   } catch (error) {

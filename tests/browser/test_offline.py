@@ -1,5 +1,6 @@
 """Lessons as files: opened without a network they show the numbers of the app and do what the app's page does."""
 
+import gzip
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -16,12 +17,14 @@ from ui.download import NEED_THE_APP
 
 LESSONS = [page.name for page in frame.pages() if page.name not in NEED_THE_APP]
 SAMPLE = {"france", "why_memory"}
+FIRST_VISIT, TRANSFERS = 250_000, 60  # bytes of a host that sends gzip; files
 # All that a page shows, through the shadows, but what is hidden, folded or only for readers of the screen.
 SHOWN = """(place) => {
   const read = (node) => {
     if (node.nodeType === Node.TEXT_NODE) return node.data;
     if (!(node instanceof Element || node instanceof DocumentFragment)) return "";
-    if (["SCRIPT", "STYLE", "SELECT"].includes(node.tagName) || node.className === "missing") return "";
+    if (["SCRIPT", "STYLE", "SELECT"].includes(node.tagName)) return "";
+    if (["missing", "heard"].includes(node.className)) return "";
     if (node instanceof Element && getComputedStyle(node).display === "none") return "";
     if (node instanceof HTMLDetailsElement && !node.open) return "";
     return [...(node.shadowRoot ?? node).childNodes].map(read).join(" ");
@@ -95,6 +98,21 @@ def test_one_file_of_france_opens_from_a_disk_at_the_screen_it_was_saved_at(fran
     page.get_by_label("A few, at most 16").check()
     expect(page.get_by_text(re.compile(r"Yes\.|Not this one\."))).to_be_visible()
     expect(page.locator(".way .away", has_text="Next:")).to_be_visible()  # a file alone leads nowhere
+
+
+def test_a_first_visit_is_small_and_what_a_click_asks_for_comes_then(folder, opened):
+    page = opened(folder / "france.html")
+    first = page.evaluate("[...document.scripts].map((script) => script.src).filter(Boolean)")
+    sent = [folder / "france.html", *(folder / address.removeprefix(f"{folder.as_uri()}/") for address in first)]
+    assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in sent) <= FIRST_VISIT
+    assert len(sent) <= TRANSFERS
+    page.locator(".lstm-film[data-zoom]").get_by_role("button", name="Download").click()
+    with page.expect_download() as saved:
+        page.get_by_role("menuitem", name="Transcript in words").click()
+    assert "france" in Path(saved.value.path()).read_text(encoding="utf-8")
+    assert (folder / "script" / "france-more.js").as_uri() in page.evaluate(
+        "[...document.scripts].map((script) => script.src)"
+    )
 
 
 def test_a_control_shows_the_screen_that_was_recorded_for_it(folder, opened):

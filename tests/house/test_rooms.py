@@ -30,6 +30,7 @@ FLOORS = {
         {"__main__"},
         {"one_file", "site"},
         {"lessons", "overview", "page"},
+        {"idle"},
         {"addresses", "nodes", "states"},
         {"markup", "recording", "shelf", "widgets"},
     ),

@@ -1,26 +1,22 @@
-/** What a film saves: its numbers, its picture, moving or still, and its run in words, all made in the browser. */
+/** The menu of what a film saves; what makes the files comes with the first of them that is asked for. */
 
 import { createMenu } from "../../shared/saving/menu.js";
-import { asPng } from "../../shared/saving/picture.js";
-import { filmAsApng } from "./moving.js";
-import { transcript } from "./transcript.js";
-import { valuesAsCsv, valuesAsJson, valuesAsNpz } from "./values.js";
 
-/**
- * @param {import("../film.js").Film} film
- * @param {ReturnType<import("../state.js").createState>} state
- * @param {() => string} picture the film as it stands, as SVG
- * @param {() => import("../live/holds.js").Hold[]} held what is held in it
- */
-export function createDownload(film, state, picture, held) {
+/** @type {[string, string, keyof typeof import("./files.js").FILES][]} what an entry is called, how its file ends, what makes it */
+const ENTRIES = [
+  ["Values as CSV", "csv", "csv"],
+  ["Values as JSON", "json", "json"],
+  ["Values as NPZ", "npz", "npz"],
+  ["Picture as SVG", "svg", "svg"],
+  ["Picture as PNG", "png", "png"],
+  ["Film as animated PNG", "moving.png", "moving"],
+  ["Transcript in words", "txt", "transcript"],
+];
+
+/** @param {import("./files.js").Shown} shown */
+export function createDownload(shown) {
+  const { film } = shown;
   const name = () => `${film.header.title}-${film.words.length}-${film.noun}s`.toLowerCase().replace(/[^a-z0-9-]+/g, "-");
-  return createMenu("Download", name, [
-    ["Values as CSV", "csv", () => new Blob([valuesAsCsv(film)], { type: "text/csv" })],
-    ["Values as JSON", "json", () => new Blob([valuesAsJson(film)], { type: "application/json" })],
-    ["Values as NPZ", "npz", () => new Blob([valuesAsNpz(film)], { type: "application/zip" })],
-    ["Picture as SVG", "svg", () => new Blob([picture()], { type: "image/svg+xml" })],
-    ["Picture as PNG", "png", () => asPng(picture())],
-    ["Film as animated PNG", "moving.png", () => filmAsApng(film, state, picture)],
-    ["Transcript in words", "txt", () => new Blob([transcript(film, held())], { type: "text/plain;charset=utf-8" })],
-  ]);
+  const made = (kind) => async () => (await import("./files.js")).FILES[kind](shown);
+  return createMenu("Download", name, ENTRIES.map(([text, ending, kind]) => [text, ending, made(kind)]));
 }

@@ -1,7 +1,7 @@
 /** A lesson without a server: the screens that Python recorded, their controls, and the components that compute here. */
 
 import { html } from "../../shared/dom.js";
-import { opened } from "./store.js";
+import { opened, script } from "./store.js";
 import { createStates, write } from "./states.js";
 import { createTree } from "./tree.js";
 
@@ -11,6 +11,8 @@ import { createTree } from "./tree.js";
  */
 export default async function openLesson(place, component) {
   const lesson = await opened("lesson");
+  let further = /** @type {Promise<void> | null} */ (null);
+  globalThis.linkedLater = () => (further ??= script(lesson.script));
   begin(lesson);
   const answers = new Map();
   const notice = html("p", { class: "notice", role: "status" });

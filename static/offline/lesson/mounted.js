@@ -6,18 +6,20 @@ import { bytes } from "./store.js";
 /**
  * @typedef {{name: string, key: string, bytes: string | null, json: any, html?: string, css?: string}} Mounted
  * @param {Mounted} first
- * @param {(name: string) => (component: any) => (() => void) | void} componentOf
+ * @param {(name: string) => Promise<(component: any) => (() => void) | void>} componentOf
  * @param {(key: string, name: string, value: any) => void} told
  */
 export function createMounted(first, componentOf, told) {
   const element = html("div", { class: `component of-${first.name}` });
   const root = element.attachShadow({ mode: "open" });
   if (first.html) dressed(root, first);
-  const component = componentOf(first.name);
   const paper = globalThis.matchMedia("(prefers-color-scheme: dark)");
   let [now, data, gone, leave] = [first, /** @type {any} */ (null), false, /** @type {() => void} */ (() => {})];
+  const coming = componentOf(first.name);
 
-  function draw() {
+  async function draw() {
+    const component = await coming;
+    if (gone) return;
     const tell = (name, value) => told(first.key, name, value);
     leave = component({ key: first.key, parentElement: root, data, setStateValue: tell, setTriggerValue: tell }) || leave;
   }
@@ -27,7 +29,7 @@ export function createMounted(first, componentOf, told) {
     const found = node.bytes === null ? node.json : await bytes(node.bytes);
     if (gone || now !== node) return;
     data = found;
-    draw();
+    await draw();
   }
 
   const again = () => data !== null && draw();
