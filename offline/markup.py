@@ -8,7 +8,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from offline.formulas import formula
+
 Element = list  # [tag, attributes, child, …]; a child is an element or a text
+FORMULA = re.compile(r"\$(?!\s)((?:[^$\\]|\\.)+?)(?<!\s)\$(?!\d)")
 DIRECTIVE = re.compile(r":([a-z-]+)\[")
 ICON = re.compile(r":material/[a-z_0-9]+: ?")
 NAMED = {"small": "small"}  # other directives colour what is inside them: it stands there as it is
@@ -31,9 +34,21 @@ def _directive(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _formula(state: StateInline, silent: bool) -> bool:
+    """`$…$`, in LaTeX."""
+    found = FORMULA.match(state.src, state.pos)
+    if not found:
+        return False
+    if not silent:
+        state.push("formula", "math", 0).content = found[1]
+    state.pos = found.end()
+    return True
+
+
 def _reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False, "breaks": False}).enable(["table", "strikethrough"])
     reader.inline.ruler.before("emphasis", "directive", _directive)
+    reader.inline.ruler.before("escape", "formula", _formula)
     reader.inline.ruler.at("text", _text)
     return reader
 
@@ -89,6 +104,8 @@ def _leaf(token: Token) -> Any:
         return " "
     if token.type in ("fence", "code_block"):
         return ["pre", {}, ["code", {}, token.content]]
+    if token.type == "formula":
+        return formula(token.content)
     if token.type == "code_inline":
         return ["code", {}, token.content]
     if token.tag in ("br", "hr"):
@@ -115,4 +132,4 @@ def _joined(children: list) -> list:
 
 
 def _joined_element(child: Any) -> Any:
-    return child if isinstance(child, str) else [child[0], child[1], *_joined(child[2:])]
+    return child if isinstance(child, str) or child[0] == "math" else [child[0], child[1], *_joined(child[2:])]

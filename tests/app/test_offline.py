@@ -9,6 +9,7 @@ import pytest
 
 from offline import site as writing
 from offline.__main__ import main
+from offline.formulas import formula
 from offline.lessons import Recorded, below, recorded
 from offline.markup import elements, phrase
 from offline.recording import Recorder, recorder
@@ -45,6 +46,18 @@ def test_markup_becomes_elements_and_everything_else_stays_text():
     ]
     assert elements("[away](elsewhere)", lambda address: None) == [["p", {}, ["span", {}, "away"]]]
     assert phrase("**Next: Break it**: go on") == [["strong", {}, "Next: Break it"], ": go on"]
+
+
+def test_a_formula_in_a_text_becomes_mathml_and_a_price_does_not():
+    assert elements(r"here $\tilde{c}_t$, for $5 or $6", lambda address: address) == [
+        ["p", {}, "here ", ["math", None, ["msub", None, ["mover", None, ["mi", None, "c"],
+         ["mo", {"stretchy": "false"}, "~"]], ["mi", None, "t"]]], ", for $5 or $6"]
+    ]  # fmt: skip
+    powers = formula(r"e^{z_k} - x_2^{-1}")
+    assert powers[2] == ["msup", None, ["mi", None, "e"], ["msub", None, ["mi", None, "z"], ["mi", None, "k"]]]
+    assert powers[4][:2] == ["msubsup", None]
+    with pytest.raises(ValueError, match="not known here"):
+        formula(r"\unheard{x}")
 
 
 @pytest.mark.parametrize("size", [10, 5000, 5003])

@@ -33,6 +33,7 @@ FLOORS = {
         {"idle"},
         {"addresses", "nodes", "states"},
         {"markup", "recording", "shelf", "widgets"},
+        {"formulas"},
     ),
     "ui": (
         {"server"},
