@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from offline.below import below, blobs_of, numbers_below, taken_from
 from offline.idle import only_named_terms, terms_named
 from offline.nodes import Nodes
 from offline.recording import Recorder, blocks
@@ -65,27 +66,6 @@ def recorded(
     return Recorded(lesson, given, shelf, screens, tuple(sorted(nodes.components)), usual)
 
 
-def below(shelf: Shelf, number: int) -> Any:
-    """The nodes of a screen."""
-    node = shelf.nodes[number]
-    yield node
-    for child in node.get("children", ()):
-        yield from below(shelf, child)
-
-
-def numbers_below(shelf: Shelf, number: int) -> set[int]:
-    """Their numbers."""
-    inside = shelf.nodes[number].get("children", ())
-    return {number}.union(*(numbers_below(shelf, child) for child in inside))
-
-
-def blobs_of(shelf: Shelf, numbers: set[int]) -> set[str]:
-    """The names of the bytes that some nodes show."""
-    nodes = [shelf.nodes[number] for number in numbers]
-    found = [node.get("bytes") or node.get("spec") for node in nodes if node["is"] in ("component", "chart")]
-    return {one for names in found if names for one in names.split("+")}
-
-
 def told(found: Recorded, query: str, charts: bool, more: str, script: str = "") -> dict[str, bytes]:
     """The parts of a lesson by name; its page reads "lesson" at once, and `more` when a control moves.
 
@@ -120,7 +100,7 @@ def told(found: Recorded, query: str, charts: bool, more: str, script: str = "")
     first, second = sorted(small & wanted[0]), sorted(small - wanted[0])
     parts = {"lesson": bundle(about, {one: shelf.blobs[one] for one in first})}
     parts |= {more: bundle(rest, {one: shelf.blobs[one] for one in second})} if others else {}
-    return parts | {one: shelf.blobs[one] for one in sorted(wanted[1] - small)}
+    return parts | {one: shelf.blobs[one] for one in sorted(wanted[1] - small | taken_from(shelf, here | later))}
 
 
 def held(found: Recorded) -> dict[str, list[str]]:

@@ -4,9 +4,10 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from lstm_core.browser.blob import blob
 from offline.markup import Element, elements, phrase
 from offline.recording import REPLY
-from offline.shelf import Shelf
+from offline.shelf import Shelf, header_of
 from offline.widgets import CONTROLS, control
 
 Link = Callable[[str], str | None]
@@ -106,12 +107,30 @@ class Nodes:
         name = {"copy_link": "link"}.get(own, own.split("-")[0])
         self.components.add(name)
         data = proto.WhichOneof("data")
+        if name == "take":
+            return self._taken(proto)
         content = self.shelf.message(name, proto.bytes) if data == "bytes" else None
         given = json.loads(proto.json) if data == "json" else None
         if name == "glossary":
             given["more"] = {term: self.link(address) for term, address in given["more"].items()}
         more = {"html": html, "css": css} if html else {}
         return {"is": "component", "name": name, "key": _key(proto.id), "bytes": content, "json": given, **more}
+
+    def _taken(self, proto: Any) -> dict:
+        """What is taken along: each file by itself, read when it is asked for."""
+        said, _ = header_of(proto.bytes)
+        files = {
+            key: {**file, "text": self.shelf.blob(file["text"].encode())} for key, file in said.pop("files").items()
+        }
+        content = self.shelf.blob(blob(said, {}, "what to take along"))
+        return {
+            "is": "component",
+            "name": "take",
+            "key": _key(proto.id),
+            "bytes": content,
+            "json": None,
+            "files": files,
+        }
 
 
 def _table(rows: Any) -> Element:

@@ -10,9 +10,11 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
-from ui import controls, download, lesson
+from offline import taking
+from ui import controls, lesson
 from ui.frame import pages
 from ui.places import HOME
+from ui.take import taken
 
 LONGEST = 180  # seconds that a page may take
 REPLY = "reply"  # begins the key of the place of what is said to one answer
@@ -63,7 +65,7 @@ def recorder() -> Iterator[Recorder]:
         patch.object(PagesManager, "__init__", without_directory),
         patch.object(manifest_scanner, "scan_component_manifests", list),  # no package brings a component of ours
         patch.object(lesson, "ask", _asked),
-        patch.object(download, "offer", lambda name: None),
+        patch.object(taken, "offer", taking.offer),
     ):
         yield Recorder()
 

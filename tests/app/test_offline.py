@@ -9,8 +9,9 @@ import pytest
 
 from offline import site as writing
 from offline.__main__ import main
+from offline.below import below
 from offline.formulas import formula
-from offline.lessons import Recorded, below, recorded
+from offline.lessons import Recorded, recorded
 from offline.markup import elements, phrase
 from offline.recording import Recorder, recorder
 from offline.shelf import Shelf, header_of, hollow, packed

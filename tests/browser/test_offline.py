@@ -98,6 +98,11 @@ def test_one_file_of_france_opens_from_a_disk_at_the_screen_it_was_saved_at(fran
     page.get_by_label("A few, at most 16").check()
     expect(page.get_by_text(re.compile(r"Yes\.|Not this one\."))).to_be_visible()
     expect(page.locator(".way .away", has_text="Next:")).to_be_visible()  # a file alone leads nowhere
+    page.get_by_text("Take this lesson home").click()
+    for button, says in (("Worksheet of this lesson", "france_country=Italy"), ("Slides, 10-minute tour", "data-stop=")):
+        with page.expect_download() as saved:
+            page.get_by_role("button", name=button).click()
+        assert says in Path(saved.value.path()).read_text(encoding="utf-8")
 
 
 def test_a_first_visit_is_small_and_what_a_click_asks_for_comes_then(folder, opened):

@@ -19,6 +19,10 @@ from ui.thread.way import TOURS, Tour
 
 KEY = "take"
 WANTED = "what is wanted to take along"  # in the session
+SAVED = (
+    "The film's own menu saves its values, its picture, an animated PNG and a transcript in words. The button "
+    "in a chart's corner saves that chart as PNG, SVG or CSV."
+)
 LONGEST = 8000  # letters of an address that are read
 HTML, IPYNB = "text/html;charset=utf-8", "application/x-ipynb+json"
 
@@ -51,26 +55,27 @@ class Screen(NamedTuple):
 
 def offer(lessons: Sequence, current: Any, tour: Tour | None) -> None:
     """The buttons, folded; a file is made when its button is pressed, and not before."""
-    kinds = _kinds(lessons, current, tour)
-    file, refusal = _made(kinds, current)
+    found = kinds(lessons, current, tour)
+    file, refusal = _made(found, current)
     with lesson.expander("Take this lesson home: one file, worksheet, slides, notebook"):
-        shown = [{"key": key, "label": kind.label, "says": kind.says} for key, kind in kinds.items()]
-        header = {"kinds": shown, "file": file, "refusal": refusal}
-        component("take")(key=KEY, data=blob(header, {}, "what to take along"), on_wanted_change=_want)
-        lesson.say(
-            "The film's own menu saves its values, its picture, an animated PNG and a transcript in words. The button "
-            "in a chart's corner saves that chart as PNG, SVG or CSV."
-        )
+        component("take")(key=KEY, data=message(found, file, refusal), on_wanted_change=_want)
+        lesson.say(SAVED)
         download.offer(current.name)
+
+
+def message(found: Mapping[str, Kind], file: dict | None = None, refusal: str = "", **more: Any) -> bytes:
+    """What the buttons read: what there is, and the file that was made or why it was not."""
+    shown = [{"key": key, "label": kind.label, "says": kind.says} for key, kind in found.items()]
+    return blob({"kinds": shown, "file": file, "refusal": refusal, **more}, {}, "what to take along")
 
 
 def _want() -> None:
     st.session_state[WANTED] = st.session_state[KEY].get("wanted")
 
 
-def _kinds(lessons: Sequence, current: Any, tour: Tour | None) -> dict[str, Kind]:
+def kinds(lessons: Sequence, current: Any, tour: Tour | None) -> dict[str, Kind]:
     """What can be had on this page; on a tour, for all its stops as well."""
-    kinds = {
+    found = {
         "worksheet": Kind(
             "Worksheet of this lesson",
             "Questions with the numbers of this page, to print. The key is on a page of its own.",
@@ -80,7 +85,7 @@ def _kinds(lessons: Sequence, current: Any, tour: Tour | None) -> dict[str, Kind
         )
     }
     if tour:
-        kinds["worksheet_tour"] = Kind(
+        found["worksheet_tour"] = Kind(
             "Worksheet of your tour",
             "The same for every stop of your tour.",
             f"worksheet-{tour.name}.html",
@@ -88,7 +93,7 @@ def _kinds(lessons: Sequence, current: Any, tour: Tour | None) -> dict[str, Kind
             lambda screen: worksheet(screen.tour(tour), f"LSTM, {tour.title.lower()}", screen.address),
         )
     for on in (tour,) if tour else (way.of(lessons, length) for length in TOURS):
-        kinds[f"slides_{on.name}"] = Kind(
+        found[f"slides_{on.name}"] = Kind(
             f"Slides, {on.title.lower()}",
             "A tour step by step, one file: arrow keys or a clicker.",
             f"slides-{on.name}.html",
@@ -96,8 +101,8 @@ def _kinds(lessons: Sequence, current: Any, tour: Tour | None) -> dict[str, Kind
             lambda screen, on=on: slides(screen.tour(on), f"LSTM, {on.title.lower()}", screen.address),
         )
     if says := notebook_of(current.name):
-        kinds["notebook"] = Kind("Notebook in NumPy", says, f"{current.name}.ipynb", IPYNB, _notebook)
-    return kinds
+        found["notebook"] = Kind("Notebook in NumPy", says, f"{current.name}.ipynb", IPYNB, _notebook)
+    return found
 
 
 def _notebook(screen: Screen) -> str:

@@ -2,9 +2,11 @@
 
 import { html } from "../../shared/dom.js";
 import { bytes } from "./store.js";
+import { handedOver } from "./taken.js";
 
 /**
- * @typedef {{name: string, key: string, bytes: string | null, json: any, html?: string, css?: string}} Mounted
+ * @typedef {{name: string, key: string, bytes: string | null, json: any, html?: string, css?: string,
+ *            files?: Record<string, {name: string, type: string, text: string}>}} Mounted
  * @param {Mounted} first
  * @param {(name: string) => Promise<(component: any) => (() => void) | void>} componentOf
  * @param {(key: string, name: string, value: any) => void} told
@@ -17,10 +19,16 @@ export function createMounted(first, componentOf, told) {
   let [now, data, gone, leave] = [first, /** @type {any} */ (null), false, /** @type {() => void} */ (() => {})];
   const coming = componentOf(first.name);
 
+  const tell = (name, value) => (now.files ? void give(value) : told(first.key, name, value));
+
+  async function give(wanted) {
+    data = await handedOver(data, now.files, wanted);
+    await draw();
+  }
+
   async function draw() {
     const component = await coming;
     if (gone) return;
-    const tell = (name, value) => told(first.key, name, value);
     leave = component({ key: first.key, parentElement: root, data, setStateValue: tell, setTriggerValue: tell }) || leave;
   }
 
