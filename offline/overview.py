@@ -12,7 +12,7 @@ TEACHING = (
     "Put the folder on any web host, on a course platform, or on a stick. Opened from a disk it works as well.",
     "A link holds what is on the screen. Copy it with “Copy link”, and the class opens the same screen.",
     "What a reader has done is kept in the reader's own browser. Nobody else can see it.",
-    "Print a lesson from the browser's menu: all folded parts are printed too.",
+    "“Print this lesson”, at its end, prints all folded parts too.",
 )
 
 

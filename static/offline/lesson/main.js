@@ -5,6 +5,8 @@ import { opened, script } from "./store.js";
 import { createStates, write } from "./states.js";
 import { createTree } from "./tree.js";
 
+const PATIENCE = 100; // tenths of a second that a chart may take
+
 /**
  * @param {HTMLElement} place
  * @param {(name: string) => any} component
@@ -73,8 +75,21 @@ export default async function openLesson(place, component) {
   if (states.name() !== states.first()) await whole();
   show();
   place.replaceChildren(notice, ground);
-  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
+  addEventListener("beforeprint", unfolded);
+  document.querySelector("footer")?.append(html("button", { type: "button", class: "print", onclick: printed }, "Print this lesson"));
   return lesson;
+}
+
+function unfolded() {
+  for (const fold of document.querySelectorAll("details")) fold.open = true;
+}
+
+/** Once all that is folded stands on the page, its charts too. */
+async function printed() {
+  unfolded();
+  const coming = () => [...document.querySelectorAll(".plot:not([hidden])")].some((place) => !place.querySelector(".main-svg"));
+  for (let waits = 0; waits < PATIENCE && (waits === 0 || coming()); waits += 1) await new Promise((done) => setTimeout(done, 100));
+  globalThis.print();
 }
 
 /** A file that holds the state of a screen opens there, unless its own address says something. */
