@@ -51,5 +51,5 @@ def _written(found: Recorded, query: str) -> str:
         found.lesson.menu,
         page.waiting(found.lesson.claim),
         scripts="\n".join([*blocks, f"<script>{begin}</script>"]),
-        allowed=f"{page.allowed(begin, script)} blob:",
+        allowed=f"{page.allowed(begin, script)} blob:{page.compiling(script)}",
     )

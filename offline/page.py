@@ -85,6 +85,11 @@ def allowed(*scripts: str) -> str:
     return " ".join(f"'sha256-{digest}'" for digest in digests)
 
 
+def compiling(*scripts: str) -> str:
+    """What a policy names besides, where a script puts its fast kernels together."""
+    return " 'wasm-unsafe-eval'" if any("WebAssembly.Module" in script for script in scripts) else ""
+
+
 def begin() -> str:
     """The script that stands in a page as it is."""
     return (static() / "offline" / "begin.js").read_text(encoding="utf-8")

@@ -112,7 +112,7 @@ def _written(folder: Path, found: Recorded) -> bool:
     own = [f"data/{one}.js" for one in sorted(at_once(found) & parts.keys())]
     files = [f"script/{name}.js", f"data/{name}.js", *own, "begin.js"]
     scripts = "\n".join(f'<script src="{file}" defer></script>' for file in files)
-    _page(folder, found.lesson, page.waiting(found.lesson.claim), scripts, "'self' blob:")
+    _page(folder, found.lesson, page.waiting(found.lesson.claim), scripts, f"'self' blob:{page.compiling(*script)}")
     return any(node["is"] == "chart" for node in found.shelf.nodes)
 
 

@@ -15,6 +15,7 @@ from ui.places import HOME
 NEED_THE_APP = {  # lessons that no file can hold
     "invent": "Python reads the equations that are typed there.",
     "your_model": "Python opens the files that are uploaded there.",
+    "teachers": "It makes links and rooms for a class, and the server answers them.",
 }
 SCREENS, LONGEST, MOST_LETTERS = 16, 600, 8000
 ASKED = "the lesson that is to be saved"

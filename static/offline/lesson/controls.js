@@ -17,8 +17,8 @@ export function createControl(control, held, moved) {
   const make = { selectbox: createList, slider: createSlider, radio: createOptions, button_group: createOptions }[control.kind];
   if (!make) throw new Error(`a ${control.kind} is no control of a lesson`);
   const made = make({ ...control, options: held }, moved);
-  const missing = control.options.length - held.length;
-  if (missing) made.element.append(html("small", { class: "missing" }, `${missing} more in the app`));
+  const missing = control.options.filter((option) => !held.includes(option));
+  if (missing.length) made.element.append(html("small", { class: "missing", title: missing.join(", ") }, `${missing.length} more in the app`));
   return made;
 }
 
