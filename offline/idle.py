@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from offline.shelf import Shelf, header_of
+from offline.said.shelf import Shelf, header_of
 from ui.components.component import STANDS_ON
 
 FOR_THE_SERVER = ("film/more/more.js", "film/more/panel.js", "film/more/more.css")  # they show what a server is asked

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from offline.below import below, blobs_of, numbers_below, taken_from
 from offline.idle import only_named_terms, terms_named
-from offline.nodes import Nodes
 from offline.recording import Recorder, blocks
-from offline.shelf import Shelf, packed
+from offline.said.below import below, blobs_of, numbers_below, taken_from
+from offline.said.nodes import Nodes
+from offline.said.shelf import Shelf, packed
 from offline.states import State, is_guess, name, states
 from ui.components.bundle import bundle
 from ui.frame import Lesson

@@ -7,7 +7,7 @@ from offline.addresses import nowhere, only_here
 from offline.idle import idle
 from offline.lessons import Recorded, recorded, told
 from offline.recording import Recorder
-from offline.shelf import Shelf
+from offline.said.shelf import Shelf
 from ui.frame import Lesson
 
 LARGEST = 500_000  # bytes

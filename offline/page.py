@@ -14,7 +14,7 @@ import rjsmin
 
 from lstm_core.browser.linked import Scripts, in_two
 from lstm_core.browser.places import static
-from offline.shelf import packed
+from offline.said.shelf import packed
 from ui.places import HOME
 from ui.shipped.readings import checked
 

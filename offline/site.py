@@ -11,7 +11,7 @@ from offline.idle import idle
 from offline.lessons import Recorded, at_once, folded, recorded, told
 from offline.overview import contents, needing, teacher
 from offline.recording import Recorder
-from offline.shelf import Shelf
+from offline.said.shelf import Shelf
 from ui.download import NEED_THE_APP
 from ui.frame import Lesson, pages
 

@@ -3,7 +3,7 @@
 (async () => {
   const place = document.getElementById("lesson");
 
-  /** @param {string} text packed as offline/shelf.py packs a part */
+  /** @param {string} text packed as offline/said/shelf.py packs a part */
   async function unpacked(text) {
     const packed = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).subarray(1);
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));

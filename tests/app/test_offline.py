@@ -9,12 +9,12 @@ import pytest
 
 from offline import site as writing
 from offline.__main__ import main
-from offline.below import below
-from offline.formulas import formula
 from offline.lessons import Recorded, recorded
-from offline.markup import elements, phrase
 from offline.recording import Recorder, recorder
-from offline.shelf import Shelf, header_of, hollow, packed
+from offline.said.below import below
+from offline.said.formulas import formula
+from offline.said.markup import elements, phrase
+from offline.said.shelf import Shelf, header_of, hollow, packed
 from offline.states import name, states
 from ui import frame
 from ui.download import NEED_THE_APP

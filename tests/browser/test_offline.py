@@ -99,7 +99,10 @@ def test_one_file_of_france_opens_from_a_disk_at_the_screen_it_was_saved_at(fran
     expect(page.get_by_text(re.compile(r"Yes\.|Not this one\."))).to_be_visible()
     expect(page.locator(".way .away", has_text="Next:")).to_be_visible()  # a file alone leads nowhere
     page.get_by_text("Take this lesson home").click()
-    for button, says in (("Worksheet of this lesson", "france_country=Italy"), ("Slides, 10-minute tour", "data-stop=")):
+    for button, says in (
+        ("Worksheet of this lesson", "france_country=Italy"),
+        ("Slides, 10-minute tour", "data-stop="),
+    ):
         with page.expect_download() as saved:
             page.get_by_role("button", name=button).click()
         assert says in Path(saved.value.path()).read_text(encoding="utf-8")

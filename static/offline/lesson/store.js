@@ -1,6 +1,6 @@
 /** What is packed in this file, or lies beside it: unpacked when it is wanted. */
 
-const APART = 1; // as offline/shelf.py says it
+const APART = 1; // as offline/said/shelf.py says it
 /** @type {Map<string, Promise<Uint8Array>>} */
 const kept = new Map();
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from offline.shelf import Shelf
+from offline.said.shelf import Shelf
 
 
 def below(shelf: Shelf, number: int) -> Any:

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from offline.formulas import formula
+from offline.said.formulas import formula
 
 Element = list  # [tag, attributes, child, …]; a child is an element or a text
 FORMULA = re.compile(r"\$(?!\s)((?:[^$\\]|\\.)+?)(?<!\s)\$(?!\d)")

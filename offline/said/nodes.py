@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from lstm_core.browser.blob import blob
-from offline.markup import Element, elements, phrase
 from offline.recording import REPLY
-from offline.shelf import Shelf, header_of
-from offline.widgets import CONTROLS, control
+from offline.said.markup import Element, elements, phrase
+from offline.said.shelf import Shelf, header_of
+from offline.said.widgets import CONTROLS, control
 
 Link = Callable[[str], str | None]
 ALERTS = {1: "error", 2: "warning", 3: "info", 4: "success"}
