@@ -1,6 +1,6 @@
 """A lesson recorded: its screens, what they are made of, and what the page that shows them needs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from offline.idle import only_named_terms, terms_named
@@ -8,7 +8,7 @@ from offline.recording import Recorder, blocks
 from offline.said.below import below, blobs_of, numbers_below, taken_from
 from offline.said.nodes import Nodes
 from offline.said.shelf import Shelf, packed
-from offline.states import State, is_guess, name, states
+from offline.states import KEPT_BY_THE_PICTURE, State, in_pictures, is_guess, name, states
 from ui.components.bundle import bundle
 from ui.frame import Lesson
 from ui.guesses import SHOW
@@ -44,10 +44,11 @@ def recorded(
     shelf = Shelf(ending)
     nodes = Nodes(shelf, link, page_link)
     screens: dict[str, int] = {}
-    usual: dict[str, list[str]] = {}
+    usual: dict[str, list[str]] = {axis.key: [] for axis in in_pictures(lesson)}
 
     def show(state: State, page: Any) -> list[dict]:
         before = set(shelf.blobs)
+        nodes.kept = _kept_by_the_page(shelf, screens, state)
         root = nodes.root(blocks(page))
         found = list(below(shelf, root))
         answered = {node["of"] for node in found if node["is"] == "reply"}
@@ -64,6 +65,15 @@ def recorded(
         pass
     given = {key: value for key, value in given.items() if key in usual}
     return Recorded(lesson, given, shelf, screens, tuple(sorted(nodes.components)), usual)
+
+
+def _kept_by_the_page(shelf: Shelf, screens: Mapping[str, int], state: State) -> dict[str, Any]:
+    """The pictures that know of a guess by themselves: they stand after it as they stood before it."""
+    before = {key: value for key, value in state.items() if key not in KEPT_BY_THE_PICTURE}
+    if len(before) == len(state) or name(before) not in screens:
+        return {}
+    shown = below(shelf, screens[name(before)])
+    return {node["key"]: node for node in shown if node["is"] == "component" and node["key"]}
 
 
 def told(found: Recorded, query: str, charts: bool, more: str, script: str = "") -> dict[str, bytes]:
@@ -86,6 +96,7 @@ def told(found: Recorded, query: str, charts: bool, more: str, script: str = "")
         "usual": found.usual,
         "held": held(found),
         "waits": [thing.after for thing in lesson.exercises if thing.after and thing.after not in found.usual],
+        "asked": [axis.key for axis in in_pictures(lesson)],
         "guesses": {key: SHOW for key in found.usual if is_guess(key)},
         "screens": {start: root},
         "nodes": only_named_terms({number: shelf.nodes[number] for number in sorted(here)}, terms),

@@ -9,6 +9,8 @@ from ui.frame import Lesson
 from ui.guesses import SHOW
 
 State = Mapping[str, str]  # {key in the address: value}, without what stands at its usual place
+STANDS_FOR = {"carriers_guess": "0", "broken_guess": "show"}  # a guess made in a picture: what one is recorded with
+KEPT_BY_THE_PICTURE = {"carriers_guess"}  # which shows by itself what comes after it
 GUESSES = ("guess", "vote", "clouds", "language")
 
 
@@ -35,7 +37,7 @@ def states(
             waiting.sort(key=_worth)
             state = waiting.pop(0)
             try:
-                nodes = show({**given, **state}, recorder.screen(lesson.name, {**given, **state}))
+                nodes = show({**given, **state}, recorder.screen(lesson.name, address({**given, **state})))
             except RuntimeError:
                 if not state:
                     raise
@@ -44,7 +46,7 @@ def states(
         else:
             return
         yield {**given, **state}
-        axes = [axis for axis in axes_of(nodes) if axis.key not in {**state, **given}]
+        axes = [axis for axis in (*in_pictures(lesson), *axes_of(nodes)) if axis.key not in {**state, **given}]
         moves = ([{**state, axis.key: value} for value in axis.values] for axis in axes)
         for further in chain.from_iterable(zip_longest(*moves)):  # a place of each control, then another of each
             if further and name(further) not in known and len(further) <= DEEPEST and _asked(further):
@@ -53,6 +55,18 @@ def states(
 
 
 DEEPEST = 3  # controls that are away from their usual places
+
+
+def address(state: State) -> State:
+    """A state as the page reads it: any guess made in a picture is the one that is recorded."""
+    return {key: STANDS_FOR.get(key, value) if value == SHOW else value for key, value in state.items()}
+
+
+def in_pictures(lesson: Lesson) -> Iterator[Axis]:
+    """The guesses of a lesson that are made in its picture: what comes after any of them is recorded once."""
+    for thing in lesson.exercises:
+        if thing.after in STANDS_FOR:
+            yield Axis(thing.after, (SHOW,))
 
 
 def _asked(state: State) -> bool:

@@ -77,6 +77,13 @@ def phrase(text: str, link: Callable[[str], str | None] = lambda address: None) 
     return _nested(READER.parseInline(ICON.sub("", text))[0].children or (), link)
 
 
+def table(rows: Any) -> Element:
+    """The rows of a data frame, under the names of their columns."""
+    head = ["tr", {}, *(["th", {"scope": "col"}, str(name)] for name in rows.columns)]
+    body = [["tr", {}, *(["td", {}, str(value)] for value in row)] for row in rows.itertuples(index=False)]
+    return ["div", {"class": "table"}, ["table", {}, ["thead", {}, head], ["tbody", {}, *body]]]
+
+
 def _nested(tokens: Sequence[Token] | Iterable[Token], link: Callable[[str], str | None]) -> list:
     root: list = ["div", {}]
     open_ones = [root]

@@ -6,13 +6,14 @@ from typing import Any
 
 from lstm_core.browser.blob import blob
 from offline.recording import REPLY
-from offline.said.markup import Element, elements, phrase
+from offline.said.markup import Element, elements, phrase, table
 from offline.said.shelf import Shelf, header_of
 from offline.said.widgets import CONTROLS, control
 
 Link = Callable[[str], str | None]
 ALERTS = {1: "error", 2: "warning", 3: "info", 4: "success"}
 NEEDS_THE_APP = {"button", "text_input", "text_area", "file_uploader", "checkbox", "number_input", "download_button"}
+GUESSED = "your guess"  # begins the name of a mark in a chart
 SILENT = {"empty", "event", "html", "progress"}
 
 
@@ -22,6 +23,7 @@ class Nodes:
     def __init__(self, shelf: Shelf, link: Link, page_link: Callable[[Any], str | None]):
         self.shelf, self.link, self.page_link = shelf, link, page_link
         self.components: set[str] = set()
+        self.kept: dict[str, dict] = {}  # by key, components that a screen shows as another one does
         self.options: dict[str, list[str]] = {}  # of each control
 
     def root(self, children: Sequence[Any]) -> int:
@@ -77,9 +79,7 @@ class Nodes:
         if kind == "bidi_component":
             return self._component(proto)
         if kind == "plotly_chart":
-            spec = json.loads(proto.spec)
-            blob = self.shelf.blob(json.dumps(spec, separators=(",", ":"), ensure_ascii=False).encode())
-            return {"is": "chart", "key": _key(proto.id), "spec": blob, "alt": _alt(proto)}
+            return self._chart(proto)
         return {"is": "elements", "of": self._elements(node, kind, proto)}
 
     def _elements(self, node: Any, kind: str, proto: Any) -> list[Element]:
@@ -98,7 +98,7 @@ class Nodes:
         if kind == "code":
             return [["pre", {}, ["code", {}, proto.code_text]]]
         if kind in ("table", "arrow_table"):
-            return [_table(node.value)]
+            return [table(node.value)]
         raise ValueError(f"a page shows a {kind}, which cannot be written for a page without a server")
 
     def _component(self, proto: Any) -> dict:
@@ -106,6 +106,8 @@ class Nodes:
         html, css = (proto.html_content, proto.css_content) if own == "copy_link" else ("", "")
         name = {"copy_link": "link"}.get(own, own.split("-")[0])
         self.components.add(name)
+        if _key(proto.id) in self.kept:
+            return self.kept[_key(proto.id)]
         data = proto.WhichOneof("data")
         if name == "take":
             return self._taken(proto)
@@ -115,6 +117,13 @@ class Nodes:
             given["more"] = {term: self.link(address) for term, address in given["more"].items()}
         more = {"html": html, "css": css} if html else {}
         return {"is": "component", "name": name, "key": _key(proto.id), "bytes": content, "json": given, **more}
+
+    def _chart(self, proto: Any) -> dict:
+        spec = json.loads(proto.spec)
+        if self.kept:  # the guess is the reader's, not the one that is recorded
+            spec["data"] = [one for one in spec["data"] if not one.get("name", "").startswith(GUESSED)]
+        blob = self.shelf.blob(json.dumps(spec, separators=(",", ":"), ensure_ascii=False).encode())
+        return {"is": "chart", "key": _key(proto.id), "spec": blob, "alt": getattr(proto, "alt", "") or ""}
 
     def _taken(self, proto: Any) -> dict:
         """What is taken along: each file by itself, read when it is asked for."""
@@ -133,17 +142,7 @@ class Nodes:
         }
 
 
-def _table(rows: Any) -> Element:
-    head = ["tr", {}, *(["th", {"scope": "col"}, str(name)] for name in rows.columns)]
-    body = [["tr", {}, *(["td", {}, str(value)] for value in row)] for row in rows.itertuples(index=False)]
-    return ["div", {"class": "table"}, ["table", {}, ["thead", {}, head], ["tbody", {}, *body]]]
-
-
 def _key(identity: str) -> str:
     """france_film of $$ID-0e05…-france_film; "" where nobody gave one."""
     parts = identity.split("-", 2)
     return "" if len(parts) < 3 or parts[2] == "None" else parts[2]
-
-
-def _alt(proto: Any) -> str:
-    return getattr(proto, "alt", "") or ""

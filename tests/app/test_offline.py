@@ -119,6 +119,19 @@ def test_after_the_first_screen_come_the_guesses_then_what_else_can_be_moved(run
     assert shown[3] == {"race_vote": SHOW, "race_start": "1"}
 
 
+def test_what_waits_for_a_guess_in_the_picture_is_recorded_once_and_the_picture_keeps_the_readers_own(running):
+    carriers = next(page for page in WRITTEN if page.name == "carriers")
+    found = of(carriers, running, 2)
+    before, after = (list(below(found.shelf, root)) for root in found.screens.values())
+    assert list(found.screens) == ["", f"carriers_guess={SHOW}"]
+    pictures = [[node["bytes"] for node in shown if node.get("name") == "carriers"] for shown in (before, after)]
+    assert pictures[0] == pictures[1]
+    charts = [{node["key"]: node for node in shown if node["is"] == "chart"} for shown in (before, after)]
+    assert charts[1].keys() - charts[0].keys() == {"carriers_ranking"}
+    ranking = json.loads(found.shelf.blobs[charts[1]["carriers_ranking"]["spec"]])
+    assert [trace["name"] for trace in ranking["data"]] == ["carriers", "other units"]
+
+
 @pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.name)
 @pytest.mark.long
 def test_every_lesson_can_be_recorded(page, running):

@@ -135,6 +135,20 @@ def test_a_control_shows_the_screen_that_was_recorded_for_it(folder, opened):
     expect(page.get_by_role("radio", name="just show me").first).to_be_checked()
 
 
+@pytest.mark.long
+def test_after_a_guess_in_the_picture_the_folds_show_what_waited_for_it(opened, tmp_path):
+    target = tmp_path / "lessons"
+    with recorder() as running:
+        site(running, target, ["carriers"], 2, say=lambda text: None)
+    page = opened(target / "carriers.html", "?carriers_guess=7")
+    expect(page.locator(".lstm-carriers")).to_contain_text("unit 7")
+    page.get_by_text("Every unit, by two measures at once").click()
+    expect(page.locator(".plot .main-svg").first).to_be_attached(timeout=20_000)
+    page.get_by_role("button", name="Guess again").click()
+    expect(page.get_by_text("First guess a row above.")).to_be_visible()
+    assert "carriers_guess" not in page.url
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_lesson_fits_a_phone_in_light_and_dark(folder, opened, theme):
     page = opened(folder / "france.html", theme=theme, width=400)

@@ -5,6 +5,7 @@ import { opened, script } from "./store.js";
 import { createStates, write } from "./states.js";
 import { createTree } from "./tree.js";
 
+const AGAIN = "again"; // what a picture says when its guess is taken back
 const PATIENCE = 100; // tenths of a second that a chart may take
 
 /**
@@ -29,7 +30,12 @@ export default async function openLesson(place, component) {
     held: ({ key, options }) => (lesson.held[key] ? options.filter((option) => lesson.held[key].includes(option)) : options),
     value: (key) => (Object.hasOwn(lesson.usual, key) ? states.value(key) : (answers.get(key) ?? query().get(key) ?? "")),
     opened: (key) => (answers.get(key) ?? query().get(key)) === "true",
-    told() {
+    told(name, value) {
+      for (const key of lesson.asked) {
+        const made = name === "guess" ? String(value).split(" ")[0] : (query().get(key) ?? "");
+        const said = made === AGAIN ? "" : made;
+        if (Boolean(said) !== Boolean(states.value(key))) void go(key, said);
+      }
       if (lesson.waits.some((key) => query().has(key))) notice.textContent = "What waits for your guess further below needs the app.";
     },
     moved(key, value) {

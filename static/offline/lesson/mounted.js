@@ -9,7 +9,7 @@ import { handedOver } from "./taken.js";
  *            files?: Record<string, {name: string, type: string, text: string}>}} Mounted
  * @param {Mounted} first
  * @param {(name: string) => Promise<(component: any) => (() => void) | void>} componentOf
- * @param {(key: string, name: string, value: any) => void} told
+ * @param {(name: string, value: any) => void} told of what a component tells the server
  */
 export function createMounted(first, componentOf, told) {
   const element = html("div", { class: `component of-${first.name}` });
@@ -19,7 +19,7 @@ export function createMounted(first, componentOf, told) {
   let [now, data, gone, leave] = [first, /** @type {any} */ (null), false, /** @type {() => void} */ (() => {})];
   const coming = componentOf(first.name);
 
-  const tell = (name, value) => (now.files ? void give(value) : told(first.key, name, value));
+  const tell = (name, value) => (now.files ? void give(value) : told(name, value));
 
   async function give(wanted) {
     data = await handedOver(data, now.files, wanted);

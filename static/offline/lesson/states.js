@@ -3,7 +3,7 @@
 /**
  * @typedef {Record<string, string>} State {key in the address: value}, without what stands at its usual place
  * @typedef {{name: string, menu: string, query: string, usual: Record<string, string[]>, screens: Record<string, number>,
- *            held: Record<string, string[]>, guesses: Record<string, string>, nodes: Record<string, any>, given: State, more: boolean}} Lesson from Python
+ *            held: Record<string, string[]>, guesses: Record<string, string>, nodes: Record<string, any>, asked: string[], given: State, more: boolean}} Lesson from Python
  */
 
 /** As offline/states.py writes it. @param {State} state */

@@ -15,7 +15,7 @@ import { createMounted } from "./mounted.js";
  * @property {(key: string) => string} value where a control stands
  * @property {(key: string, value: string) => void} moved
  * @property {(key: string) => boolean} opened whether the address says that a part is open
- * @property {(key: string, name: string, value: any) => void} told
+ * @property {(name: string, value: any) => void} told a component has something to say to the server
  * @property {boolean} charts
  */
 
