@@ -14,16 +14,19 @@ def draw(task: Task, config: Config, step: int, level: int | None) -> Batch:
 
     It is the same for every cell that is trained with this seed.
     """
-    rng = np.random.default_rng([config.seed, step])
+    return task.sample(np.random.default_rng([config.seed, step]), config.batch_size, **levels_at(task, config, level))
+
+
+def levels_at(task: Task, config: Config, level: int | None) -> dict[str, int | tuple[int, int]]:
+    """What is drawn at that level, as `Task.sample` takes it: {} what the task draws by itself."""
     if level is None:
-        return task.sample(rng, config.batch_size)
+        return {}
     if not task.levels:
         raise ValueError(f"{task.title} has no levels, so the config's level is 0, got {config.level}")
     name, (easiest, _, _) = next(iter(task.levels.items()))
-    drawn: int | tuple[int, int] = (easiest, level)
     if config.level:
-        drawn = task.race.trained(level) if task.race else level
-    return task.sample(rng, config.batch_size, **{name: drawn})
+        return {name: task.race.trained(level) if task.race else level}
+    return {name: (easiest, level)}
 
 
 def first_level(task: Task, config: Config) -> int | None:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from lstm_core.learning.config import Config
-from lstm_core.live.answered import RULES
 from lstm_core.live.pool import pool
 from lstm_core.networks.network import Network
 from lstm_core.races.lane import FRESH, IN_A_ROW, PER_LEVEL, fresh
@@ -16,11 +15,6 @@ EXAMS = 3  # sets of fresh sequences; a racer that is examined more often meets 
 MOST_BYTES = 16 * 2**20
 
 
-def can_race(key: str, task: Task) -> bool:
-    """Whether the page can judge its answers, and words, a byte each, are not too much to send."""
-    return key in RULES and task.inputs == "words"
-
-
 def in_the_page(configs: Sequence[Config]) -> list[Config]:
     """The configs of a race as the page trains them: it computes in doubles."""
     return [replace(config, dtype="float64") for config in configs]
@@ -28,8 +22,8 @@ def in_the_page(configs: Sequence[Config]) -> list[Config]:
 
 def sequences(network: Network, task: Task, config: Config) -> bytes:
     """What all lanes of a race in the page learn from and are examined on: the pool of one of them."""
-    exams = {k: list(fresh(task, config, config.level, FRESH, k)) for k in range(1, EXAMS + 1)}
-    levels = {level: list(fresh(task, config, level, PER_LEVEL, 0)) for level in levels_to_test(task, config.level)}
+    exams = {k: fresh(task, config, config.level, FRESH, k) for k in range(1, EXAMS + 1)}
+    levels = {level: fresh(task, config, level, PER_LEVEL, 0) for level in levels_to_test(task, config.level)}
     return pool(network, task, config, most=MOST_BYTES, more={"exam": exams, "level": levels})
 
 

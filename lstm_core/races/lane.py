@@ -1,7 +1,7 @@
 """One lane of a race: a network that learns in turns, until it meets the rule of Hochreiter & Schmidhuber (1997)."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -12,10 +12,11 @@ from lstm_core.cell import Cell
 from lstm_core.learning.config import Config
 from lstm_core.learning.resumable import state_arrays
 from lstm_core.learning.run_writer import RESUME, RunWriter
+from lstm_core.learning.sources import Source
 from lstm_core.learning.train import Progress, TrainingState, fit, longest, new_network
 from lstm_core.races.plan import lane_title, levels_to_test, raceable
 from lstm_core.races.results import Lane, folder
-from lstm_core.tasks import Batch, Task
+from lstm_core.tasks import Task
 
 IN_A_ROW = 2000  # sequences that have to be right, one after the other, before a network is examined
 FRESH = 2560  # fresh sequences it is examined on; the task says how many of them may be wrong
@@ -92,7 +93,7 @@ class Racer:
 
     def share(self, level: int, count: int, number: int) -> float:
         """The share of `count` fresh sequences of a level that the network solves; training draws none of them."""
-        batches = fresh(self.task, self.config, level, count, number)
+        batches = fresh(self.task, self.config, level, count, number).batches(self.task)
         right = (self.task.solved(self.network.run(batch.inputs).logits, batch) for batch in batches)
         return sum(int(np.sum(solved)) for solved in right) / count
 
@@ -107,11 +108,7 @@ class Racer:
         self.lane = replace(self.lane, state=state, seen=self.seen)
 
 
-def fresh(task: Task, config: Config, level: int, count: int, number: int) -> Iterator[Batch]:
+def fresh(task: Task, config: Config, level: int, count: int, number: int) -> Source:
     """The sequences of a level that a racer is examined on; training draws none of them."""
-    name = next(iter(task.levels))
-    rng = np.random.default_rng([config.seed, level, FRESH, number])
-    size, left = max(1, AT_ONCE // longest(task, replace(config, level=level))), count
-    while left:
-        yield task.sample(rng, min(size, left), **{name: level})
-        left -= min(size, left)
+    size = max(1, AT_ONCE // longest(task, replace(config, level=level)))
+    return Source((config.seed, level, FRESH, number), {next(iter(task.levels)): level}, size, count)

@@ -70,14 +70,19 @@ def string(rng: np.random.Generator, lag: int = SHORTEST) -> list[int]:
 
 def solved(outputs: np.ndarray, batch: Batch) -> np.ndarray:
     """Whether at every step the letters that the grammar allows next are the most active, (B,) bool."""
-    nodes, right = np.full(len(batch.lengths), START), np.ones(len(batch.lengths), dtype=bool)
+    legal, here = allowed(batch), np.arange(len(batch.inputs))[:, None] < batch.lengths
+    lowest, highest = np.where(legal, outputs, np.inf).min(axis=-1), np.where(legal, -np.inf, outputs).max(axis=-1)
+    return (~here | (lowest > highest)).all(axis=0)
+
+
+def allowed(batch: Batch) -> np.ndarray:
+    """Which letters the grammar allows next, after each step, (T, B, 7) bool."""
+    nodes = np.full(len(batch.lengths), START)
+    found = np.zeros((*batch.inputs.shape, len(VOCABULARY)), dtype=bool)
     for t, letters in enumerate(batch.inputs):
-        here = t < batch.lengths
-        nodes = np.where(here, STEP[nodes, letters], nodes)
-        legal = LEGAL[nodes]
-        lowest = np.where(legal, outputs[t], np.inf).min(axis=1)
-        right &= ~here | (lowest > np.where(legal, -np.inf, outputs[t]).max(axis=1))
-    return right
+        nodes = np.where(t < batch.lengths, STEP[nodes, letters], nodes)
+        found[t] = LEGAL[nodes]
+    return found
 
 
 def baseline(lag: int = SHORTEST) -> float:
@@ -93,9 +98,9 @@ def baseline(lag: int = SHORTEST) -> float:
     return float(-share @ np.log(share))
 
 
-def usual(lag: int = SHORTEST) -> int:
-    """The lag that only one string in a hundred exceeds, among those with at least this one."""
-    longest, least = lag, survives(lag + 3) + np.log(RARE)
+def usual(lag: int = SHORTEST, rare: float = RARE) -> int:
+    """The lag that only one string in a hundred, or so `rare` a one, exceeds among those with at least this one."""
+    longest, least = lag, survives(lag + 3) + np.log(rare)
     while survives(longest + 4) >= least:
         longest += 1
     return longest

@@ -4,14 +4,15 @@ import { product, transpose } from "./kernels/product.js";
 
 /**
  * A batch as the core draws it, step by step, all sequences of each. A target is the number of an answer, or all numbers
- * of one; a weight of 0 means that nobody asks there.
- * @typedef {{T: number, inputs: ArrayLike<number>, targets: ArrayLike<number>, weights: ArrayLike<number>}} Batch
+ * of one; a weight of 0 means that nobody asks there. Where several answers are right, bit k of `allowed` is that of k.
+ * @typedef {{T: number, inputs: ArrayLike<number>, targets: ArrayLike<number>, weights: ArrayLike<number>,
+ *            allowed?: ArrayLike<number>}} Batch
  *
  * Of `count` scored places, each t × sequences + b: by how much an answer is off at most, of a choice in probability;
- * whether the target is the likeliest.
+ * whether the target is the likeliest, or all that are allowed are likelier than the others.
  * @typedef {{count: number, places: Int32Array, off: Float64Array, likeliest: Uint8Array}} Answers
  * @typedef {{loss: number, right: number, answers: Answers}} Found `right` is the share of the scored places where the
- *   likeliest answer is the target
+ *   likeliest answer is the right one
  */
 
 /**
@@ -38,7 +39,7 @@ export function createLoss(model, memory, { at, count }, most) {
    * @param {Batch} batch
    * @returns {Found} `answers` until the next batch
    */
-  return function loss(h, arriving, { targets, weights }) {
+  return function loss(h, arriving, { targets, weights, allowed }) {
     const { M } = memory;
     const [W, b] = [at["readout.W"], at["readout.b"]];
     let N = 0;
@@ -56,7 +57,7 @@ export function createLoss(model, memory, { at, count }, most) {
     answers.count = N;
     for (let n = 0; n < N; n++) {
       for (let k = 0; k < K; k++) M[scores + n * K + k] += M[b + k];
-      score(M, scores + n * K, K, targets, n, weights[scored[n]] / whole, found);
+      score(M, scores + n * K, K, targets, n, weights[scored[n]] / whole, found, allowed);
       for (let k = 0; k < K; k++) M[count + b + k] += M[scores + n * K + k];
     }
     product(M, count + W, H, scores, 1, K, rows, H, K, H, N, true); // (K, N) @ (N, H)
@@ -68,12 +69,12 @@ export function createLoss(model, memory, { at, count }, most) {
 }
 
 /** Adds the surprise at a target, in nats, and turns the scores into its gradient: what was said minus what came. */
-function crossEntropy(M, z, K, targets, n, share, found) {
+function crossEntropy(M, z, K, targets, n, share, found, allowed) {
   const { places, off, likeliest } = found.answers;
   const target = targets[places[n]];
   let top = -Infinity;
   for (let k = 0; k < K; k++) top = Math.max(top, M[z + k]);
-  likeliest[n] = Number(M[z + target] === top);
+  likeliest[n] = Number(allowed ? ahead(M, z, K, allowed[places[n]]) : M[z + target] === top);
   found.right += likeliest[n];
   const reached = M[z + target] - top;
   let total = 0;
@@ -85,6 +86,16 @@ function crossEntropy(M, z, K, targets, n, share, found) {
     off[n] = Math.max(off[n], Math.abs(error));
     M[z + k] = error * share;
   }
+}
+
+/** Whether all answers whose bits are set have higher scores than all others. */
+function ahead(M, z, K, bits) {
+  let [lowest, highest] = [Infinity, -Infinity];
+  for (let k = 0; k < K; k++) {
+    if ((bits >> k) & 1) lowest = Math.min(lowest, M[z + k]);
+    else highest = Math.max(highest, M[z + k]);
+  }
+  return lowest > highest;
 }
 
 /** Adds the mean of the squared errors of one answer's numbers, and turns the numbers into its gradient. */

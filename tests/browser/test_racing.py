@@ -124,9 +124,11 @@ def test_no_more_racers_run_at_once_than_there_are_processors(screen):
     assert states == ["running", "waiting", "waiting"]
 
 
-def test_a_task_of_numbers_says_that_the_server_runs_it(screen):
-    page = screen("/race", **LINK | {"race_task": "Latch"}).page
-    expect(page.get_by_text("Latch cannot be raced in the page")).to_be_visible()
+def test_a_task_of_numbers_is_raced_in_the_page_too(screen):
+    page = opened(screen, race_task="Latch", race_lag="20")
+    page.get_by_role("button", name="Start the race here").click()
+    for title in TITLES:
+        expect(cell(page, title, "now")).to_have_text(re.compile(r"^[1-9][\d,]* of 20,000|task$"), timeout=ENDED)
 
 
 def test_a_cell_of_ones_own_races_the_lstm_in_the_page(screen):

@@ -16,6 +16,7 @@ from lstm_core.__main__ import main
 from lstm_core.command_line.race import table
 from lstm_core.learning.run_reader import load_config, load_metrics, load_status
 from lstm_core.learning.train import new_network
+from lstm_core.races.in_the_page import EXAMS, in_the_page, sequences
 from lstm_core.races.lane import FRESH, IN_A_ROW
 from lstm_core.races.plan import MOST, lane_title, levels_to_test, plan
 from lstm_core.races.race import hold
@@ -302,3 +303,14 @@ def test_with_the_same_parameters_every_cell_is_about_as_large_as_the_lstm():
         sizes.append(sum(array.size for array in network.layers[0].weights.values()))
     assert configs[0].hidden_size == LATCH.race.recipe.get("hidden_size", 16)
     np.testing.assert_allclose(sizes, sizes[0], rtol=0.05)
+
+
+@pytest.mark.parametrize("task", RACED)
+def test_every_race_can_be_run_in_the_page_by_a_small_message(task):
+    (config,) = in_the_page(plan(task, TASKS[task], {"lstm": CELLS["lstm"]}))
+    message = sequences(new_network(CELLS["lstm"], TASKS[task], config), TASKS[task], config)
+    assert len(message) < 1_000_000
+    header = json.loads(message[4 : 4 + int.from_bytes(message[:4], "little")])
+    seen = next(part["sequences"] for part in header["parts"] if part["name"] == "train")
+    assert seen == config.steps * config.batch_size  # none comes round again
+    assert [part["sequences"] for part in header["parts"] if part["name"] == "exam"] == [FRESH] * EXAMS

@@ -68,7 +68,16 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
     "your_model": ["main", "overview", "strips"],
     "writing": ["main", "hero", "choice scale tally", "writer letters"],
     "vanishing": ["main", "hero", "table tour", "picture", "sentence", "numbers"],
-    "trainer": ["trainer worker", "conversation engine files record refusals", "looks", "training", "pool weights"],
+    "trainer": [
+        "trainer worker",
+        "conversation engine files record refusals",
+        "looks",
+        "training",
+        "pool weights",
+        "drawn part stored",
+        "draws",
+        "random",
+    ],
     "take": ["main slides"],
     "thread": ["main", "above below", "list slip start tour", "watch", "address back conditions record"],
     SHARED: [

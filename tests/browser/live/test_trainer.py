@@ -2,6 +2,7 @@
 
 import copy
 from dataclasses import replace
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -9,10 +10,11 @@ import pytest
 
 from benchmarks.live.trained import Heard, Training, follow
 from lstm_core import CELLS, TASKS, Network, backward, fit
-from lstm_core.learning.curriculum import draw
+from lstm_core.learning.curriculum import draw, first_level
 from lstm_core.learning.levers import with_carry_bias
 from lstm_core.learning.train import Config, TrainingState, learned
 from lstm_core.live.answered import RULES
+from lstm_core.live.drawn import DRAWN
 from lstm_core.networks.layers import softmax
 from lstm_core.networks.loss import loss_and_gradients
 from lstm_core.tasks import Batch
@@ -23,10 +25,14 @@ from tests.support.typed_cells import TYPED
 ALL_TASKS = {**{key: TASKS[key] for key in RULES if key in TASKS}, "homeland": homeland(4)}
 LEVELS = {
     "adding": 20,
+    "anbn": 6,
+    "brackets": 10,
+    "echo": 3,
     "adding97": 30,
     "copy": 5,
     "copy_short": 5,
     "latch": 30,
+    "reber": 6,
     "temporal_order": 50,
     "temporal_order_6b": 30,
 }
@@ -57,8 +63,7 @@ def assert_the_same(heard: Heard, asked: Training, network: Network, state: Trai
         np.testing.assert_allclose(heard.weights[name], array.ravel(), rtol=0, atol=1e-11 * np.abs(array).max())
 
 
-@pytest.mark.parametrize("cell", CELLS_TRIED)
-@pytest.mark.parametrize("task", ALL_TASKS)
+@pytest.mark.parametrize(("task", "cell"), one_in(3, product(ALL_TASKS, CELLS_TRIED)))
 def test_a_training_begun_anew_every_25_updates_is_the_cores(twin, task, cell):
     asked = training(task, cell)
     sequences = asked.pool()
@@ -165,19 +170,33 @@ def test_reset_is_back_where_the_seed_began_with_the_settings_as_they_are(twin):
     assert heard.update == 5
 
 
-def test_a_pool_that_ends_goes_round_and_says_so(twin):
-    asked = training(steps=4)
+def losses_of(asked: Training, steps: list[int]) -> list[float]:
+    """Of updates by the batches of these steps."""
     network, state = asked.begun()
-    heard = follow(twin.page, asked.pool(), network, ("step", 10))
-    batches = [draw(asked.task, asked.config, 1 + step % 4, asked.config.level) for step in range(10)]
-    losses = [
+    batches = [draw(asked.task, asked.config, step, first_level(asked.task, asked.config)) for step in steps]
+    return [
         learned(network, asked.task, asked.config, state, batch, loss_and_gradients(network, batch)).loss
         for batch in batches
     ]
-    np.testing.assert_allclose(heard.every("losses"), losses, rtol=1e-11)
+
+
+def test_stored_sequences_that_end_come_round_and_that_is_said(twin):
+    asked = training("homeland", steps=4)
+    heard = follow(twin.page, asked.pool(), asked.begun()[0], ("step", 10))
+    np.testing.assert_allclose(
+        heard.every("losses"), losses_of(asked, [1 + step % 4 for step in range(10)]), rtol=1e-11
+    )
     assert [message["sentence"] for message in heard.of_kind("round")] == [
         "After update 4 the sequences of the pool come round again."
     ]
+
+
+@pytest.mark.parametrize("task", one_in(3, DRAWN))
+def test_sequences_that_the_page_draws_never_come_round(twin, task):
+    asked = training(task, steps=4)
+    heard = follow(twin.page, asked.pool(), asked.begun()[0], ("step", 10))
+    np.testing.assert_allclose(heard.every("losses"), losses_of(asked, list(range(1, 11))), rtol=1e-11)
+    assert not heard.of_kind("round")
 
 
 @pytest.mark.parametrize("task", ALL_TASKS)

@@ -15,12 +15,15 @@ from tools.server import ROOT
 
 # (file of static/trainer, what stands there, the deliberate error, what it is)
 ERRORS = [
-    ("pool.js", "(from + b) % lengths.length", "(from + b + 1) % lengths.length", "one sequence too late"),
-    ("pool.js", "(from + b) % lengths.length", "(from + b) % (lengths.length - 1)", "the last sequence forgotten"),
-    ("pool.js", "begins[k] + length", "begins[k] + length - 1", "each sequence begins a step early"),
-    ("pool.js", "[begins[k] + t, t * count + b]", "[t, t * count + b]", "all sequences are the first"),
-    ("pool.js", "here * reads + d] = inputs", "here + d] = inputs", "pairs of numbers overwritten"),
-    ("pool.js", "header.marks[marks[there]]", "header.marks[Math.min(1, marks[there])]", "weights forgotten"),
+    ("part.js", "(from + b) % sequences", "(from + b + 1) % sequences", "one sequence too late"),
+    ("part.js", "(from + b) % sequences", "(from + b) % (sequences - 1)", "the last sequence forgotten"),
+    ("stored.js", "begins[k] + length", "begins[k] + length - 1", "each sequence begins a step early"),
+    ("part.js", "[first + t * stride, t * count + b]", "[t * stride, t * count + b]", "all sequences are the first"),
+    ("part.js", "here * reads + d] = inputs", "here + d] = inputs", "pairs of numbers overwritten"),
+    ("part.js", "weights[marks[there]]", "weights[Math.min(1, marks[there])]", "weights forgotten"),
+    ("drawn.js", "n + 1]", "n]", "every block by the seed of the one before"),
+    ("random/generator.js", "has = !has;", "has = true;", "half of each word thrown away"),
+    ("random/pcg64.js", "turn & 32", "turn & 16", "words turned too far"),
     ("pool.js", "off[n] < within", "off[n] < 2 * within", "near is twice as near"),
     ("pool.js", "if (!asked[places[n]]) continue;", "", "every scored step decides"),
     ("pool.js", "places[n] % sequences", "n % sequences", "the wrong sequence is solved"),
@@ -62,7 +65,7 @@ def small(twin: Twin, tmp_path: Any) -> None:
     held.test_a_forget_bias_before_the_first_update_is_where_the_bias_starts(twin)
     held.test_another_size_of_a_batch_goes_on_with_the_next_sequences(twin)
     held.test_reset_is_back_where_the_seed_began_with_the_settings_as_they_are(twin)
-    held.test_a_pool_that_ends_goes_round_and_says_so(twin)
+    held.test_stored_sequences_that_end_come_round_and_that_is_said(twin)
     for task in ("adding", "copy", "france"):
         held.test_shares_of_held_out_sequences_are_the_tasks_own_judgement(twin, task)
     held.test_the_fixed_sequence_is_seen_from_inside_and_its_signal_step_by_step(twin)

@@ -10,7 +10,8 @@ from lstm_core.tasks.france_clauses import COUNTRIES
 class Recipe(NamedTuple):
     """Three lengths with the same distance from each to the next, the one it starts with, the batch, the updates.
 
-    A pool holds as many updates as fit into `most` bytes at each length; then its sequences come round again.
+    Of a task that the page does not draw itself as many updates are sent as fit into `most` bytes at each length; then
+    its sequences come round again.
     """
 
     levels: tuple[int, int, int]
@@ -24,8 +25,8 @@ class Recipe(NamedTuple):
 
 RECIPES = {
     "temporal_order": Recipe((20, 50, 80), 50),
-    "adding": Recipe((10, 30, 50), 30, updates=3000, most=2 * 2**20),
-    "latch": Recipe((20, 50, 80), 50, updates=600, most=2**20),
+    "adding": Recipe((10, 30, 50), 30, updates=3000),
+    "latch": Recipe((20, 50, 80), 50, updates=600),
     "copy_short": Recipe((1, 3, 5), 3, units=32, batch=16, updates=3000),
     "france": Recipe((1, 3, 5), 1, units=32, batch=16, updates=5000, rate=0.02),
 }

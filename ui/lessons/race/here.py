@@ -18,7 +18,7 @@ from lstm_core.said import percent
 from ui import lesson
 from ui.components.bundle import bundle
 from ui.components.played import played
-from ui.lessons.race.numbers import GAPPED, gaps, level_name, shipped, task_title
+from ui.lessons.race.numbers import GAPPED, gaps, level_name, shipped
 
 PLACES = ("on the server", "here, in your page")
 KEY = "race_here"
@@ -62,12 +62,7 @@ def _known_by(cell: Cell) -> tuple[str, ...]:
 
 
 def draw(configs: Sequence[Config], cells: dict[str, Cell] | None = None, key: str = KEY) -> None:
-    """The race of these configs, in the page, if it can be; `cells` are those that do not come with the app."""
-    task = configs[0].task
-    if not in_the_page.can_race(task, TASKS[task]):
-        title = task_title(task)
-        lesson.waiting(f"{title} cannot be raced in the page: run it on the server, or choose a task of letters.")
-        return
+    """The race of these configs, in the page; `cells` are those that do not come with the app."""
     played("racing", message(tuple(configs), cells or {}), key)
     lesson.how_to_read(READING)
 
