@@ -261,6 +261,14 @@ def test_a_held_gate_changes_the_frozen_networks_answer_as_in_the_core(screen):
     expect(frozen.locator(".held i")).to_have_count(len(one["labels"]))
     frozen.get_by_role("button", name="Let all go").click()
     expect(frozen.locator(".held i")).to_have_count(0)
+    canvas = frozen.locator("canvas.cells")
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    shown.page.mouse.move(box["x"] + 1, box["y"] + 1)
+    shown.page.mouse.down()
+    shown.page.mouse.move(box["x"] + box["width"] - 1, box["y"] + 1)  # in one leap, as a fast finger
+    shown.page.mouse.up()
+    expect(frozen.locator(".held i")).to_have_count(len(one["labels"]))
 
 
 def test_a_typed_sequence_is_read_and_a_strange_word_is_refused_in_a_sentence(screen):

@@ -24,7 +24,7 @@ export function createStrip(words, names, press) {
   const stack = html("div", { class: "stack" }, canvas, held);
   const element = html("div", { class: "strip" }, axis, html("div", { class: "columns" }, head, stack, foot), told);
   let [shown, dark] = [/** @type {any} */ (null), false];
-  let pressed = "";
+  let pressed = /** @type {{step: number, unit: number} | null} */ (null);
 
   function placeOf(event) {
     const box = canvas.getBoundingClientRect();
@@ -38,14 +38,15 @@ export function createStrip(words, names, press) {
     const { step, unit } = placeOf(event);
     const value = number(shown.values[step * shown.H + unit], 3);
     write(told, filled(words.at, { name: shown.name.label, unit: String(unit + 1), step: String(step + 1), read: shown.labels[step] || "\u00b7", value }));
-    const place = `${step} ${unit}`;
-    if (!press || !event.buttons || (event.type === "pointermove" && place === pressed)) return;
-    press({ step, unit, name: shown.name.name }, event.type === "pointermove");
-    pressed = place;
+    if (!press || !event.buttons) return;
+    const drag = event.type === "pointermove";
+    for (const place of drag ? between(pressed, { step, unit }) : [{ step, unit }]) press({ ...place, name: shown.name.name }, drag);
+    pressed = { step, unit };
   }
 
   for (const kind of ["pointermove", "pointerdown"]) canvas.addEventListener(kind, pointed);
-  canvas.addEventListener("pointerleave", () => write(told, ""));
+  canvas.addEventListener("pointerup", () => (pressed = null));
+  canvas.addEventListener("pointerleave", () => ((pressed = null), write(told, "")));
 
   /**
    * @param {{T: number, values: (name: string) => Float64Array, answers: import("../run/reader.js").Answers}} reading
@@ -85,4 +86,14 @@ export function createStrip(words, names, press) {
   }
 
   return { element, draw, value: told };
+}
+
+/** All places on the way from one to another, without the first: a fast hand is seen only now and then. */
+function between(from, to) {
+  const [steps, units] = from ? [to.step - from.step, to.unit - from.unit] : [0, 0];
+  const count = from ? Math.max(Math.abs(steps), Math.abs(units)) : 1;
+  return Array.from({ length: count }, (_, k) => {
+    const left = 1 - (k + 1) / count;
+    return { step: Math.round(to.step - left * steps), unit: Math.round(to.unit - left * units) };
+  });
 }
