@@ -79,7 +79,7 @@ export function enlivened(wrapper, film, component, before) {
     });
     alive = live;
     const { offers } = film.header.live;
-    more = offers ? kit.createMore(live, offers, component.setStateValue) : null;
+    more = offers ? kit.createMore(live, offers, component.setStateValue, wrapper) : null;
     const { version, ignored: wrong } = asked(live);
     const ignored = [wrong, before ? "" : more?.ignored].filter(Boolean).join(" ");
     if (version) live.take(version);

@@ -22,7 +22,7 @@ export function createStage(wrapper) {
       panel.replaceChildren(cell.element);
       cards.replaceChildren(part.element, belt.element, bars.element);
       write(notice, ignored);
-      const over = [said?.element, words.element, legend.element, line.element, more?.element, transport.element, notice].filter(Boolean);
+      const over = [said?.element, words.element, legend.element, line.element, more?.element, transport.element, more?.under, notice].filter(Boolean);
       const under = [settings.element, reading.element, reader.element, tooltip.element, ...(hand?.floats ?? []), ...(asking?.floats ?? [])];
       wrapper.replaceChildren(...over, element, ...under);
     },

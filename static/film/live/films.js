@@ -96,6 +96,8 @@ export function createFilms(model, template) {
     other,
     hold,
     knows: numbers.knows,
+    /** the weights that read now */
+    worn: numbers.worn,
     /** what would be answered after one step of a sentence that is only thought of; null where no words are answered */
     wouldAnswer: (words, step) => (template.arrays.top_probs ? numbers.answersTo(words, step)[0] : null),
   };

@@ -89,6 +89,7 @@ export function createLive(model, template, told) {
     film: () => shown.film,
     /** What makes the sum that a micro-step adds up. */
     terms: (part, word, unit) => termsOf(model.layers[template.live.layer].program, shown.reading(), template.live.layer, part, word, unit),
+    read: () => ({ reading: shown.reading(), by: films.worn() }), // what was read, and by which weights
     alone: () => shown.alone,
     other: (word) => films.other(now.words, word).film,
     /** the words that could stand where this sentence's question is settled; none where it asks nothing */
@@ -127,8 +128,7 @@ export function createLive(model, template, told) {
       const known = new Set(template.names.map(({ name }) => name));
       return { ...other.version, holds: other.version.holds.filter(({ name, units }) => known.has(name) && !units) };
     },
-    /** the network that Python sent, whatever weights it has now */
-    model,
+    model, // the network that Python sent, whatever weights it has now
     /** Another state of this network reads the sentence: the words and what is held stay. @param {import("../../live/model.js").Model} other */
     wear(other) {
       films.wear(shown, other);

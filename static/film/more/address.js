@@ -1,11 +1,13 @@
-/** Which checkpoint and which comparison a reader looks at, in the address of the page. */
+/** Which checkpoint, which comparison and which state a reader looks at, in the address of the page. */
+
+import { placesOf } from "../closer/closer.js";
 
 const COMPARISONS = ["units", "parameters"];
 
 /**
  * What the link asks for, and a sentence on what cannot be had.
  * @param {Record<string, any>} offers
- * @returns {{update: number | null, compare: string | null, ignored: string}}
+ * @returns {{update: number | null, compare: string | null, closer: string | null, ignored: string}}
  */
 export function readMore(offers) {
   const query = new URLSearchParams(globalThis.location.search);
@@ -21,7 +23,9 @@ export function readMore(offers) {
   const update = read("update", updates, known);
   const comparisons = COMPARISONS.filter((one) => offers[one]);
   const compare = read("compare", comparisons, comparisons.length ? `comparisons are ${comparisons.join(", ")}` : "this network is not compared");
-  return { update: update === null ? null : Number(update), compare, ignored: ignored.length ? `The link was ignored where it said ${ignored.join(", ")}.` : "" };
+  const states = offers.closer ? placesOf(offers.closer) : [];
+  const closer = read("closer", states, states.length ? `states are ${states.join(", ")}` : "no closer look at this network is to be had");
+  return { update: update === null ? null : Number(update), compare, closer, ignored: ignored.length ? `The link was ignored where it said ${ignored.join(", ")}.` : "" };
 }
 
 /** @param {Record<string, string | number | null>} looked by their names in the address; null is left out of it */

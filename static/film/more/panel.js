@@ -1,8 +1,11 @@
-/** The row under the answer from which training and comparison are opened, and what is open of them. */
+/** The row under the answer from which training, comparison and closer look are opened, and what is open of them. */
 
-import { html, mark, write } from "../../shared/dom.js";
+import { html } from "../../shared/dom.js";
 import { createRows } from "../together/rows.js";
 import { createSlider } from "../training/slider.js";
+import { createOpened } from "./opened.js";
+
+const VIEWS = [1, 4]; // zooms at which states are looked at closer
 
 /**
  * @param {import("../film.js").Film} film
@@ -14,10 +17,12 @@ import { createSlider } from "../training/slider.js";
  */
 export function createPanel(film, state, view, more, line, strip) {
   const parts = [
-    more.training && part(more.training, "Watch it learn", "The network at every checkpoint of its training", () => createSlider(more.training, view, forget)),
-    more.together && part(more.together, "Compare RNN and GRU", "RNN, GRU and LSTM read this sentence under one cursor", () => createRows(more.together, film, state)),
+    more.training && createOpened(more.training, "Watch it learn", "The network at every checkpoint of its training", () => createSlider(more.training, view, forget)),
+    more.together && createOpened(more.together, "Compare RNN and GRU", "RNN, GRU and LSTM read this sentence under one cursor", () => createRows(more.together, film, state)),
   ].filter(Boolean);
-  const ways = html("div", { class: "openers", role: "group", "aria-label": "more to see" }, ...parts.map(({ button }) => button));
+  const closer = more.closer && createOpened(more.closer, "Look closer", "The path of its states in a plane, and the moments of other sentences that are most like this one", () => more.closer.kit().createRoom(more.closer, film, state, view, forget));
+  const all = closer ? [...parts, closer] : parts;
+  const ways = html("div", { class: "openers", role: "group", "aria-label": "more to see" }, ...all.map(({ button }) => button));
   const element = html("div", { class: "more" }, ways, ...parts.map(({ room }) => room));
   more.listen(() => state.redraw("more", "size"));
 
@@ -33,35 +38,20 @@ export function createPanel(film, state, view, more, line, strip) {
     line.say("");
   }
 
-  function part(which, text, title, make) {
-    const said = html("span", {}, text);
-    const button = html("button", { type: "button", class: "opener", title, onclick: which.open }, said);
-    const room = html("div", { class: "opened" });
-    return { which, text, said, button, room, make, shown: /** @type {any} */ (null) };
-  }
-
   /** @param {import("../state.js").Place} place @param {Set<string>} changed */
   function draw(place, changed) {
     if (changed.has("size")) lay();
-    for (const one of parts) {
-      const { which, button, room, said, text, make } = one;
-      const [open, coming] = [which.stage() === "open", which.stage() === "coming"];
-      write(said, coming ? `${text}: on its way …` : text);
-      mark(button, { "aria-disabled": coming, "aria-expanded": String(open) });
-      [button.hidden, room.hidden] = [open, !open];
-      if (open && !one.shown) {
-        one.shown = make();
-        room.replaceChildren(one.shown.element);
-        one.shown.draw(place, new Set(["word", "more"]));
-        if (which.byHand()) one.shown.focus();
-      } else if (open) one.shown.draw(place, changed);
-      if (!open && one.shown) {
-        one.shown = null;
-        room.replaceChildren();
-      }
-    }
-    ways.hidden = parts.every(({ button }) => button.hidden);
+    for (const one of parts) one.draw(place, changed);
+    if (closer) drawCloser(place, changed);
+    ways.hidden = all.every(({ button }) => button.hidden);
   }
 
-  return { element, draw };
+  /** The states are those of the network and of its units: there they can be looked at. */
+  function drawCloser(place, changed) {
+    const there = VIEWS.includes(place.zoom);
+    if (there || changed.has("more")) closer.draw(place, changed);
+    if (!there) closer.button.hidden = closer.room.hidden = true;
+  }
+
+  return { element, under: closer?.room ?? null, draw, leave: () => all.forEach((one) => one.leave()) };
 }
