@@ -5,6 +5,7 @@ import { number } from "../../shared/format.js";
 import { positionOf } from "../live/others.js";
 
 const [BEFORE, AFTER] = [6, 3]; // words around a moment
+const ALONE = 11; // before it, where no word settles an answer
 
 /**
  * @param {import("../live/live.js").Live} live
@@ -13,7 +14,8 @@ const [BEFORE, AFTER] = [6, 3]; // words around a moment
 export function createList(live, open) {
   const rows = /** @type {HTMLElement[]} */ ([]);
   const of = /** @type {{words: string[], step: number}[]} */ ([]);
-  const element = html("ol", { class: "alike" });
+  const element = html("ol", { class: "alike", "data-settles": Boolean(live.rule) });
+  const before = live.rule ? BEFORE : ALONE;
 
   function row(k) {
     const [early, now, late] = [html("span", { class: "early" }), html("b", {}), html("span", { class: "late" })];
@@ -30,7 +32,7 @@ export function createList(live, open) {
       fit(element, rows, found.length, row);
       found.forEach(({ words, step, distance }, k) => {
         const { early, now, late, settles, far, button } = /** @type {any} */ (rows[k]).parts;
-        const [first, last] = [Math.max(0, step - BEFORE), Math.min(words.length, step + 1 + AFTER)];
+        const [first, last] = [Math.max(0, step - before), Math.min(words.length, step + 1 + AFTER)];
         write(early, `${first ? "\u2026 " : ""}${words.slice(first, step).join(" ")} `);
         write(now, words[step]);
         write(late, ` ${words.slice(step + 1, last).join(" ")}${last < words.length ? " \u2026" : ""}`);

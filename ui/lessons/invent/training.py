@@ -13,6 +13,7 @@ from lstm_core.learning.train import accuracy
 from lstm_core.networks.network import Network
 from lstm_core.said import percent
 from ui import lesson
+from ui.components.film import closer
 from ui.components.film.component import film
 from ui.components.film.live import Alive
 from ui.jobs import panel
@@ -104,7 +105,8 @@ def _learned(path: Path, step: int) -> None:
         shares = ", ".join(f"**{share}** at {of}" for of, share in tests)
         lesson.say(f"On sequences that training never showed: {shares}.")
     if load_config(path).task == "france":
-        film(_film(str(path), step), key="invent_trained", alternatives="each other country", alive=Alive(network))
+        alive = Alive(network, offers=closer.offers(network))
+        film(_film(str(path), step), key="invent_trained", alternatives="each other country", alive=alive)
         lesson.how_to_read(
             "Your trained cell reads “france … fluent”, in the film of all these pages: → walks, Space plays."
         )

@@ -7,6 +7,7 @@ from lstm_core.film import Film, film_of_run
 from lstm_core.many_jobs.pooled import Pooled
 from lstm_core.many_jobs.recipes import JOBS
 from ui import controls, lesson
+from ui.components.film import closer
 from ui.components.film.component import film
 from ui.components.film.live import Alive
 from ui.lessons.many_jobs import numbers, words
@@ -66,4 +67,5 @@ def alive(job: str, chosen: Choice, found: numbers.Example) -> Alive | None:
     network = numbers.network(job, chosen.key)
     if isinstance(network, Pooled) or network.reverse:
         return None
-    return Alive(network, chosen.layer, inputs=None if found.words else found.batch.inputs[:, 0])
+    inputs = None if found.words else found.batch.inputs[:, 0]
+    return Alive(network, chosen.layer, offers=closer.offers(network, chosen.layer), inputs=inputs)

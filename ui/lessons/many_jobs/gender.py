@@ -7,6 +7,7 @@ import numpy as np
 from lstm_core.said import percent
 from ui import controls, lesson
 from ui.components import mention
+from ui.components.film import closer
 from ui.components.film.component import film
 from ui.shipped import networks
 from ui.shipped.alive import alive
@@ -32,7 +33,8 @@ def draw(job: str, text: str) -> None:
         f"{percent(expected[1])}. The memory of **{mention.unit(unit, 'c')}** differs most between Anna and Tom: there it is "
         f"{along[asked]:.2f}.".replace("-", "\N{MINUS SIGN}")
     )
-    film(networks.film_of("lstm", 0, words), key=f"jobs_gender_{name}", alive=alive("lstm", 0))
+    living = alive("lstm", 0)._replace(offers=closer.offers(networks.network("lstm", 0)))
+    film(networks.film_of("lstm", 0, words), key=f"jobs_gender_{name}", alive=living)
     lesson.how_to_read(
         f"Press “unit {unit}” above: its row is pinned. Watch it where a new person comes. The gap is short, and several "
         "units share this memory: one alone seldom changes the answer."

@@ -1,9 +1,10 @@
 """The film of a reader's own network, and above it the whole run where it is long."""
 
 from ui import lesson
+from ui.components.film import closer
 from ui.components.film.component import film
 from ui.components.film.live import Alive
-from ui.components.network import message_of
+from ui.components.network import NAME, message_of
 from ui.lessons.your_model import networks, words
 from ui.lessons.your_model.dropped import session
 from ui.lessons.your_model.looked import Looked, film_of
@@ -30,4 +31,5 @@ def alive(found: Looked, start: int, steps: int) -> Alive | None:
         return None
     state = found.run.states[found.run.starts.index(start)]
     inputs = None if network.vocabulary else found.run.inputs[start : start + steps, 0]
-    return Alive(network, found.place[0], inputs=inputs, state=state or None, message=sent)
+    offers = closer.offers(network, found.place[0], sent[:NAME].decode())
+    return Alive(network, found.place[0], offers=offers, inputs=inputs, state=state or None, message=sent)
