@@ -19,8 +19,9 @@ from benchmarks.gpu.named import controls, search, shows
 from benchmarks.gpu.record import Part
 from benchmarks.gpu.shipped import keep
 from lstm_core import load_run
+from lstm_core.books import BOOKS
 from lstm_core.texts.log_book import corpus
-from lstm_torch.data.text import BOOKS, Text, encoded, open_text
+from lstm_torch.data.text import Text, encoded, open_text
 from lstm_torch.demos import untrained
 from lstm_torch.demos.characters import DEMO, of_text
 from lstm_torch.layers.network import TorchNetwork

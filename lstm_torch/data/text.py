@@ -1,16 +1,12 @@
 """A text to learn from: any .txt that a person has, our own log book, or The Time Machine, fetched once and checked."""
 
-import hashlib
-import os
-import urllib.error
-import urllib.request
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from lstm_core.files import write_whole
-from lstm_core.own_data.given import MOST_BYTES, text_of
+from lstm_core.books import BOOKS, Book, at_hand, fetched
+from lstm_core.own_data.given import text_of
 from lstm_core.own_data.limits import FEWEST_LETTERS
 from lstm_core.own_data.names import plain_name
 from lstm_core.own_data.text import read_text
@@ -19,24 +15,6 @@ from lstm_torch.data.digest import digest
 
 MOST_KINDS = 256
 REST = "\N{REPLACEMENT CHARACTER}"  # stands for every character that is too rare for a place of its own
-TIMEOUT = 30.0
-
-
-class Book(NamedTuple):
-    """A text that is fetched: where it lies and what its SHA-256 is."""
-
-    title: str
-    url: str
-    sha256: str
-
-
-BOOKS = {
-    "time_machine": Book(
-        "The Time Machine, H. G. Wells 1895",
-        "https://d2l-data.s3-accelerate.amazonaws.com/timemachine.txt",
-        "8424dbd9532ac81f7e5f0b6add90e6952baea29158309d7d1bf3884f4e12c516",
-    )
-}
 
 
 class Text(NamedTuple):
@@ -87,26 +65,12 @@ def encoded(title: str, text: str, notes: tuple[str, ...] = ()) -> Text:
 
 
 def book(book: Book, offline: bool, cache: Path | None = None) -> bytes:
-    """The content of a book, from the cache or fetched into it; never anything whose SHA-256 is another."""
-    folder = cache or Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "lstm-film"
-    path = folder / book.url.rsplit("/", 1)[-1]
-    if path.is_file() and path.stat().st_size <= MOST_BYTES:
-        content = path.read_bytes()
-        if hashlib.sha256(content).hexdigest() == book.sha256:
-            return content
+    """The content of a book, at hand or fetched; never anything whose SHA-256 is another."""
+    if (content := at_hand(book, cache)) is not None:
+        return content
     if offline:
         raise FileNotFoundError(f"{book.title} is not in the cache, and offline was asked for; leave text empty")
     try:
-        with urllib.request.urlopen(book.url, timeout=TIMEOUT) as answer:
-            content = answer.read(MOST_BYTES + 1)
-    except (urllib.error.URLError, OSError) as error:
-        reason = getattr(error, "reason", error)
-        raise ConnectionError(
-            f"{book.title} could not be fetched from {book.url} ({reason}); leave text empty"
-        ) from None
-    found = hashlib.sha256(content).hexdigest()
-    if found != book.sha256:
-        raise ValueError(f"{book.url} gave another file: its SHA-256 is {found[:12]}…, expected {book.sha256[:12]}…")
-    folder.mkdir(parents=True, exist_ok=True)
-    write_whole(path, content)
-    return content
+        return fetched(book, cache)
+    except ConnectionError as error:
+        raise ConnectionError(f"{error}; leave text empty") from None

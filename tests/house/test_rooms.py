@@ -21,7 +21,7 @@ FLOORS = {
         {"fast", "cells", "cell_page", "registry"},
         {"cell"},
         {"board", "notation", "plain"},
-        {"equations", "found"},
+        {"books", "equations", "found"},
         {"tasks", "texts", "own_data", "files", "nearest", "said", "on_first_use"},
     ),
     "lstm_torch": ({"__main__"}, {"__init__", "sweep"}, {"demos"}, {"findings"}, {"training", "data"}, {"layers"}),

@@ -1,6 +1,10 @@
 """Which of the larger demos, which of its runs, and what a training learns from."""
 
+from typing import NamedTuple
+
+from lstm_core.books import BOOKS
 from ui import controls, lesson
+from ui.jobs.book import on_this_machine
 from ui.jobs.bring import bring
 from ui.jobs.run_folders import Brought
 from ui.lessons.big_demos import cards, runs
@@ -9,6 +13,7 @@ from ui.lessons.big_demos.run_files import Told
 FEW = 3  # so many stand side by side
 MADE, OWN = "what the demo has", {"text": "a text of yours", "table": "a table of yours", "images": "images of yours"}
 COMMAND = "python -m lstm_torch train"
+READS_BOOKS = {"characters": tuple(BOOKS)}
 NEEDS_FILES = {"rows": "--data pictures.npz"}  # what has nothing of its own to learn from
 
 
@@ -36,13 +41,33 @@ def _run(demo: str) -> Told | None:
     return runs.read(options[ask("Trained network", names, f"big_run_{demo}", names[0])])
 
 
-def brought(demo: str) -> tuple[bool, Brought | None]:
-    """Whether it is to learn from something of the reader's, and that, where it was brought and can be used."""
+class Source(NamedTuple):
+    """What a training learns from: whether it is the reader's own, what was brought, how a command names it."""
+
+    own: bool = False
+    brought: Brought | None = None
+    named: tuple[str, ...] = ()
+    there: bool = True
+
+
+def source(demo: str) -> Source:
+    """What the demo has, a book, or something of the reader's, which is not `there` until it can be used."""
     kind = cards.cards()[demo].brings
     if not kind:
-        return False, None
+        return Source()
     if demo in NEEDS_FILES:
         lesson.say(f"This demo has no {kind} of its own. Larger ones: `{COMMAND} {demo} {NEEDS_FILES[demo]}`.")
-    elif controls.choice("Learn from", (MADE, OWN[kind]), f"big_from_{demo}", MADE) == MADE:
-        return False, None
-    return True, bring(kind, f"big_own_{demo}")
+    else:
+        titles = {BOOKS[name].title.partition(",")[0]: name for name in READS_BOOKS.get(demo, ())}
+        chosen = controls.choice("Learn from", (MADE, *titles, OWN[kind]), f"big_from_{demo}", MADE)
+        if chosen == MADE:
+            return Source()
+        if name := titles.get(chosen):
+            return Source(named=named(name), there=on_this_machine(name, f"big_fetch_{name}"))
+    given = bring(kind, f"big_own_{demo}")
+    return Source(own=True, brought=given, there=given is not None)
+
+
+def named(book: str) -> tuple[str, ...]:
+    """How a command names a book that is on this machine."""
+    return "--text", book, "--offline", "1"

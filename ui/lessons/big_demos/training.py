@@ -27,19 +27,20 @@ def train(demo: str | None) -> None:
     lesson.say(lesson.plain(hardware()))
     stopped = _stopped(demo)
     begin = controls.choice("Begin", (ANEW, ON), "big_begin", ON) if stopped else ANEW
-    own, brought = choice.brought(demo) if begin == ANEW else (False, None)
-    chosen = _settings(demo, own) if begin == ANEW else {}
-    command = ["ui.jobs.go_on", stopped, "lstm_torch", "train", demo] if begin == ON else arguments(demo, chosen)
-    says = f"It goes on with {runs.title(demo)}, on a copy." if begin == ON else estimate(demo, chosen, own)
+    source = choice.source(demo) if begin == ANEW else choice.Source()
+    chosen = _settings(demo, source.own) if begin == ANEW else {}
+    anew = [*arguments(demo, chosen), *source.named] if begin == ANEW else []
+    command = anew or ["ui.jobs.go_on", stopped, "lstm_torch", "train", demo]
+    says = estimate(demo, chosen, source.own) if anew else f"It goes on with {runs.title(demo)}, on a copy."
     panel.panel(
         "big",
-        command if torch_version() and (brought or not own) else None,
+        command if torch_version() and source.there else None,
         lesson.plain(says),
         learning.draw_live,
         seconds=SECONDS,
         megabytes=MEGABYTES,
         start="Go on with it" if begin == ON else "Train it here",
-        brought=brought,
+        brought=source.brought,
     )
 
 
