@@ -6,17 +6,19 @@ import { number } from "../shared/format.js";
 import { followAddress, readAddress, writeAddress } from "../shared/levers/address.js";
 import { createLevers } from "../shared/levers/levers.js";
 import { whenKept } from "../shared/networks.js";
-import { rich } from "../shared/said.js";
+import { filled, rich } from "../shared/said.js";
 import { signal } from "../shared/signals.js";
 import { wearTheme } from "../shared/theme.js";
 import { createChoice } from "./choice.js";
-import { counted, paint } from "./letters.js";
+import { counted, createSide, paint } from "./letters.js";
+import { createMarks } from "./marks.js";
 import { createScale } from "./scale.js";
 import { createTally } from "./tally.js";
+import { createUnits } from "./units.js";
 import { createWriter } from "./writer.js";
 
 /**
- * @typedef {{held: number, text: number}} Position where the unit is held, which of the texts is read
+ * @typedef {{held: number, text: number, unit: number}} Position where the unit is held, which text is read, which unit
  * @param {HTMLElement} wrapper
  * @param {Uint8Array} message from Python
  * @param {any} component
@@ -30,14 +32,15 @@ export function openHero(wrapper, message, component, before) {
   const position = { ...readAddress(header.levers), ...(before?.of === header.of && before.position) };
   const choice = createChoice(header, position, changed);
   const opening = html("p", { class: "letters opening" });
-  const scale = createScale(header);
+  const units = createUnits(header, () => {
+    position.unit = units.value();
+    changed();
+  });
+  const scale = createScale(header, units.element);
   const hands = { read: () => ({ value: position.held }), write: (_, value) => (position.held = value), text: (_, value) => number(value), began() {}, moved, rested };
   const levers = createLevers(header.levers.filter(({ name }) => name === "held"), hands);
-  const marks = html("div", { class: "marks", "aria-hidden": "true" }, ...header.marks.map(markOf));
-  const [free, held] = ["free", "held"].map((side) => {
-    const [title, text] = [html("p", { class: "title" }), html("p", { class: "letters" })];
-    return { title, text, element: html("div", { class: side }, title, text) };
-  });
+  const marks = createMarks(header);
+  const [free, held] = ["free", "held"].map(createSide);
   const tally = createTally({ kinds, many: draws.length, says });
   const spoken = html("p", { class: "spoken", role: "status" });
   const hold = html("div", { class: "hold" }, html("div", {}, levers.element, marks), tally.element);
@@ -55,13 +58,6 @@ export function openHero(wrapper, message, component, before) {
   let writer = null;
   let [frame, counting, gone, read, left, beyond] = [0, 0, false, null, null, ""];
   let told = JSON.stringify(position); // to the server
-
-  function markOf({ at, label }) {
-    const { low, high } = header.levers.find(({ name }) => name === "held");
-    const near = header.marks.find((other) => other.at !== at && Math.abs(other.at - at) < (high - low) / 4);
-    const lean = near ? { "data-lean": at < near.at ? "left" : "right" } : {};
-    return html("span", { style: `left: ${(100 * (at - low)) / (high - low)}%`, ...lean }, label);
-  }
 
   /** Another text is read. */
   function changed() {
@@ -89,20 +85,22 @@ export function openHero(wrapper, message, component, before) {
     cancelAnimationFrame(frame);
     frame = 0;
     if (gone || !writer) return;
-    const look = { limit: header.limit, dark: wearTheme(wrapper).dark, kinds };
+    const look = { limit: header.limits[position.unit ?? 0], dark: wearTheme(wrapper).dark, kinds };
     const colours = (values) => (guessed ? values : null);
     if (!read) {
+      if (guessed) writer.follow(units.show(position.unit));
+      hide(marks, position.unit !== header.known); // what is marked is known of one unit
       const text = writer.known(choice.text());
       read = writer.read(text);
       left = writer.write(null, draws[0]);
-      signal({ unit_end: guessed ? (read.values.at(-1) ?? null) : null });
+      signal({ unit_end: guessed && position.unit === header.known ? (read.values.at(-1) ?? null) : null });
       choice.tell([...choice.text()].filter((letter) => !writer.knows(letter)));
       paint(opening, text, colours(read.values), look);
       paint(free.text, left.text, colours(left.values), look);
     }
-    scale.draw(look.dark, read);
+    scale.draw(look, read);
     if (!guessed) return;
-    held.title.replaceChildren(...rich(says.held.replace("{value}", number(position.held))));
+    held.title.replaceChildren(...rich(filled(says.held, { unit: units.name(position.unit), value: number(position.held) })));
     try {
       const now = writer.write(position.held, draws[0]);
       paint(held.text, now.text, now.values, look);

@@ -50,3 +50,9 @@ export function paint(element, text, values, { limit, dark, kinds }) {
     }),
   );
 }
+
+/** A text that is written, below what it is called. @param {string} side */
+export function createSide(side) {
+  const [title, text] = [html("p", { class: "title" }), html("p", { class: "letters" })];
+  return { title, text, element: html("div", { class: side }, title, text) };
+}

@@ -1,11 +1,11 @@
-/** A network that reads a text and writes on from it, by itself or with one unit held; the draws are Python's. */
+/** A network that reads a text and writes on from it, by itself or with any one unit held; the draws are Python's. */
 
 import { openModel } from "../live/model.js";
 import { createNetwork } from "../live/network.js";
 
 /**
  * @typedef {{text: string, values: ArrayLike<number>}} Written each letter, and what the unit held once it was read
- * @typedef {{state: string, unit: number, layer: number, temperature: number}} About
+ * @typedef {{state: string, temperature: number}} About
  */
 
 /**
@@ -13,11 +13,12 @@ import { createNetwork } from "../live/network.js";
  * @param {About} about
  * @param {number} longest letters that are read and written
  */
-export function createWriter(network, { state, unit, layer, temperature }, longest) {
+export function createWriter(network, { state, temperature }, longest) {
   const model = openModel(network);
   const net = createNetwork(model, { T: longest, B: 1 });
   /** @type {number[]} */
   let opening = [];
+  let [layer, unit] = [0, 0];
 
   function held(reading, from, to) {
     const { base, stride } = reading.node(layer, reading.names(layer)[state]);
@@ -36,6 +37,9 @@ export function createWriter(network, { state, unit, layer, temperature }, longe
     /** The letters of a text that the network knows; where there are none, the first that it does know. */
     known: (text) => [...text].filter((letter) => model.index.has(letter)).join("") || model.vocabulary[0],
     knows: (letter) => model.index.has(letter),
+
+    /** Whose values are told, and which is held. @param {{layer: number, unit: number}} place */
+    follow: (place) => ({ layer, unit } = place),
 
     /** @returns {Written} */
     read(text) {

@@ -34,9 +34,9 @@ def told(path=RUN):
     return run, runs.network(run)
 
 
-def written(run, network, text: str, value: float | None, number: int = 0) -> str:
-    """What the core writes after a text, held at a value or not, from the same draws."""
-    unit, state = writing.known_unit(run)[0], network.layers[-1].cell.states[0]
+def written(run, network, text: str, value: float | None, number: int = 0, unit: int | None = None) -> str:
+    """What the core writes after a text, the known unit or another held at a value or not, from the same draws."""
+    unit, state = writing.known_unit(run)[0] if unit is None else unit, network.layers[-1].cell.states[0]
     edits = [] if value is None else [Edit(state, value=value, units=unit, layer=len(network.layers) - 1)]
     rng = np.random.default_rng([writing.SEED, number])
     ids = write(network, reading.ids_of(network, text), held.LENGTH, rng, edits=edits)
@@ -83,23 +83,47 @@ def test_the_counts_are_those_of_all_texts_that_the_core_writes(screen):
     assert widths == pytest.approx([value / most for value in values], abs=0.02)
 
 
-def test_a_letter_has_the_colour_of_what_the_unit_held_once_it_was_read(screen):
+def test_a_letter_has_the_colour_of_what_the_chosen_unit_held_once_it_was_read(screen):
     page = screen("/big_demos", **REVIEWS).page
-    spans = hero(page).locator(".opening span")
+    place = hero(page)
+    spans = place.locator(".opening span")
     expect(spans.first).to_be_visible()
     run, network = told()
-    unit, text = writing.known_unit(run)[0], offered.texts(run, network)[0][1]
-    values = network.run(reading.ids_of(network, text)).layers[-1]["c"][:, 0, unit]
-    grounds = spans.evaluate_all(
-        "all => all.map(one => getComputedStyle(one).backgroundColor.match(/\\d+/g).map(Number))"
+    known, text = writing.known_unit(run)[0], offered.texts(run, network)[0][1]
+    read = network.run(reading.ids_of(network, text)).layers[-1]["c"][:, 0]
+    for unit in (known, (known + 7) % network.hidden_size):
+        place.get_by_role("combobox").select_option(str(unit))
+        expect(place.locator(".held .title")).to_contain_text(f"unit {unit} ")
+        values = read[:, unit]
+        grounds = spans.evaluate_all(
+            "all => all.map(one => getComputedStyle(one).backgroundColor.match(/\\d+/g).map(Number))"
+        )
+        assert len(grounds) == len(values)
+        for at in (int(values.argmax()), int(values.argmin())):
+            red, _, blue = grounds[at]
+            assert (red > blue) == (values[at] > 0), text[at]
+        sentence = [k for k in range(1, len(text)) if text[k - 1 : k + 1] == ". "]
+        said = place.locator(".stops").text_content().replace("−", "-")
+        assert f"{values[sentence].mean():.2f}" in said
+        assert place.locator(".marks").is_visible() == (unit == known)  # what they mean was found of that one alone
+    move(page, 1.5)
+    expect(place.locator(".held .title")).to_contain_text("1.50")
+    assert letters(place.locator(".held")) == written(run, network, text, 1.5, unit=unit)
+    page.wait_for_url(f"**big_coloured={unit}**")
+
+
+def test_units_that_follow_something_are_offered_first_and_all_others_by_their_layer(blank):
+    units = blank().page.evaluate(
+        """async () => {
+          const { createUnits } = await import("/writing/units.js");
+          const says = { unit: "c of unit", layer: "{unit} of layer {layer}", follows: "{unit}: {what}" };
+          const made = createUnits({ units: 3, layers: 2, follows: { 4: "the line" }, says }, () => {});
+          document.body.append(made.element);
+          return [[...document.querySelectorAll("option")].map((one) => one.textContent), made.show(5), made.value()];
+        }"""
     )
-    assert len(grounds) == len(values)
-    for place in (int(values.argmax()), int(values.argmin())):
-        red, _, blue = grounds[place]
-        assert (red > blue) == (values[place] > 0), text[place]
-    sentence = [k for k in range(1, len(text)) if text[k - 1 : k + 1] == ". "]
-    said = hero(page).locator(".stops").text_content().replace("−", "-")
-    assert f"{values[sentence].mean():.2f}" in said
+    others = [f"{unit} of layer {layer}" for layer in (1, 2) for unit in range(3) if (unit, layer) != (1, 2)]
+    assert units == [["1 of layer 2: the line", *others], {"layer": 1, "unit": 2}, 5]
 
 
 def test_before_the_guess_nothing_of_the_unit_is_there(screen):

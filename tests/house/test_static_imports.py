@@ -68,7 +68,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
     "roads": ["main", "hero", "echo latch maze states", "stages"],
     "way_back": ["main", "hero", "chart strip table", "lead player ticks windows", "scene"],
     "your_model": ["main", "overview", "strips"],
-    "writing": ["main", "hero", "choice scale tally", "writer letters"],
+    "writing": ["main", "hero", "choice marks scale tally units", "writer letters"],
     "vanishing": ["main", "hero", "table tour", "picture", "sentence", "numbers"],
     "trainer": [
         "trainer worker",

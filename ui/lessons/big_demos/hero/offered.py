@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from lstm_core.networks.network import Network
 from lstm_core.texts import reviews
-from ui.lessons.big_demos import reading
+from ui.lessons.big_demos import cells, reading
 from ui.lessons.big_demos.run_files import Told
 
 SIDES = {True: "positive", False: "negative"}
@@ -14,7 +14,8 @@ SEED = 2017  # of the reviews that are offered, which the network never saw
 
 def texts(run: Told, network: Network) -> list[tuple[str, str]]:
     """(how it is called, the text) of those that are offered."""
-    usual = [("a line of its text", "".join(reading.opening(run, network)))]
+    line = ("a line of its text", "".join(reading.opening(run, network)))
+    usual = [line, *zip(("a passage", "another"), passages(reading.measured_on(run)), strict=False)]
     if "sentiment" not in run.results:
         return usual
     written, liked = reviews.reviews(8, seed=SEED)
@@ -22,6 +23,12 @@ def texts(run: Told, network: Network) -> list[tuple[str, str]]:
     chosen = [(f"a {SIDES[side]} review", _cut(text)) for side, text in offered]
     ends = [(label, reading.known_letters(_cut(text), network)) for label, text in (chosen[0], chosen[-1])]
     return ends if all(text for _, text in ends) else usual
+
+
+def passages(text: str) -> list[str]:
+    """The long paragraphs of a text, as far as a reader may type, in whole words."""
+    whole = [part for part in text.split("\n\n")[1:] if len(part) > MOST]
+    return [part[:MOST].rpartition(" ")[0] + " " for part in whole]
 
 
 def _cut(text: str) -> str:
@@ -54,13 +61,27 @@ SAYS = {
 }
 
 
-def says(run: Told, state: str, unit: int) -> Mapping[str, str]:
+def follows(run: Told) -> dict[int, str]:
+    """{unit, counted through all layers: what it was found to follow}, the closest first."""
+    if "sentiment" in run.results:
+        return {
+            (run.settings.get("layers", 1) - 1) * run.settings["hidden_size"]
+            + run.results["sentiment"]["unit"]: "opinion"
+        }
+    found = cells.named(run)
+    return {cell["layer"] * run.settings["hidden_size"] + cell["unit"]: what for what, cell in found.items()}
+
+
+def says(run: Told, state: str) -> Mapping[str, str]:
     """The words of the picture."""
     said = {
         **SAYS,
-        "scale": f"Colour: {state} of unit {unit} after each letter,",
+        "unit": f"Colour: {state} of unit",
+        "layer": "{unit} of layer {layer}",
+        "follows": "{unit}: follows the {what}",
+        "scale": "after each letter,",
         "free": "It writes on, nothing held",
-        "held": f"It writes on, {state} of unit {unit} **held at {{value}}**",
+        "held": f"It writes on, {state} of unit {{unit}} **held at {{value}}**",
         "tally": f"Counted in {TEXTS} texts written on from here:",
         "unheld": "nothing held",
         "holding": "held",
