@@ -14,12 +14,22 @@ from lstm_torch.layers.modules import CellLayer, FusedLayers, State
 class TorchNetwork(nn.Module):
     """`lstm_core.Network` on tensors: an embedding or one-hot words or numbers, layers, a readout."""
 
-    def __init__(self, network: Network, dropout: float = 0.0, fused: bool = True, dtype: torch.dtype | None = None):
-        """The twin of a network; `fused` False walks the equations everywhere, `dropout` acts between the layers."""
+    def __init__(
+        self,
+        network: Network,
+        dropout: float = 0.0,
+        fused: bool = True,
+        dtype: torch.dtype | None = None,
+        readout_dropout: float = 0.0,
+    ):
+        """The twin of a network; `fused` False walks the equations everywhere, `dropout` acts between the layers.
+
+        `readout_dropout` acts on what the last layer hands out (Zaremba, Sutskever & Vinyals 2014, arXiv 1409.2329).
+        """
         super().__init__()
         if network.reverse:
             raise ValueError("a network that reads both ways has no torch twin; recover.py reads torch.nn's own")
-        self.twin, self.dropout = network, dropout
+        self.twin, self.dropout, self.readout_dropout = network, dropout, readout_dropout
         table = network.embedding
         self.embedding = None if table is None else nn.Parameter(tensor(table, dtype))
         self.readout_W, self.readout_b = (
@@ -41,6 +51,8 @@ class TorchNetwork(nn.Module):
                 x = functional.dropout(x, self.dropout, self.training)
             x, after = part(x, state[len(end) : len(end) + part.depth])
             end += after
+        if self.readout_dropout:
+            x = functional.dropout(x, self.readout_dropout, self.training)
         return x, end
 
     def vectors(self, inputs: Tensor) -> Tensor:

@@ -10,6 +10,7 @@ HELP = {
     "carry_bias": "where the biases that keep start: a number, chrono, or the cell's own",
     "scheme": "how the first weights are drawn: a name of lstm_core/equations/initialisation.py",
     "dropout": "share of numbers between layers that a step leaves out",
+    "readout_dropout": "share of the last layer's numbers that a step hides from the readout",
     "steps": "how many updates",
     "batch_size": "sequences in a step, over all processes",
     "window": "steps that a gradient goes back; the state is carried from window to window",

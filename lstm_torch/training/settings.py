@@ -14,6 +14,7 @@ CHOICES = {
     "curriculum": ("none", "length"),
 }
 LIMITS = {
+    "readout_dropout": (0.0, 0.9),
     "window": (1, 100_000),
     "warm_up": (0.0, 1.0),
     "decay": (0.0, 10.0),
@@ -41,6 +42,7 @@ class Settings:
     scheme: str = "default"
     carry_bias: str = ""
     dropout: float = 0.0
+    readout_dropout: float = 0.0
     steps: int = 2000
     batch_size: int = 32
     window: int = 64

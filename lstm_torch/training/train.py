@@ -38,7 +38,8 @@ class Training:
         (rank, world), self.shared = own_share(), own_share().world > 1
         torch.manual_seed(settings.seed * 1009 + rank)
         with memory_in_words(LOWER):
-            self.learner = Learner(TorchNetwork(material.network, settings.dropout), settings, self.device, dtype)
+            network = TorchNetwork(material.network, settings.dropout, readout_dropout=settings.readout_dropout)
+            self.learner = Learner(network, settings, self.device, dtype)
             self.learner.forget(material.seen.batch_size // world)
             self.looks = Looks(self.path, self.learner, material)
             self.step, self.seconds = checkpoint.go_on(self.path, self.looks) if resume else (0, 0.0)
@@ -54,8 +55,7 @@ class Training:
             with stop_signals() as stop_asked, memory_in_words(LOWER):
                 for progress in self._steps(stop_asked):
                     yield progress
-            finished = self.step == self.settings.steps or self.ended_early
-            outcome = "finished" if finished else "stopped"
+            outcome = "finished" if self.ended_early or self.step == self.settings.steps else "stopped"
             message = f"no better for {self.looks.waited} looks" if self.ended_early else ""
             self._end(outcome)
         except GeneratorExit:

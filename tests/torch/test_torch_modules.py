@@ -144,3 +144,18 @@ def test_a_trained_network_that_ships_gives_the_same_probabilities():
     with torch.no_grad():
         logits = twin.readout(twin(torch.tensor(ids))[0])
     np.testing.assert_allclose(logits, network.run(ids).logits, rtol=1e-9, atol=1e-10)
+
+
+def test_dropout_before_the_readout_hides_numbers_there_alone_and_only_while_it_trains():
+    network = Network.new(CELLS["lstm"], tuple("abc"), 40, 0, np.random.default_rng(0))
+    plain, dropping = TorchNetwork(network), TorchNetwork(network, readout_dropout=0.5)
+    ids = torch.tensor([[0, 1], [2, 1], [0, 0]])
+    h, end = plain(ids)
+    torch.manual_seed(0)
+    hidden, same_end = dropping(ids)
+    for states in zip(end, same_end, strict=True):  # what is carried along time loses nothing
+        assert all(torch.equal(states[0][name], states[1][name]) for name in states[0])
+    kept = hidden != 0
+    assert 0.3 < kept.double().mean() < 0.7
+    torch.testing.assert_close(hidden[kept], 2 * h[kept])
+    assert torch.equal(dropping.eval()(ids)[0], h)

@@ -53,7 +53,9 @@ def without_time(path: Path) -> list[dict]:
     return [{k: v for k, v in line.items() if "second" not in k} for line in load_metrics(path)]
 
 
-@pytest.mark.parametrize("choices", [{}, {"cell": "gru", "layers": 2, "dropout": 0.3}, {"cell": "peephole"}])
+@pytest.mark.parametrize(
+    "choices", [{}, {"cell": "gru", "layers": 2, "dropout": 0.3, "readout_dropout": 0.2}, {"cell": "peephole"}]
+)
 def test_a_stopped_training_goes_on_to_the_same_losses_bit_for_bit(tmp_path, choices):
     chosen = settings(**choices)
     trained(tmp_path / "whole", chosen)
