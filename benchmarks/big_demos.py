@@ -55,8 +55,8 @@ def train(name: str) -> None:
         write_whole(path, (json.dumps(json.loads(path.read_bytes()) | {"seeds": seeds}, indent=1) + "\n").encode())
 
 
-def keep(run: Path) -> None:
-    """Ship a run: its last weights rounded to half precision, and what is found in these."""
+def keep(run: Path) -> Path:
+    """Where a run ships: its last weights rounded to half precision, and what is found in these."""
     settings = load_settings(run)
     ships = RUNS / settings.core().name
     shutil.rmtree(ships, ignore_errors=True)
@@ -69,6 +69,7 @@ def keep(run: Path) -> None:
     save_arrays(path, "network", {key: array.astype(np.float16) for key, array in arrays.items()}, about)
     found = json.loads((ships / "results.json").read_bytes()) | again(ships)
     write_whole(ships / "results.json", (json.dumps(found, indent=1) + "\n").encode())
+    return ships
 
 
 def material(run: Path) -> Material:

@@ -11,6 +11,7 @@ TERMS = {
     "held out": "Kept away from training, so that it can test what was really learned.",
     "loss": "One number that says how wrong the answers are. Training makes it smaller.",
     "nats": "The unit of a loss: −ln of the probability that the right answer got. One coin toss is 0.69 nats.",
+    "perplexity": "As unsure as a choice among so many equally likely symbols: e to the loss in nats. 1 is certain.",
     "logit": "The score of one answer, before softmax turns all scores into probabilities.",
     "softmax": "Turns scores into probabilities: e to the power of each score, divided by the sum of all.",
     "readout": "The last layer. It turns the output h into one score for each answer.",

@@ -40,9 +40,8 @@ def of_text(text: Text, settings: Settings, device: torch.device, share: Share) 
 DEMO = Demo(
     "A text, letter by letter",
     "A network that only guesses the next letter knows its place in the word; of quotations it knows less",
-    "no figure for our own log book; on The Time Machine the d2l textbook prints a training perplexity of 1.1 to 1.3 "
-    "with 256 units after 500 rounds over 10,000 characters, that is, memorised; cells that follow quotations and the "
-    "line's length: Karpathy, Johnson & Fei-Fei 2015, arXiv 1506.02078",
+    "no figure for our own log book; on The Time Machine the d2l textbook prints a training perplexity of 1.1 to 1.3; "
+    "cells that follow quotations and the line's length: Karpathy, Johnson & Fei-Fei 2015, arXiv 1506.02078",
     material,
     {
         "hidden_size": 160,

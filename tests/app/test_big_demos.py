@@ -36,6 +36,7 @@ from ui.lessons.big_demos import (
 from ui.lessons.big_demos.hero import questions
 from ui.places import ASSETS
 
+BOOKS = sorted(place.parent for place in (ASSETS / "big").glob("*/results.json") if "in order" in place.read_text())
 LETTERS = ("e", " ", "t", "\n", ".", "a", '"')
 SENTIMENT = {
     "unit": 3,
@@ -312,14 +313,35 @@ def test_the_book_that_was_learned_on_a_gpu_is_shown_with_its_unit_its_controls_
     for expected in (
         "A single unit follows **position in the line**",
         "on NVIDIA H200 in float16",
-        "loss is 1.655, **more** than the 1.589",
         "and the network never learned from",
         "on top is [:material/keep: unit 139](#unit-139-h), which follows the position in the line",
         "held at −1.00, as low as in a tenth of what it read, it wrote **0**",
         "On an NVIDIA H200 the 15,600 steps",
+        "with 1.655 at that look",
     ):
         assert expected.replace("-", "\\-") in words or expected in words, expected
     assert page.slider(key="big_unit_characters").value == 139
+
+
+@pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.name)
+def test_perplexities_on_the_page_are_those_of_the_run_beside_counts_and_the_textbook(opened, path):
+    run = run_files.told(path)
+    order, counts = run.results["in order"], min(run.results["baselines"].values())
+    page = whole(opened, "characters", big_run_characters=f"The Time Machine: {run.settings['hidden_size']} units")
+    words = said(page)
+    side = "less" if order["held out"] < counts else "more"
+    for expected in (
+        f"is **{np.exp(order['held out']):.2f}**, **{side}** than the {np.exp(counts):.2f} of “counts of 5 symbols”",
+        f"{order['letters']:,} letters",
+        f"on those 10,000 letters its perplexity is **{np.exp(order['learned']):.2f}**",
+        "**1.1 to 1.3**",
+    ):
+        assert expected in words, expected
+    table = next(one.value for one in page.table if "perplexity" in one.value)
+    shown = dict(zip(table["who"], table["perplexity"], strict=True))
+    losses = run.results["baselines"] | {"this network, on pages it never saw, read in order": order["held out"]}
+    assert shown == {who: f"{np.exp(loss):.2f}" for who, loss in losses.items()}
+    assert list(table[run.unit]) == [f"{loss:.3f}" for loss in losses.values()]
 
 
 def test_the_page_without_any_run_says_how_to_get_one(opened, monkeypatch):

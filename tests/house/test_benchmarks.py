@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import evidence, family, france, roads
+from benchmarks import book, evidence, family, france, roads
 from benchmarks.live import promise
 from ui.jobs.limits import MOST_WAITING, UNSEEN
 
@@ -59,6 +59,12 @@ def test_the_table_of_what_the_page_computes_is_the_one_that_was_measured():
     result = shipped(promise.RESULTS)
     assert promise.table(result) in SECTIONS["the-network-in-the-page"]
     assert result["numbers"] == sum(part["numbers"] for part in result["parts"].values())
+
+
+def test_the_perplexities_of_the_book_are_those_that_the_runs_say():
+    found = {path.name: book.results_of(path)["in order"] for path in book.runs()}
+    assert book.table(found) in SECTIONS["the-torch-side"]
+    assert all(f"{one['letters']:,} letters" in SECTIONS["the-torch-side"] for one in found.values())
 
 
 @pytest.mark.parametrize("road", ["evolution", "policy"])

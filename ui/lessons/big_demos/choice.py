@@ -10,7 +10,7 @@ from ui.jobs.run_folders import Brought
 from ui.lessons.big_demos import cards, runs
 from ui.lessons.big_demos.run_files import Told
 
-FEW = 3  # so many stand side by side
+FEW = 2  # so many stand side by side
 MADE, OWN = "what the demo has", {"text": "a text of yours", "table": "a table of yours", "images": "images of yours"}
 COMMAND = "python -m lstm_torch train"
 READS_BOOKS = {"characters": tuple(BOOKS)}

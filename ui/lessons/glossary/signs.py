@@ -17,6 +17,7 @@ SIGNS = {
     "held out": Sign("why_memory"),
     "loss": Sign("race", "L", "torch.nn.CrossEntropyLoss", r"\mathcal{L}"),
     "nats": Sign("big_demos", "", "torch.nn.NLLLoss", r"-\ln p"),
+    "perplexity": Sign("big_demos", "", "", r"e^{\mathcal{L}}"),
     "logit": Sign("way_back", "", "torch.logit", "z_k"),
     "softmax": Sign("attention", "p", "torch.nn.Softmax", r"e^{z_k} / \sum_j e^{z_j}"),
     "readout": Sign("roads", "", "torch.nn.Linear", "W_{hy} h_t + b_y"),

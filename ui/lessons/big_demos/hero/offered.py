@@ -62,14 +62,12 @@ SAYS = {
 
 
 def follows(run: Told) -> dict[int, str]:
-    """{unit, counted through all layers: what it was found to follow}, the closest first."""
-    if "sentiment" in run.results:
-        return {
-            (run.settings.get("layers", 1) - 1) * run.settings["hidden_size"]
-            + run.results["sentiment"]["unit"]: "opinion"
-        }
+    """{unit, counted through all layers: what it was found to follow, and with which value}, the closest first."""
+    size, last = run.settings["hidden_size"], run.settings.get("layers", 1) - 1
+    if told := run.results.get("sentiment"):
+        return {last * size + told["unit"]: "follows the opinion"}
     found = cells.named(run)
-    return {cell["layer"] * run.settings["hidden_size"] + cell["unit"]: what for what, cell in found.items()}
+    return {cell["layer"] * size + cell["unit"]: f"{cell['name']} follows the {what}" for what, cell in found.items()}
 
 
 def says(run: Told, state: str) -> Mapping[str, str]:
@@ -78,7 +76,7 @@ def says(run: Told, state: str) -> Mapping[str, str]:
         **SAYS,
         "unit": f"Colour: {state} of unit",
         "layer": "{unit} of layer {layer}",
-        "follows": "{unit}: follows the {what}",
+        "follows": "{unit}: {what}",
         "scale": "after each letter,",
         "free": "It writes on, nothing held",
         "held": f"It writes on, {state} of unit {{unit}} **held at {{value}}**",
