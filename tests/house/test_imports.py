@@ -28,6 +28,11 @@ EXCEPTIONS = {  # one library in one file: who reads and writes weights, and the
     "lstm_core/models/onnx/runtime.py": {"onnxruntime"},  # only where a network is compared with its file
     "ui/classroom/qr.py": {"segno"},
     "benchmarks/visitors.py": {"psutil"},  # what the server used beside what its readers waited
+    "ui/room/presence.py": {"sqlalchemy"},
+    "ui/room/rooms.py": {"sqlalchemy"},
+    "ui/room/tables.py": {"sqlalchemy"},
+    "ui/room/votes.py": {"sqlalchemy"},
+    "ui/room/database.py": {"sqlalchemy", "sqlalchemy.engine", "sqlalchemy.exc"},
 }
 FILES = {
     path.relative_to(ROOT).as_posix(): folder

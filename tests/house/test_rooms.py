@@ -42,7 +42,7 @@ FLOORS = {
         {"jobs", "onward", "shipped"},
         {"classroom", "frame", "guesses"},
         {"take"},
-        {"thread"},
+        {"room", "thread"},
         {"lesson"},
         {"components"},
         {"controls", "download", "edits", "glossary", "in_the_page", "link", "over_seeds", "watched"},

@@ -1,0 +1,1 @@
+"""A class that votes together: rooms, their votes, and what is told to everybody in them while it happens."""

@@ -1,0 +1,97 @@
+"""Questions of a room and the votes on them: one vote a browser, which it may change until the answer is shown."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from ui.room.refusal import Refused
+from ui.room.rooms import Room, touch
+from ui.room.tables import QUESTIONS, VOTES
+
+MOST_QUESTIONS, MOST_VOTERS, MOST_OPTIONS = 120, 500, 300
+
+
+class Asked(NamedTuple):
+    """A question: how many options it has, the votes on each, whether they are shown, and the right option's place."""
+
+    options: int
+    votes: tuple[int, ...]
+    revealed: bool
+    right: int | None
+
+
+def ask(database: Connection, room: Room, questions: Mapping[str, int]) -> None:
+    """What the teacher's page asks, {name: how many options}; the first that is not revealed is asked now."""
+    known = dict(database.execute(select(QUESTIONS.c.name, QUESTIONS.c.revealed).where(_of(room))).all())
+    fresh = {name: options for name, options in questions.items() if name not in known}
+    if len(known) + len(fresh) > MOST_QUESTIONS:
+        raise Refused(409, f"a room takes {MOST_QUESTIONS} questions: open another one")
+    if fresh:
+        rows = [{"room": room.id, "name": name, "options": options} for name, options in fresh.items()]
+        database.execute(insert(QUESTIONS), rows)
+    touch(database, room, question=next((name for name in questions if not known.get(name)), ""))
+
+
+def choose(database: Connection, room: Room, name: str) -> None:
+    """The teacher goes to a question that was asked; "" is none."""
+    if name:
+        _question(database, room, name)
+    touch(database, room, question=name)
+
+
+def reveal(database: Connection, room: Room, name: str, right: int | None = None) -> None:
+    """From now on everybody sees the votes on a question, and the right option once its place is known."""
+    options, _ = _question(database, room, name)
+    if right is not None and not 0 <= right < options:
+        raise Refused(400, f"this question has {options} options, and the right one is none of them")
+    values = {"revealed": True} | ({} if right is None else {"right": right})
+    database.execute(update(QUESTIONS).where(_of(room), QUESTIONS.c.name == name).values(**values))
+
+
+def vote(database: Connection, room: Room, name: str, voter: str, choice: int) -> None:
+    """What a browser says to a question; Refused where that is not asked, or its votes are shown already."""
+    touch(database, room)
+    options, revealed = _question(database, room, name)
+    if revealed:
+        raise Refused(409, "the votes on this question are shown: it takes no more")
+    if not 0 <= choice < options:
+        raise Refused(400, f"this question has {options} options, and that is none of them")
+    mine = (VOTES.c.room == room.id, VOTES.c.question == name, VOTES.c.voter == known_as(room, voter))
+    if database.execute(update(VOTES).where(*mine).values(choice=choice)).rowcount:
+        return
+    others = select(func.count()).select_from(VOTES).where(VOTES.c.room == room.id, VOTES.c.question == name)
+    if (database.scalar(others) or 0) >= MOST_VOTERS:
+        raise Refused(409, f"a room takes {MOST_VOTERS} votes on a question")
+    database.execute(insert(VOTES).values(room=room.id, question=name, voter=known_as(room, voter), choice=choice))
+
+
+def asked(database: Connection, room: Room) -> dict[str, Asked]:
+    """All questions of a room, with the votes on them."""
+    counts: dict[str, dict[int, int]] = {}
+    cast = select(VOTES.c.question, VOTES.c.choice, func.count()).where(VOTES.c.room == room.id)
+    for name, choice, count in database.execute(cast.group_by(VOTES.c.question, VOTES.c.choice)):
+        counts.setdefault(name, {})[choice] = count
+    rows = database.execute(select(*QUESTIONS.c["name", "options", "revealed", "right"]).where(_of(room)))
+    return {
+        name: Asked(options, tuple(counts.get(name, {}).get(k, 0) for k in range(options)), revealed, right)
+        for name, options, revealed, right in rows
+    }
+
+
+def known_as(room: Room, voter: str) -> str:
+    """The browser's own word for itself, so that nobody who reads the database can find it again elsewhere."""
+    return hashlib.sha256(f"{room.secret} {voter}".encode()).hexdigest()[:32]
+
+
+def _of(room: Room):
+    return QUESTIONS.c.room == room.id
+
+
+def _question(database: Connection, room: Room, name: str) -> tuple[int, bool]:
+    columns = select(QUESTIONS.c.options, QUESTIONS.c.revealed).where(_of(room), QUESTIONS.c.name == name)
+    row = database.execute(columns).first()
+    if row is None:
+        raise Refused(409, "the teacher has not asked this yet: your vote is sent as soon as it is asked")
+    return row[0], row[1]
