@@ -3,12 +3,12 @@
 import streamlit as st
 
 from ui.frame import frame, lessons
+from ui.room.routes import routes
 from ui.server import prepared
 from ui.thread import hidden
 
-app = st.App(
-    __file__, lifespan=prepared
-)  # `streamlit run app.py` finds this and serves it; see ui/server.py for the reason
+# `streamlit run app.py` finds this and serves it; see ui/server.py for the reason. Beside the pages it answers rooms.
+app = st.App(__file__, lifespan=prepared, routes=routes())
 
 if __name__ == "__main__":
     lesson = st.navigation(lessons(), position="hidden" if "menu" in hidden.asked() else "top")
