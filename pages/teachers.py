@@ -25,5 +25,7 @@ else:
     lesson.say(words.SLIPS)
     with lesson.refused():
         slips.read(stops)
+lesson.heading("In front of your class")
+lesson.say(words.PRESENT)
 lesson.heading("Without a server")
 lesson.say(words.FILES)

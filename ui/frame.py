@@ -13,11 +13,11 @@ from streamlit.navigation.page import StreamlitPage
 
 from ui import glossary
 from ui.asked import forget_other_lessons, ignored_in_link
-from ui.components import explained
+from ui.components import explained, presented
 from ui.lesson import plain
 from ui.link import copy_link
 from ui.places import HOME, STATIC
-from ui.take import taken
+from ui.take import notes, taken
 from ui.thread import hidden, shown, things, told, way
 
 # The menu's chapters, each from the first order it holds; what comes before them stands in the menu by itself.
@@ -122,9 +122,10 @@ def frame(page: StreamlitPage) -> Iterator[None]:
         st.html(sheet)
     with st.container(key="head", gap=None):
         explained.terms()
-        title, link = st.columns([9, 1], vertical_alignment="center")
+        title, buttons = st.columns([9, 1], vertical_alignment="center")
         title.title(lesson.claim, anchor=False)
-        with link:
+        with buttons.container(horizontal=True, horizontal_alignment="right", gap="small"):
+            notes.bar() if presented.asked() else presented.button()
             copy_link()
         if not lesson.reference:
             shown.above(catalogue(), lesson, tour, hides)
@@ -134,6 +135,8 @@ def frame(page: StreamlitPage) -> Iterator[None]:
         if not lesson.reference:
             taken.offer(catalogue(), lesson, tour)
         shown.below(catalogue(), lesson, tour, hides, [page for page in pages() if page.reference])
+        if presented.query():
+            notes.tell(catalogue(), lesson, tour)
     finally:
         if sentence := ignored_in_link():
             ignored.info(plain(sentence), icon=":material/link_off:")

@@ -7,19 +7,20 @@ from pathlib import PurePath
 import streamlit as st
 
 from ui import controls
+from ui.components import presented
 from ui.components.chart import saver
 from ui.glossary import linked
 
 COLUMN = 820  # pixels: a line of prose longer than this is hard to read
 MARKUP = frozenset("\\`*_{}[]()<>#+-.!|$:~")
-ASKED_AT_THE_END = "what the lesson asks at its end"  # in the session
+ASKED_AT_THE_END, KEPT = "what the lesson asks at its end", "what it says to keep"  # in the session
 Recall = tuple[str, Mapping[str, str], str]  # a question, what to say to each answer, the right answer
 Part = tuple[str, str, Callable[..., object]]  # a title, a key for the link, what draws it
 
 
 def say(text: str) -> None:
     """A paragraph, in a column that is comfortable to read."""
-    st.container(width=COLUMN).markdown(linked(text))
+    presented.column(COLUMN).markdown(linked(text))
 
 
 def heading(text: str) -> None:
@@ -30,7 +31,7 @@ def heading(text: str) -> None:
 def quote(words: Sequence[str], key: str, stressed: str = "") -> None:
     """A sentence as the network gets it, with a gap at its end; `stressed` settles what fills it."""
     marked = [f"**{plain(word)}**" if word == stressed else plain(word) for word in words]
-    st.container(width=COLUMN, border=True, key=f"quote_{key}").markdown(f"{' '.join(marked)} **{plain('____')}**")
+    presented.column(COLUMN, border=True, key=f"quote_{key}").markdown(f"{' '.join(marked)} **{plain('____')}**")
 
 
 def chart(figure: object, takeaway: str, key: str, width: int | str = "stretch") -> None:
@@ -47,12 +48,12 @@ def table(rows: Sequence[Mapping[str, str]]) -> None:
 
 def how_to_read(text: str) -> None:
     """The line under a picture."""
-    st.container(width=COLUMN).markdown(f":small[**How to read this.** {linked(text)}]")
+    presented.column(COLUMN).markdown(f":small[**How to read this.** {linked(text)}]")
 
 
 def waiting(text: str) -> None:
     """What stands where a picture will be, once the learner has done something."""
-    st.container(width=COLUMN).markdown(f":small[:material/touch_app: {text}]")
+    presented.column(COLUMN).markdown(f":small[:material/touch_app: {text}]")
 
 
 def beside(count: int, low: bool = False) -> Sequence:
@@ -102,7 +103,7 @@ def dark() -> bool:
 
 def ending(facts: Sequence[str], recall: Callable[[], Recall], key: str) -> None:
     """The end of every lesson: what to keep, and one question; `recall` computes it when the page is drawn."""
-    st.session_state[ASKED_AT_THE_END] = recall
+    st.session_state.update({ASKED_AT_THE_END: recall, KEPT: tuple(facts)})
     left, right = st.container(key="keep").columns(2, gap="medium")
     with left.container(border=True, height="stretch"):
         st.header("To keep", anchor=False)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui.places import STATIC
 
-MODULE = STATIC / "link" / "main.js"
+MODULE, BUTTON = STATIC / "link" / "main.js", STATIC / "frame" / "button.css"
 
 HTML = """<div class="row"><span role="status" aria-live="polite"></span>
 <button type="button" aria-label="Copy link" title="Copy link"><span>Copy link</span>
@@ -15,11 +15,6 @@ HTML = """<div class="row"><span role="status" aria-live="polite"></span>
 
 CSS = """
 .row { display: flex; justify-content: flex-end; align-items: center; gap: .6rem; }
-button { font: inherit; font-size: .9rem; color: var(--st-text-color); background: transparent; cursor: pointer;
-  border: 1px solid var(--st-border-color); border-radius: var(--st-base-radius);
-  padding: .3rem .8rem; white-space: nowrap; }
-button:hover { background: var(--st-secondary-background-color); }
-button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
 svg { display: none; width: 1.25rem; height: 1.25rem; fill: none; stroke: currentColor; stroke-width: 2; }
 [role="status"] { font-size: .85rem; }
 input { position: absolute; z-index: 1; right: 0; width: min(24rem, 80vw); box-sizing: border-box;
@@ -36,5 +31,6 @@ input { position: absolute; z-index: 1; right: 0; width: min(24rem, 80vw); box-s
 
 def copy_link() -> None:
     """A small button; where the clipboard is closed to the page it shows the address instead, selected."""
-    component = st.components.v2.component("copy_link", html=HTML, css=CSS, js=MODULE.read_text(encoding="utf-8"))
+    css = BUTTON.read_text(encoding="utf-8") + CSS
+    component = st.components.v2.component("copy_link", html=HTML, css=css, js=MODULE.read_text(encoding="utf-8"))
     component(key="copy_link", default={"paper": None}, on_paper_change=lambda: None)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from ui import lesson
+from ui.components import presented
 from ui.thread import way
 
 
@@ -14,15 +15,15 @@ def tour(minutes: int, stops: Iterable) -> None:
         st.subheader(f"{minutes} minutes", anchor=False)
         for stop in stops:
             label = f"{stop.menu} · {stop.minutes[minutes]} min"
-            on_the_tour = {way.KEY: str(minutes)}
+            on_the_tour = {way.KEY: str(minutes), **presented.query()}
             page = f"pages/{stop.name}.py"
             st.page_link(page, label=label, icon=stop.icon, help=stop.claim, query_params=on_the_tour)
 
 
 def links(stops: Sequence) -> None:
     """Lessons to go on with, each with its claim; `stops` are entries of the frame's catalogue."""
-    columns = lesson.beside(3)
+    columns, query = lesson.beside(3), presented.query() or None
     for number, stop in enumerate(stops):
         with columns[number % len(columns)], st.container(gap=None):
-            st.page_link(f"pages/{stop.name}.py", label=f"**{stop.menu}**", icon=stop.icon)
+            st.page_link(f"pages/{stop.name}.py", label=f"**{stop.menu}**", icon=stop.icon, query_params=query)
             st.markdown(f":small[{stop.claim}]")

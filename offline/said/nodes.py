@@ -15,6 +15,7 @@ ALERTS = {1: "error", 2: "warning", 3: "info", 4: "success"}
 NEEDS_THE_APP = {"button", "text_input", "text_area", "file_uploader", "checkbox", "number_input", "download_button"}
 GUESSED = "your guess"  # begins the name of a mark in a chart
 SILENT = {"empty", "event", "html", "progress"}
+PRESENTS = "present_button"  # the component that begins what only the app has
 
 
 class Nodes:
@@ -68,7 +69,7 @@ class Nodes:
 
     def _leaf(self, node: Any) -> dict | None:
         kind, proto = node.type, getattr(node, "proto", None)
-        if kind in SILENT:
+        if kind in SILENT or getattr(proto, "component_name", "") == PRESENTS:
             return None
         if kind in CONTROLS and (found := control(kind, proto)):
             self.options[found["key"]] = found["options"]

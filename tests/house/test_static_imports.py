@@ -63,6 +63,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
         "step",
         "live",
     ],
+    "present": ["main", "bar", "begin blank keys next notes spot window", "channel"],
     "race": ["main", "hero", "answers gaps lines question strip", "scene"],
     "racing": ["main", "race", "table", "chart", "bundle lanes"],
     "roads": ["main", "hero", "echo latch maze states", "stages"],

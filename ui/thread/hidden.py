@@ -16,6 +16,7 @@ PARTS = {  # what stands on many pages: {its name in a link: what it is}
     "keep": "To keep, and the question at the end",
     "exercises": "the exercises",
     "copy_link": "Copy link",
+    "present_button": "Present",
 }
 IN_THE_THREAD = ("todo", "exercises")  # a component hides these itself
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from lstm_core.browser.blob import blob
+from ui.components import presented
 from ui.components.component import component
 from ui.lesson import plain
 from ui.thread import hidden, told, way
@@ -33,7 +34,8 @@ def below(lessons: Sequence, current: Any, tour: Tour | None, hides: Sequence[st
     time = way.minutes(onward, tour)
     claim = "The tour ends here" if tour and not goes_on else plain(onward.claim)
     label = f"**Next: {onward.menu}**: {claim}{f' ({time} min)' if time else ''}"
-    query = {**(tour.address(onward.name) if goes_on else {}), **({hidden.KEY: hidden.written(hides)} if hides else {})}
+    kept = {**presented.query(), **({hidden.KEY: hidden.written(hides)} if hides else {})}
+    query = {**(tour.address(onward.name) if goes_on else {}), **kept}
     with st.container(key="onward", horizontal=True, vertical_alignment="center"):
         st.page_link(_page(onward), label=label, icon=":material/arrow_forward:", query_params=query or None)
         if "menu" in hides:
@@ -45,7 +47,8 @@ def below(lessons: Sequence, current: Any, tour: Tour | None, hides: Sequence[st
 
 
 def _back(start: Any) -> None:
-    st.page_link(_page(start), label=f"Back to {start.menu}", icon=":material/home:")
+    query = presented.query() or None
+    st.page_link(_page(start), label=f"Back to {start.menu}", icon=":material/home:", query_params=query)
 
 
 def _page(lesson: Any) -> str:

@@ -10,6 +10,9 @@ import { icon } from "../../shared/icons.js";
 export function createFullscreen(wrapper, resized) {
   const button = html("button", { type: "button", class: "step", "aria-label": "Full screen", title: "Full screen", "aria-pressed": "false", onclick: toggle }, icon("wide"));
 
+  /** The page itself shows it as large as it can. */
+  const presented = () => wrapper.dataset.presented !== undefined;
+
   function isFull() {
     const root = /** @type {ShadowRoot | Document} */ (wrapper.getRootNode());
     return root.fullscreenElement === wrapper;
@@ -17,7 +20,7 @@ export function createFullscreen(wrapper, resized) {
 
   async function toggle() {
     if (isFull()) return document.exitFullscreen();
-    if (wrapper.dataset.big !== undefined) return show(false);
+    if (wrapper.dataset.big !== undefined && !presented()) return show(false);
     try {
       await wrapper.requestFullscreen();
     } catch {
@@ -26,13 +29,13 @@ export function createFullscreen(wrapper, resized) {
   }
 
   function show(big) {
-    mark(wrapper, { "data-big": big });
+    mark(wrapper, { "data-big": big || presented() });
     mark(button, { "aria-pressed": String(big) });
     resized();
   }
 
   const changed = () => show(isFull());
-  const escape = (event) => event.key === "Escape" && wrapper.dataset.big !== undefined && !isFull() && show(false);
+  const escape = (event) => event.key === "Escape" && wrapper.dataset.big !== undefined && !presented() && !isFull() && show(false);
   document.addEventListener("fullscreenchange", changed);
   wrapper.addEventListener("keydown", escape);
   return {

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui import controls, frame, lesson
 from ui.classroom import found, link, qr
+from ui.components import presented
 from ui.lessons.teachers import words
 from ui.thread import hidden, way
 
@@ -30,7 +31,7 @@ def show(address: str) -> None:
     left, right = lesson.beside(2)
     with left:
         st.code(address, language=None, wrap_lines=True)
-        st.markdown(f"[Open it as your class will]({address})")
+        st.markdown(f"[Open it as your class will]({address}) · [Present it]({address}&{presented.KEY}=1)")
     with right, lesson.refused("The link itself works."):
         qr.show(address, "The link as a square for telephones")
         st.markdown(":small[The same link, for telephones]")

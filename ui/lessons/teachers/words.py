@@ -16,6 +16,12 @@ SLIPS = (
     "At the last stop everybody finds a slip, a short code. It says which things to do and which exercises were done "
     "in that browser. It holds no name, and the server keeps nothing of it. It is no proof: friends can share one."
 )
+PRESENT = (
+    "*Present*, at the top of every page, or Alt + P, makes type and picture large enough for the last row. Keys then: "
+    "**B** a black screen, **S** a spotlight at the pointer, **N** your notes in a second window, with the question, "
+    "its answer, the next stop and the clock, **Q** on to the next question, and **P** to end. A clicker's keys walk "
+    "through the pictures."
+)
 FILES = (
     "No network in the room? *Take this lesson home*, below every lesson, gives it as one file that opens from a disk, "
     "a worksheet with its key, slides of the tour, and a notebook. `python -m offline FOLDER` writes all lessons for a "

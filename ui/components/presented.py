@@ -1,0 +1,48 @@
+"""Whether a lesson is presented to a room: said by the address, begun by a button, carried along from page to page."""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from ui.asked import say_ignored
+from ui.places import STATIC
+
+KEY = "present"  # in the address, from page to page
+BEGIN, BUTTON, PAGE = STATIC / "present" / "begin.js", STATIC / "frame" / "button.css", STATIC / "present" / "page.css"
+HTML = '<button type="button" title="Large type, clicker keys, notes in a second window (Alt + P)">Present</button>'
+PHONE = "@media (max-width: 640px) { button { display: none; } }"  # nobody presents from one
+
+
+def asked() -> bool:
+    """Whether the page is presented; it then gets the type for it."""
+    said = st.query_params.get(KEY)
+    say_ignored(KEY, [] if said in (None, "1") else [f"{KEY}={said[:40]} is not understood; {KEY}=1 presents"])
+    if said == "1":
+        st.html(PAGE)
+    return said == "1"
+
+
+def query() -> dict[str, str]:
+    """What a link to another page carries along."""
+    return {KEY: "1"} if st.query_params.get(KEY) == "1" else {}
+
+
+def column(usual: int, **look: bool | str) -> DeltaGenerator:
+    """A place for prose, `usual` pixels wide; in type for the last row the whole screen is a column."""
+    return st.container(width="stretch" if query() else usual, **look)
+
+
+def button() -> None:
+    """What begins it; a key does the same."""
+    css, js = BUTTON.read_text(encoding="utf-8") + PHONE, BEGIN.read_text(encoding="utf-8")
+    component = st.components.v2.component("present_button", html=HTML, css=css, js=js)
+    component(key="present_button", on_begun_change=begin)
+
+
+def begin() -> None:
+    """From now on it is presented."""
+    st.query_params[KEY] = "1"
+
+
+def end() -> None:
+    """The page is a reader's again."""
+    st.query_params.pop(KEY, None)
