@@ -25,6 +25,7 @@ from ui.jobs.limits import cores
 from ui.jobs.queue import Jobs
 
 TRAINING = ["lstm_core", "train", "france", "--cell", "lstm", "--steps", "100000"]
+SHOWN = {"why_language": "french", "why_gap": "true"}  # the guess is made, the slider unfolded
 EVERY = 2.0  # seconds between two moves of a visitor, on average
 
 
@@ -81,9 +82,7 @@ def main() -> None:
         for number in range(given.rounds):
             for name, begin in BESIDE.items():
                 with begin(Path(scratch) / f"{number}-{len(name)}"):
-                    taken[name] += answer_times(
-                        server.url, "why_memory", given.visitors, given.seconds, EVERY, why_language="french"
-                    )
+                    taken[name] += answer_times(server.url, "why_memory", given.visitors, given.seconds, EVERY, **SHOWN)
     print(f"{given.visitors} visitors, one move in {EVERY:g} s each; {cores()} cores, {max(1, cores() - 1)} slots\n")
     print("| beside it | answers | p50 ms | p95 ms | slowest ms |\n| --- | ---: | ---: | ---: | ---: |")
     for name, seconds in taken.items():
