@@ -159,7 +159,7 @@ def test_rows_are_ranked_anew_and_a_row_is_pressed_and_the_server_hears_nothing(
     expect(page.locator(".pinned[data-unit='10']").first).to_be_visible()
     press(page, 3)
     expect(page.locator(".bubble")).to_be_visible()
-    chosen = int(re.search(r"\d+", page.locator(".lstm-film .cell h3:visible").first.inner_text())[0])
+    chosen = int(re.search(r"\d+", page.locator(".lstm-film .cell h2:visible").first.inner_text())[0])
     value = ranked("lstm", 0)["ablation"]["values"][chosen]
     expect(page.locator(".explained")).to_contain_text(f"Unit {chosen}: {value:.2f}.")
     assert len(opened.sent) == sent

@@ -40,10 +40,10 @@ export function createRoom(closer, film, state, view, opened) {
   const axes = createChoice("Axes", about.planes[closer.states[0]].map(({ title }, k) => [k, title]), (k) => closer.turn(k));
   const which = createChoice("Compare", [["all", `all ${film.units} units`], ["pinned", ""]], (one) => ((whole = one === "all"), state.redraw("closer")));
   const close = html("button", { type: "button", class: "shut", "aria-label": "close the closer look", onclick: closer.close }, icon("cross"));
-  const [heading, measure, status] = [html("h3"), html("p", { class: "measure" }), html("p", { class: "status", role: "status" }, `Reading ${counted} sentences \u2026`)];
+  const [heading, measure, status] = [html("h2"), html("p", { class: "measure" }), html("p", { class: "status", role: "status" }, `Reading ${counted} sentences \u2026`)];
   const element = html(
     "section", { class: "closer", role: "group", "aria-label": "closer look" },
-    html("header", {}, html("h3", {}, "State path"), ofState.element, axes.element, close),
+    html("header", {}, html("h2", {}, "State path"), ofState.element, axes.element, close),
     html("div", { class: "sides" }, html("div", { class: "walk" }, chart.element, added.element), html("div", { class: "moments" }, html("header", {}, heading, which.element), measure, status, list.element)),
     html("p", { class: "sources" }, sources()),
   );

@@ -12,8 +12,8 @@ from ui import guesses
 from ui.lesson import Recall
 
 QUESTION = (
-    "it trains until it is right on 95 of 100 sequences that it has never seen. **After half of these updates**, on how "
-    "many is it right?"
+    "it trains until it is right on 95 of 100 sequences that it has never seen. **After half of these updates**, on "
+    "how many is it right?"
 )
 RANGES = {"almost none": (0.0, 0.25), "about half": (0.25, 0.75), "nearly all": (0.75, 1.0)}
 OPTIONS = tuple(RANGES)

@@ -30,14 +30,14 @@ def draw(job: str, text: str) -> None:
     expected = shares(words, asked)
     lesson.say(
         f"At “{words[asked]}” the network expects {PRONOUNS[0]} with {percent(expected[0])} and {PRONOUNS[1]} with "
-        f"{percent(expected[1])}. The memory of **{mention.unit(unit, 'c')}** differs most between Anna and Tom: there it is "
-        f"{along[asked]:.2f}.".replace("-", "\N{MINUS SIGN}")
+        f"{percent(expected[1])}. The memory of **{mention.unit(unit, 'c')}** differs most between Anna and Tom: there "
+        f"it is {along[asked]:.2f}.".replace("-", "\N{MINUS SIGN}")
     )
     living = alive("lstm", 0)._replace(offers=closer.offers(networks.network("lstm", 0)))
     film(networks.film_of("lstm", 0, words), key=f"jobs_gender_{name}", alive=living)
     lesson.how_to_read(
-        f"Press “unit {unit}” above: its row is pinned. Watch it where a new person comes. The gap is short, and several "
-        "units share this memory: one alone seldom changes the answer."
+        f"Press “unit {unit}” above: its row is pinned. Watch it where a new person comes. The gap is short, and "
+        "several units share this memory: one alone seldom changes the answer."
     )
 
 

@@ -28,7 +28,8 @@ def verdict(found: Looked, said: str) -> str:
     kept = found.seen.kept_over(STEPS)
     many, best = int((kept > HALF).sum()), int(kept.argmax())
     number = f"{many:,} of {len(kept):,} units do"
-    return f"{guesses.verdict(said, right(found))} {number}; {mention.unit(best)} keeps most, {percent(float(kept[best]))}."
+    most = f"{mention.unit(best)} keeps most, {percent(float(kept[best]))}."
+    return f"{guesses.verdict(said, right(found))} {number}; {most}"
 
 
 def without_a_gate(found: Looked) -> str:
