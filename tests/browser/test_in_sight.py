@@ -189,7 +189,7 @@ def test_on_a_phone_the_picture_or_its_answer_begins_on_the_first_screen(screen,
     shown = page.locator(f".st-key-hero {part}").first
     expect(shown).to_be_visible()
     wait_until_still(page)
-    assert shown.bounding_box()["y"] <= 800 - 60
+    assert shown.bounding_box()["y"] <= 800 - 40
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 
