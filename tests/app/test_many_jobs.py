@@ -1,6 +1,7 @@
 """Many jobs: what the pictures say is what the networks answer, nothing answers before the guess, own data are read."""
 
 import json
+import re
 
 import numpy as np
 import pytest
@@ -45,6 +46,9 @@ def test_after_the_guess_everything_is_drawn_and_the_verdict_is_what_was_measure
     assert not page.error
     assert votes.verdict(job, guess) in prose(page)
     assert len(messages(page, "film")) == 2  # of the job, and the gender story
+    named = re.findall(r"\]\((#unit[^)]*)\)", prose(page))
+    assert named
+    assert all(re.fullmatch(r"#unit-\d+-c", link) for link in named), "no link that its film hears"
     tracks = header_of(messages(page, "jobs")[0])["tracks"]
     shares = numbers.results(job)
     for track in tracks:

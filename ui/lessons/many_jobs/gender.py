@@ -19,6 +19,7 @@ STORIES = {
     "Anna, then Tom": "anna left and tom came home in the evening and then he slept .",
 }
 PRONOUNS = ("she", "he")
+MINUS = "\N{MINUS SIGN}"
 
 
 def draw(job: str, text: str) -> None:
@@ -31,7 +32,7 @@ def draw(job: str, text: str) -> None:
     lesson.say(
         f"At “{words[asked]}” the network expects {PRONOUNS[0]} with {percent(expected[0])} and {PRONOUNS[1]} with "
         f"{percent(expected[1])}. The memory of **{mention.unit(unit, 'c')}** differs most between Anna and Tom: there "
-        f"it is {along[asked]:.2f}.".replace("-", "\N{MINUS SIGN}")
+        f"it is {f'{along[asked]:.2f}'.replace('-', MINUS)}."
     )
     living = alive("lstm", 0)._replace(offers=closer.offers(networks.network("lstm", 0)))
     film(networks.film_of("lstm", 0, words), key=f"jobs_gender_{name}", alive=living)
