@@ -40,7 +40,7 @@ export function createRoom(closer, film, state, view, opened) {
   const axes = createChoice("Axes", about.planes[closer.states[0]].map(({ title }, k) => [k, title]), (k) => closer.turn(k));
   const which = createChoice("Compare", [["all", `all ${film.units} units`], ["pinned", ""]], (one) => ((whole = one === "all"), state.redraw("closer")));
   const close = html("button", { type: "button", class: "shut", "aria-label": "close the closer look", onclick: closer.close }, icon("cross"));
-  const [heading, measure, status] = [html("h2"), html("p", { class: "measure" }), html("p", { class: "status", role: "status" }, `Reading ${counted} sentences \u2026`)];
+  const [heading, measure, status] = [html("h2"), html("p", { class: "measure" }), html("p", { class: "status", role: "status" })];
   const element = html(
     "section", { class: "closer", role: "group", "aria-label": "closer look" },
     html("header", {}, html("h2", {}, "State path"), ofState.element, axes.element, close),
@@ -50,10 +50,11 @@ export function createRoom(closer, film, state, view, opened) {
   ofState.element.hidden = names.length < 2;
   axes.element.hidden = about.planes[closer.states[0]].length < 2;
   let whole = true;
+  let reader = /** @type {import("../../live/model.js").Model | null} */ (null); // whose weights read the sentences
   let drawn = ""; // the sentences, the state and the axes that the picture was laid out for
 
   function sources() {
-    return `Axes: principal components (Pearson 1901) of the states of ${counted} sentences that the task \u201c${about.task}\u201d draws; they stay while you change words and values. A unit is as long on both. Moments: the match of LSTMVis (Strobelt et al. 2018).`;
+    return `Axes: principal components (Pearson 1901) of the trained network\u2019s states over ${counted} sentences that the task \u201c${about.task}\u201d draws; they stay while you change words and values. A unit is as long on both. Moments: the match of LSTMVis (Strobelt et al. 2018).`;
   }
 
   function found(matches) {
@@ -72,7 +73,10 @@ export function createRoom(closer, film, state, view, opened) {
     const { name } = closer.at();
     const units = !whole && place.pins.length ? place.pins : null;
     const before = paths.idsOf(film.words.slice(0, place.word + 1));
-    asking.ask({ name, target: paths.at(name, place.word), units, before: live.holds().length ? [] : before, most: MOST }, live.read().by);
+    const { by } = live.read();
+    if (by !== reader) write(status, `Reading ${counted} sentences \u2026`);
+    reader = by;
+    asking.ask({ name, target: paths.at(name, place.word), units, before: live.holds().length ? [] : before, most: MOST }, by);
     write(heading, `Moments most like \u201c${film.words[place.word]}\u201d`);
     write(measure, `Distance: the root of the summed squared differences of ${film.name(name).letter}, over ${units ? `unit${units.length > 1 ? "s" : ""} ${units.join(", ")}` : "all units"}. 0 is the same state.`);
     which.element.hidden = !place.pins.length;
