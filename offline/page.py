@@ -27,6 +27,7 @@ DOCUMENT = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="generator" content="{version}">
+<link rel="icon" href="{icon}">
 <title>{title} · LSTM</title>
 <style>{style}</style>
 </head>
@@ -55,6 +56,7 @@ def document(
     return DOCUMENT.format(
         policy=POLICY.format(scripts=allowed),
         version=html.escape(version()),
+        icon=icon(),
         title=html.escape(title),
         style=style(),
         ways=f"<nav>{' '.join(links)}</nav>" if links else "",
@@ -105,6 +107,13 @@ def style() -> str:
     """The style sheet of every page, in one line."""
     text = (static() / "offline" / "lesson.css").read_text(encoding="utf-8")
     return re.sub(r"\s*([{};])\s*|\s+", lambda found: found[1] or " ", text)
+
+
+@cache
+def icon() -> str:
+    """The picture of the tab in the page itself: a browser that finds none asks the host for one."""
+    picture = (HOME / "assets" / "favicon.svg").read_bytes()
+    return f"data:image/svg+xml;base64,{base64.b64encode(picture).decode()}"
 
 
 @cache

@@ -114,6 +114,7 @@ def test_a_first_visit_is_small_and_what_a_click_asks_for_comes_then(folder, ope
     sent = [folder / "france.html", *(folder / address.removeprefix(f"{folder.as_uri()}/") for address in first)]
     assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in sent) <= FIRST_VISIT
     assert len(sent) <= TRANSFERS
+    assert page.locator("link[rel=icon]").get_attribute("href").startswith("data:image/svg+xml")  # no host is asked
     page.locator(".lstm-film[data-zoom]").get_by_role("button", name="Download").click()
     with page.expect_download() as saved:
         page.get_by_role("menuitem", name="Transcript in words").click()
