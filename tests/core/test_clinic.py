@@ -120,6 +120,5 @@ def test_a_wrong_cure_leaves_it_ill(fault, cure):
     assert read(network).right < 0.95
 
 
-@pytest.mark.long
 def test_the_shipped_sequences_are_those_that_the_command_writes():
     assert shipped_course() == course_sequences()
