@@ -5,12 +5,14 @@
  * @typedef {{inputs: ArrayLike<number>, targets: ArrayLike<number>, marks: ArrayLike<number>, allowed?: Uint8Array,
  *            first: number, stride: number, length: number}} Sequence
  * @typedef {{sequences: number, sequence: (k: number) => Sequence}} Source
+ * @typedef {import("../live/loss.js").Batch & {sequences: number, asked: Uint8Array}} Drawn `asked` are the places whose
+ *   answers decide whether a sequence is solved
  */
 
 /**
- * @param {import("./pool.js").PoolHeader} header
+ * @param {{reads: number, answers: number, marks: [weight: number, asked: boolean][]}} header
  * @param {Source} source
- * @returns {{sequences: number, batch: (from: number, count: number) => import("./pool.js").Drawn}}
+ * @returns {{sequences: number, batch: (from: number, count: number) => Drawn}}
  */
 export function createPart(header, { sequences, sequence }) {
   const [reads, answers] = [header.reads || 1, header.answers || 1];

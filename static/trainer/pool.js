@@ -14,8 +14,7 @@ const FORMAT = 1;
  *            task: {title: string, chance: number, level: string}, answers: number, marks: [number, boolean][],
  *            limits: Record<string, number>, words: Record<string, string>, parts: Place[], draw?: any,
  *            look: {inputs: any[], asked: number[]}}} PoolHeader `look` is the fixed sequence, and its steps that are asked
- * @typedef {import("../live/loss.js").Batch & {sequences: number, asked: Uint8Array}} Drawn `asked` are the places whose
- *   answers decide whether a sequence is solved
+ * @typedef {import("./part.js").Drawn} Drawn
  * @typedef {Place & {batch: (from: number, count: number) => Drawn}} Part of so many sequences; Infinity where they never end
  * @typedef {{header: PoolHeader, parts: (name: string) => Part[]}} Pool
  */
