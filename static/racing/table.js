@@ -22,7 +22,7 @@ export function createTable({ racers, words, limits, far }) {
     lanes.forEach(({ state, seen, reached, wrong, said, round, levels }, k) => {
       const [now, met, missed, further] = rows[k].cells;
       const values = { seen: grouped(seen), most: grouped(limits.sequences) };
-      write(now, said || filled(words.states[state], values) + (round ? ` ${words.round}` : ""));
+      write(now, said || filled(words.states[state === "running" && !seen ? "begins" : state], values) + (round ? ` ${words.round}` : ""));
       write(met, reached ? grouped(reached) : state === "unsolved" ? filled(words.never, values) : "–");
       write(missed, wrong === null ? "–" : grouped(wrong));
       const there = levels.find(({ level }) => level === far);

@@ -42,6 +42,7 @@ WORDS = {
     "y": "solved",
     "states": {
         "waiting": "waits",
+        "begins": "begins …",
         "running": "{seen} of {most}",
         "hidden": "{seen} of {most}, waits while the tab is hidden",
         "solved": "has learned the task",
