@@ -40,6 +40,8 @@ def test_the_sequences_that_are_looked_at_are_solved_by_their_own_answers(task):
         assert any(one["told"])
         assert one["asked"]
         assert all(0 <= step < len(one["labels"]) for step, _ in one["asked"])
+        several = one["allowed"] or [[target] for _, target in one["asked"]]
+        assert all(target in right for (_, target), right in zip(one["asked"], several, strict=True))
     first = drawn.sequences(task, 0)[0]
     if task == "adding":
         assert first["asked"][0][1] == pytest.approx(sum(float(label) for label in first["labels"] if label), abs=0.011)

@@ -1,5 +1,6 @@
 """Learning in a real browser: it trains without the server, and all that is drawn is what the core computes too."""
 
+import base64
 import json
 import re
 from dataclasses import replace
@@ -13,6 +14,7 @@ from lstm_core import TASKS, Edit, Network, backward, open_model
 from lstm_core.cell_page import page_of_cell
 from lstm_core.learning.first_network import new_network
 from lstm_core.learning.train import fit
+from lstm_core.live.packed import packed
 from lstm_core.live.sentences import LIMITS
 from lstm_core.said import percent
 from lstm_core.tasks import temporal_order
@@ -482,3 +484,32 @@ def test_a_trained_network_is_opened_on_break_it_and_on_vanishing_and_the_shippe
     signals = page.locator("[data-brought] [data-now]")
     for name, one in (("data-before", drawn.network(CHOICE)), ("data-now", network)):
         assert float(signals.get_attribute(name)) == pytest.approx(left(one), rel=1e-6)
+
+
+READS = """async ({ network, sequences, longest }) => {
+  const { openModel } = await import("/live/model.js");
+  const { createReader } = await import("/learning/run/reader.js");
+  const model = openModel(Uint8Array.from(atob(network), (letter) => letter.charCodeAt(0)));
+  const reader = createReader(longest, null);
+  return sequences.map((sequence) => reader.read(model, sequence).answers);
+}"""
+
+
+def test_where_several_letters_are_right_all_of_them_have_to_be_likelier_than_the_others(blank):
+    choice = Choice("reber", "lstm", 16, 0)
+    network, task = trained(choice, 250), TASKS["reber"]
+    shown = drawn.sequences("reber", 0)
+    asking = {"network": base64.b64encode(packed(network)).decode(), "sequences": shown, "longest": 200}
+    found = blank().page.evaluate(READS, asking)
+    solved = []
+    for one, said in zip(shown, found, strict=True):
+        probs = network.run(np.array(one["inputs"])[:, None]).probs[:, 0]
+        for (step, _), several, right, sure in zip(
+            one["asked"], one["allowed"], said["right"], said["sure"], strict=True
+        ):
+            assert right == (probs[step, several].min() > np.delete(probs[step], several).max(initial=0))
+            assert sure == pytest.approx(probs[step, several].sum(), rel=1e-9)
+        solved.append(all(said["right"]))
+    batch = task.sample(np.random.default_rng([0, drawn.FILMED]), drawn.SHOWN, lag=choice.config().level)
+    assert solved == task.solved(network.run(batch.inputs).logits, batch).tolist()
+    assert 0 < sum(solved) < len(solved)

@@ -4,8 +4,9 @@ import { createNetwork } from "../../live/network.js";
 
 /**
  * A sequence as Python drew it. `asked` are the steps where an answer is wanted, with the number of the right one, or
- * the right number.
- * @typedef {{inputs: number[], labels: string[], told: boolean[], asked: [step: number, target: number][]}} Sequence
+ * the right number. Where several are right, `allowed` are all of them, for each of these steps.
+ * @typedef {{inputs: number[], labels: string[], told: boolean[], asked: [step: number, target: number][],
+ *            allowed?: number[][] | null}} Sequence
  * @typedef {{said: number[], right: boolean[], sure: number[]}} Answers of each asked step: what is likeliest or the
  *   number, whether it is right, the probability of the right one or the error
  */
@@ -25,7 +26,7 @@ export function createReader(T, within) {
    * @param {Sequence} sequence
    * @param {import("../../live/time/edits.js").Edit[]} [edits]
    */
-  function read(model, { inputs, asked }, edits = []) {
+  function read(model, { inputs, asked, allowed }, edits = []) {
     const { H, program } = model.layers[0];
     const gives = model.header.output === "number";
     if (network && units === H) network.wear(model);
@@ -38,22 +39,29 @@ export function createReader(T, within) {
       for (let t = 0; t < reading.T; t++) for (let u = 0; u < width; u++) found[t * H + u] = reading.M[base + t * stride + u];
       return found;
     };
-    return { T: reading.T, H, values, answers: answersTo(reading, asked, gives) };
+    return { T: reading.T, H, values, answers: answersTo(reading, asked, allowed, gives) };
   }
 
   /** @returns {Answers} */
-  function answersTo(reading, asked, gives) {
+  function answersTo(reading, asked, allowed, gives) {
     const found = { said: [], right: [], sure: [] };
-    for (const [step, target] of asked) {
+    asked.forEach(([step, target], k) => {
       const given = gives ? reading.outputs(step, 0) : reading.probs(step, 0);
       const said = gives ? given[0] : given.indexOf(Math.max(...given));
       const off = gives ? Math.abs(said - target) : Math.max(...Array.from(given, (one, k) => Math.abs(one - Number(k === target))));
       found.said.push(said);
-      found.right.push(within === null ? said === target : off < within);
-      found.sure.push(gives ? Math.abs(said - target) : given[target]);
-    }
+      const several = allowed?.[k];
+      found.right.push(several ? ahead(given, several) : within === null ? said === target : off < within);
+      found.sure.push(gives ? Math.abs(said - target) : (several ?? [target]).reduce((sum, one) => sum + given[one], 0));
+    });
     return found;
   }
 
   return { read };
+}
+
+/** Whether all of these are likelier than all others. */
+function ahead(given, several) {
+  const lowest = Math.min(...several.map((one) => given[one]));
+  return given.every((one, k) => one < lowest || several.includes(k));
 }

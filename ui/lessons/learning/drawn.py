@@ -38,7 +38,9 @@ def sequences(task: str, seed: int) -> list[dict[str, Any]]:
     about, recipe = TASKS[task], RECIPES[task]
     rng = np.random.default_rng([seed, FILMED])
     batch = about.sample(rng, SHOWN, **{level_name(task): recipe.level})
-    wanted = asked(rule_of(task), batch)
+    rule = rule_of(task)
+    wanted = asked(rule, batch)
+    allowed = rule.allowed(batch) if rule.allowed else None
     found = []
     for b in range(SHOWN):
         shown, told = labels(task, batch, b)
@@ -51,6 +53,7 @@ def sequences(task: str, seed: int) -> list[dict[str, Any]]:
                 "labels": shown,
                 "told": told if any(told) else [step in steps for step in range(len(told))],
                 "asked": [[int(step), kind(target)] for step, target in zip(steps, targets, strict=True)],
+                "allowed": None if allowed is None else [np.flatnonzero(allowed[step, b]).tolist() for step in steps],
             }
         )
     return found

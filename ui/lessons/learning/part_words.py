@@ -12,6 +12,8 @@ OPENED_ON = {
     "vanishing": ("Open it on Vanishing gradients", "vanishing?vanishing_whose=my+own"),
 }
 
+EXAMPLES = {"temporal_order": "E a b X c Y d B", "reber": "B T B P V V E T"}  # sequences that a reader types
+
 
 def of_frozen(choice: Choice, gates: list[str]) -> dict[str, Any]:
     """The frozen network."""
@@ -34,7 +36,7 @@ def of_frozen(choice: Choice, gates: list[str]) -> dict[str, Any]:
         "signals": of_hero(choice)["signals"] | {"x": "∂L/∂h by step"},
         "typing": {
             "label": "Or type a sequence",
-            "example": "E a b X c Y d B" if choice.task == "temporal_order" else "words with spaces between them",
+            "example": EXAMPLES.get(choice.task, "words with spaces between them"),
             "unknown": "The network has no word “{word}”.",
             "long": "A sequence has 2 to {most} steps here.",
         },

@@ -27,6 +27,7 @@ RECIPES = {
     "temporal_order": Recipe((20, 50, 80), 50),
     "adding": Recipe((10, 30, 50), 30, updates=3000),
     "latch": Recipe((20, 50, 80), 50, updates=600),
+    "reber": Recipe((6, 20, 34), 6, updates=5000),
     "copy_short": Recipe((1, 3, 5), 3, units=32, batch=16, updates=3000),
     "france": Recipe((1, 3, 5), 1, units=32, batch=16, updates=5000, rate=0.02),
 }
@@ -34,7 +35,9 @@ RECIPES = {
 
 def short(task: str) -> str:
     """What a task is called on a button."""
-    return {"temporal_order": "Order", "copy_short": "Copy", "france": "Small France"}.get(task, TASKS[task].title)
+    return {"temporal_order": "Order", "reber": "Reber", "copy_short": "Copy", "france": "Small France"}.get(
+        task, TASKS[task].title
+    )
 
 
 def title(task: str) -> str:
@@ -57,6 +60,8 @@ def labels(task: str, batch: Batch, b: int) -> tuple[list[str], list[bool]]:
             step == 0 for step in range(len(own))
         ]
     words = [TASKS[task].vocabulary[number] for number in own]
+    if task == "reber":
+        return words, [step in (1, len(words) - 1) for step in range(len(words))]
     return [_shown(task, word) for word in words], [_matters(task, word) for word in words]
 
 
