@@ -16,6 +16,7 @@ from lstm_core.live.drawn import DRAWN, MARKS, described
 from lstm_core.live.stored import arrays_of, as_many_as_fit
 from lstm_core.networks.description import network_about
 from lstm_core.networks.network import Network
+from lstm_core.registry import TASKS
 from lstm_core.tasks import Batch, Task
 
 FORMAT = 1
@@ -46,7 +47,7 @@ def pool(
         raise ValueError("a training in the page has one rate until a hand moves it: the config's schedule is constant")
     if levels and config.level not in levels:
         raise ValueError(f"a training begins at one of its levels {list(levels)}, got {config.level}")
-    rule, here = rule_of(config.task), DRAWN.get(config.task)
+    rule, here = rule_of(config.task), DRAWN.get(config.task) if TASKS.get(config.task) is task else None
     fixed = replace(config, curriculum="none")
     parts = [("train", level, of_training(task, replace(fixed, level=level))) for level in levels or (config.level,)]
     parts += [("held", level, _held_out(task, config, level)) for level in held_out]
