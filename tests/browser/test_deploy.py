@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -20,9 +21,12 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
 from tests.support.queues import until
+from tests.support.room_server import Browser
+from tests.support.room_server import until as await_event
 from tools.chromium import Screen
 from tools.server import app_server
 from ui.frame import pages
+from ui.room import database
 
 CONFIGURATION = Path(__file__).resolve().parents[2] / "deploy" / "nginx.conf"
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
@@ -72,6 +76,8 @@ def lessons(tmp_path_factory) -> Iterator[tuple[str, Callable[[], None]]]:
     """The address of two processes of the app behind nginx, and what ends the second of them."""
     folder = tmp_path_factory.mktemp("nginx")
     with ExitStack() as first, ExitStack() as second:
+        environment = first.enter_context(pytest.MonkeyPatch.context())
+        environment.setenv(database.WHERE, f"sqlite:///{folder / 'rooms.sqlite'}")
         one = first.enter_context(app_server(folder / "one.txt"))
         other = second.enter_context(app_server(folder / "other.txt"))
         ports = [int(server.url.rpartition(":")[2]) for server in (one, other)]
@@ -131,6 +137,27 @@ def test_the_lessons_run_under_the_security_policy(lessons, contexts):
     expect(page.get_by_role("heading", level=1)).not_to_have_text(re.compile("France"))
     assert not tab.complaints()
     tab.close()
+
+
+def browser(url: str, student: str, secret: str = "") -> Browser:
+    """A student's browser in a room, or a teacher's."""
+    found = Browser(urlsplit(url).port, student.ljust(20, "x").replace("-", "x"), secret)
+    found.headers["Cookie"] = f"lessons={student}"
+    return found
+
+
+def test_a_room_holds_students_of_both_processes(lessons):
+    url, _ = lessons
+    opened = browser(url, STUDENTS[0]).send("/room")[1]
+    word, teacher = opened["room"], browser(url, STUDENTS[0], opened["secret"])
+    teacher.lead(word, "ask", questions={"first": 2})
+    with ExitStack() as lines:
+        heard = [lines.enter_context(browser(url, student).listening(word)) for student in STUDENTS]
+        assert {browser(url, student).vote(word, "first", 1)[0] for student in STUDENTS} == {200}
+        teacher.lead(word, "reveal", question="first", right=1)
+        for line in heard:
+            told = await_event(line, lambda event: event["questions"]["first"]["revealed"])
+            assert told["questions"]["first"]["votes"] == [0, len(STUDENTS)]
 
 
 def test_students_stay_with_their_process_and_go_on_when_it_ends(lessons):
