@@ -32,7 +32,7 @@ CONFIG = Config(
     curriculum="none",
 )
 COURSE = replace(
-    CONFIG, seed=SEED + 1, steps=1500, rate=0.005
+    CONFIG, seed=SEED + 2, steps=1500, rate=0.007
 )  # what a cure is followed by: sequences that no patient has seen
 
 
