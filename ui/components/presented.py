@@ -8,8 +8,18 @@ from ui.places import STATIC
 
 KEY = "present"  # in the address, from page to page
 BEGIN, BUTTON, PAGE = STATIC / "present" / "begin.js", STATIC / "frame" / "button.css", STATIC / "present" / "page.css"
-HTML = '<button type="button" title="Large type, clicker keys, notes in a second window (Alt + P)">Present</button>'
-PHONE = "@media (max-width: 640px) { button { display: none; } }"  # nobody presents from one
+HTML = """<button type="button" aria-label="Present" title="Present: large type, clicker keys, notes (Alt + P)">
+<span>Present</span>
+<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 4h18M5 4v11h14V4M12 15v5m-3 1h6"/></svg></button>"""
+CSS = """
+svg { display: none; width: 1.25rem; height: 1.25rem; fill: none; stroke: currentColor; stroke-width: 2; }
+@media (max-width: 1600px) { /* the claim needs the width */
+  button { display: grid; place-items: center; width: 2.5rem; height: 2.2rem; padding: 0; }
+  span { display: none; }
+  svg { display: block; }
+}
+@media (max-width: 640px) { button { display: none; } } /* nobody presents from one */
+"""
 
 
 def asked() -> bool:
@@ -33,7 +43,7 @@ def column(usual: int, **look: bool | str) -> DeltaGenerator:
 
 def button() -> None:
     """What begins it; a key does the same."""
-    css, js = BUTTON.read_text(encoding="utf-8") + PHONE, BEGIN.read_text(encoding="utf-8")
+    css, js = BUTTON.read_text(encoding="utf-8") + CSS, BEGIN.read_text(encoding="utf-8")
     component = st.components.v2.component("present_button", html=HTML, css=css, js=js)
     component(key="present_button", on_begun_change=begin)
 
