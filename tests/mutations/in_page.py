@@ -14,14 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutations.trial import QUICK, Mutation, copied, unnoticed
+from tests.mutations.trial import Mutation, copied, quick, unnoticed
 
 
-def judged_here(tests: list[str], _copy: Path) -> tuple[int, str]:
+def judged_here(tests: list[str], copy: Path) -> tuple[int, str]:
     """(pytest's status, what it said), in this process."""
     said = io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-        status = pytest.main([*QUICK, *tests])
+        status = pytest.main([*quick(copy), *tests])
     return int(status), said.getvalue()
 
 
@@ -44,8 +44,7 @@ class Shift:
         return json.loads(self.process.stdout.readline())
 
     def close(self) -> None:
-        self.process.stdin.close()
-        self.process.wait()
+        self.process.communicate()
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ TRAINING, DEMOS, MODULES, RECOVER = (
 )
 CLIPPED = f"{TRAINING}a_gradient_is_shortened_to_the_limit_and_never_lengthened"
 BANK = f"{TRAINING}a_bank_shows_every_sequence_once_an_epoch_and_shares_add_up"
-ADAM = f"{TRAINING}one_update_is_adamw_on_the_gradient_of_the_mean_loss"
+ADAM = f"{TRAINING}an_update_is_adamw_on_the_gradient_of_the_mean_loss"
 REMEMBERS = f"{DEMOS}the_unit_is_asked_for_a_review_whose_last_opinion_it_has_not_read"
 DRAWN = f"{DEMOS}letters_are_drawn_as_often_as_the_temperature_makes_them_likely"
 GATES = f"{RECOVER}recovered_gates_and_all_gradients_are_those_of_the_core"
@@ -16,7 +16,7 @@ TWIN = f"{MODULES}a_network_is_its_numpy_twin_and_returns_its_weights"
 
 TORCH = (
     Mutation("lstm_torch/training/learner.py", "(length + 1e-12)).clamp(max=1.0))", "(length + 1e-12)))", CLIPPED),
-    Mutation("lstm_torch/training/learner.py", "shorter = torch.where(bad > 0, 0.0,", "shorter = torch.where(bad < 0, 0.0,", f"{TRAINING}a_loss_that_is_not_finite_ends_the_training_with_the_last_good_weights"),
+    Mutation("lstm_torch/training/learner.py", "self.optimiser.found_inf = torch.maximum(bad, self.halted)", "self.optimiser.found_inf = self.halted", f"{TRAINING}a_loss_that_is_not_finite_ends_the_training_with_the_last_good_weights"),
     Mutation("lstm_torch/training/learner.py", "BETAS = (0.9, 0.98)", "BETAS = (0.9, 0.9)", ADAM),
     Mutation("lstm_torch/training/learner.py", "value.copy_(now[name].detach())", "value.zero_()", f"{TRAINING}the_state_is_carried_from_window_to_window"),
     Mutation("lstm_torch/training/learner.py", ".sum() / batch.total", ".mean()", f"{TRAINING}accumulated_parts_give_the_losses_of_the_whole_batch"),
@@ -39,5 +39,5 @@ TORCH = (
     Mutation("lstm_torch/layers/recover.py", "return torch.cat([first[None], h[:-1]])", "return torch.cat([torch.zeros_like(first)[None], h[:-1]])", GATES),
     Mutation("lstm_torch/layers/recovered_gradients.py", "(1 - squashed * squashed)", "(1 - squashed)", GATES),
     Mutation("lstm_torch/layers/recovered_gradients.py", '"z": h * (past - v["n"])', '"z": h * (v["n"] - past)', GATES),
-    Mutation("lstm_torch/layers/watch.py", "return self.calls[name][-1]", "return self.calls[name][0]", "tests/torch/test_torch_watch.py::test_training_goes_on_as_if_nobody_watched"),
+    Mutation("lstm_torch/layers/watch.py", "return self.calls[name][-1]", "return self.calls[name][0]", "tests/torch/test_torch_watch.py::test_of_several_calls_the_latest_is_given_and_the_earlier_ones_are_kept"),
 )  # fmt: skip

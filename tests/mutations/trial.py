@@ -12,7 +12,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 300  # that a test may take before it counts as caught by nothing
 LEFT_OUT = ("shared", "runs", "screenshots", "build", "dist", "site")  # at the top: what was made or brought along
-QUICK = ["-q", "-x", "-p", "no:cacheprovider", "--tb", "short", "-m", "long or not long"]  # how pytest runs a test
 Judge = Callable[[list[str], Path], tuple[int, str]]
 
 
@@ -80,9 +79,26 @@ def judged(tests: list[str], copy: Path) -> tuple[int, str]:
     """(pytest's status, what it said) for some tests in a copy: 0 where all pass, 1 where one fails."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     environment = {**kept, "PYTHONDONTWRITEBYTECODE": "1", "OPENBLAS_NUM_THREADS": "1"}
-    command = [sys.executable, "-m", "pytest", *QUICK, *tests]
+    command = [sys.executable, "-m", "pytest", *quick(copy), *tests]
     try:
         done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, timeout=SECONDS)
     except subprocess.TimeoutExpired:
         return 2, f"not done after {SECONDS} seconds"
     return done.returncode, done.stdout + done.stderr
+
+
+def quick(copy: Path) -> list[str]:
+    """How pytest runs a test in a copy: to the first failure, with a folder for temporary files of its own."""
+    temporary = copy.with_name(f"{copy.name}-temporary")
+    return [
+        "-q",
+        "-x",
+        "-p",
+        "no:cacheprovider",
+        "--tb",
+        "short",
+        "-m",
+        "long or not long",
+        "--basetemp",
+        str(temporary),
+    ]

@@ -126,8 +126,9 @@ def test_a_network_is_its_numpy_twin_and_returns_its_weights(key, layers):
     assert len(twin.parts) == (1 if layouts.fused_name(cell) else layers)
 
 
-def test_a_run_that_goes_on_from_a_state_is_the_whole_run():
-    network = Network.new(CELLS["lstm"], ("a", "b", "c"), 5, 0, np.random.default_rng(0), layers=2)
+@pytest.mark.parametrize("key", ["lstm", "peephole"])  # one fused part, and a part for each layer
+def test_a_run_that_goes_on_from_a_state_is_the_whole_run(key):
+    network = Network.new(CELLS[key], ("a", "b", "c"), 5, 0, np.random.default_rng(0), layers=2)
     twin, ids = TorchNetwork(network), torch.tensor(np.random.default_rng(1).integers(0, 3, (8, 2)))
     whole, _ = twin(ids)
     first, state = twin(ids[:5])

@@ -123,6 +123,16 @@ def test_a_layer_by_itself_goes_by_its_class_and_is_left_alone_afterwards():
     assert not layer._forward_hooks
 
 
+def test_of_several_calls_the_latest_is_given_and_the_earlier_ones_are_kept():
+    torch.manual_seed(0)
+    layer = nn.LSTM(3, 4)
+    with torch.no_grad(), watch(layer) as seen:
+        first, last = (layer(torch.randn(5, 2, 3))[0] for _ in range(2))
+    torch.testing.assert_close(seen["LSTM"][0]["h"], last)
+    torch.testing.assert_close(seen.calls["LSTM"][0][0]["h"], first)
+    assert not torch.allclose(first, last)
+
+
 def test_a_failure_inside_leaves_no_hook_behind(ids):
     model = Tagger()
     with pytest.raises(RuntimeError), watch(model):

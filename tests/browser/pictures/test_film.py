@@ -46,7 +46,7 @@ def test_rows_thinner_than_a_dot_are_averaged_in_their_own_place(blank):
 def test_strips_bars_belt_and_numbers_of_a_film_are_those_of_the_run(shown, film):
     nodes = {name: film.node_arrays[node] for name, node in film.cell.graph.names.items()}
     c = nodes["c"]
-    unit = int(np.argmin(np.minimum(c.max(axis=0), -c.min(axis=0)) < 0.5))  # goes above and below zero
+    unit = 1 + int(np.argmax(np.minimum(c.max(axis=0), -c.min(axis=0))[1:]))  # goes far above and below zero
     low, high = int(c[:, unit].argmin()), int(c[:, unit].argmax())
     word = high
     screen = shown(f"?colour=raw&unit={unit}&word={word + 1}&zoom=4&pin={unit}")

@@ -117,12 +117,12 @@ def test_strips_of_a_sequence_have_units_down_and_steps_across(blank):
 
 def test_a_chain_is_lit_back_to_where_it_is_looked_at_and_says_the_length_there(blank):
     """The loss is on the right: what lies further back than the cursor is dark still."""
-    tens = [0.0, -1.0, -2.5, -4.0, 1.0]
+    tens = [0.0, -1.25, -2.5, -4.0, 1.0]
     body = """
       const { openChain } = await import("/backward/chain.js");
       const wrapper = document.createElement("div");
       put(wrapper, 500);
-      const chain = openChain(wrapper, { header: { rows: ["LSTM"], stops: ["#000000", "#ffffff"] }, arrays: new Map([["log/0", { data: given }]]) }, 2);
+      const chain = openChain(wrapper, { header: { rows: ["LSTM"], stops: ["#000000", "#ffffff"] }, arrays: new Map([["log/0", { data: given }]]) }, 1);
       const canvas = wrapper.querySelector(".row canvas");
       Object.assign(canvas.style, { width: "500px", height: "34px" });
       chain.redraw();
@@ -132,15 +132,15 @@ def test_a_chain_is_lit_back_to_where_it_is_looked_at_and_says_the_length_there(
     drawn = blank().page.evaluate(script(body), tens)
     lit = [colour[0] / 255 for colour in drawn["colours"]]  # from the first step to the loss
     expected = [(ten + 4) / 5 for ten in tens]
-    assert lit[::-1][:3] == pytest.approx(expected[:3], abs=0.01)
-    panel = lit[::-1][3]
-    assert lit[::-1][4] == panel, "further back nothing is lit"
-    assert panel not in (pytest.approx(expected[3], abs=0.01), pytest.approx(expected[4], abs=0.01))
-    assert drawn["value"] == "0.0032"
-    assert drawn["where"] == "2 steps back"
+    assert lit[::-1][:2] == pytest.approx(expected[:2], abs=0.01)
+    panel = lit[::-1][2]
+    assert lit[::-1][3:] == [panel, panel], "further back nothing is lit"
+    assert panel not in [pytest.approx(one, abs=0.01) for one in expected[2:]]
+    assert drawn["value"] == "0.056"
+    assert drawn["where"] == "1 steps back"
     dark = np.array(drawn["edges"]) < 60
-    assert dark[200:300].mean() > 0.9, "the frame is around the third from the right"
-    assert np.delete(dark, range(199, 301)).mean() < 0.05
+    assert dark[300:400].mean() > 0.9, "the frame is around the second from the right"
+    assert np.delete(dark, range(299, 401)).mean() < 0.05
 
 
 def test_brightness_goes_by_powers_of_ten_and_zero_is_black(blank):
