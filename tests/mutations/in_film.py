@@ -40,5 +40,6 @@ FILM = (
     Mutation("static/film/saving/moving.js", "state.toWord(step);", "state.toWord(0);", "tests/browser/test_saving.py::test_a_moving_picture_has_a_frame_for_every_word_and_ends_as_the_still_one"),
     Mutation("static/film/hand/strip.js", "other.laneValues(name, place.view)", "film.laneValues(name, place.view)", CARRIED),
     Mutation("static/film/hand/drag.js", "drawImage(source, -Math.round(step * width * dots), 0)", "drawImage(source, 0, 0)", CARRIED),
+    Mutation("static/film/closer/chart.js", "({ x: scale.x(x), y: scale.y(y) })", "({ x: scale.x(x), y: scale.y(-y) })", "tests/browser/test_closer.py::test_path_and_moments_are_python_s_and_a_moment_opens_its_sentence"),
     Mutation("static/film/together/strip.js", "{ y: 1 - height, height,", "{ y: 0, height,", TOGETHER),
 )  # fmt: skip
