@@ -23,15 +23,15 @@ COUNTED = 9  # those who count score no letter before this one
 RECIPE = {
     "variant": "book",
     "hidden-size": 192,
-    "readout-dropout": 0.25,
+    "readout-dropout": 0.1,
     "batch-size": 16,
-    "window": 128,
-    "rate": 5e-3,
+    "window": 64,
+    "rate": 7e-3,
     "decay": 0.1,
-    "steps": 3600,
-    "look-every": 200,
-    "report-every": 50,
-    "save-every": 3600,
+    "steps": 9000,
+    "look-every": 500,
+    "report-every": 100,
+    "save-every": 9000,
     "patience": 6,
 }
 

@@ -18,7 +18,7 @@ MAY_IMPORT = {  # folder -> what its files may import besides the standard libra
     "offline": {"lstm_core", "ui", "numpy", "streamlit", "markdown_it", "rjsmin"},
     "app.py": {"ui", "streamlit"},
     "benchmarks": {"lstm_core", "lstm_torch", "figures", "ui", "offline", "tools", "numpy", "torch", "threadpoolctl"},
-    "tools": {"playwright", "streamlit", "websockets", "PIL"},
+    "tools": {"playwright", "streamlit", "websockets", "PIL", "packaging"},
 }
 NEVER_READ = {"figures": {"os", "pathlib", "io", "shutil", "tempfile"}}  # figures touch no files
 EXCEPTIONS = {  # one library in one file: who reads and writes weights, and the command line's progress bar
