@@ -1,7 +1,7 @@
 """One link takes a class through the lessons."""
 
 from ui import lesson
-from ui.lessons.teachers import link, slips, words
+from ui.lessons.teachers import link, rooms, slips, words
 
 LESSON = {
     "menu": "For teachers",
@@ -27,5 +27,7 @@ else:
         slips.read(stops)
 lesson.heading("In front of your class")
 lesson.say(words.PRESENT)
+lesson.heading("A room that votes")
+rooms.show()
 lesson.heading("Without a server")
 lesson.say(words.FILES)

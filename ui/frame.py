@@ -17,6 +17,7 @@ from ui.components import explained, presented
 from ui.lesson import plain
 from ui.link import copy_link
 from ui.places import HOME, STATIC
+from ui.room import member, questions, strip
 from ui.take import notes, taken
 from ui.thread import hidden, shown, things, told, way
 
@@ -117,6 +118,9 @@ def frame(page: StreamlitPage) -> Iterator[None]:
     forget_other_lessons(page.title)
     glossary.begin()
     told.begin()
+    word, names = member.room(), {one.name: one.menu for one in catalogue()}
+    questions.begin(lesson.name)
+    strip.follow(names)
     tour, hides = way.asked(catalogue()), hidden.asked()
     if sheet := hidden.style(hides):
         st.html(sheet)
@@ -129,6 +133,7 @@ def frame(page: StreamlitPage) -> Iterator[None]:
             copy_link()
         if not lesson.reference:
             shown.above(catalogue(), lesson, tour, hides)
+    room = st.container(key="room") if word else None
     ignored = st.empty()
     try:
         yield
@@ -138,5 +143,8 @@ def frame(page: StreamlitPage) -> Iterator[None]:
         if presented.query():
             notes.tell(catalogue(), lesson, tour)
     finally:
+        if room:
+            with room:
+                strip.show(word, lesson.name, names)
         if sentence := ignored_in_link():
             ignored.info(plain(sentence), icon=":material/link_off:")

@@ -5,14 +5,23 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ui import controls, lesson
+from ui.room import questions
+from ui.room.questions import SHOW
 
-SHOW = "just show me"  # for whoever does not want to guess, or has guessed before
+WAITS = "The answer waits for the teacher."
 
 
 def guess(question: str, options: Sequence[str], key: str) -> str | None:
-    """What the learner says to a question: one of the options, or SHOW; None before, and then nothing may be shown."""
+    """What the learner says to a question: one of the options, or SHOW; None before, and then nothing may be shown.
+
+    In a room that is asked this question it is None until the teacher shows the answer.
+    """
     lesson.say(f"**First guess:** {question}")
-    return controls.vote(question, [*options, SHOW], key)
+    said = controls.vote(question, [*options, SHOW], key)
+    if not questions.ask(key, question, options, said):
+        return said
+    lesson.waiting(WAITS if said == SHOW else f"You said {lesson.plain(str(said))}. {WAITS}")
+    return None
 
 
 def tell(text: str, said: str | None) -> None:
@@ -23,6 +32,7 @@ def tell(text: str, said: str | None) -> None:
 
 def verdict(said: str, right: str) -> str:
     """The first words after a guess."""
+    questions.answer(said, right)
     if said == SHOW:
         return f"The answer: **{right}**."
     return (

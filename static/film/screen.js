@@ -1,5 +1,6 @@
 /** One film in its wrapper: what it consists of, where it opens, and when it is drawn again. */
 
+import { whenLed } from "../shared/address/led.js";
 import { mark } from "../shared/dom.js";
 import { createDrawing } from "./drawing.js";
 import { createParts } from "./parts.js";
@@ -35,7 +36,7 @@ export function openScreen(wrapper, film, { setStateValue }, { before, again = f
   stage.fill(parts, [before ? "" : places, ignored].filter(Boolean).join(" "));
   mark(wrapper, { "data-answers": film.next(0).length > 0, "data-hero": view.hero, "data-ranked": Boolean(film.ranking) });
   const draw = createDrawing(wrapper, film, view, parts);
-  const forget = [listenToKeys(wrapper, state, film, parts.hint), listenToMentions(wrapper, film, state, view, stage.say)];
+  const forget = [listenToKeys(wrapper, state, film, parts.hint), listenToMentions(wrapper, film, state, view, stage.say), whenLed((search) => state.set({ ...readAddress(film, search).place, playing: false }))];
   let room = "";
   const watch = new ResizeObserver(() => {
     // A sentence that takes one line more makes the film taller; only another width, or another projector, is a new size.

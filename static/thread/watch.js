@@ -1,7 +1,7 @@
 /** Ticks off what is done in a lesson, in the moment in which the page's state says so. */
 
 import { followSignals, signalled } from "../shared/signals.js";
-import { followAddress } from "./address.js";
+import { followAddress } from "../shared/address/changed.js";
 import { holds } from "./conditions.js";
 import { followRecord, read, tick } from "./record.js";
 

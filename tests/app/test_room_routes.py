@@ -8,9 +8,10 @@ import pytest
 
 from tests.support.room_server import Browser, room_server, until
 from tools.server import app_server
-from ui.room import database, limits, rooms
+from ui.room import limits
 from ui.room.limits import RATES
-from ui.room.tables import META
+from ui.room.store import database, rooms
+from ui.room.store.tables import META
 
 SENTENCE = re.compile(r"[A-Z“][^.]{10,160}\.")
 

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import Engine, select
 
 from tests.support.postgres import postgres
-from ui.room import clock, database, presence, rooms, votes, words
-from ui.room.refusal import Refused
-from ui.room.tables import META, ROOMS, VOTES
+from ui.room.store import clock, database, presence, rooms, votes, words
+from ui.room.store.refusal import Refused
+from ui.room.store.tables import META, ROOMS, VOTES
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])

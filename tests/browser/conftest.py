@@ -56,8 +56,11 @@ def contexts(browser: Browser) -> Iterator[Contexts]:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
     """The app as `streamlit run app.py` starts it: `.url`, `.log()`."""
-    with app_server(tmp_path_factory.mktemp("server") / "log.txt") as running:
-        yield running
+    folder = tmp_path_factory.mktemp("server")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("LSTM_ROOMS", f"sqlite:///{folder / 'rooms.sqlite'}")
+        with app_server(folder / "log.txt") as running:
+            yield running
 
 
 @pytest.fixture(scope="session")

@@ -30,13 +30,14 @@ EXCEPTIONS = {  # one library in one file: who reads and writes weights, and the
     "benchmarks/visitors.py": {"psutil"},  # what the server used beside what its readers waited
     "ui/room/asked.py": {"starlette.requests"},
     "ui/room/listeners.py": {"sqlalchemy"},
-    "ui/room/presence.py": {"sqlalchemy"},
-    "ui/room/rooms.py": {"sqlalchemy"},
+    "ui/room/store/presence.py": {"sqlalchemy"},
+    "ui/room/questions.py": {"sqlalchemy"},
+    "ui/room/store/rooms.py": {"sqlalchemy"},
     "ui/room/routes.py": {"sqlalchemy", "starlette.requests", "starlette.responses", "starlette.routing"},
-    "ui/room/tables.py": {"sqlalchemy"},
+    "ui/room/store/tables.py": {"sqlalchemy"},
     "ui/room/told.py": {"sqlalchemy"},
-    "ui/room/votes.py": {"sqlalchemy"},
-    "ui/room/database.py": {"sqlalchemy", "sqlalchemy.engine", "sqlalchemy.exc"},
+    "ui/room/store/votes.py": {"sqlalchemy"},
+    "ui/room/store/database.py": {"sqlalchemy", "sqlalchemy.engine", "sqlalchemy.exc"},
 }
 FILES = {
     path.relative_to(ROOT).as_posix(): folder

@@ -54,6 +54,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
         "kernels",
         "model",
     ],
+    "room": ["main", "desk strip", "ballot follow question", "lead tally", "line", "browser"],
     "step": [
         "main",
         "walk",
@@ -83,11 +84,11 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
         "random",
     ],
     "take": ["main slides"],
-    "thread": ["main", "above below", "list slip start tour", "watch", "address back conditions record"],
+    "thread": ["main", "above below", "list slip start tour", "watch", "back conditions record"],
     SHARED: [
         "bars clock diagram formulas mounting saving",
         "blob chart icons keys levers said sheet theme",
-        "colour decades dom format networks signals worker",
+        "address colour decades dom format networks signals worker",
     ],
 }
 LINES, FILES_IN_A_FOLDER = 150, 15

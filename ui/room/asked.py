@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from starlette.requests import Request
 
 from ui.room import limits
-from ui.room.refusal import Refused
-from ui.room.votes import MOST_OPTIONS
+from ui.room.store.refusal import Refused
+from ui.room.store.votes import MOST_OPTIONS
 
 LARGEST = 8192  # bytes
 VOTER, SECRET = "x-room-voter", "x-room-secret"  # headers, so that they stand in no address and no log

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ui.room.refusal import Refused
+from ui.room.store.refusal import Refused
 
 MOST_KNOWN = 20_000  # browsers and networks that are kept in mind
 

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator
 
 from ui.room import told
-from ui.room.refusal import Refused
-from ui.room.rooms import Room
+from ui.room.store.refusal import Refused
+from ui.room.store.rooms import Room
 
 QUIET = 15.0  # seconds of silence after which a line is tried
 MOST_OF_A_ROOM, MOST_OF_A_BROWSER = 700, 6

@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from ui.room import database, presence, rooms, told
+from ui.room import told
 from ui.room.limits import MOST_KNOWN
 from ui.room.lines import STILL_HERE, Channel, Line
-from ui.room.refusal import Refused
-from ui.room.rooms import Room
+from ui.room.store import database, presence, rooms
+from ui.room.store.refusal import Refused
+from ui.room.store.rooms import Room
 
 BEAT = 0.2  # seconds between two looks; changes are gathered as long
 AGAIN = 5.0  # seconds after which all is read again, changed or not

@@ -10,12 +10,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from ui.room import asked, clock, limits, rooms, votes
+from ui.room import asked, limits
 from ui.room.asked import NAME, PAGE, PLACE, Browser
 from ui.room.lines import Line
 from ui.room.listeners import shared as listeners
-from ui.room.refusal import Refused
-from ui.room.rooms import Room
+from ui.room.store import clock, rooms, votes
+from ui.room.store.refusal import Refused
+from ui.room.store.rooms import Room
 
 Answers = Callable[[Request], Coroutine[Any, Any, Response]]
 UNSTORED = {"cache-control": "no-store", "x-accel-buffering": "no"}  # no proxy gathers what is sent

@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from ui.room import clock, presence, votes
-from ui.room.rooms import Room
-from ui.room.tables import ROOMS
+from ui.room.store import clock, presence, votes
+from ui.room.store.rooms import Room
+from ui.room.store.tables import ROOMS
 
 STUDENTS, TEACHER = EVERYBODY = (False, True)
 

@@ -12,10 +12,11 @@ const SETTLED = 300; // ms after the last movement
  * What the link asks for, and a sentence on what in it cannot be had. Words and micro-steps count from 1, units from 0,
  * as on the screen.
  * @param {import("../film.js").Film} film
+ * @param {string} search of the address
  * @returns {{place: Partial<import("../state.js").Place>, ignored: string}}
  */
-export function readAddress(film) {
-  const query = new URLSearchParams(globalThis.location.search);
+export function readAddress(film, search = globalThis.location.search) {
+  const query = new URLSearchParams(search);
   const place = {};
   const ignored = [];
   const read = (key, allowed, says, take) => {

@@ -27,3 +27,12 @@ FILES = (
     "a worksheet with its key, slides of the tour, and a notebook. `python -m offline FOLDER` writes all lessons for a "
     "stick or any web host."
 )
+ROOM = (
+    "In a room your class votes together. Open one: your class joins by its word, its link or the square. Every first "
+    "guess is a vote. Everybody sees the votes when you show the answer. No names, no accounts. A room ends after "
+    "three hours."
+)
+LEADING = (
+    "Now walk through the lessons in this tab. The strip under each claim leads the room: who is there, how many have "
+    "voted, *Show the answer*. Your class follows to your page, word and unit; each may stop following."
+)

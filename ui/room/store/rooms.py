@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from ui.room import clock, words
-from ui.room.refusal import Refused
-from ui.room.tables import ROOMS
+from ui.room.store import clock, words
+from ui.room.store.refusal import Refused
+from ui.room.store.tables import ROOMS
 
 LASTS = 3 * 3600.0  # seconds
 KEPT = 600.0  # seconds after which the word of a room that has ended may be another's

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from ui.room.refusal import Refused
-from ui.room.rooms import Room, touch
-from ui.room.tables import QUESTIONS, VOTES
+from ui.room.store.refusal import Refused
+from ui.room.store.rooms import Room, touch
+from ui.room.store.tables import QUESTIONS, VOTES
 
 MOST_QUESTIONS, MOST_VOTERS, MOST_OPTIONS = 120, 500, 300
 

@@ -11,8 +11,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from ui.places import HOME
-from ui.room.refusal import unreachable
-from ui.room.tables import META
+from ui.room.store.refusal import unreachable
+from ui.room.store.tables import META
 
 WHERE = "LSTM_ROOMS"  # "postgresql://user:password@host/name", where several machines share rooms
 PATIENCE = 3  # seconds that one waits for the database

@@ -2,8 +2,8 @@
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from ui.room import clock
-from ui.room.tables import PRESENT
+from ui.room.store import clock
+from ui.room.store.tables import PRESENT
 
 BELIEVED = 15.0  # seconds after which a server that says nothing is gone
 
