@@ -62,6 +62,16 @@ def test_in_a_room_an_answer_waits_until_the_teacher_shows_it(opened, room, name
         assert known != (name in FOUND_IN_THE_PAGE), "the strip can mark the right option"
 
 
+@pytest.mark.parametrize(("name", "key"), [("carriers", "carriers_guess"), ("break_it", "broken_guess")])
+def test_a_row_that_is_pressed_in_a_picture_is_a_vote_too(opened, room, name, key):
+    word, lead = room
+    (asked,) = strip(opened(name, room=word))["questions"]
+    assert (asked["key"], asked["said"]) == (key, None)
+    lead(votes.ask, {asked["name"]: len(asked["options"])})
+    (said,) = strip(opened(name, room=word, **{key: "7"}))["questions"]
+    assert (said["name"], said["options"][said["said"]], said["waits"]) == (asked["name"], "unit 7", False)
+
+
 def test_a_tab_stays_in_its_room_from_page_to_page_until_it_leaves(opened, room):
     word, _ = room
     page = opened("france", room=word.upper())

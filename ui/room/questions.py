@@ -26,6 +26,7 @@ class Question:
     said: int | None
     right: int | None = None
     waits: bool = False
+    pictured: bool = False
 
 
 def begin(page: str) -> None:
@@ -33,13 +34,16 @@ def begin(page: str) -> None:
     st.session_state[KEY] = (page, [])
 
 
-def ask(key: str, asks: str, options: Sequence[str], said: str | None) -> bool:
-    """A question of this page and what its reader said; True where the room's teacher has yet to show the answer."""
+def ask(key: str, asks: str, options: Sequence[str], said: str | None, pictured: bool = False) -> bool:
+    """A question of this page and what its reader said; True where the room's teacher has yet to show the answer.
+
+    One that is asked and answered in the picture itself, in the browser, cannot wait: only the room's votes do.
+    """
     page, found = st.session_state.get(KEY, ("", []))
     name = f"{page}.{hashlib.sha256(repr((key, asks, *options)).encode()).hexdigest()[:12]}"
-    one = Question(name, key, asks, tuple(options), options.index(said) if said in options else None)
+    one = Question(name, key, asks, tuple(options), options.index(said) if said in options else None, pictured=pictured)
     found.append(one)
-    one.waits = bool(said) and not st.session_state.get(LEADS) and _open(name)
+    one.waits = bool(said) and not pictured and not st.session_state.get(LEADS) and _open(name)
     return one.waits
 
 
@@ -64,7 +68,7 @@ def told() -> list[dict]:
 def show(key: str) -> None:
     """The answer to a question of this page is shown to a reader who said nothing."""
     _, found = st.session_state.get(KEY, ("", []))
-    if any(one.key == key for one in found) and st.session_state.get(key) is None:
+    if any(one.key == key and not one.pictured for one in found) and st.session_state.get(key) is None:
         st.session_state[key] = SHOW
 
 

@@ -7,8 +7,9 @@ import numpy as np
 from lstm_core.film import Film
 from ui import edits
 from ui.components.film.component import film
-from ui.lessons.break_it import guess, single, two_readings, workbench
+from ui.lessons.break_it import guess, single, two_readings, words, workbench
 from ui.lessons.break_it.two_readings import Broken
+from ui.room import questions
 from ui.shipped import networks
 from ui.shipped.alive import alive
 
@@ -20,6 +21,9 @@ def draw(cell: str, seed: int, sentence: tuple[str, ...], changes: tuple[edits.C
     found, of = two_readings.broken(cell, seed, sentence, changes), f"{cell}-{seed} {' '.join(sentence)}"
     size = networks.network(cell, seed).hidden_size
     said = guess.said(of, size, bool(changes))
+    units = [f"unit {unit}" for unit in range(size)]
+    row = units[said] if isinstance(said, int) else None
+    questions.ask(guess.KEY, words.question(cell, sentence), units, row, pictured=True)
     rows = guess.rows(cell, seed, sentence, said)
     guessed = rows is None or said is not None
     living = alive(cell, seed, holds=edits.written(changes))

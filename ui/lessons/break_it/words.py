@@ -10,13 +10,19 @@ from ui.lesson import Recall, plain
 from ui.lessons.break_it import single
 from ui.lessons.break_it.single import Hold
 from ui.lessons.break_it.two_readings import Broken, broken, compared, likeliest
-from ui.shipped import stories
+from ui.shipped import networks, stories
 
 SWAPPED, FROM = ("c", "h"), "spain"
 TO_DO = "Drag along a row of **f**, over a few words, and press 0: the units that carry the country forget."
 
 NAMED = 4  # units, at most
 NEXT = "Now drag along a row, and press 0."
+
+
+def question(cell: str, sentence: Sequence[str]) -> str:
+    """The question alone."""
+    country = sentence[france.country_position(sentence)]
+    return f"In the {networks.title(cell)} that reads of {country}: which row, held at 0, changes the answer alone?"
 
 
 def asking(hold: Hold, sentence: Sequence[str]) -> dict[str, str]:

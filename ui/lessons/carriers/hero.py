@@ -14,6 +14,7 @@ from ui.lessons.carriers import words
 from ui.lessons.carriers.component import show
 from ui.lessons.carriers.numbers import counts, orders
 from ui.lessons.carriers.place import asked, place
+from ui.room import questions
 from ui.shipped import evidence, networks, ranking, start
 
 
@@ -22,6 +23,9 @@ def draw(cell: str, seed: int) -> dict[str, Any]:
     network, sentence = networks.network(cell, seed), start.words()
     stands = place(f"{cell}-{seed}", asked(network.hidden_size, orders(cell, seed), _sources(sentence)))
     show(message(cell, seed), network)
+    units, guess = [f"unit {unit}" for unit in range(network.hidden_size)], stands["guess"]
+    said = None if guess is None else units[guess]
+    questions.ask("carriers_guess", words.question(cell, sentence), units, said, pictured=True)
     return stands
 
 

@@ -25,6 +25,12 @@ def of_guess(cell: str, seed: int, unit: int) -> str:
     return f"**No, unit {unit} is not a carrier.** {told} {known} {joined(list(map(str, carriers)))}."
 
 
+def question(cell: str, sentence: Sequence[str]) -> str:
+    """What the picture asks."""
+    own = sentence[france.country_position(sentence)]
+    return f"In the {networks.title(cell)}, which row carries “{own}” until “{sentence[-1]}” asks for it?"
+
+
 def of_hero(cell: str, seed: int, sentence: Sequence[str], memory: str) -> dict[str, Any]:
     """Everything that stands in the picture; what is in braces the page fills in."""
     own, middle = sentence[france.country_position(sentence)], _middle(sentence)
