@@ -54,16 +54,15 @@ def found(database: Connection, word: str) -> Room:
 
 
 def led(database: Connection, word: str, secret: str) -> Room:
-    """The same for its teacher, and nobody else can change it until all is done; Refused without the secret."""
+    """The same for its teacher; Refused without the secret."""
     room = found(database, word)
     if not hmac.compare_digest(room.secret, _hashed(secret)):
         raise Refused(403, "only the browser in which this room was opened can lead it")
-    touch(database, room)
     return room
 
 
 def touch(database: Connection, room: Room, **values: object) -> None:
-    """Change a room, so that everybody in it hears; first in a transaction, this makes others wait for its end."""
+    """Change a room, so that everybody in it hears; last in a transaction, because others wait for its end."""
     database.execute(update(ROOMS).where(ROOMS.c.id == room.id).values(version=ROOMS.c.version + 1, **values))
 
 

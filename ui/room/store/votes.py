@@ -4,12 +4,14 @@ import hashlib
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Table, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from ui.room.store.refusal import Refused
 from ui.room.store.rooms import Room, touch
 from ui.room.store.tables import QUESTIONS, VOTES
 
+INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 MOST_QUESTIONS, MOST_VOTERS, MOST_OPTIONS = 120, 500, 300
 
 
@@ -30,7 +32,7 @@ def ask(database: Connection, room: Room, questions: Mapping[str, int]) -> None:
         raise Refused(409, f"a room takes {MOST_QUESTIONS} questions: open another one")
     if fresh:
         rows = [{"room": room.id, "name": name, "options": options} for name, options in fresh.items()]
-        database.execute(insert(QUESTIONS), rows)
+        database.execute(_insert(database, QUESTIONS).values(rows).on_conflict_do_nothing())
     touch(database, room, question=next((name for name in questions if not known.get(name)), ""))
 
 
@@ -43,28 +45,31 @@ def choose(database: Connection, room: Room, name: str) -> None:
 
 def reveal(database: Connection, room: Room, name: str, right: int | None = None) -> None:
     """From now on everybody sees the votes on a question, and the right option once its place is known."""
+    values = {"revealed": True} | ({} if right is None else {"right": right})
+    database.execute(update(QUESTIONS).where(_of(room), QUESTIONS.c.name == name).values(**values))
     options, _ = _question(database, room, name)
     if right is not None and not 0 <= right < options:
         raise Refused(400, f"this question has {options} options, and the right one is none of them")
-    values = {"revealed": True} | ({} if right is None else {"right": right})
-    database.execute(update(QUESTIONS).where(_of(room), QUESTIONS.c.name == name).values(**values))
+    touch(database, room)
 
 
 def vote(database: Connection, room: Room, name: str, voter: str, choice: int) -> None:
-    """What a browser says to a question; Refused where that is not asked, or its votes are shown already."""
-    touch(database, room)
+    """What a browser says to a question; Refused where that is not asked, or its votes are shown already.
+
+    The vote is written, then looked at: until all is done nobody can reveal the question, and others vote meanwhile.
+    """
+    row = {"room": room.id, "question": name, "voter": known_as(room, voter), "choice": choice}
+    keys = ("room", "question", "voter")
+    database.execute(_insert(database, VOTES).values(row).on_conflict_do_update(index_elements=keys, set_=row))
     options, revealed = _question(database, room, name)
     if revealed:
         raise Refused(409, "the votes on this question are shown: it takes no more")
     if not 0 <= choice < options:
         raise Refused(400, f"this question has {options} options, and that is none of them")
-    mine = (VOTES.c.room == room.id, VOTES.c.question == name, VOTES.c.voter == known_as(room, voter))
-    if database.execute(update(VOTES).where(*mine).values(choice=choice)).rowcount:
-        return
-    others = select(func.count()).select_from(VOTES).where(VOTES.c.room == room.id, VOTES.c.question == name)
-    if (database.scalar(others) or 0) >= MOST_VOTERS:
+    cast = select(func.count()).select_from(VOTES).where(VOTES.c.room == room.id, VOTES.c.question == name)
+    if (database.scalar(cast) or 0) > MOST_VOTERS:
         raise Refused(409, f"a room takes {MOST_VOTERS} votes on a question")
-    database.execute(insert(VOTES).values(room=room.id, question=name, voter=known_as(room, voter), choice=choice))
+    touch(database, room)
 
 
 def asked(database: Connection, room: Room) -> dict[str, Asked]:
@@ -85,13 +90,18 @@ def known_as(room: Room, voter: str) -> str:
     return hashlib.sha256(f"{room.secret} {voter}".encode()).hexdigest()[:32]
 
 
+def _insert(database: Connection, table: Table):
+    """An insertion that may meet what is there already; each kind of database has its own word for that."""
+    return INSERTS[database.dialect.name](table)
+
+
 def _of(room: Room):
     return QUESTIONS.c.room == room.id
 
 
 def _question(database: Connection, room: Room, name: str) -> tuple[int, bool]:
     columns = select(QUESTIONS.c.options, QUESTIONS.c.revealed).where(_of(room), QUESTIONS.c.name == name)
-    row = database.execute(columns).first()
+    row = database.execute(columns.with_for_update(read=True)).first()
     if row is None:
         raise Refused(409, "the teacher has not asked this yet: your vote is sent as soon as it is asked")
     return row[0], row[1]
