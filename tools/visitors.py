@@ -3,6 +3,8 @@
 import asyncio
 import random
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from urllib.parse import urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -43,6 +45,18 @@ def answer_times(url: str, page: str, visitors: int, seconds: float, every: floa
         return await asyncio.gather(*visits)
 
     return [taken for times in asyncio.run(crowd()) for taken in times]
+
+
+@asynccontextmanager
+async def visiting(url: str, page: str, **query: str) -> AsyncIterator[ClientConnection]:
+    """A visitor whose page has been drawn, and who stays; what the server said is forgotten."""
+    address = url.replace("http", "ws", 1) + "/_stcore/stream"
+    async with connect(address, subprotocols=["streamlit"], max_size=None) as socket:
+        hello = BackMsg()
+        hello.rerun_script.page_name = page
+        hello.rerun_script.query_string = urlencode(query)
+        await _answer(socket, hello)
+        yield socket
 
 
 async def _visit(url: str, page: str, seconds: float, every: float, number: int, query: dict) -> list[float]:

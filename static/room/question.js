@@ -35,7 +35,7 @@ export function createQuestion(lead, answer) {
     const about = told.questions[one.name];
     following = questions.find(({ name }) => name !== one.name && told.questions[name] && !told.questions[name].revealed) ?? null;
     write(asks, spoken(one.asks));
-    write(voted, about.revealed ? `${about.voted} voted` : `${about.voted} of ${told.here} voted`);
+    write(voted, about.revealed || about.voted > told.here ? `${about.voted} voted` : `${about.voted} of ${told.here} voted`);
     write(peek, peeks ? "Hide the votes" : "Show the votes only");
     hide(show, about.revealed);
     hide(peek, about.revealed);

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import Engine, select
 
-from tests.support.postgres import postgres
+from tools.postgres import postgres
 from ui.room.store import clock, database, presence, rooms, votes, words
 from ui.room.store.refusal import Refused
 from ui.room.store.tables import META, ROOMS, VOTES

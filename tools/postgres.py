@@ -1,5 +1,6 @@
-"""A PostgreSQL of this machine, started for the tests in a folder of their own, where Debian's package is there."""
+"""A PostgreSQL of this machine, started in a folder of their own, where Debian's package is there."""
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -23,11 +24,7 @@ def _programs() -> Path | None:
 def postgres() -> Iterator[str]:
     """The URL of an empty database; LookupError, with what is missing, where there can be none."""
     programs = _programs()
-    try:
-        import psycopg  # noqa: F401
-    except ImportError as error:
-        raise LookupError(MISSING) from error
-    if programs is None:
+    if programs is None or importlib.util.find_spec("psycopg") is None:
         raise LookupError(MISSING)
     as_user = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []  # it refuses to run as root
     folder = Path(tempfile.mkdtemp(prefix="lstm-postgres-"))
