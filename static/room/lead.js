@@ -33,7 +33,7 @@ export function createLead(room, page, questions, refused) {
 
   async function go() {
     if (globalThis.location.pathname !== pathname || (!page && leads)) return;
-    const place = leads ? placeOf(globalThis.location.search, questions().map(({ key }) => key)) : "";
+    const place = leads ? placeOf(globalThis.location.search, questions().map(({ key }) => key ?? "")) : "";
     const now = `${leads ? page : ""}?${place}`;
     if (now === told) return;
     told = now;

@@ -17,7 +17,7 @@ export function createQuestion(lead, answer) {
   let [questions, told, one, following, peeks] = [[], null, null, null, false];
 
   async function reveal() {
-    if (await lead.reveal(one.name, one.right)) answer(one);
+    if ((await lead.reveal(one.name, one.right)) && one.key) answer(one); // a picture shows its own
   }
 
   /** The one that is asked now; where none is, the last one that was answered. */

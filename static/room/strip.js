@@ -1,5 +1,6 @@
 /** The strip of a room: who is there, where the teacher is, what is asked; for the teacher, what leads the room. */
 
+import { asked, followAsked } from "../shared/asked/asked.js";
 import { hide, html, write } from "../shared/dom.js";
 import { createBallot } from "./ballot.js";
 import { follows, secretOf, setFollows } from "./browser.js";
@@ -16,7 +17,8 @@ import { createQuestion } from "./question.js";
 export function openStrip(wrapper, header, say) {
   const { room, page, names } = header;
   const teaches = Boolean(secretOf(room));
-  let { questions } = header;
+  let ofPython = header.questions;
+  let questions = [...ofPython, ...asked()];
   let [told, shown] = [null, ""];
   const [where, trouble] = [html("span", { class: "where", role: "status" }), html("span", { class: "trouble", role: "alert" })];
   const refused = (says) => write(trouble, says);
@@ -86,6 +88,7 @@ export function openStrip(wrapper, header, say) {
 
   /** What this page has asked and heard since it was drawn. */
   function hear() {
+    questions = [...ofPython, ...asked()];
     for (const { name, said: choice } of questions) if (choice !== null) ballot?.vote(name, choice);
     lead?.ask().then(tellRight);
     draw();
@@ -102,20 +105,23 @@ export function openStrip(wrapper, header, say) {
 
   hear();
   if (teaches) say.state("leads", true);
-  const end = listen(room, (event) => {
-    heard(event);
-    tellRight();
-  });
+  const ends = [
+    listen(room, (event) => {
+      heard(event);
+      tellRight();
+    }),
+    followAsked(hear),
+  ];
 
   return {
     take(now) {
       if (now.room !== room || now.page !== page) return false;
-      ({ questions } = now);
+      ofPython = now.questions;
       hear();
       return true;
     },
     leave() {
-      end();
+      ends.forEach((end) => end());
       follower.forget();
       lead?.leave();
       ballot?.leave();

@@ -88,7 +88,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
     SHARED: [
         "bars clock diagram formulas mounting saving",
         "blob chart icons keys levers said sheet theme",
-        "address colour decades dom format networks signals worker",
+        "address asked colour decades dom format networks signals worker",
     ],
 }
 LINES, FILES_IN_A_FOLDER = 150, 15
