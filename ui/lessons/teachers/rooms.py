@@ -22,4 +22,4 @@ def show() -> None:
         st.code(address, language=None, wrap_lines=True)
         lesson.say(words.LEADING)
     with right, lesson.refused("The link itself works."):
-        st.image(qr.square(address).decode(), caption=f"Join room {word}", width=280)
+        qr.show(address, f"The link into room {word} as a square for telephones")
