@@ -57,6 +57,8 @@ def test_a_page_opens_without_a_complaint_and_without_an_empty_picture(screen, n
         "(all) => all.filter((one) => one.getBoundingClientRect().right > innerWidth).map((one) => one.innerText)"
     )
     assert not cut, "choices beside the screen"
+    torn = "(all) => all.filter((one) => !one.naturalWidth).map((one) => one.alt || one.src)"
+    assert not page.locator("img").evaluate_all(torn), "pictures that cannot be shown"
     assert not violations(page)
 
 

@@ -1,6 +1,7 @@
 """A link as a square that a telephone reads."""
 
 import base64
+import io
 
 import segno
 import streamlit as st
@@ -12,7 +13,9 @@ def square(link: str) -> bytes:
     """The QR code of a link as an SVG, on white paper in both themes; ValueError where the link is too long for one."""
     if len(link) > LONGEST:
         raise ValueError(f"the link has {len(link)} characters, and a QR code holds {LONGEST}: set fewer screens")
-    return segno.make_qr(link, error="l").svg_inline(scale=5, border=4, dark="#000", light="#fff").encode()
+    drawn = io.BytesIO()
+    segno.make_qr(link, error="l").save(drawn, "svg", xmldecl=False, scale=5, border=4, dark="#000", light="#fff")
+    return drawn.getvalue()
 
 
 def show(link: str, says: str) -> None:
