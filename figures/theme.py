@@ -39,6 +39,13 @@ def gate(colour: Colour, theme: str = "light") -> list[tuple[float, str]]:
     return _scale([mix(paper, colour.mark, share) for share in (0.0, 0.2, 0.42, 0.64, 0.86)])
 
 
+def letters_on(ground: str) -> str:
+    """Black or white, whichever is easier to read on a colour #rrggbb; its contrast is never under 4.5 : 1."""
+    linear = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in (c / 255 for c in _channels(ground)))
+    light = sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return "#000000" if light > 0.179 else "#ffffff"
+
+
 def mix(a: str, b: str, share: float) -> str:
     """`share` of b in a, both #rrggbb."""
     pairs = zip(_channels(a), _channels(b), strict=True)

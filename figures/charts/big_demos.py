@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from figures.axes import PERCENT, across, axis, figure, ink, note
 from figures.cell_styles import KNOWN
-from figures.theme import DIVERGING, INK, diverging
+from figures.theme import DIVERGING, INK, diverging, letters_on
 from figures.traces import line
 
 OURS, BESIDE = KNOWN["LSTM"].color, INK.mark
@@ -16,7 +16,7 @@ NEITHER = "neither"
 
 
 def side(name: str, dark: bool) -> str:
-    """Blue for, red against: strong enough for white letters."""
+    """Blue for, red against: strong enough to be seen on the paper."""
     return DIVERGING["dark" if dark else "light"][{"for": (0, 1), "against": (-1, -2)}[name][dark]]
 
 
@@ -92,15 +92,12 @@ def one_unit(values: Sequence[tuple[float, bool]], unit: int, dark: bool = False
 def turned(shares: Mapping[str, Mapping[str, float]], dark: bool = False) -> go.Figure:
     """{how the unit was held: {"for", "against", "neither": shares of the texts}} as one bar for each how."""
     rows, traces = list(reversed(shares)), []
-    looks = {name: side(name, dark) for name in ("for", "against")} | {NEITHER: "#b9b9b9" if dark else "#cfcfcf"}
+    looks = {name: side(name, dark) for name in ("for", "against")} | {NEITHER: "#b9b9b9" if dark else "#8f8f8f"}
     for name, color in looks.items():
         x, said = [float(shares[row].get(name, 0.0)) for row in rows], SAID.get(name, name)
         inside = {"text": [f"{share:.0%}" if share >= 0.06 else "" for share in x], "textposition": "inside"}
         bar = {"type": "bar", "orientation": "h", "name": said, "y": rows, "x": x, "marker": {"color": color}}
-        font = {
-            "textfont": {"size": 15, "color": "#000000" if name == NEITHER else "#ffffff"},
-            "insidetextanchor": "middle",
-        }
+        font = {"textfont": {"size": 15, "color": letters_on(color)}, "insidetextanchor": "middle"}
         traces.append({**bar, **inside, **font, "textangle": 0, "hovertemplate": f"{said}: %{{x:.0%}}<extra></extra>"})
     x = axis("share of the texts it wrote", dark) | PERCENT | {"range": [0, 1]}
     y = axis("", dark) | {"tickfont": {"size": 16, "color": ink(dark)}}

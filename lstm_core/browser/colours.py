@@ -34,12 +34,12 @@ KNOWN = {
     "z": FORGET,  # it keeps
     "n": CANDIDATE,
 }
-FREE = (
+FREE = (  # the first four stay apart under all three kinds too, and from h: no cell of ours has more strangers
     Colour("#e2680f", "#b3520c", "#e2680f", dash=True),
-    Colour("#3d9a3d", "#317d31", "#3f9e3f", dash=True),
-    Colour("#6d6af0", "#5c59ee", "#817ef2", dash=True),
-    Colour("#c9473d", "#c34036", "#d46d65", dash=True),
+    Colour("#764eca", "#764eca", "#9070d4", dash=True),
     Colour("#0f97c9", "#0c779f", "#0f97c9", dash=True),
+    Colour("#b73d51", "#b73d51", "#c56474", dash=True),
+    Colour("#3d9a3d", "#317d31", "#3f9e3f", dash=True),
     Colour("#b0568a", "#aa4f83", "#be749e", dash=True),
     Colour("#6f8f1f", "#5d771a", "#759721", dash=True),
 )

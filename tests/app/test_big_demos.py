@@ -16,6 +16,8 @@ from lstm_core.learning.train import Progress
 from lstm_core.networks.writing import drawn, write
 from lstm_core.sentence_film import film_data
 from lstm_core.tasks import france
+from tests.support import scales
+from tests.support.legends import confused, faint
 from tests.support.mounted import unlinked
 from ui import guesses
 from ui.jobs import go_on
@@ -515,6 +517,10 @@ def test_the_figures_draw_what_they_are_given():
     assert {trace.name: list(trace.y) for trace in gaps.data} == {"this network": [1.0, 0.2], "small": [0.9]}
     bars = figures.turned({"free": {"for": 0.5, "against": 0.3, "neither": 0.2}})
     assert {bar.name: list(bar.x) for bar in bars.data} == {"positive": [0.5], "negative": [0.3], "neither": [0.2]}
+    for dark in (False, True):
+        bars = figures.turned({"free": {"for": 0.5, "against": 0.3, "neither": 0.2}}, dark)
+        assert confused(bars) == faint(bars) == []
+        assert min(scales.of_hex(bar.textfont.color, bar.marker.color) for bar in bars.data) >= 4.5
     dots = figures.one_unit(SENTIMENT["values"], 3)
     assert {trace.name: list(trace.x) for trace in dots.data} == {"positive": [1.4, 1.6], "negative": [-1.2]}
 

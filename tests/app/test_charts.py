@@ -28,8 +28,18 @@ from figures.charts.questions.seeds import shares_by_seed
 from figures.charts.roads import compared, states
 from figures.charts.your_model import along, gates, weights
 from lstm_core.races.results import Lane
+from tests.support.legends import confused, faint
 
 TWO_SEEDS = {"RNN": np.array([[0.1, 0.3], [0.5, 0.6]]), "LSTM": np.array([[0.9, 0.8], [0.7, 1.0]])}
+
+
+@pytest.fixture(autouse=True)
+def legends(monkeypatch: pytest.MonkeyPatch):
+    """Whatever is drawn here, of every kind of chart: no eye confuses two entries of a legend or misses one."""
+    drawn, made = [], go.Figure
+    monkeypatch.setattr(go, "Figure", lambda *given, **options: drawn.append(made(*given, **options)) or drawn[-1])
+    yield
+    assert [confused(chart) + faint(chart) for chart in drawn] == [[] for _ in drawn]
 
 
 def traces(drawn: go.Figure) -> list[dict]:
@@ -279,7 +289,7 @@ def test_a_network_of_ones_own_is_drawn_from_its_end_back_and_from_the_step_on()
         "between": [0.25, 0.9],
         "open": [0.5, 0.1],
     }
-    assert traces(gates.half_lives(np.array([3.0, 9.0, 1.0]), "#000"))[0]["y"] == [9, 3, 1]
+    assert traces(gates.half_lives(np.array([3.0, 9.0, 1.0]), "#000000"))[0]["y"] == [9, 3, 1]
     assert named(gates.by_step({"f": np.array([0.2, 0.9])}, [1, 2]), "f")["y"] == [0.2, 0.9]
 
 

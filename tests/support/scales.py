@@ -39,6 +39,16 @@ def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+def of_hex(one: str, other: str) -> float:
+    """The contrast of two colours #rrggbb."""
+    return contrast(_rgb(one.strip("#")), _rgb(other.strip("#")))
+
+
+def hex_of(colour: tuple[int, int, int]) -> str:
+    """As #rrggbb."""
+    return "#" + "".join(f"{part:02x}" for part in colour)
+
+
 def rgb(text: str) -> tuple[int, int, int]:
     """Of rgb(1, 2, 3) or rgb(1 2 3)."""
     red, green, blue = (int(part) for part in text.strip("rgb()").replace(",", " ").split())
