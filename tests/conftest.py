@@ -1,10 +1,13 @@
-"""One BLAS thread for every test, and the browser tests last."""
+"""One BLAS thread for every test, one server of the app for all browsers, and the browser tests last."""
 
 import os
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tools.server import AppServer, app_server
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -18,8 +21,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     Of the slow files those with most tests come first, so that in the end no worker is left alone with one of them.
     """
     tests = Counter(item.path for item in items)
-    slow = {path: "browser" in Path(path).parts for path in tests}
+    slow = {path: not {"browser", "engines"}.isdisjoint(Path(path).parts) for path in tests}
     items.sort(key=lambda item: (slow[item.path], -tests[item.path] if slow[item.path] else 0))
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
+    """The app as `streamlit run app.py` starts it: `.url`, `.log()`."""
+    folder = tmp_path_factory.mktemp("server")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("LSTM_ROOMS", f"sqlite:///{folder / 'rooms.sqlite'}")
+        with app_server(folder / "log.txt") as running:
+            yield running
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def app_server(log_file: Path, script: Path = ROOT / "app.py", *options: str) ->
 
     `options` go to the command line, as in "--runner.postScriptGC", "true".
     """
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     command += ["--server.address", "localhost", "--server.headless", "true", *options]  # headless: opens no window
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
@@ -62,6 +62,13 @@ def file_server(folder: Path = ROOT / "static") -> Iterator[str]:
             thread.join()
 
 
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        return free.getsockname()[1]
+
+
 class _QuietHandler(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript"}  # noqa: RUF012
@@ -79,12 +86,6 @@ class _QuietHandler(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, format, *args):
         pass
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        return free.getsockname()[1]
 
 
 def _wait_for_health(server: AppServer, process: subprocess.Popen) -> None:

@@ -30,7 +30,7 @@ from lstm_core.film import Film
 from tests.support import films
 from tools.chromium import Screen, chromium
 from tools.contexts import Contexts
-from tools.server import AppServer, app_server, file_server
+from tools.server import AppServer, file_server
 
 
 @pytest.fixture(scope="session")
@@ -51,16 +51,6 @@ def contexts(browser: Browser) -> Iterator[Contexts]:
     kept = Contexts(browser)
     yield kept
     kept.close()
-
-
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
-    """The app as `streamlit run app.py` starts it: `.url`, `.log()`."""
-    folder = tmp_path_factory.mktemp("server")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("LSTM_ROOMS", f"sqlite:///{folder / 'rooms.sqlite'}")
-        with app_server(folder / "log.txt") as running:
-            yield running
 
 
 @pytest.fixture(scope="session")

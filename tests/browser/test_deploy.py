@@ -4,7 +4,6 @@ import http.client
 import http.server
 import re
 import shutil
-import socket
 import subprocess
 import threading
 import urllib.error
@@ -24,7 +23,7 @@ from tests.support.queues import until
 from tests.support.room_server import Browser
 from tests.support.room_server import until as await_event
 from tools.chromium import Screen
-from tools.server import app_server
+from tools.server import app_server, free_port
 from ui.frame import pages
 from ui.room import database
 
@@ -34,12 +33,6 @@ STUDENTS = [f"student-{number}" for number in range(8)]
 pytestmark = pytest.mark.skipif(
     NGINX is None, reason="no nginx here (Debian: apt-get install nginx-light): deploy/nginx.conf was not run"
 )
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 @contextmanager
