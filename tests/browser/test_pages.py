@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lstm_core.tasks import france
+from tests.support import tree
 from tests.support.axe import violations
 from tests.support.heads import assert_head_is_whole
 from tools.chromium import Screen
@@ -62,6 +63,16 @@ def test_a_page_opens_without_a_complaint_and_without_an_empty_picture(screen, n
     torn = "(all) => all.filter((one) => !one.naturalWidth).map((one) => one.alt || one.src)"
     assert not page.locator("img").evaluate_all(torn), "pictures that cannot be shown"
     assert not violations(page)
+    headings, nameless = tree.read(page)
+    assert headings[0] == (PAGES[name].claim, 1)
+    assert nameless == []
+
+
+def test_a_control_without_a_name_and_a_heading_out_of_order_would_be_found(blank):
+    page = blank().page
+    page.set_content('<main data-testid="stMain"><div></div><h1>a</h1><input type="range"><a href="/"></a></main>')
+    page.locator("div").evaluate("(div) => (div.attachShadow({ mode: 'open' }).innerHTML = '<h2>c</h2><button>')")
+    assert tree.read(page) == ([("c", 2), ("a", 1)], ["- button", '- slider: "50"', "- link:"])
 
 
 @pytest.mark.long
