@@ -110,7 +110,7 @@ def screens(opened, monkeypatch) -> Callable[[str], list[Screen]]:
 
 
 @pytest.mark.parametrize("kind", one_in(4, ASKED))
-@pytest.mark.parametrize("name", LESSONS)
+@pytest.mark.parametrize("name", one_in(3, LESSONS))
 def test_a_lesson_is_whole_and_says_what_it_did_not_take(opened, screens, name, kind):
     nothing = not any(ASKED[kind])
     for screen in screens(name):
@@ -134,7 +134,7 @@ def may_take(widget: Any, nothing: bool) -> bool:
     return many if nothing else widget.type == "text_input"
 
 
-@pytest.mark.parametrize("name", LESSONS)
+@pytest.mark.parametrize("name", one_in(3, LESSONS))
 def test_what_a_widget_can_hold_may_stand_twice(opened, screens, name):
     for screen in screens(name):
         for place in (0, -1):
@@ -151,7 +151,7 @@ def extreme(widget: Any, place: int) -> str:
     return "" if widget.type == "text_input" else widget.options[place]
 
 
-@pytest.mark.parametrize("name", LESSONS)
+@pytest.mark.parametrize("name", one_in(3, LESSONS))
 def test_what_a_lesson_reads_without_a_widget_may_be_anything_too(opened, screens, name):
     screens(name)
     for asked in ASKED.values() if FREE[name] else ():
