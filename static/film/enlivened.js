@@ -8,7 +8,7 @@ import { openScreen } from "./screen.js";
 /** What makes films answer, once a film of this page has fetched it. @type {typeof import("./alive.js") | null} */
 let fetched = null;
 
-const LISTS = ":popover-open, .menu:not([hidden])";
+const IN_USE = ":popover-open, .menu:not([hidden]), [aria-busy]"; // a list that is open, a file that is being made
 
 /** The address is no part of what a hand waits for. */
 const afterTheFrame = (act) => requestAnimationFrame(() => setTimeout(act));
@@ -47,7 +47,7 @@ export function enlivened(wrapper, film, component, before) {
     Promise.all([whenKept(film.header.live.network), import("./alive.js")])
       .then(async ([bytes, alive]) => {
         await alive.dressed(wrapper);
-        await hands.quiet(LISTS);
+        await hands.quiet(IN_USE);
         fetched = alive;
         wake(bytes);
       })

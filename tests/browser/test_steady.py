@@ -87,3 +87,14 @@ def test_a_click_is_not_lost_when_the_network_comes_while_the_button_is_down(asl
     expect(page.locator(".lstm-film")).to_have_attribute("data-playing", "true")
     expect(page.locator(".answer-line")).to_be_visible()
     expect(page.locator(".lstm-film")).to_have_attribute("data-playing", "true")
+
+
+def test_a_picture_that_is_being_saved_is_whole_when_the_network_comes_meanwhile(asleep):
+    page, send = asleep
+    page.route("**/film/saving/files.js*", lambda route: (send(), route.continue_()))
+    page.get_by_role("button", name="Download").click()
+    with page.expect_download() as download:
+        page.get_by_role("menuitem", name="Picture as SVG").click()
+    saved = download.value.path().read_text(encoding="utf-8")
+    assert all(f">{word}<" in saved for word in ("grew", "fluent"))
+    expect(page.locator(".answer-line")).to_be_visible()
