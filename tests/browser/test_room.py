@@ -40,6 +40,7 @@ def test_a_teacher_leads_a_student_who_votes_and_both_see_the_votes_when_the_ans
     teacher.open(desk.url.split("/why")[0] + "/france", room=word, word="5", unit="7")
     expect(where).to_contain_text("France → French", timeout=PATIENCE)
     film = desk.locator(".lstm-film").first
+    expect(film.locator(".answer-line")).to_be_visible(timeout=PATIENCE)  # the keys are its own
     film.focus()
     film.press("ArrowRight")
     expect(where).to_contain_text("word 6", timeout=PATIENCE)

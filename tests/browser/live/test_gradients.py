@@ -75,7 +75,7 @@ def test_random_cells_go_back_as_in_the_core(twin, first):
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore", RuntimeWarning)
         asked = [Asked(f"back-{seed}", *experiment(seed)) for seed in range(first, first + 100)]
-    compared(twin, asked).check_relative()
+    compared(twin, asked).check_relative(1e-11)  # some magnify the last bit, in which NumPy differs between processors
 
 
 def test_shipped_typed_and_odd_cells_go_back_as_in_the_core(twin):
