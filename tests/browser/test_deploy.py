@@ -25,7 +25,7 @@ from tests.support.room_server import until as await_event
 from tools.chromium import Screen
 from tools.server import app_server, free_port
 from ui.frame import pages
-from ui.room import database
+from ui.room.store import database
 
 CONFIGURATION = Path(__file__).resolve().parents[2] / "deploy" / "nginx.conf"
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
