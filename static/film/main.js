@@ -16,7 +16,7 @@ export default mountedBy({
 });
 
 function open(wrapper, message, component, before) {
-  if (before) wrapper.parentNode.replaceChildren(wrapper); // another film: full screen ends, the focus is the page's again
+  if (before) wrapper.parentNode.replaceChildren(wrapper); // another film: full screen ends
   const film = openFilm(decode(message));
   if (film.header.live) return enlivened(wrapper, film, component, before);
   return openScreen(wrapper, film, component, { before });

@@ -24,10 +24,15 @@ def send(network: Network | bytes, key: str) -> None:
         component("network")(key=key, data=found)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs={Network: id})
 def message(network: Network) -> bytes | None:
     """Its name, then its bytes; None for one of a kind that cannot travel. It is kept for all readers."""
-    return message_of(network)
+    return _kept(network)[1]
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs={Network: id})
+def _kept(network: Network) -> tuple[Network, bytes | None]:
+    """The network beside its message: as long as it is kept no other one can have its id."""
+    return network, message_of(network)
 
 
 def message_of(network: Network) -> bytes | None:

@@ -23,11 +23,10 @@ def offers(network: Network, layer: int = 0, own: str | None = None) -> dict[str
 
     `own` is the name of a network that is one reader's own, which nobody else is to keep.
     """
-    named, task, states = own or name(network), task_of(network), list(network.layers[layer].cell.states)
+    of, task, states = own or name(network), task_of(network), list(network.layers[layer].cell.states)
     size = sum(weight.size for one in network.layers for weight in one.weights.values())
-    if named is None or task is None or not states or network.reverse or size > MOST_WEIGHTS:
+    if of is None or task is None or not states or network.reverse or size > MOST_WEIGHTS:
         return {}
-    of = f"{named} on {task.title}"  # networks of the same weights may have learned other words
     says = {"states": states, "axes": 2 if task is france.TASK else 1}
     return {KIND: Offer(f"closer look at layer {layer} of {of}", lambda: message(of, layer, network), says)}
 
