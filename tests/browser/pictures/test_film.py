@@ -146,13 +146,17 @@ def test_strips_bars_belt_and_numbers_of_a_film_are_those_of_the_run(shown, film
           const row = pixels(canvas)[Math.round(((top + height / 2 - box.top) / box.height) * canvas.height)];
           const column = box.width / given.length;
           const left = document.querySelector(".main > .lanes .column-frame").style.transform;
-          return { scale, column, left: parseFloat(left.slice(11)), colours: given.map((_, word) => row[Math.round(((word + 0.5) * canvas.width) / given.length)]) };"""
+          return { scale, column, left: parseFloat(left.slice(11)), frame: [(top - box.top) / box.height, (top + height - box.top) / box.height], colours: given.map((_, word) => row[Math.round(((word + 0.5) * canvas.width) / given.length)]) };"""
         ),
         list(film.words),
     )
     shares = np.array([2 * share(colour, under["scale"]) - 1 for colour in under["colours"]])
     assert_on_scale(shares[np.abs(shares) < 0.98], c[np.abs(shares) < 0.98, unit], rising=True, near=0.02)
     assert under["left"] == pytest.approx(word * under["column"], abs=0.01)
+    rank = list(order).index(unit)
+    assert under["frame"][0] < (rank + 0.25) / len(order) < (rank + 0.75) / len(order) < under["frame"][1], (
+        "the frame is around its row"
+    )
 
 
 def test_a_saved_picture_has_its_lanes_frames_words_and_bars_where_they_belong(shown, film, tmp_path):
