@@ -1,5 +1,6 @@
 """One BLAS thread for every test, one server of the app for all browsers, and the browser tests last."""
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -25,6 +26,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: (slow[item.path], -tests[item.path] if slow[item.path] else 0))
 
 
+def pytest_collection_finish() -> None:
+    """Fifteen thousand tests, torch and Keras stay to the end: a search for garbage need not walk them each time."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
     """The app as `streamlit run app.py` starts it: `.url`, `.log()`."""
@@ -40,6 +47,7 @@ def opened(monkeypatch: pytest.MonkeyPatch):
     """`opened("france", france_cell="GRU")` opens a link and returns the AppTest after its first run."""
     from streamlit.components.v2 import manifest_scanner
     from streamlit.runtime.pages_manager import PagesManager
+    from streamlit.runtime.scriptrunner import script_runner
     from streamlit.testing.v1 import AppTest
 
     from ui import frame
@@ -53,6 +61,8 @@ def opened(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(PagesManager, "__init__", without_directory)
     # AppTest reads every installed package for components before each run, a tenth of a second; none of ours is one.
     monkeypatch.setattr(manifest_scanner, "scan_component_manifests", list)
+    # Once a test has imported Keras, each run would end its session: a search of all memory for garbage, half a second.
+    monkeypatch.setattr(script_runner, "_clean_problem_modules", lambda: None)
     first = frame.catalogue()[0].name
 
     def open_link(name: str, **query: str | list[str]) -> AppTest:
