@@ -10,6 +10,7 @@ from lstm_core.film import Film
 from lstm_core.plain.interventions import Edit
 from tests.support import scales
 from tests.support.films import WORDS, frames
+from tests.support.sampled import covering
 from tools.chromium import Screen
 
 SHADES = """() => [...document.querySelectorAll(".chip")].map((chip) => {
@@ -173,8 +174,7 @@ PIXELS = """([name, step, steps]) => {
 }"""
 
 
-@pytest.mark.parametrize("scope", ["unit", "layer", "all"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("scope", "theme"), covering(["unit", "layer", "all"], ["light", "dark"]))
 def test_a_row_is_painted_on_the_scale_that_is_chosen(shown, film, scope, theme):
     screen = shown(f"?scale={scope}&unit=29", theme=theme)
     widest = max(scales.end_of(values(film, name)) for name in ("c", "g", "h"))

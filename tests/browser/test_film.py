@@ -17,6 +17,7 @@ from lstm_core.browser.film_message import pack
 from lstm_core.film import Film
 from lstm_core.pixel_film import pixel_film
 from lstm_core.sentence_film import film_data
+from tests.support.sampled import covering, one_in
 from tools.chromium import Screen
 from tools.server import ROOT, AppServer, app_server
 
@@ -119,8 +120,7 @@ def values(film: Film, name: str, because: bool) -> np.ndarray:
     return film.because[name] if because and name in film.because else film.node_arrays[film.cell.graph.names[name]]
 
 
-@pytest.mark.parametrize("cell", FILMED)
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("cell", "theme"), covering(FILMED, ["light", "dark"]))
 def test_every_number_in_lanes_diagram_and_bars_is_the_number_of_the_run(mounted, cell, theme):
     film = a_film(cell)
     screen = mounted(film, f"?lanes={','.join(film.cell.names)}", theme=theme)
@@ -583,7 +583,7 @@ def streamlit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
         yield running
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", one_in(2, ["light", "dark"]))
 def test_playing_scrubbing_and_stepping_send_no_message(browser, streamlit, theme):
     screen = Screen(browser, theme).open(streamlit.url)
     screen.page.wait_for_selector(".lstm-film .lane canvas")

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from lstm_core.said import percent
+from tests.support.sampled import covering, one_in
 from tools.chromium import PATIENCE
 from ui.lessons.break_it import single, words
 from ui.shipped import evidence, networks, stories
@@ -57,7 +58,7 @@ def test_before_the_guess_rows_stand_by_number_and_nothing_ranks_them(screen):
         assert 0 <= away <= 12  # the button stands by the row that it names
 
 
-@pytest.mark.parametrize("unit", [7, 10])
+@pytest.mark.parametrize("unit", one_in(2, [7, 10]))
 def test_a_second_press_says_the_row_holds_it_and_brings_the_ranking(screen, unit):
     opened = screen("/break_it", height=720)
     page = opened.page
@@ -91,7 +92,7 @@ def bars(page: Page) -> list[dict]:
     )
 
 
-@pytest.mark.parametrize("by", MEASURES)
+@pytest.mark.parametrize("by", one_in(3, MEASURES))
 def test_every_bar_is_as_long_as_its_measure_and_stands_at_the_row_that_it_ranks(screen, by):
     page = screen("/break_it", broken_guess="7", rows=by).page
     film(page)
@@ -185,8 +186,7 @@ def test_arrow_keys_and_enter_say_a_row_and_it_can_be_guessed_again(screen):
     expect(page.locator(".lstm-film .held")).to_have_count(0)
 
 
-@pytest.mark.parametrize("cell", networks.COMPARED)
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("cell", "theme"), covering(networks.COMPARED, ["light", "dark"]))
 def test_for_every_cell_the_hero_ends_on_the_first_screen_before_and_after(screen, cell, theme):
     name = single.hold(cell, 0, SENTENCE).name
     for query in ({}, {"broken_guess": "7", "broken_edits": f"{name}=0 word 16 units 7"}):

@@ -72,7 +72,7 @@ def inside(page: Page, selector: str, height: int) -> None:
     assert box["y"] + box["height"] <= height + 1, (selector, box)
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", one_in(3, PAGES))
 def test_a_hero_ends_on_the_first_screen(screen, name):
     """Every lesson has one, found by looking: whatever comes later, one screen of a projector holds it."""
     if name in LOOKED_UP:
@@ -94,7 +94,7 @@ def test_the_films_are_heroes():
 
 
 @pytest.mark.parametrize("theme", one_in(2, ["light", "dark"]))
-@pytest.mark.parametrize("name", FILMS)
+@pytest.mark.parametrize("name", one_in(3, FILMS, first=1))
 def test_a_film_is_wholly_usable_on_the_first_screen(screen, name, theme):
     page = screen(address(name), theme=theme, height=720, **ANSWERED.get(name, {})).page
     expect(page.locator(".st-key-hero .lstm-film .answer-line")).to_be_visible()
@@ -104,7 +104,7 @@ def test_a_film_is_wholly_usable_on_the_first_screen(screen, name, theme):
     assert heading["y"] >= 0
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", one_in(2, SIZES))
 def test_the_strip_says_the_answer_in_every_zoom(screen, size):
     width, height = SIZES[size]
     page = screen("/france", width=width, height=height).page
@@ -129,7 +129,7 @@ def test_the_strip_says_the_answer_in_every_zoom(screen, size):
         inside(page, ".answers", height)
 
 
-@pytest.mark.parametrize("size", ["full", "projector"])
+@pytest.mark.parametrize("size", one_in(2, ["full", "projector"]))
 def test_full_screen_shows_memory_cell_and_answer_together(screen, size):
     width, height = SIZES[size]
     page = screen("/france", width=width, height=height).page
@@ -302,7 +302,7 @@ def test_a_packed_film_carries_its_readings():
 
 
 @pytest.mark.parametrize(
-    "opened", [{}, {"update": "0"}, {"compare": "units"}], ids=["film", "training", "three at once"]
+    "opened", one_in(3, [{}, {"update": "0"}, {"compare": "units"}], first=2), ids=["film", "training", "three at once"]
 )
 def test_full_screen_keeps_lanes_ranges_and_the_keys_whatever_is_open(screen, opened):
     page = screen("/france", height=720, **opened).page

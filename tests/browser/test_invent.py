@@ -11,6 +11,7 @@ from lstm_core.notation.rewriting import rewrite
 from lstm_core.running.gradient_check import gradient_check
 from tests.app.test_invent import GRU
 from tests.support.books import BOOKS
+from tests.support.sampled import covering
 from tests.support.slides import SLIDES
 
 expect.set_options(timeout=30_000)
@@ -38,8 +39,7 @@ def test_a_gru_typed_by_hand_is_drawn_checked_and_in_the_link(screen):
     expect(page.locator(".board > .formulas > .formula[data-of]")).to_have_count(len(CELLS["gru"].names))
 
 
-@pytest.mark.parametrize("start", ["LSTM", "sLSTM", "RNN"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("start", "theme"), covering(["LSTM", "sLSTM", "RNN"], ["light", "dark"]))
 def test_text_picture_and_verdict_stand_on_the_first_screen(screen, start, theme):
     page = screen("/invent", theme=theme, height=720, invent_start=start).page
     expect(page.locator(".editor[data-state=right]")).to_be_visible()

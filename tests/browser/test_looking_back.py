@@ -8,9 +8,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from figures.theme import SEQUENTIAL
+from tests.support.sampled import covering, one_in
 from ui.lessons.attention import numbers
 
 WAY = {"attention_way": "20 nov 2026"}
+INSIDE = {"attention_guess": "inside it"}
 GUESSED = {**WAY, "attention_guess": "its first character"}
 OUT = ".lstm-attention .clock output"
 DIGIT = numbers.MONTH_DIGIT
@@ -168,8 +170,7 @@ def test_a_typed_date_is_read_and_then_plays_in_the_page(screen):
     assert len(tab.sent) == before
 
 
-@pytest.mark.parametrize("query", [{}, {"attention_guess": "inside it"}, GUESSED])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("query", "theme"), covering([{}, INSIDE, GUESSED], ["light", "dark"]))
 def test_the_first_screen_holds_the_whole_hero(screen, query, theme):
     page = opened(screen("/attention", theme=theme, width=1280, height=720, **query).page)
     box = page.locator(".st-key-hero").bounding_box()
@@ -177,7 +178,7 @@ def test_the_first_screen_holds_the_whole_hero(screen, query, theme):
     assert box["y"] + box["height"] <= 720
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", one_in(2, ["light", "dark"]))
 def test_on_a_phone_the_longest_date_fits_and_its_characters_do_not_overlap(screen, theme):
     page = opened(screen("/attention", theme=theme, width=400, height=800, attention_guess="after it").page)
     boxes = [text.bounding_box() for text in page.locator(".lstm-attention .read").all()]

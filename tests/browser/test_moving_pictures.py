@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from figures.theme import SEQUENTIAL
+from tests.support.sampled import covering, one_in
 from ui.lessons.moving import hero, numbers, votes
 
 FILM, ROW, COLUMN = numbers.USUAL, 9, 8  # where the levers start
@@ -45,7 +46,7 @@ def scrub(page: Page, moment: int) -> None:
     expect(page.locator(OUT)).to_have_text(at(moment))
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", one_in(2, ["light", "dark"]))
 def test_pixels_are_as_bright_as_what_came_and_what_was_predicted(screen, theme):
     page = opened(screen("/moving", theme=theme, **GUESSED).page)
     came, predicted = numbers.came(FILM, 2), numbers.predicted(FILM, 2)
@@ -64,7 +65,7 @@ def test_pixels_are_as_bright_as_what_came_and_what_was_predicted(screen, theme)
     )
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", one_in(2, ["light", "dark"], first=1))
 def test_the_maps_of_a_pixel_are_those_of_the_run_units_down_and_pictures_across(screen, theme):
     page = opened(screen("/moving", theme=theme, moving_row="4", moving_column="11", **GUESSED).page)
     trace = numbers.seen(FILM, 2).layers[0]
@@ -185,8 +186,7 @@ def test_before_the_guess_the_last_picture_again_stands_where_the_prediction_wil
     expect(page.locator(OUT)).to_have_text(at(6))
 
 
-@pytest.mark.parametrize("query", [{}, GUESSED])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("query", "theme"), covering([{}, GUESSED], ["light", "dark"]))
 def test_the_first_screen_holds_the_whole_hero(screen, query, theme):
     page = opened(screen("/moving", theme=theme, width=1280, height=720, **query).page)
     box = page.locator(".st-key-hero").bounding_box()

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lstm_core import CELLS
+from tests.support.sampled import covering
 from ui.lessons.one_step.numbers import drawn
 from ui.lessons.one_step.pack import node_values
 from ui.lessons.one_step.presets import applied, presets
@@ -161,8 +162,7 @@ def test_a_link_shows_the_same_screen_again(walk):
     assert seen(values[kept][0, 1]) in again.page.locator(".sentence").inner_text()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 400])
+@pytest.mark.parametrize(("theme", "width"), covering(["light", "dark"], [1280, 400]))
 def test_nothing_is_wider_than_the_screen(walk, theme, width):
     page = walk(theme=theme, width=width, step_at="14").page
     wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")

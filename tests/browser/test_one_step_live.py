@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from lstm_core import CELLS
 from lstm_core.board.meanings import meanings
+from tests.support.sampled import one_in
 from ui.lessons.one_step.numbers import Numbers, drawn
 from ui.lessons.one_step.pack import node_values, whole_values
 from ui.lessons.one_step.presets import applied, presets
@@ -86,13 +87,16 @@ def check(page, numbers: Numbers, unit: int) -> None:
 
 @pytest.mark.parametrize(
     ("key", "place", "at"),
-    [
-        ("lstm", "b_f.2", 7),
-        ("gru", "x.1", 5),
-        ("rnn", "W_hh.21", 3),
-        ("conv_lstm", "W_xf.21", 7),
-        ("peephole", "x.2", 12),
-    ],
+    one_in(
+        2,
+        [
+            ("lstm", "b_f.2", 7),
+            ("gru", "x.1", 5),
+            ("rnn", "W_hh.21", 3),
+            ("conv_lstm", "W_xf.21", 7),
+            ("peephole", "x.2", 12),
+        ],
+    ),
 )
 def test_while_a_number_is_dragged_everything_follows_and_nothing_is_sent(walk, key, place, at):
     cell = CELLS[key]
@@ -286,7 +290,7 @@ def test_a_question_that_was_answered_stays_as_it_was_asked(walk):
 
 
 @pytest.mark.parametrize(
-    ("name", "at"), [("x", (0,)), ("h_prev", (1,)), ("c_prev", (0,)), ("W_xf", (0, 1)), ("b_o", (0,))]
+    ("name", "at"), one_in(2, [("x", (0,)), ("h_prev", (1,)), ("c_prev", (0,)), ("W_xf", (0, 1)), ("b_o", (0,))])
 )
 def test_a_finger_drags_a_number(walk, name, at):
     opened = walk(width=400, has_touch=True, step_at="7")

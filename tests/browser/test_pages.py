@@ -10,6 +10,7 @@ from lstm_core.tasks import france
 from tests.support import tree
 from tests.support.axe import violations
 from tests.support.heads import assert_head_is_whole
+from tests.support.sampled import covering
 from tools.chromium import Screen
 from tools.poster import picture
 from tools.server import app_server
@@ -22,8 +23,7 @@ LESSONS = {found.name: found for found in frame.catalogue()}
 PAGES = {found.name: found for found in frame.pages()}
 START = frame.catalogue()[0].name
 DRAWN = ".scatterlayer .trace path, .barlayer .trace path, .heatmaplayer image"
-SIZES = [("light", 1280), ("dark", 400)]
-NIGHTLY = [pytest.param("light", 360, marks=pytest.mark.long), pytest.param("dark", 1920, marks=pytest.mark.long)]
+SIZES = [("light", 1280), ("dark", 400), ("light", 360), ("dark", 1920)]
 expect.set_options(timeout=30_000)  # a machine that is busy with something else is slow, not wrong
 ANSWERED = {
     "why_memory": {"why_clouds": "sky", "why_language": "french"}
@@ -42,8 +42,7 @@ def chapters() -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize(("theme", "width"), [*SIZES, *NIGHTLY])
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(("name", "theme", "width"), covering(PAGES, SIZES))
 def test_a_page_opens_without_a_complaint_and_without_an_empty_picture(screen, name, theme, width):
     shown = screen(path(name), theme=theme, width=width, **ANSWERED.get(name, {}))
     page = shown.page

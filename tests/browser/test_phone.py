@@ -5,6 +5,7 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
+from tests.support.sampled import covering
 from tools.chromium import PATIENCE
 from ui import guesses
 
@@ -41,8 +42,7 @@ def opened(screen, name: str, **query) -> tuple[Page, str, float]:
     return page, hero, menu
 
 
-@pytest.mark.parametrize("guessed", [True, False], ids=["guessed", "before"])
-@pytest.mark.parametrize(("name", "place"), PLACES)
+@pytest.mark.parametrize(("name", "place", "guessed"), covering(PLACES, [True, False]))
 def test_lever_sentence_and_chart_are_one_screen_and_no_label_is_cut_or_lies_on_another(screen, name, place, guessed):
     query = {**place, HEROES[name][1]: guesses.SHOW} if guessed else place
     page, hero, menu = opened(screen, name, **query)

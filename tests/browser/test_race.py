@@ -172,7 +172,7 @@ def test_nothing_moves_for_readers_who_want_no_motion(screen):
     expect(box.locator("tr[data-racer='RNN'] .said").first).not_to_have_text("…")
 
 
-@pytest.mark.parametrize("task", one_in(3, [TASKS[key].title for key in numbers.tasks()]))
+@pytest.mark.parametrize("task", one_in(6, [TASKS[key].title for key in numbers.tasks()]))
 def test_every_task_has_a_strip_and_fits_the_first_screen(screen, task):
     for vote in ({}, {"race_vote": "10"}):
         page = screen("/race", height=720, race_task=task, **vote).page

@@ -115,7 +115,7 @@ def test_the_walker_stands_where_its_policy_took_it(screen):
             page.get_by_role("button", name="Another one").click()
 
 
-@pytest.mark.parametrize("countries", scenes.COUNTRIES)
+@pytest.mark.parametrize("countries", one_in(3, scenes.COUNTRIES))
 def test_arrows_are_as_thick_as_moves_are_probable_and_boxes_as_filled_as_states(screen, countries):
     page = screen("/roads", **asked("states", "8", roads_lands=str(countries))).page
     picture(page, "states")
@@ -138,7 +138,7 @@ def test_arrows_are_as_thick_as_moves_are_probable_and_boxes_as_filled_as_states
     assert framed == (8 if countries == votes.ASKED_COUNTRIES else 0)
 
 
-@pytest.mark.parametrize("road", one_in(2, words.ROADS))
+@pytest.mark.parametrize("road", one_in(4, words.ROADS))
 def test_a_road_plays_at_a_key_without_the_server_and_fits_the_first_screen(screen, road):
     for said in (None, guesses.SHOW):
         shown = screen("/roads", height=720, **asked(road, said))
@@ -160,7 +160,7 @@ def test_a_road_plays_at_a_key_without_the_server_and_fits_the_first_screen(scre
         assert len(shown.sent) == before
 
 
-@pytest.mark.parametrize("road", words.ROADS)
+@pytest.mark.parametrize("road", one_in(2, words.ROADS, first=1))
 def test_on_a_phone_and_without_motion_a_road_is_whole(screen, road):
     page = screen(
         "/roads", theme="dark", width=400, height=800, reduced_motion="reduce", has_touch=True, **asked(road)

@@ -127,7 +127,7 @@ def test_the_arrows_of_the_diagram_lead_back(walk):
     expect(page.locator(".diagram .wire .tail[display=none]")).to_have_count(len(heads))
 
 
-@pytest.mark.parametrize("key", ["lstm", "gru", "conv_lstm"])
+@pytest.mark.parametrize("key", one_in(3, ["lstm", "gru", "conv_lstm"]))
 def test_numbers_are_dragged_and_presets_chosen_on_the_way_back(walk, key):
     cell = CELLS[key]
     at = next(k for k, step in enumerate(way_back(cell).steps) if step.forward.kind == "keep") + 1
@@ -161,7 +161,7 @@ def test_what_a_link_asks_for_in_vain_is_said(walk):
     check(page, drawn(CELLS["lstm"], 2, 2, SEED), {"c": 1.5, "h": 1.0}, 0, 0)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", one_in(2, ["light", "dark"], first=1))
 def test_on_a_phone_the_way_back_fits_and_a_finger_walks_it(walk, theme):
     page = walk(theme=theme, width=400, has_touch=True).page
     page.get_by_role("button", name="Next micro-step").tap()

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.test_keys import WHERE, frames
+from tests.support.sampled import one_in
 
 expect.set_options(timeout=30_000)
 
@@ -24,7 +25,7 @@ def wipe(page: Page, target: Locator, across: int, along: int = 0) -> None:
     frames(page)
 
 
-@pytest.mark.parametrize("place", [".cell h2", ".part h2"])
+@pytest.mark.parametrize("place", one_in(2, [".cell h2", ".part h2"]))
 def test_a_wipe_over_the_film_s_cards_goes_to_the_word_before_and_back(screen, place):
     opened = screen("/france", width=400, height=800, has_touch=True, zoom="3")
     page = opened.page
@@ -64,7 +65,7 @@ def test_the_pin_of_a_question_is_dragged_and_not_wiped(screen):
     expect(page.locator(".part .count")).to_have_text("10 of 14")
 
 
-@pytest.mark.parametrize("at", [10, 13])
+@pytest.mark.parametrize("at", one_in(2, [10, 13]))
 def test_a_step_on_from_a_question_shows_what_was_asked_and_the_next_goes_on(screen, at):
     for press in ("ArrowRight", "PageDown", "Space", "button"):
         page = screen("/one_step", step_at=str(at)).page

@@ -125,7 +125,7 @@ def by_link(link_for, name: str) -> dict[str, Mapping[str, str]]:
     return found
 
 
-@pytest.mark.parametrize("name", one_in(4, LESSONS))
+@pytest.mark.parametrize("name", one_in(7, LESSONS))
 def test_a_link_that_holds_what_is_to_be_done_ticks_it_off(screen, link_for, name):
     links = by_link(link_for, name)
     assert links or name == "one_step"
@@ -209,7 +209,7 @@ def test_what_is_to_be_done_is_ticked_off_by_doing_it(screen, name):
     expect(tab.page.locator(".lstm-thread .count")).to_have_text(re.compile("done\\.$"))
 
 
-@pytest.mark.parametrize("name", ["start", "france"])
+@pytest.mark.parametrize("name", one_in(2, ["start", "france"], first=1))
 def test_a_film_played_to_its_end_is_ticked_off_without_the_server_and_read_out(screen, name):
     tab = screen(address(name), word="27")
     page = ready(tab.page)

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lstm_core.said import percent
+from tests.support.sampled import covering
 from ui.lessons.layers import numbers, votes
 
 GUESSED = {"layers_bat": "surely the animal"}
@@ -45,8 +46,7 @@ def stand(page: Page, read: int) -> None:
     assert shaded == [[k < read, k >= LAST - read] for k in range(LAST)]
 
 
-@pytest.mark.parametrize("width", [1280, 400])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("theme", "width"), covering(["light", "dark"], [1280, 400]))
 def test_each_head_stands_over_the_word_that_it_reads_and_what_it_has_read_is_shaded(screen, theme, width):
     page = opened(screen("/layers", theme=theme, width=width, reduced_motion="reduce", **GUESSED).page)
     for read in (NOUN + 1, 1, LAST, 5):
@@ -141,8 +141,7 @@ def test_before_the_guess_the_heads_move_but_say_nothing(screen):
     expect(page.locator(".lstm-directions .sentence")).to_contain_text("both ways")
 
 
-@pytest.mark.parametrize("query", [{}, GUESSED, {**GUESSED, "layers_at": "8"}])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("query", "theme"), covering([{}, GUESSED, {**GUESSED, "layers_at": "8"}], ["light", "dark"]))
 def test_the_first_screen_holds_the_whole_hero(screen, query, theme):
     page = opened(screen("/layers", theme=theme, width=1280, height=720, **query).page)
     box = page.locator(".st-key-hero").bounding_box()

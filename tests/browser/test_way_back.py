@@ -216,7 +216,7 @@ def test_the_first_screen_holds_guess_levers_sentence_words_and_chart(screen, qu
 
 
 @pytest.mark.parametrize("theme", one_in(2, ["light", "dark"]))
-@pytest.mark.parametrize("back", ["0", "1", "21", "23", "27"])
+@pytest.mark.parametrize("back", one_in(2, ["0", "1", "21", "23", "27"]))
 def test_on_a_phone_no_two_labels_overlap(screen, theme, back):
     page = screen("/way_back", theme=theme, width=400, height=800, back_at=back, back_window="20", **VOTED).page
     boxes = (

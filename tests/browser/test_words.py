@@ -16,6 +16,7 @@ from lstm_core.sentence_film import film_data
 from lstm_core.tasks import france
 from lstm_core.tasks.france_kinds import EXAMPLES
 from tests.browser.test_film import percent, settle
+from tests.support.sampled import covering, one_in
 from tools.chromium import Screen
 from tools.server import ROOT
 from ui.components.film.live import Alive, about
@@ -568,10 +569,9 @@ def test_the_sign_of_the_chosen_word_moves_nothing(told):
     assert film.page.evaluate(boxes) == before
 
 
-@pytest.mark.parametrize("size", [(1280, 720), (400, 700), (1920, 1080)], ids=str)
-@pytest.mark.parametrize("full", [False, True])
-def test_the_menu_never_leaves_the_screen(told, size, full):
-    film = told(width=size[0], height=size[1])
+@pytest.mark.parametrize(("width", "height", "full"), covering([(1280, 720), (400, 700), (1920, 1080)], [False, True]))
+def test_the_menu_never_leaves_the_screen(told, width, height, full):
+    film = told(width=width, height=height)
     if full:
         film.page.get_by_role("button", name="Full screen").click()
         film.page.wait_for_selector(".lstm-film[data-big]")
@@ -579,8 +579,8 @@ def test_the_menu_never_leaves_the_screen(told, size, full):
         film.to(word).keys("Enter")
         box = film.menu.bounding_box()
         assert min(box["x"], box["y"]) >= 0
-        assert box["x"] + box["width"] <= size[0]
-        assert box["y"] + box["height"] <= size[1]
+        assert box["x"] + box["width"] <= width
+        assert box["y"] + box["height"] <= height
         film.keys("Escape")
     assert film.page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
 
@@ -610,7 +610,7 @@ def test_the_same_film_shown_again_changes_nothing_of_what_is_made_and_typed(tol
     assert film.words() == with_word(COUNTRY)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", one_in(2, ["light", "dark"]))
 def test_nothing_that_is_done_to_the_words_is_a_message_to_the_server(screen, theme):
     page = screen("/france", theme=theme)
     page.page.wait_for_selector(".own-words")

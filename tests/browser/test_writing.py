@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from lstm_core import Edit
 from lstm_core.networks.writing import write
+from tests.support.sampled import covering
 from ui import guesses
 from ui.lessons.big_demos import reading, runs, writing
 from ui.lessons.big_demos.hero import held, offered
@@ -48,8 +49,7 @@ def move(page: Page, value: float) -> None:
     lever.evaluate("(lever, value) => { lever.value = value; lever.dispatchEvent(new Event('input')); }", value)
 
 
-@pytest.mark.parametrize("value", [-2.15, 2.5])
-@pytest.mark.parametrize("which", [0, 1])
+@pytest.mark.parametrize(("which", "value"), covering([0, 1], [-2.15, 2.5]))
 def test_both_texts_are_letter_for_letter_those_of_the_core(screen, which, value):
     page = screen("/big_demos", **REVIEWS, big_review=str(which)).page
     place = hero(page)

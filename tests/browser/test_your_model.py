@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from lstm_core import Edit
 from lstm_core.models.opening import open_model
 from tests.support.dropped import KIND, safetensors, state_dict
+from tests.support.sampled import one_in
 from tools.chromium import PATIENCE
 from ui import guesses
 from ui.lessons.your_model.dropped import inputs
@@ -29,7 +30,7 @@ def film(page: Page):
     return page.locator(".lstm-film")
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 720), (400, 800)])
+@pytest.mark.parametrize(("width", "height"), one_in(2, [(1280, 720), (400, 800)]))
 def test_a_dropped_file_plays_and_one_of_its_rows_is_held_without_a_message(screen, width, height):
     shown = screen("/your_model", width=width, height=height, **GUESSED)
     arrays = state_dict()
@@ -109,7 +110,7 @@ def test_nothing_of_a_dropped_file_is_in_the_address(screen):
     assert "secret" not in page.url
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", one_in(2, ["light", "dark"]))
 def test_every_part_opens_in_both_themes(screen, theme):
     folds = ("found", "gates", "carrying", "one_step", "reach", "two_files")
     page = screen("/your_model", theme=theme, **GUESSED, **{f"yours_{fold}": "true" for fold in folds}).page

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.sampled import one_in
+from tests.support.sampled import covering, one_in
 
 
 @pytest.mark.parametrize("first", [0, 2])
@@ -16,3 +16,22 @@ def test_one_case_in_three_runs_always_and_all_of_them_at_night(first):
 
 def test_a_case_of_several_values_stays_one_case():
     assert [getattr(case, "values", case) for case in one_in(2, [("a", 1), ("b", 2)])] == [("a", 1), ("b", 2)]
+
+
+@pytest.mark.parametrize(("first", "second"), [("abcde", [1, 2]), ([1, 2], "abcde"), ("abc", [1, 2, 3]), ("a", [1])])
+def test_of_pairs_each_value_of_both_runs_always_and_every_pair_at_night(first, second):
+    taken = covering(first, second)
+    always = [case for case in taken if not hasattr(case, "marks")]
+    assert len(taken) == len(first) * len(second)
+    assert len(always) == max(len(first), len(second))
+    assert {one for one, _ in always} == set(first)
+    assert {other for _, other in always} == set(second)
+    every = {getattr(case, "values", case) for case in taken}
+    assert every == {(one, other) for one in first for other in second}
+
+
+def test_a_pair_of_several_values_is_one_row_of_them():
+    assert [getattr(case, "values", case) for case in covering([("a", 1)], ["x", "y"])] == [
+        ("a", 1, "x"),
+        ("a", 1, "y"),
+    ]

@@ -3,6 +3,7 @@
 import base64
 import json
 import struct
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from lstm_core.networks.typed_words import split
 from lstm_core.plain.interventions import Edit
 from lstm_core.sentence_film import film_data
 from lstm_core.tasks import france
+from tests.support.sampled import one_in
 from ui.components.film.live import Alive, about
 from ui.shipped import networks, stories
 
@@ -30,7 +32,7 @@ SENTENCES = (
     tuple(split("the clouds are in the sky .")),
     tuple(split("my brother lived in spain . i grew up in italy . then we moved to korea .")),
 )
-SHIPPED = [(cell, seed) for cell in networks.filmed() for seed in networks.seeds(cell)]
+SHIPPED = [pair for cell in networks.filmed() for pair in one_in(5, product([cell], networks.seeds(cell)))]
 FRESH = [(key, None) for key, cell in CELLS.items() if not cell.spatial and key not in networks.filmed()]  # untrained
 OF_THE_UNTOUCHED_RUN = ("orders", "cause")  # the rows do not move under a hand that holds a value
 

@@ -10,6 +10,7 @@ from benchmarks.live.comparison import NEAR_ZERO, SMALL
 from benchmarks.live.twin import Twin
 from lstm_core import CELLS
 from lstm_core.board.meanings import meanings
+from tests.support.sampled import covering
 from ui.lessons.one_step.numbers import Numbers, drawn
 from ui.lessons.one_step.pack import arrays, packed, whole_values
 from ui.lessons.one_step.questions import questions
@@ -44,11 +45,10 @@ def moves(numbers: Numbers, seed: int) -> list[Move]:
     return found
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("key", CELLS)
-def test_what_follows_from_a_moved_number_is_what_python_computes(page, key, size):
+@pytest.mark.parametrize(("key", "units", "inputs"), covering(CELLS, SIZES))
+def test_what_follows_from_a_moved_number_is_what_python_computes(page, key, units, inputs):
     cell = CELLS[key]
-    before = drawn(cell, *size, seed=sum(size))
+    before = drawn(cell, units, inputs, seed=units + inputs)
     done = moves(before, seed=len(key))
     message = base64.b64encode(packed(before, "", 0)).decode()
     script = "async (given) => (await import('/step_twin.js')).moved(...given)"

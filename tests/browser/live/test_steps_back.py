@@ -11,6 +11,7 @@ from lstm_core import CELLS, backward, run
 from lstm_core.board.way_back import way_back
 from lstm_core.plain.evaluate import step_gradients
 from tests.browser.live.test_steps import ANSWERS, moves
+from tests.support.sampled import covering
 from ui.lessons.one_step.back import hears
 from ui.lessons.one_step.numbers import Numbers, drawn, here
 from ui.lessons.one_step.pack import packed, whole_values
@@ -31,11 +32,10 @@ def at_the_pixel(numbers: Numbers, value: float) -> np.ndarray:
     return array
 
 
-@pytest.mark.parametrize("size", [(2, 3), (4, 1)], ids=str)
-@pytest.mark.parametrize("key", CELLS)
-def test_the_way_back_hands_on_the_cores_exact_gradients(page, key, size):
+@pytest.mark.parametrize(("key", "units", "inputs"), covering(CELLS, [(2, 3), (4, 1)]))
+def test_the_way_back_hands_on_the_cores_exact_gradients(page, key, units, inputs):
     cell = CELLS[key]
-    before = drawn(cell, *size, seed=sum(size))
+    before = drawn(cell, units, inputs, seed=units + inputs)
     done = moves(before, seed=len(key))
     rng = np.random.default_rng(len(key))
     arriving = {name: round(float(rng.uniform(-2, 2)), 2) for name in hears(cell)}

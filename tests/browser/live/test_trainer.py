@@ -19,7 +19,7 @@ from lstm_core.networks.layers import softmax
 from lstm_core.networks.loss import loss_and_gradients
 from lstm_core.tasks import Batch
 from lstm_core.tasks.homeland import homeland
-from tests.support.sampled import one_in
+from tests.support.sampled import covering, one_in
 from tests.support.typed_cells import TYPED
 
 ALL_TASKS = {**{key: TASKS[key] for key in RULES if key in TASKS}, "homeland": homeland(4)}
@@ -90,8 +90,7 @@ def moved(network: Network, share: float) -> Network:
     return found
 
 
-@pytest.mark.parametrize("cell", CELLS_TRIED)
-@pytest.mark.parametrize("task", one_in(2, ALL_TASKS))
+@pytest.mark.parametrize(("task", "cell"), covering(ALL_TASKS, CELLS_TRIED))
 def test_a_free_training_drifts_no_more_than_the_cores_own_from_one_bit(twin, task, cell):
     asked = training(task, cell, steps=150 if (task, cell) == ("temporal_order", "lstm") else 75)
     network, state = asked.begun()
