@@ -18,9 +18,9 @@ export async function follow({ network, pool, hands, ...setup }) {
 const HANDS = {
   /** Starts, and waits until it has ended; for a minute. */
   async run(trainer, said) {
-    const until = performance.now() + 60_000;
+    const [until, before] = [performance.now() + 60_000, said.length];
     trainer.start();
-    while (!said.some(({ kind }) => kind === "stopped" || kind === "error")) {
+    while (!said.slice(before).some(({ kind }) => kind === "stopped" || kind === "error")) {
       if (performance.now() > until) throw new Error("the training did not end");
       await new Promise((done) => setTimeout(done, 20));
     }

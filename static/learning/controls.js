@@ -31,7 +31,7 @@ export function createControls(words, speeds, hands) {
     const runs = run.stage() === "runs";
     change(sign, runs ? "pause" : "play");
     write(text, runs ? words.pause : run.update() ? words.on : words.start);
-    for (const button of [play, step, reset]) mark(button, { disabled: locked || (button === reset && !run.update()) });
+    for (const button of [play, step, reset]) mark(button, { disabled: locked || (button === reset && run.stage() === "ready") });
     buttons.forEach((button, k) => mark(button, { "aria-pressed": String(speeds[k].value === pace) }));
     const rate = run.seconds() > 0.2 && pace === 0 ? filled(words.rate, { rate: count(run.update() / run.seconds()) }) : "";
     write(now, `${filled(words.now, { update: count(run.update()), sequences: count(run.sequences()) })}${rate}`);

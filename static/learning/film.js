@@ -33,7 +33,7 @@ export function createFilm(header) {
     strip.draw(reading, sequence, which, { H: reading.H, dark, answers });
     buttons.forEach((button, k) => mark(button, { "aria-pressed": String(names[k].name === which) }));
     write(title, filled(words.film.title, { name: names.find(({ name }) => name === which).label, update: count(update) }));
-    write(answer, said(reading.answers, sequence));
+    write(answer, reading.lost === null ? said(reading.answers, sequence) : reading.lost || words.film.lost);
     mark(element, { "data-update": update, "data-name": which });
     return reading.answers;
   }

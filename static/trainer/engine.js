@@ -1,6 +1,7 @@
 /** Trains as fast as it may, in turns short enough to hear what is asked between them. */
 
 import { openModel } from "../live/model.js";
+import { createEnds } from "./ends.js";
 import { createLooks } from "./looks.js";
 import { openPool } from "./pool.js";
 import { createTraining } from "./training.js";
@@ -24,8 +25,8 @@ export async function createEngine({ network, pool: bytes, settings, moments, li
   const row = { now: 0, examined: 0 };
   const channel = new MessageChannel();
   channel.port1.onmessage = turn;
-  const looks = createLooks(training, pool);
-  let [running, round, solvedBefore, generation] = [false, false, false, 0];
+  const [looks, ends] = [createLooks(training, pool), createEnds(limits)];
+  let [running, round, generation] = [false, false, 0];
   let [speed, seconds, said, looked, next] = [0, 0, 0, 0, 0];
   let fresh = { losses: [], norms: [], accuracies: [] };
 
@@ -46,7 +47,7 @@ export async function createEngine({ network, pool: bytes, settings, moments, li
     if (!round && training.round) post({ kind: "round", update: training.updates });
     round ||= training.round;
     if (limits.rule && row.now >= limits.rule.row) examine();
-    if (running && limits.sequences && training.sequences >= limits.sequences) stop("limit", {});
+    if (running && ends.limit(training.sequences)) stop("limit", { more: ends.each });
   }
 
   /** After many right in a row fresh sequences decide. */
@@ -89,22 +90,17 @@ export async function createEngine({ network, pool: bytes, settings, moments, li
     }
     said = began;
     post(message);
-    if (shown) endWhereSolved(message.shares);
-  }
-
-  function endWhereSolved(shares) {
-    const all = !limits.unsolved && shares.length > 0 && shares.every(({ share }) => share === 1);
-    if (all && solvedBefore && running) {
+    if (shown && ends.solved(message.shares, running)) {
       running = false;
-      const right = shares.reduce((sum, { right }) => sum + right, 0);
+      const right = message.shares.reduce((sum, { right }) => sum + right, 0);
       post({ kind: "stopped", reason: "solved", update: training.updates, sequences: training.sequences, right });
     }
-    solvedBefore = all;
   }
 
   const HEARD = {
     start() {
       if (running) return;
+      ends.further(training.sequences);
       [running, next] = [true, 0];
       turn();
     },
@@ -113,6 +109,7 @@ export async function createEngine({ network, pool: bytes, settings, moments, li
       running = false;
     },
     step({ n }) {
+      ends.further(training.sequences);
       running = true;
       for (let k = 0; k < n && running; k++) one();
       if (running) say(true);
@@ -121,7 +118,8 @@ export async function createEngine({ network, pool: bytes, settings, moments, li
     reset() {
       generation += 1;
       Object.assign(row, { now: 0, examined: 0 });
-      [seconds, round, solvedBefore, fresh] = [0, false, false, { losses: [], norms: [], accuracies: [] }];
+      [seconds, round, fresh] = [0, false, { losses: [], norms: [], accuracies: [] }];
+      ends.reset();
       training.reset();
       say(true);
     },

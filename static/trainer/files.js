@@ -39,29 +39,36 @@ export function read(bytes, about, model) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = bytes.length > 8 ? Number(view.getBigUint64(0, true)) : 0;
   if (!(length > 2 && 8 + length <= bytes.length)) return { refused: "no file" };
-  let [header, found] = [null, null];
-  try {
-    header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
-    found = JSON.parse(header.__metadata__.about);
-  } catch {
-    return { refused: "no file" };
-  }
-  if (header.__metadata__.kind !== KIND || header.__metadata__.format !== FORMAT) return { refused: "no file" };
-  if (!same(found.layers?.map(equations), about.layers.map(equations))) return { refused: "other cell" };
+  const header = parsed(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
+  const found = parsed(header.__metadata__?.about);
+  if (header.__metadata__?.kind !== KIND || header.__metadata__.format !== FORMAT || !Array.isArray(found.layers)) return { refused: "no file" };
+  if (!same(found.layers.map(equations), about.layers.map(equations))) return { refused: "other cell" };
   for (const name of ["vocabulary", "outputs", "input_size", "output"])
     if (!same(found[name] ?? null, about[name] ?? null)) return { refused: "other task" };
   const names = Object.keys(sizesOf(model));
   const arrays = {};
   for (const name of names) {
-    const array = numbers(view, 8 + length, header[name]);
+    const place = placeOf(header[name]);
+    if (!place) return { refused: "misfit" };
+    const array = numbers(view, 8 + length, place);
     if (!array) return { refused: "torn" };
     if (!array.data.every(Number.isFinite)) return { refused: "not finite" };
     arrays[name] = array;
   }
-  return fits(model, arrays) ? { arrays } : { refused: "torn" };
+  return fits(model, arrays) ? { arrays } : { refused: "misfit" };
 }
 
-const equations = ({ text, constants, fixed }) => [text, Object.entries(constants ?? {}).sort(), fixed ?? []];
+/** A JSON object; an empty one where the text is none. */
+function parsed(text) {
+  try {
+    const found = JSON.parse(text);
+    return found !== null && typeof found === "object" ? found : {};
+  } catch {
+    return {};
+  }
+}
+
+const equations = (layer) => [layer?.text, Object.entries(layer?.constants ?? {}).sort(), layer?.fixed ?? []];
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 /** The symbols of each array's sides. */
@@ -73,13 +80,22 @@ function sizesOf({ embedding, layers }) {
   return { ...found, "readout.W": ["K", "H"], "readout.b": ["K"] };
 }
 
-function numbers(view, begin, place) {
-  const bytes = { F32: 4, F64: 8 }[place?.dtype];
-  const size = bytes && place.shape.reduce((product, side) => product * side, 1);
-  const [from, to] = place?.data_offsets ?? [0, 0];
-  if (!bytes || !Number.isInteger(size) || to - from !== size * bytes || begin + to > view.byteLength) return null;
+/** What the header says of an array, where it makes sense: whole sides, and as many bytes as they ask for. */
+function placeOf(said) {
+  const bytes = { F32: 4, F64: 8 }[said?.dtype];
+  const [shape, offsets] = [said?.shape, said?.data_offsets];
+  if (!bytes || !whole(shape, 1) || !whole(offsets, 0)) return null;
+  const size = shape.reduce((product, side) => product * side, 1);
+  return offsets.length === 2 && offsets[1] - offsets[0] === size * bytes ? { bytes, shape, size, from: offsets[0] } : null;
+}
+
+const whole = (list, least) => Array.isArray(list) && list.every((number) => Number.isSafeInteger(number) && number >= least);
+
+/** Null where the file ends before. */
+function numbers(view, begin, { bytes, shape, size, from }) {
+  if (begin + from + size * bytes > view.byteLength) return null;
   const read = bytes === 8 ? "getFloat64" : "getFloat32";
-  return { shape: place.shape, data: Float64Array.from({ length: size }, (_, k) => view[read](begin + from + bytes * k, true)) };
+  return { shape, data: Float64Array.from({ length: size }, (_, k) => view[read](begin + from + bytes * k, true)) };
 }
 
 /** Whether all shapes belong together, and words and answers are as many as before. */

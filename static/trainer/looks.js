@@ -1,6 +1,7 @@
 /** What can be seen of a network between two updates: one fixed sequence from inside, its weights as a histogram. */
 
 import { createLearner } from "../live/learning.js";
+import { valued } from "../live/time/finite.js";
 
 const BINS = 31;
 
@@ -23,20 +24,15 @@ export function createLooks(training, pool) {
     if (model !== training.model) learner = createLearner(training.model, { T: batch.T, B: 1, values: ["h"] });
     model = training.model;
     learner.wear(weights);
-    let loss;
-    try {
-      loss = learner.lossAndGradients(batch).loss;
-    } catch (error) {
-      if (error instanceof RangeError) return {};
-      throw error;
-    }
+    const found = valued(() => learner.lossAndGradients(batch));
+    if (!found) return {};
     const layer = model.layers.length - 1;
     const { H, program } = model.layers[layer];
     const named = Object.keys(program.names).map((name) => [name, Float32Array.from(learner.value(layer, name))]);
     const d = learner.ofValue(layer, "h");
     const gradients = new Float64Array(batch.T);
     for (let t = 0; t < batch.T; t++) gradients[t] = Math.log(Math.hypot(...d.subarray(t * H, (t + 1) * H)));
-    return { look: { T: batch.T, H, loss, names: Object.fromEntries(named) }, gradients };
+    return { look: { T: batch.T, H, loss: found.loss, names: Object.fromEntries(named) }, gradients };
   }
 
   return function looks() {

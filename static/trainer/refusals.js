@@ -17,7 +17,7 @@ export function refusal({ words, limits, parts, task }, now, name, value) {
     return filled(words["no level"], { name: task.level, value, known });
   }
   if (name !== "length" && !(value >= low && value <= high && (name in RANGES || Number.isInteger(value))))
-    return filled(words["not a number"], { name, low, high: limits[name] ?? high, value });
+    return filled(words["not a number"], { name: words[`${name} of`], low, high: limits[name] ?? high, value });
   if (value > limits[name]) return filled(words[name], { most: limits[name], value });
   if (name in RANGES) return "";
   const then = { ...now, [name]: value };
@@ -30,7 +30,8 @@ export function refusal({ words, limits, parts, task }, now, name, value) {
 
 /** Why a training stopped, or that its sequences come round again. */
 export function sentence(words, message) {
-  const before = message.mark ? filled(words.before, message.mark) : words["no change"];
+  const { mark } = message;
+  const before = mark ? filled(words.before, { ...mark, name: words[`${mark.name} of`], at: mark.update }) : words["no change"];
   return filled(words[message.kind === "round" ? "round" : message.reason], { ...message, before });
 }
 

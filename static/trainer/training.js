@@ -1,6 +1,7 @@
 /** One training: its batches in order, its settings, its weights from update to update. */
 
 import { createLearner } from "../live/learning.js";
+import { valued } from "../live/time/finite.js";
 import { solved } from "./pool.js";
 import { arraysOf, wearing } from "./weights.js";
 
@@ -63,14 +64,15 @@ export function createTraining(begun, pool, settings, moments) {
   }
 
   /**
-   * How many sequences of a part the network solves as it is, and the mean of its losses.
+   * How many sequences of a part the network solves as it is, and the mean of its losses; none where it has no value.
    * @param {import("./pool.js").Part} part
    */
   function measure(part) {
     let [right, loss] = [0, 0];
     for (let from = 0; from < part.sequences; from += now.batch) {
       const batch = part.batch(from, Math.min(now.batch, part.sequences - from));
-      const found = learner.measure(batch);
+      const found = valued(() => learner.measure(batch));
+      if (!found) return { right: 0, share: 0, loss: NaN };
       right += solved(found.answers, batch, header.within).reduce((sum, one) => sum + one, 0);
       loss += (found.loss * batch.sequences) / part.sequences;
     }

@@ -31,6 +31,7 @@ export function createAnswers({ words, answers }) {
 
   function text({ said, right, sure }, asked) {
     if (asked.length > 1) return filled(words.film.several, { right: String(right.filter(Boolean).length), asked: String(asked.length) });
+    if (Number.isNaN(said[0])) return "–";
     if (!answers.length) return number(said[0], 3);
     return asked[0][1] < 0 ? answers[said[0]] : `${answers[said[0]]} (${filled(words.sure, { sure: percent(sure[0]) })})`;
   }

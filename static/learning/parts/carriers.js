@@ -47,7 +47,7 @@ export function createCarriers({ words, gates, answers }, reader, hold) {
     const gate = gates.includes(name) ? name : gates[0];
     element.hidden = !gate;
     if (!gate) return;
-    const rows = [...(found.get(gate) ?? [])].sort((a, b) => b.lost - a.lost || a.unit - b.unit).slice(0, SHOWN);
+    const rows = (found.get(gate) ?? []).filter(({ lost }) => Number.isFinite(lost)).sort((a, b) => b.lost - a.lost || a.unit - b.unit).slice(0, SHOWN);
     write(title, filled(words.carriers.title, { gate: words.carriers.gates[gate] }));
     const most = Math.max(0.01, ...rows.map(({ lost }) => lost));
     list.replaceChildren(

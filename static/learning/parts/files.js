@@ -61,10 +61,16 @@ export function openFiles(wrapper, message) {
   async function taken(file) {
     const run = shared();
     if (!file || !run) return;
-    const refused = file.size > LARGEST ? words.files.large : await run.open(new Uint8Array(await file.arrayBuffer()));
+    const refused = file.size > LARGEST ? words.files.large : await opened(run, file);
     write(said, refused || filled(words.files.opened, { file: file.name.slice(0, 60), update: count(run.update()) }));
     mark(said, { "data-refused": Boolean(refused) });
     input.value = "";
+  }
+
+  /** The sentence that refuses it, or ""; a folder is no file, and a file may have gone. */
+  async function opened(run, file) {
+    const bytes = await file.arrayBuffer().catch(() => null);
+    return bytes ? run.open(new Uint8Array(bytes)) : words.files.unread;
   }
 
   const draw = () => [...buttons, ...goes].forEach((button) => mark(button, { disabled: shared() === null }));

@@ -39,6 +39,7 @@ export function frozenOf(wrapper, header, given = null, told = () => {}) {
   let sequence = sequences[0];
   /** @type {import("./holds.js").Hold[]} */
   let holds = [];
+  let refused = "";
 
   const freeze = html("button", { type: "button", class: "play", onclick: take }, words.freeze);
   const title = html("span", { class: "film-title" });
@@ -46,9 +47,9 @@ export function frozenOf(wrapper, header, given = null, told = () => {}) {
   const choice = html("div", { class: "choice names", role: "group", "aria-label": words.film.names }, ...buttons);
   const values = [0, 1].map((value) => html("button", { type: "button", onclick: () => ((holding = value), draw()) }, `= ${value}`));
   const hold = html("div", { class: "choice", role: "group", "aria-label": words.hold }, ...values);
-  const clear = html("button", { type: "button", class: "plain", onclick: () => ((holds = []), draw()) }, words.clear);
+  const clear = html("button", { type: "button", class: "plain", onclick: () => held([]) }, words.clear);
   const another = html("button", { type: "button", class: "plain", onclick: next }, words.another);
-  const typing = createTyping(header, (typed) => ((sequence = typed), (holds = []), draw()));
+  const typing = createTyping(header, reads);
   const strip = createStrip(words.film, names, press);
   const answered = createAnswers(header);
   const signals = createSignals(words.signals);
@@ -65,14 +66,25 @@ export function frozenOf(wrapper, header, given = null, told = () => {}) {
     const run = shared();
     if (!run) return;
     moment = run.history().last();
-    holds = [];
-    draw();
+    reads(sequence);
     carriers.measure(moment.model, which, sequences);
   }
 
   function next() {
     place = (place + 1) % sequences.length;
-    [sequence, holds] = [sequences[place], []];
+    reads(sequences[place]);
+  }
+
+  function reads(other) {
+    [sequence, holds, refused] = [other, [], ""];
+    draw();
+  }
+
+  /** Other values are held; where the network then has no value, those before stay, and it is said. */
+  function held(next) {
+    const { lost } = reader.read(moment.model, sequence, editsOf(next));
+    refused = lost === null || !next.length ? "" : lost || words.film.lost;
+    if (!refused) holds = next;
     draw();
   }
 
@@ -80,18 +92,16 @@ export function frozenOf(wrapper, header, given = null, told = () => {}) {
   function press({ step, unit, name }, drag) {
     const at = holds.findIndex((one) => one.step === step && one.unit === unit && one.name === name);
     if (at >= 0 && drag) return;
-    if (at >= 0 && holds[at].value === holding) holds = holds.filter((_, k) => k !== at);
-    else holds = [...holds.filter((_, k) => k !== at), { step, unit, name, value: holding }];
-    draw();
+    const others = holds.filter((_, k) => k !== at);
+    held(at >= 0 && holds[at].value === holding ? others : [...others, { step, unit, name, value: holding }]);
   }
 
   /** One unit of the shown gate at all steps. */
   function toggle(unit) {
     const own = (one) => one.unit === unit && one.name === which;
     const all = holds.filter(own).length === sequence.labels.length;
-    holds = holds.filter((one) => !own(one));
-    if (!all) holds = [...holds, ...sequence.labels.map((_, step) => ({ step, unit, name: which, value: holding }))];
-    draw();
+    const others = holds.filter((one) => !own(one));
+    held(all ? others : [...others, ...sequence.labels.map((_, step) => ({ step, unit, name: which, value: holding }))]);
   }
 
   function draw() {
@@ -112,6 +122,7 @@ export function frozenOf(wrapper, header, given = null, told = () => {}) {
     mark(clear, { disabled: !holds.length });
     mark(wrapper, { "data-frozen": update, "data-holds": holds.length });
     write(strip.value, holds.length ? filled(words.held, { count: String(holds.length) }) : "");
+    write(rowHold, now.lost === null ? refused || words.drag : now.lost || words.film.lost);
     carriers.show(which);
     told(holds, now.answers.said.some((one, k) => one !== before.answers.said[k]));
   }

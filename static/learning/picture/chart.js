@@ -5,6 +5,7 @@ import { filled } from "../../shared/said.js";
 import { count, reach, thinned } from "./scales.js";
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [40, 46, 22, 32];
+const ROOM = 76; // px that a name beside its mark needs
 
 /**
  * @typedef {object} Seen what is drawn
@@ -90,12 +91,13 @@ export function createChart(words, most, number, go) {
   /** The range that was guessed, and the share that was solved half of the way. */
   function judgement({ half, share: so, from, to }, x, ys) {
     const at = x(half).toFixed(1);
+    const side = x(half) - LEFT < ROOM ? 12 : -12;
     const band = from === null ? [] : [svg("rect", { class: "guess", x: (x(half) - 9).toFixed(1), width: 18, y: ys(to).toFixed(1), height: (ys(from) - ys(to)).toFixed(1) })];
     return [
       ...band,
       svg("path", { class: "upright", d: `M${at} ${ys(1).toFixed(1)}V${ys(0).toFixed(1)}` }),
       svg("circle", { class: "so", cx: at, cy: ys(so).toFixed(1), r: 6, "data-share": so, "data-update": half }),
-      ...(from === null ? [] : [svg("text", { class: "note", "text-anchor": "end", x: (x(half) - 12).toFixed(1), y: ((ys(from) + ys(to)) / 2 + 4).toFixed(1) }, words.yours)]),
+      ...(from === null ? [] : [svg("text", { class: "note", "text-anchor": side < 0 ? "end" : "start", x: (x(half) + side).toFixed(1), y: ((ys(from) + ys(to)) / 2 + 4).toFixed(1) }, words.yours)]),
     ];
   }
 

@@ -1,6 +1,6 @@
 /** Axes of counts that grow while they are drawn, and long rows of numbers made short enough to draw. */
 
-const ROUND = [100, 200, 300, 500, 1000, 2000, 3000, 5000, 10000, 20000, 30000, 50000, 100000, 200000, 500000];
+const [LEAST, ROUND] = [100, [1, 2, 3, 5, 10]];
 
 /** 1500 as 1,500. */
 export const count = (number) => String(Math.round(number)).replace(/\B(?=(\d{3})+$)/g, ",");
@@ -8,10 +8,12 @@ export const count = (number) => String(Math.round(number)).replace(/\B(?=(\d{3}
 /**
  * Where an axis of so many ends, so that it seldom has to move, and its ticks.
  * @param {number} now
- * @param {number} most
+ * @param {number} most where it is expected to end; whoever goes on from there has a longer axis
  */
 export function reach(now, most) {
-  const last = Math.min(ROUND.find((end) => end >= now * 1.05) ?? most, Math.max(most, 100));
+  const power = 10 ** Math.floor(Math.log10(Math.max(LEAST, now * 1.05)));
+  const far = ROUND.map((digit) => digit * power).find((end) => end >= Math.max(LEAST, now * 1.05));
+  const last = now > most ? far : Math.min(far, Math.max(most, LEAST));
   const step = last / (last % 3 === 0 && String(last)[0] === "3" ? 3 : last % 4 === 0 ? 4 : 5);
   return { last, ticks: Array.from({ length: Math.round(last / step) + 1 }, (_, k) => Math.round(k * step)) };
 }

@@ -72,7 +72,7 @@ export function createStrip(words, names, press) {
     sequence.asked.forEach(([step], k) => {
       const cell = foot.children[step];
       const { said, right } = reading.answers;
-      write(cell, answers.length ? answers[said[k]] : number(said[k], 2));
+      write(cell, Number.isNaN(said[k]) ? "–" : answers.length ? answers[said[k]] : number(said[k], 2));
       mark(cell, { "data-right": String(right[k]) });
     });
   }

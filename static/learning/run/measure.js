@@ -1,6 +1,7 @@
 /** How many held-out sequences a kept moment solves, measured in the page while nothing else waits. */
 
 import { createLearner } from "../../live/learning.js";
+import { valued } from "../../live/time/finite.js";
 import { openPool, solved } from "../../trainer/pool.js";
 import { arraysOf } from "../../trainer/weights.js";
 
@@ -35,12 +36,7 @@ export function createMeasure(bytes, next, found, level) {
     const part = parts.find((one) => one.level === at) ?? parts[0];
     if (learner && units === H) learner.wear(Object.fromEntries(Object.entries(arraysOf(moment.model)).map(([name, { data }]) => [name, data])));
     else [learner, units] = [createLearner(moment.model, { T: Math.max(...parts.map(({ longest }) => longest)), B: TOGETHER }), H];
-    try {
-      found(moment.update, at, shareOf(part));
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      found(moment.update, at, 0); // not finite: nothing is solved
-    }
+    found(moment.update, at, valued(() => shareOf(part)) ?? 0); // without a value nothing is solved
     if (!gone) timer = setTimeout(measure, (performance.now() - began) * (1 / SHARE - 1));
   }
 

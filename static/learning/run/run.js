@@ -35,7 +35,7 @@ export function createRun(header, network, pool, settings, { said }) {
     if (message.kind === "progress") progress(message);
     else if (message.kind === "mark") history.marks.push({ ...message });
     else if (message.kind === "going") [stage] = ["runs", said("going", "")];
-    else if (message.kind === "stopped") {
+    else if (message.kind === "stopped" || message.kind === "error") {
       stage = message.reason === "hidden" ? "hidden" : "ended";
       keep();
     }

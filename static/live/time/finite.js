@@ -26,6 +26,21 @@ export function checkFinite(program, along, M, from, to, sequences) {
     }
 }
 
+/**
+ * What is computed, or what is made of the error where a run leaves the numbers.
+ * @template Found
+ * @param {() => Found} compute
+ * @param {(error: RangeError) => Found | null} [otherwise]
+ */
+export function valued(compute, otherwise = () => null) {
+  try {
+    return compute();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return otherwise(error);
+  }
+}
+
 /** At most six digits, as Python's .6g writes them. */
 function short(number) {
   const text = Number(number ?? 0).toPrecision(6);

@@ -16,15 +16,16 @@ export function tableOf(stops) {
 
 /**
  * @param {HTMLCanvasElement} canvas of as many pixels as there are values
- * @param {(k: number) => number} share of pixel k, from 0 to 1; what lies outside is as its end
+ * @param {(k: number) => number} share of pixel k, from 0 to 1; what lies outside is as its end, what is no number
+ *   stays as the canvas is
  * @param {import("../colour.js").Colour[]} table
  */
 export function paint(canvas, share, table) {
   const context = canvas.getContext("2d");
   const image = context.createImageData(canvas.width, canvas.height);
   for (let k = 0; k < canvas.width * canvas.height; k++) {
-    const [red, green, blue] = table[Math.round(Math.max(0, Math.min(1, share(k))) * (table.length - 1))];
-    image.data.set([red, green, blue, 255], 4 * k);
+    const colour = table[Math.round(Math.max(0, Math.min(1, share(k))) * (table.length - 1))];
+    if (colour) image.data.set([...colour.slice(0, 3), 255], 4 * k);
   }
   context.putImageData(image, 0, 0);
 }

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -41,8 +42,22 @@ def test_it_ends_where_all_held_out_sequences_are_solved(twin):
 
 def test_it_ends_with_its_sequences(twin):
     heard = ended(twin, training(), ("run",), limits={"sequences": 80})
-    assert sentence(heard) == "All 80 sequences are used up."
+    assert sentence(heard) == "It stopped by itself after 80 sequences. Go on to train on 80 more."
     assert heard.update == 10
+
+
+def test_whoever_goes_on_from_a_limit_really_goes_on_to_the_next_one(twin):
+    asked = training()
+    hands = (("run",), ("step", 3), ("run",), ("run",), ("reset",), ("run",))
+    heard = ended(twin, asked, *hands, limits={"sequences": 80})
+    assert [stopped["update"] for stopped in heard.of_kind("stopped")] == [10, 20, 30, 10]
+    assert len(heard.every("losses")) == 40
+
+
+def test_whoever_goes_on_from_what_is_solved_is_not_stopped_before_something_was_wrong(twin):
+    heard = ended(twin, training(), ("run",), ("run",), held_out=(10,), limits={"sequences": 12_000})
+    first, second = heard.of_kind("stopped")
+    assert (first["reason"], second["reason"], second["sequences"]) == ("solved", "limit", 12_000)
 
 
 def test_where_the_loss_is_no_longer_finite_it_says_what_was_changed_before(twin):
@@ -50,13 +65,26 @@ def test_where_the_loss_is_no_longer_finite_it_says_what_was_changed_before(twin
     heard = ended(twin, asked, ("step", 4), ("set", "clip", 1e9), ("set", "rate", 10), ("run",))
     said = sentence(heard)
     assert said.startswith("The training stopped at update ")
-    assert said.endswith("The change before it: rate from 0.02 to 10 at update 4.")
+    change = "The change before it: the learning rate from 0.02 to 10 at update 4."
+    assert said.endswith(f"{change} Reset it, or choose other settings.")
     assert all(np.isfinite(array).all() for array in heard.weights.values()), "it was moved to where nothing is finite"
 
 
 def test_without_a_change_it_says_so(twin):
     heard = ended(twin, training("linear", "adding", 100, rate=10.0, clip=1e9), ("run",))
-    assert sentence(heard).endswith("Nothing was changed before it.")
+    assert "Nothing was changed before it." in sentence(heard)
+
+
+GROWS = {"beyond": "h = 1e30 * h_prev + W_xh @ x + b_h", "no value": "h = exp(20 * h_prev + W_xh @ x + b_h)"}
+
+
+@pytest.mark.parametrize("kind", GROWS)
+def test_a_network_without_a_value_solves_nothing_and_says_why_it_cannot_begin(twin, kind):
+    asked = replace(training(level=30), cell=Cell("Grows", GROWS[kind]))
+    heard = ended(twin, asked, ("run",), held_out=(30,))
+    assert not heard.of_kind("error")
+    assert sentence(heard).startswith("The training stopped at update 1: ")
+    assert [one["share"] for one in heard.last("shares")] == [0]
 
 
 @pytest.mark.parametrize("vectors", [0, 5])
@@ -99,12 +127,13 @@ def refused(twin, tmp_path) -> dict[str, tuple[bytes, str]]:
     infinite[-8:] = np.array([np.inf]).tobytes()
     arrays, about = load_arrays(tmp_path / "whole", "network")
     save_arrays(tmp_path / "odd", "network", arrays | {"readout.W": np.ones((2, 7))}, about)
+    odd = (tmp_path / "odd").read_bytes()
     wide = saved(training(hidden_size=80).begun()[0], tmp_path / "wide")
     return {
         "a text": (b"not a network, but a text of some length", "This is not a network that was saved here"),
         "nothing": (b"", "This is not a network that was saved here"),
         "torn": (whole[:-16], "This file is damaged"),
-        "sizes that do not belong together": ((tmp_path / "odd").read_bytes(), "This file is damaged"),
+        "sizes that do not belong together": (odd, "This file is damaged: its arrays are missing, or do not fit"),
         "another cell": (saved(training("gru").begun()[0], tmp_path / "b"), "This file holds another cell"),
         "another task": (
             saved(training(task="adding").begun()[0], tmp_path / "c"),
@@ -130,10 +159,10 @@ def test_a_file_that_does_not_fit_is_refused_in_a_sentence_and_nothing_is_lost(t
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("rate", 20, "rate is a number from"),
-        ("rate", None, "rate is a number from"),
-        ("clip", 0, "clip is a number from"),
-        ("batch", 2.5, "batch is a number from"),
+        ("rate", 20, "For the learning rate a number from 1e-7 to 10 is expected, got 20."),
+        ("rate", None, "For the learning rate a number from"),
+        ("clip", 0, "For the clip a number from"),
+        ("batch", 2.5, "For the batch a number from 1 to 64 is expected, got 2.5."),
         ("batch", 65, "A batch has at most 64 sequences here; you asked for 65."),
         ("length", 11, "There are no sequences of lag 11 here; there are 10, 200."),
         ("length", 200, ""),
@@ -218,3 +247,50 @@ def test_what_happened_is_told_as_json(twin):
     assert [point["sequences"] for point in told["curve"]] == [8, 16, 24, 32, 40]
     assert told["shares"][-1]["shares"][0][0] == 10
     assert Config.from_json(told["config"]) == asked.config
+
+
+def hostile(whole: bytes) -> dict[str, bytes]:
+    """Files whose headers say what no honest one says; all else is a good file's."""
+    length = int.from_bytes(whole[:8], "little")
+    header, body = json.loads(whole[8 : 8 + length]), whole[8 + length :]
+    about = json.loads(header["__metadata__"]["about"])
+
+    def file(new, start: int | None = None) -> bytes:
+        text = (new if isinstance(new, str) else json.dumps(new)).encode()
+        return (len(text) if start is None else start).to_bytes(8, "little") + text + body
+
+    def saying(**changes) -> bytes:
+        return file(header | {"__metadata__": header["__metadata__"] | {"about": json.dumps(about | changes)}})
+
+    def placing(**changes) -> bytes:
+        return file(header | {"readout.b": header["readout.b"] | changes})
+
+    return {
+        "a header of another kind": file([1, 2]),
+        "no header": file("null"),
+        "a header without an end": file("[" * 100_000),
+        "a length beyond all files": file(header, 2**63),
+        "metadata that is a number": file(header | {"__metadata__": 7}),
+        "an about that is no text": file(header | {"__metadata__": header["__metadata__"] | {"about": {}}}),
+        "layers that are a text": saying(layers="lstm"),
+        "layers that are nothing": saying(layers=[None]),
+        "sides below zero": placing(shape=[-2, -1]),
+        "no sides": placing(shape=7),
+        "a side that is a fraction": placing(shape=[0.5, 4]),
+        "a place before the file": placing(data_offsets=[-16, 0]),
+        "a place in words": placing(data_offsets=["0", "16"]),
+        "no place": placing(data_offsets=None),
+        "an array that is a number": file(header | {"readout.b": 1}),
+        "an unknown kind of number": placing(dtype="F8"),
+    }
+
+
+def test_whatever_a_hostile_header_says_is_answered_in_a_sentence_and_the_training_goes_on(twin, tmp_path):
+    whole = saved(training().begun()[0], tmp_path / "whole")
+    cases = hostile(whole)
+    hands = [("open", base64.b64encode(content).decode()) for content in cases.values()]
+    heard = ended(twin, training(), ("step", 1), *hands, ("step", 1))
+    for kind, said in zip(cases, heard.answers[1:-1], strict=True):
+        assert said.startswith("This"), kind
+        assert said.endswith("."), kind
+    assert len(heard.every("losses")) == 2

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from lstm_core.live.sentences import LIMITS
 from ui.lessons.learning.choice import Choice
 from ui.lessons.learning.recipes import title
 from ui.lessons.learning.words import noun, of_film, of_hero
@@ -74,11 +75,13 @@ def of_files(choice: Choice) -> dict[str, Any]:
     return {
         "safetensors": "Download the network (.safetensors)",
         "json": "Download seed, settings, curve (.json)",
-        "drop": "Drop a .safetensors file of this task and cell here, or choose one: training goes on from it.",
+        "drop": "Drop a .safetensors file of this task and cell here, or choose one: training goes on from it. It may "
+        f"have up to {LIMITS['units']} units.",
         "open": "A network to go on from",
         "saved": "{file} is saved.",
         "opened": "{file} is open: training goes on from it, at update {update}.",
         "large": "A file of more than 64 MB is not read here.",
+        "unread": "This cannot be read as a file. Is it a folder, or has it been moved?",
         "to": {name: {"label": label, "address": address} for name, (label, address) in OPENED_ON.items()},
         "title": f"{title(choice.task)}: {choice.kind().title}, {choice.units} units, seed {choice.seed}",
         "unkept": "This browser keeps nothing for other pages here. Download the network and drop it on Your model.",

@@ -8,12 +8,13 @@ from lstm_core.board.meanings import meanings
 from lstm_core.cell import Cell
 from lstm_core.said import joined
 from ui.lessons.learning.choice import Choice, claim
-from ui.lessons.learning.recipes import level_name, title
+from ui.lessons.learning.recipes import RECIPES, level_name, title
 
 READING = (
     "Left: the loss of every update and the share of sequences, never seen in training, that it gets right. Drag there "
     "to look back. Right: one sequence that stays the same, a row for each unit; the stronger the colour, the more "
-    "open. Move a lever while it trains: the change is marked on the axis."
+    "open. Move a lever while it trains: the change is marked on the axis. Closing the tab ends the training; the "
+    "address keeps its settings and its seed."
 )
 
 
@@ -77,7 +78,7 @@ def of_hero(choice: Choice) -> dict[str, Any]:
             },
             "letters": {"rate": "rate", "forget_bias": "bias", "clip": "clip", "batch": "batch", "length": "length"},
         },
-        "lead": of_lead(),
+        "lead": of_lead(choice),
         "film": of_film(choice),
         "signals": {
             **{"title": "Error, going back", "x": "thin: at first"},
@@ -93,12 +94,14 @@ def of_hero(choice: Choice) -> dict[str, Any]:
     }
 
 
-def of_lead() -> dict[str, Any]:
+def of_lead(choice: Choice) -> dict[str, Any]:
     """The sentences under the picture."""
+    recipe = RECIPES[choice.task]
     return {
         "locked": "Choose an answer above. Then it can train.",
         "stages": {
-            "ready": "Press Start, or go on by single updates.",
+            "ready": "Press Start, or go on by single updates. It stops by itself after "
+            f"{recipe.updates * recipe.batch:,} sequences, or once it is right on all that it is tested with.",
             "runs": "It trains. The server hears nothing of it.",
             "paused": "It waits. Look back, move a lever, or go on.",
             "hidden": "It waits while this tab is hidden.",
@@ -128,6 +131,7 @@ def of_film(choice: Choice) -> dict[str, str]:
         "choice": "At the end it says {said}. Right is {target}: it gives that {sure}.",
         "number": "At the end it says {said}. Right is {target}.",
         "several": "{right} of {asked} answers are right.",
+        "lost": "There is no answer: the numbers of this network leave all bounds.",
     }
 
 
