@@ -26,6 +26,12 @@ const HANDS = {
     }
     return "ended";
   },
+  /** Until an update has been told. */
+  async hears(trainer, said, kind) {
+    while (!said.some((message) => message.kind === kind && message.update > 0)) await new Promise((done) => setTimeout(done, 10));
+    return kind;
+  },
+  wait: (trainer, said, time) => new Promise((done) => setTimeout(() => done(time), time)),
   async file(trainer) {
     return Array.from((await trainer.download()).safetensors);
   },

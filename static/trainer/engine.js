@@ -116,6 +116,7 @@ export async function createEngine({ network, pool: bytes, settings, moments, li
       running = false;
     },
     reset() {
+      running = false;
       generation += 1;
       Object.assign(row, { now: 0, examined: 0 });
       [seconds, round, fresh] = [0, false, { losses: [], norms: [], accuracies: [] }];

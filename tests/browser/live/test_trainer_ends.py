@@ -55,9 +55,12 @@ def test_whoever_goes_on_from_a_limit_really_goes_on_to_the_next_one(twin):
 
 
 def test_whoever_goes_on_from_what_is_solved_is_not_stopped_before_something_was_wrong(twin):
-    heard = ended(twin, training(), ("run",), ("run",), held_out=(10,), limits={"sequences": 12_000})
-    first, second = heard.of_kind("stopped")
-    assert (first["reason"], second["reason"], second["sequences"]) == ("solved", "limit", 12_000)
+    script = """async (looks) => {
+      const ends = (await import("/trainer/ends.js")).createEnds({});
+      return looks.map((share) => ends.solved([{ share }], true));
+    }"""
+    looks = [1, 0.9, 1, 1, 1, 1, 0.9, 1, 1]
+    assert [k for k, ends in enumerate(twin.page.evaluate(script, looks)) if ends] == [3, 8]
 
 
 def test_where_the_loss_is_no_longer_finite_it_says_what_was_changed_before(twin):
@@ -221,6 +224,15 @@ def test_a_hidden_tab_waits_says_so_and_goes_on(twin):
         "Paused while this tab is hidden. It goes on when you come back."
     ]
     assert found["going"]
+
+
+def test_reset_ends_what_is_running(twin):
+    asked = training()
+    heard = ended(twin, asked, ("start",), ("hears", "progress"), ("reset",), ("wait", 200))
+    assert heard.update == 0
+    assert all(
+        np.array_equal(heard.weights[name], array.ravel()) for name, array in asked.begun()[0].parameters.items()
+    )
 
 
 def test_what_happened_is_told_as_json(twin):
