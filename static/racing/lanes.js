@@ -15,7 +15,6 @@ import { openTrainer } from "../trainer/trainer.js";
  * @param {() => void} changed
  */
 export function openLanes({ racers, limits, batch, rounds }, part, changed) {
-  const most = Math.max(1, navigator.hardwareConcurrency || 1);
   const each = Math.max(batch, limits.sequences / rounds);
   /** @type {Map<Lane, any>} */
   const trainers = new Map();
@@ -29,6 +28,7 @@ export function openLanes({ racers, limits, batch, rounds }, part, changed) {
   }
 
   function next() {
+    const most = Math.max(1, navigator.hardwareConcurrency || 1);
     for (const lane of lanes) if (going && lane.state === "waiting" && trainers.size < most) start(lane);
     going &&= trainers.size > 0;
     changed();

@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import parse_qs, urljoin, urlsplit
 
@@ -20,7 +21,7 @@ from lstm_core.said import percent
 from lstm_core.tasks import temporal_order
 from tools.chromium import PATIENCE, Screen
 from ui import guesses
-from ui.lessons.learning import drawn, votes
+from ui.lessons.learning import drawn, levers, votes
 from ui.lessons.learning.choice import Choice
 from ui.lessons.vanishing import votes as vanishing
 
@@ -47,9 +48,39 @@ def values(network: Network, name: str, sequence: int = 0, edits: tuple = ()) ->
 
 def opened(screen, path: str = "/learning", **options) -> tuple[Screen, Locator]:
     shown = screen(path, **{"height": 720, **options})
-    run = shown.page.locator(".lstm-learning:has(.controls)")
+    return shown, run_of(shown.page)
+
+
+def run_of(page: Page) -> Locator:
+    run = page.locator(".lstm-learning:has(.controls)")
     expect(run.locator(".gaps b").first).to_have_text(re.compile("%"))  # the worker has spoken
-    return shown, run
+    return run
+
+
+@pytest.fixture(scope="module")
+def kept(contexts, server) -> Iterator[Screen]:
+    """One page with all its parts, for all tests that leave it as it was."""
+    found = Screen(contexts, height=1600).open(f"{server.url}/learning", **GUESSED, **PARTS)
+    run_of(found.page)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def page(kept: Screen) -> Iterator[tuple[Screen, Locator]]:
+    """That page, at its seed, with its levers where they start; without a complaint when the test is over."""
+    run = run_of(kept.page)
+    if run.get_by_role("button", name="Reset").is_enabled():
+        run.get_by_role("button", name="Reset").click()
+    expect(run.locator(".controls")).to_have_attribute("data-update", "0")
+    for lever in levers.levers(CHOICE):
+        if query(kept.page).get(lever.address):
+            drag(run.get_by_label(lever.label), str(lever.start))
+    run.locator(".film .names button").filter(has_text=re.compile("^f$")).click()
+    mean = values(drawn.network(CHOICE), "f").mean()
+    expect(run.locator(".strip .cells").first).to_have_attribute("data-mean", f"{mean:.6f}")
+    yield kept, run
+    assert not kept.complaints()
 
 
 def update_of(run: Locator) -> int:
@@ -74,13 +105,19 @@ def step(run: Locator, count: int) -> None:
 
 
 def learn(run: Locator) -> None:
-    """Train until nearly all held-out sequences are right and half of the way has been measured."""
+    """Train on short sequences until nearly all held-out ones are right and half of the way has been measured."""
+    drag(run.get_by_label("Length"), "20")
     run.get_by_role("button", name="Start").click()
     expect(run.locator(".lead")).to_contain_text("half of that way", timeout=4 * PATIENCE)
 
 
 def drag(lever: Locator, value: str) -> None:
     lever.evaluate("(one, to) => { one.value = to; one.dispatchEvent(new Event('input')); }", value)
+
+
+def part(kept: Screen, inside: str) -> Locator:
+    """The part of the page that has such an element."""
+    return kept.page.locator(f".lstm-learning:has({inside})")
 
 
 def query(page: Page) -> dict[str, list[str]]:
@@ -108,39 +145,85 @@ def test_before_the_guess_nothing_trains_and_afterwards_it_may(screen):
     expect(run.locator(".controls")).to_have_attribute("data-update", "1")
 
 
-def test_it_trains_without_a_word_to_the_server_and_the_guess_is_judged_in_the_picture(screen):
-    shown, run = opened(screen, **GUESSED)
-    sent = len(shown.sent)
+@pytest.fixture(scope="module")
+def learned(kept: Screen) -> tuple[Screen, Locator]:
+    """That page once it has learned short sequences, without a word to the server; it stands at rest."""
+    run = run_of(kept.page)
+    sent = len(kept.sent)
     learn(run)
     run.get_by_role("button", name="Pause").click()
-    lead = run.locator(".lead").inner_text()
-    assert len(shown.sent) == sent
+    at_rest(run)
+    assert len(kept.sent) == sent
+    return kept, run
+
+
+SEEN = """(run) => {
+  const all = (of, ...names) => names.map((name) => Number(of.getAttribute(name)));
+  const [so, guess] = [run.querySelector(".judged .so"), run.querySelector(".judged .guess")];
+  return {
+    at: all(so, "cx", "cy", "data-share", "data-update"), band: guess && all(guess, "x", "y", "width", "height"),
+    rise: Number(run.querySelector(".losses .rise").dataset.update), lead: run.querySelector(".lead").textContent,
+  };
+}"""  # of one frame: shares are still measured, and the nearest to half of the way is shown
+
+
+def test_it_trains_without_a_word_to_the_server_and_the_guess_is_judged_in_the_picture(learned):
+    _, run = learned
     none, _, whole = heights(run)
-    so = run.locator(".judged .so")
-    share = float(so.get_attribute("data-share"))
-    assert float(so.get_attribute("cy")) == pytest.approx(none + share * (whole - none), abs=0.11)
-    band = {name: float(run.locator(".judged .guess").get_attribute(name)) for name in ("x", "y", "width", "height")}
+    seen = run.evaluate(SEEN)
+    (cx, cy, share, update), (x, y, width, height) = seen["at"], seen["band"]
     low, high = votes.RANGES["about half"]
-    assert band["y"] == pytest.approx(none + high * (whole - none), abs=0.11)
-    assert band["height"] == pytest.approx((high - low) * (none - whole), abs=0.21)
-    assert band["x"] + band["width"] / 2 == pytest.approx(float(so.get_attribute("cx")), abs=0.11)
+    assert cy == pytest.approx(none + share * (whole - none), abs=0.11)
+    assert y == pytest.approx(none + high * (whole - none), abs=0.11)
+    assert height == pytest.approx((high - low) * (none - whole), abs=0.21)
+    assert x + width / 2 == pytest.approx(cx, abs=0.11)
+    lead = seen["lead"]
     assert ("Right:" in lead) == (low <= share <= high)
     assert "".join(percent(share).split()) in "".join(lead.split())
     assert "had changed most" in lead
-    rise = int(run.locator(".losses .rise").get_attribute("data-update"))
-    assert int(so.get_attribute("data-update")) < rise <= update_of(run)
+    assert update < seen["rise"] <= update_of(run)
 
 
-def test_whoever_wants_to_be_shown_is_told_the_answer_and_no_guess_is_drawn(screen):
-    _, run = opened(screen, learning_vote=guesses.SHOW)
-    learn(run)
+def test_whoever_wants_to_be_shown_is_told_the_answer_and_no_guess_is_drawn(learned):
+    shown, run = learned
+    with shown.rerun():
+        shown.page.get_by_text(guesses.SHOW, exact=True).click()
     expect(run.locator(".lead")).to_contain_text("The answer:")
     expect(run.locator(".judged .so")).to_have_count(1)
     expect(run.locator(".judged .guess")).to_have_count(0)
+    with shown.rerun():
+        shown.page.get_by_text(votes.OPTIONS[1], exact=True).click()
+    expect(run.locator(".judged .guess")).to_have_count(1)
 
 
-def test_the_film_shows_the_gates_that_the_core_computes_after_as_many_updates(screen):
-    _, run = opened(screen, **GUESSED)
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_the_whole_training_stays_on_the_first_screen_while_it_runs(learned, theme):
+    shown, run = learned
+    shown.page.set_viewport_size({"width": 1280, "height": 720})
+    shown.page.emulate_media(color_scheme=theme)
+    expect(run).to_have_attribute("data-theme", theme)
+    run.get_by_role("button", name="full speed").click()
+    run.get_by_role("button", name="Go on").click()
+    expect(run.locator(".now")).to_contain_text("/s")
+    run.scroll_into_view_if_needed()
+    shown.page.keyboard.press("Control+Home")
+    boxes = {
+        part: run.locator(part).bounding_box()
+        for part in (".controls", ".levers", ".losses", ".smalls", ".strip", ".answer")
+    }
+    lead = run.locator(".lead").bounding_box()
+    run.get_by_role("button", name="50/s").click()
+    if run.get_by_role("button", name="Pause").is_visible():
+        run.get_by_role("button", name="Pause").click()
+    shown.page.set_viewport_size({"width": 1280, "height": 1600})
+    for part, box in boxes.items():
+        assert box["y"] >= 0, part
+        assert box["y"] + box["height"] <= 720, part
+    assert lead["y"] < 690
+
+
+def test_the_film_shows_the_gates_that_the_core_computes_after_as_many_updates(page):
+    _, run = page
     for updates in (0, 3):
         step(run, updates)
         network = trained(CHOICE, updates) if updates else drawn.network(CHOICE)
@@ -153,8 +236,8 @@ def test_the_film_shows_the_gates_that_the_core_computes_after_as_many_updates(s
         run.locator(".film .names button").filter(has_text=re.compile("^f$")).click()
 
 
-def test_a_value_under_the_pointer_is_said_as_the_core_has_it(screen):
-    shown, run = opened(screen, **GUESSED)
+def test_a_value_under_the_pointer_is_said_as_the_core_has_it(page):
+    shown, run = page
     box = run.locator(".strip .cells").bounding_box()
     f = values(drawn.network(CHOICE), "f")
     at, unit = 20, 5
@@ -165,8 +248,8 @@ def test_a_value_under_the_pointer_is_said_as_the_core_has_it(screen):
     expect(run.locator(".strip .value")).to_have_text(said)
 
 
-def test_the_answer_under_the_film_is_the_cores(screen):
-    _, run = opened(screen, **GUESSED)
+def test_the_answer_under_the_film_is_the_cores(page):
+    _, run = page
     one = drawn.sequences(CHOICE.task, CHOICE.seed)[0]
     ((asked, target),) = one["asked"]
     probs = drawn.network(CHOICE).run(np.array(one["inputs"])[:, None]).probs[asked, 0]
@@ -177,8 +260,9 @@ def test_the_answer_under_the_film_is_the_cores(screen):
     expect(run.locator(".letters.said [data-asked]")).to_have_text(likely)
 
 
-def test_a_lever_that_moves_while_it_trains_is_a_mark_on_the_axis_and_in_the_link(screen):
-    shown, run = opened(screen, **GUESSED)
+def test_a_lever_that_moves_while_it_trains_is_a_mark_on_the_axis_and_in_the_link(page):
+    shown, run = page
+    run.get_by_role("button", name="50/s").click()
     run.get_by_role("button", name="Start").click()
     expect(run.locator(".losses .line.loss")).to_have_attribute("d", re.compile("L"))
     sent = len(shown.sent)
@@ -201,15 +285,25 @@ def test_a_lever_that_moves_while_it_trains_is_a_mark_on_the_axis_and_in_the_lin
         assert (at - 40) / (x - 40) == pytest.approx(int(mark.get_attribute("data-update")) / now, abs=0.03)
 
 
-def test_the_forget_bias_of_a_link_is_where_the_gates_begin(screen):
-    _, run = opened(screen, learning_bias="-2", **GUESSED)
+@pytest.fixture(scope="module")
+def low(contexts, server) -> Iterator[tuple[Screen, Locator]]:
+    """A page whose link has a bias that keeps half, and short sequences."""
+    found = Screen(contexts, height=720).open(
+        f"{server.url}/learning", learning_bias="0", learning_length="20", **GUESSED
+    )
+    yield found, run_of(found.page)
+    assert not found.complaints()
+    found.close()
+
+
+def test_the_forget_bias_of_a_link_is_where_the_gates_begin(low):
     moved = new_network(CHOICE.kind(), TASKS[CHOICE.task], CHOICE.config())
-    moved.layers[0].weights["b_f"][:] = -2
-    expect(run.locator(".strip .cells")).to_have_attribute("data-mean", f"{values(moved, 'f').mean():.6f}")
+    moved.layers[0].weights["b_f"][:] = 0
+    expect(low[1].locator(".strip .cells")).to_have_attribute("data-mean", f"{values(moved, 'f').mean():.6f}")
 
 
-def test_reset_brings_back_what_the_seed_drew_and_the_levers_stay(screen):
-    _, run = opened(screen, **GUESSED)
+def test_reset_brings_back_what_the_seed_drew_and_the_levers_stay(page):
+    _, run = page
     begun = run.locator(".strip .cells").get_attribute("data-mean")
     step(run, 2)
     assert run.locator(".strip .cells").get_attribute("data-mean") != begun
@@ -217,10 +311,16 @@ def test_reset_brings_back_what_the_seed_drew_and_the_levers_stay(screen):
     expect(run.locator(".controls")).to_have_attribute("data-update", "0")
     expect(run.locator(".strip .cells")).to_have_attribute("data-mean", begun)
     expect(run.locator(".losses .line.loss")).to_have_attribute("d", "")
+    run.get_by_role("button", name="Start").click()
+    expect(run.locator(".losses .line.loss")).to_have_attribute("d", re.compile("L"))
+    run.get_by_role("button", name="Reset").click()  # while it trains
+    at_rest(run)
+    assert update_of(run) == 0
+    expect(run.get_by_role("button", name="Start")).to_be_visible()
 
 
-def test_the_keys_start_pause_step_and_look_back(screen):
-    shown, run = opened(screen, **GUESSED)
+def test_the_keys_start_pause_step_and_look_back(page):
+    shown, run = page
     run.focus()
     shown.page.keyboard.press("ArrowRight")
     expect(run.locator(".controls")).to_have_attribute("data-update", "1")
@@ -237,10 +337,10 @@ def test_the_keys_start_pause_step_and_look_back(screen):
     expect(run.locator(".film")).to_have_attribute("data-update", str(update_of(run)))
 
 
-def test_a_held_gate_changes_the_frozen_networks_answer_as_in_the_core(screen):
-    shown, run = opened(screen, height=1600, **GUESSED, learning_frozen="true")
+def test_a_held_gate_changes_the_frozen_networks_answer_as_in_the_core(page):
+    shown, run = page
     step(run, 1)
-    frozen = shown.page.locator(".lstm-learning:has(.frozen-body)")
+    frozen = part(shown, ".frozen-body")
     frozen.get_by_role("button", name="Freeze the network").click()
     unit = frozen.locator(".carriers li").first
     expect(frozen.locator(".carriers li")).to_have_count(8)
@@ -273,9 +373,9 @@ def test_a_held_gate_changes_the_frozen_networks_answer_as_in_the_core(screen):
     expect(frozen.locator(".held i")).to_have_count(len(one["labels"]))
 
 
-def test_a_typed_sequence_is_read_and_a_strange_word_is_refused_in_a_sentence(screen):
-    shown, run = opened(screen, height=1600, **GUESSED, learning_frozen="true")
-    frozen = shown.page.locator(".lstm-learning:has(.frozen-body)")
+def test_a_typed_sequence_is_read_and_a_strange_word_is_refused_in_a_sentence(page):
+    shown, run = page
+    frozen = part(shown, ".frozen-body")
     frozen.get_by_role("button", name="Freeze the network").click()
     field = frozen.locator(".typing input")
     field.fill("EabZB")
@@ -290,9 +390,9 @@ def test_a_typed_sequence_is_read_and_a_strange_word_is_refused_in_a_sentence(sc
     assert update_of(run) == 0
 
 
-def test_two_moments_differ_by_what_the_core_learned_between_them(screen):
-    shown, run = opened(screen, height=1600, **GUESSED, learning_moments="true")
-    moments = shown.page.locator(".lstm-learning:has(.triptych)")
+def test_two_moments_differ_by_what_the_core_learned_between_them(page):
+    shown, run = page
+    moments = part(shown, ".triptych")
     step(run, 3)
     expect(moments).to_have_attribute("data-b", "3")
     moments.get_by_label("Compare").select_option("weight layers.0.W_hf")
@@ -311,9 +411,16 @@ def test_two_moments_differ_by_what_the_core_learned_between_them(screen):
     expect(moments).to_have_attribute("data-a", "2")
 
 
-def test_files_are_the_cores_a_foreign_one_is_refused_and_ones_own_goes_on(screen, tmp_path):
-    shown, run = opened(screen, height=1600, **GUESSED, learning_files="true")
-    files = shown.page.locator(".lstm-learning:has(.drop)")
+DROP = """(place, file) => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(file);
+  place.dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
+}"""
+
+
+def test_files_are_the_cores_a_foreign_one_is_refused_and_ones_own_goes_on(page, tmp_path):
+    shown, run = page
+    files = part(shown, ".drop")
     step(run, 2)
     saved = {}
     for kind in ("safetensors", "json"):
@@ -337,6 +444,11 @@ def test_files_are_the_cores_a_foreign_one_is_refused_and_ones_own_goes_on(scree
     expect(said).to_have_attribute("data-refused", "true")
     expect(said).to_contain_text("not a network that was saved here")
     assert update_of(run) == 2
+    huge = files.locator(".drop").evaluate_handle(
+        "() => new File([new Uint8Array(64 * 2 ** 20 + 1)], 'huge.safetensors')"
+    )
+    files.locator(".drop").evaluate(DROP, huge)
+    expect(said).to_have_text("A file of more than 64 MB is not read here.")
     step(run, 2)
     files.locator("input").set_input_files(saved["safetensors"])
     expect(said).to_contain_text("is open: training goes on from it")
@@ -345,12 +457,26 @@ def test_files_are_the_cores_a_foreign_one_is_refused_and_ones_own_goes_on(scree
     step(run, 1)
 
 
-def test_numbers_that_leave_all_bounds_stop_it_in_a_sentence(screen):
-    _, run = opened(screen, **GUESSED, invent_page="h = 1000 * h_prev + W_xh @ x + b_h")
+def test_numbers_that_leave_all_bounds_are_said_wherever_they_are_looked_at_and_leaving_ends_the_training(screen):
+    own = "h = exp(20 * h_prev + W_xh @ x + b_h)"
+    shown, run = opened(screen, height=1600, **GUESSED, **PARTS, invent_page=own, learning_units="4")
+    why = "has no value at step"
+    expect(run.locator(".answer")).to_contain_text(why)
+    drawn_on = "(one) => one.getContext('2d').getImageData(0, 0, one.width, one.height).data.some((part) => part > 0)"
+    assert not run.locator(".strip .cells").evaluate(drawn_on)
     run.get_by_role("button", name="Start").click()
     expect(run.locator(".controls")).to_have_attribute("data-stage", "ended")
     expect(run.locator(".lead")).to_contain_text("The training stopped at update 1")
     expect(run.locator(".lead")).to_contain_text("Nothing was changed before it.")
+    frozen = part(shown, ".frozen-body")
+    frozen.get_by_role("button", name="Freeze the network").click()
+    expect(frozen.locator(".frozen-body > .hint")).to_contain_text(why)
+    run.get_by_role("button", name="Reset").click()
+    expect(run.locator(".lead")).to_contain_text("Press Start")
+    assert len(shown.page.workers) == 1
+    shown.page.get_by_role("link", name="Open it on Your model").click()
+    expect(run).to_have_count(0)
+    assert not shown.page.workers
 
 
 def test_the_readers_own_equations_train(screen):
@@ -362,35 +488,32 @@ def test_the_readers_own_equations_train(screen):
     assert mean == pytest.approx(values(network, "f").mean(), abs=1e-6)
 
 
-def test_a_file_with_more_units_than_the_page_trains_is_refused_in_a_sentence(screen, tmp_path):
-    shown, run = opened(screen, height=1600, **GUESSED, learning_files="true")
+def test_a_file_with_more_units_than_the_page_trains_is_refused_in_a_sentence(page, tmp_path):
+    shown, run = page
     large = tmp_path / "large.safetensors"
     config = replace(CHOICE.config(), hidden_size=LIMITS["units"] + 1)
     new_network(CHOICE.kind(), TASKS[CHOICE.task], config).save(large)
-    files = shown.page.locator(".lstm-learning:has(.drop)")
+    files = part(shown, ".drop")
     files.locator("input").set_input_files(large)
     said = f"At most {LIMITS['units']} units learn in the page; you asked for {LIMITS['units'] + 1}."
     expect(files.locator("[role=status]")).to_have_text(said)
     step(run, 1)
 
 
-def test_a_training_that_stands_still_is_rescued_by_one_lever_and_the_page_ticks_it_off(screen):
-    shown, run = opened(screen, learning_bias="0", **GUESSED)
+def test_a_training_that_began_low_is_rescued_by_one_lever_and_the_page_ticks_it_off(low):
+    shown, run = low
     done = shown.page.locator(".lstm-thread :is(.do, .exercises) li[data-done=true]")
     expect(done).to_have_count(1)
-    run.get_by_role("button", name="50/s").click()  # a machine that is busy does not drag much later
-    run.get_by_role("button", name="Start").click()
-    shown.page.wait_for_function(
-        "(run) => Number(run.dataset.update) > 60", arg=run.locator(".controls").element_handle()
-    )
+    step(run, 2)
     drag(run.get_by_label("Bias that keeps"), "2")
     run.get_by_role("button", name="full speed").click()
+    run.get_by_role("button", name="Go on").click()
     expect(run.locator(".lead")).to_contain_text("had 95 of 100 right", timeout=4 * PATIENCE)
     expect(done).to_have_count(4)
 
 
-def test_a_hidden_tab_waits_and_says_so(screen):
-    shown, run = opened(screen, **GUESSED)
+def test_a_hidden_tab_waits_and_says_so(page):
+    shown, run = page
     run.get_by_role("button", name="Start").click()
     expect(run.locator(".losses .line.loss")).to_have_attribute("d", re.compile("L"))
     hide = """(hidden) => {
@@ -400,22 +523,30 @@ def test_a_hidden_tab_waits_and_says_so(screen):
     shown.page.evaluate(hide, True)
     expect(run.locator(".controls")).to_have_attribute("data-stage", "hidden")
     expect(run.locator(".lead")).to_contain_text("Paused while this tab is hidden")
+    at_rest(run)
     shown.page.evaluate(hide, False)
     expect(run.locator(".controls")).to_have_attribute("data-stage", "runs")
     expect(run.locator(".lead")).not_to_contain_text("hidden")
+    shown.page.evaluate("() => delete document.hidden")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_whole_training_stays_on_the_first_screen_while_it_runs(screen, theme):
-    _, run = opened(screen, theme=theme, **GUESSED)
-    learn(run)
+def test_a_limit_is_said_before_it_is_met_and_whoever_goes_on_goes_on(page):
+    _, run = page
+    expect(run.locator(".lead")).to_contain_text("It stops by itself after 12,000 sequences")
+    for lever, to in (("Length", "20"), ("Batch", "32"), ("Learning rate", "1"), ("Clip gradients to", "0.1")):
+        drag(run.get_by_label(lever), to)
     run.get_by_role("button", name="full speed").click()
-    expect(run.locator(".now")).to_contain_text("/s")
-    for part in (".controls", ".levers", ".losses", ".smalls", ".strip", ".answer"):
-        box = run.locator(part).bounding_box()
-        assert box["y"] >= 0, part
-        assert box["y"] + box["height"] <= 720, part
-    assert run.locator(".lead").bounding_box()["y"] < 690
+    run.get_by_role("button", name="Start").click()
+    controls, lead = run.locator(".controls"), run.locator(".lead")
+    expect(controls).to_have_attribute("data-stage", "ended", timeout=4 * PATIENCE)
+    expect(lead).to_contain_text("It stopped by itself after 12,000 sequences. Go on to train on 12,000 more.")
+    step(run, 2)
+    expect(controls).to_have_attribute("data-stage", "paused")
+    run.get_by_role("button", name="Go on").click()
+    expect(controls).to_have_attribute("data-stage", "ended", timeout=4 * PATIENCE)
+    expect(lead).to_contain_text("It stopped by itself after 24,000 sequences.")
+    assert update_of(run) == 750
+    run.get_by_role("button", name="50/s").click()
 
 
 def test_on_a_phone_nothing_is_wider_than_the_screen_and_a_finger_starts_it(screen):
@@ -431,26 +562,31 @@ def test_on_a_phone_nothing_is_wider_than_the_screen_and_a_finger_starts_it(scre
     run.get_by_role("button", name="Pause").tap()
 
 
-def test_another_guess_does_not_end_the_training(screen):
-    shown, run = opened(screen, **GUESSED)
+def test_another_guess_does_not_end_the_training(page):
+    shown, run = page
     step(run, 2)
-    with shown.rerun():
-        shown.page.get_by_text(votes.OPTIONS[0], exact=True).click()
-    assert update_of(run) == 2
+    for option in votes.OPTIONS[:2]:
+        with shown.rerun():
+            shown.page.get_by_text(option, exact=True).click()
+        assert update_of(run) == 2
     step(run, 1)
 
 
-def test_opening_a_part_does_not_end_the_training_and_other_tasks_begin_anew(screen):
-    shown, run = opened(screen, height=1600, **GUESSED)
+def test_opening_a_part_does_not_end_the_training_and_other_tasks_begin_anew(page):
+    shown, run = page
     step(run, 2)
-    with shown.rerun():
-        shown.page.get_by_text("Compare two moments").click()
-    expect(shown.page.locator(".triptych")).to_be_visible()
+    for count in (0, 1):
+        with shown.rerun():
+            shown.page.get_by_text("Compare two moments").click()
+        expect(shown.page.locator(".triptych")).to_have_count(count)
     assert update_of(run) == 2
     with shown.rerun():
         shown.page.get_by_text("Latch", exact=True).click()
     expect(run.locator(".controls")).to_have_attribute("data-update", "0")
     expect(run.locator(".letters [data-told]").first).to_have_text(re.compile("[+−-]1"))
+    with shown.rerun():
+        shown.page.get_by_text("Order", exact=True).click()
+    run_of(shown.page)
 
 
 def left(network: Network) -> float:
@@ -485,6 +621,20 @@ def test_a_trained_network_is_opened_on_break_it_and_on_vanishing_and_the_shippe
     signals = page.locator("[data-brought] [data-now]")
     for name, one in (("data-before", drawn.network(CHOICE)), ("data-now", network)):
         assert float(signals.get_attribute(name)) == pytest.approx(left(one), rel=1e-6)
+
+
+REACHES = """async ([all, most]) => {
+  const { reach } = await import("/learning/picture/scales.js");
+  return all.map((now) => reach(now, most));
+}"""
+
+
+def test_the_axis_of_updates_is_as_long_as_the_training_however_far_it_goes_on(blank):
+    updates, most = [0, 1, 95, 96, 480, 1500, 1501, 2900, 47_000, 999_999, 3_000_000], 1500
+    for now, axis in zip(updates, blank().page.evaluate(REACHES, [updates, most]), strict=True):
+        assert now <= axis["last"] <= max(100, most if now <= most else 2.2 * now)
+        assert (axis["ticks"][0], axis["ticks"][-1]) == (0, axis["last"])
+        assert 4 <= len(axis["ticks"]) <= 6
 
 
 READS = """async ({ network, sequences, longest }) => {

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable, Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
@@ -12,7 +13,7 @@ from lstm_core import CELLS, TASKS
 from lstm_core.races.in_the_page import in_the_page
 from lstm_core.races.lane import ROUNDS, Racer
 from lstm_core.races.plan import plan
-from tools.chromium import PATIENCE
+from tools.chromium import PATIENCE, Screen
 from ui.lessons.race import here
 from ui.lessons.race.numbers import gaps
 
@@ -27,6 +28,39 @@ def opened(screen, **link: str) -> Page:
     page = screen("/race", **LINK | link).page
     expect(page.get_by_role("button", name="Start the race here")).to_be_visible()
     return page
+
+
+@pytest.fixture(scope="module")
+def kept(contexts, server) -> Iterator[Callable[..., Screen]]:
+    """A page for several tests, which ends without a complaint."""
+    found: list[Screen] = []
+
+    def open_page(path: str, **link: str) -> Screen:
+        found.append(Screen(contexts))
+        return found[-1].open(server.url + path, **link)
+
+    yield open_page
+    complaints = [complaint for one in found for complaint in one.complaints()]
+    for one in found:
+        one.close()
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture(scope="module")
+def ended(kept) -> Page:
+    """A short race, at its end."""
+    page = opened(kept)
+    raced(page)
+    return page
+
+
+@pytest.fixture(scope="module")
+def far(kept) -> Screen:
+    """A long race that nobody has started."""
+    expect.set_options(timeout=PATIENCE)
+    found = kept("/race", **LINK | {"race_length": "100"})
+    expect(found.page.get_by_role("button", name="Start the race here")).to_be_visible()
+    return found
 
 
 def cell(page: Page, title: str, kind: str):
@@ -62,9 +96,8 @@ def points(page: Page, title: str) -> list[tuple[float, float]]:
     ]
 
 
-def test_the_racers_learn_what_the_cores_learn_and_end_by_the_rule_of_1997(screen, tmp_path):
-    page = opened(screen)
-    raced(page)
+def test_the_racers_learn_what_the_cores_learn_and_end_by_the_rule_of_1997(ended, tmp_path):
+    page = ended
     for title, racer in core(tmp_path).items():
         lines = (racer.writer.path / "metrics.jsonl").read_text().splitlines()
         first = [json.loads(line) for line in lines][:3]  # of 25 updates each: rounding has not grown yet
@@ -82,14 +115,13 @@ def test_the_racers_learn_what_the_cores_learn_and_end_by_the_rule_of_1997(scree
     assert ROUNDS * 25 * 8 == SEQUENCES
 
 
-def test_the_race_that_ships_and_the_papers_stand_beside_it(screen):
-    page = opened(screen)
+def test_the_race_that_ships_and_the_papers_stand_beside_it(ended, far):
     (race,) = [race for race in gaps() if race.level == 10]
     for title, lanes in race.groups().items():
         if title in TITLES:
             counts = [lane.reached for lane in lanes]
-            expect(cell(page, title, "shipped")).to_have_text(f"3 of 3 seeds, median {np.median(counts):,.0f}")
-    page = opened(screen, race_length="100")
+            expect(cell(ended, title, "shipped")).to_have_text(f"3 of 3 seeds, median {np.median(counts):,.0f}")
+    page = far.page
     for title in TITLES:
         line = page.locator(f".lstm-racing .pale path[data-racer='{title}']")
         expect(line).to_have_count(1)
@@ -98,26 +130,22 @@ def test_the_race_that_ships_and_the_papers_stand_beside_it(screen):
     expect(page.locator(".lstm-racing .marks text")).to_have_text("LSTM 1997: 31,390")
 
 
-def test_it_runs_without_the_server_can_be_stopped_and_run_again(screen):
-    shown = screen("/race", **LINK | {"race_length": "60"})
-    page = shown.page
-    button = page.get_by_role("button", name="Start the race here")
-    expect(button).to_be_visible()
-    before = len(shown.sent)
-    button.click()
+def test_it_runs_without_the_server_can_be_stopped_and_run_again(far):
+    page, before = far.page, len(far.sent)
+    page.get_by_role("button", name="Start the race here").click()
     expect(cell(page, "LSTM, chrono", "now")).to_have_text(re.compile(r"^[1-9][\d,]* of 20,000"), timeout=ENDED)
     page.get_by_role("button", name="Stop the race").click()
     expect(cell(page, "LSTM, chrono", "now")).to_have_text(re.compile("^stopped after"))
     page.get_by_role("button", name="Run it again").click()
     expect(page.get_by_role("button", name="Stop the race")).to_be_visible()
-    assert len(shown.sent) == before
+    page.get_by_role("button", name="Stop the race").click()
+    assert len(far.sent) == before
     assert parse_qs(urlsplit(page.url).query)["race_where"] == [here.PLACES[1]]
 
 
 def test_no_more_racers_run_at_once_than_there_are_processors(screen):
     page = opened(screen, race_length="60")
-    page.add_init_script("Object.defineProperty(navigator, 'hardwareConcurrency', { value: 1 })")
-    page.reload()
+    page.evaluate("Object.defineProperty(navigator, 'hardwareConcurrency', { value: 1 })")
     page.get_by_role("button", name="Start the race here").click()
     expect(cell(page, "LSTM, chrono", "now")).to_have_text(re.compile(r"^[1-9][\d,]* of 20,000"), timeout=ENDED)
     states = page.locator(".lstm-racing tbody tr").evaluate_all("(rows) => rows.map((row) => row.dataset.state)")

@@ -75,7 +75,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
     "trainer": [
         "trainer worker",
         "conversation engine files record refusals",
-        "looks",
+        "ends looks",
         "training",
         "pool weights",
         "drawn stored",

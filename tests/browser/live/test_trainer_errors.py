@@ -41,6 +41,9 @@ ERRORS = [
     ("looks.js", "Math.hypot(...d", "Math.max(...d", "the largest number, not the length"),
     ("looks.js", "(w + edge) / (2 * edge)", "(w + edge) / edge", "a histogram of half"),
     ("engine.js", "training.reset();", "", "reset forgotten"),
+    ("ends.js", "=> sequences >= limit,", "=> sequences > limit,", "an update past the limit"),
+    ("ends.js", "limit += each;", "limit += 1;", "whoever goes on is stopped at once"),
+    ("ends.js", "all && (said || now)", "false", "solved said again and again"),
     ("engine.js", "k < n && running", "k <= n && running", "a step too many"),
     ("files.js", "data_offsets: [size, size", "data_offsets: [0, 0", "all arrays begin at 0"),
     ("files.js", "begin + from + bytes * k", "begin + bytes * k", "all arrays are the first"),
@@ -51,9 +54,26 @@ ERRORS = [
 
 
 def small(twin: Twin, tmp_path: Any) -> None:
-    """The proof, as small as it catches all of these; what comes before the page has its first worker stands first."""
+    """The proof, as small as it catches all of these.
+
+    What comes before the page has its first worker stands first, then what one training proves: so an error ends soon.
+    """
     for name in held.CHANGES:
         held.test_what_is_changed_while_it_trains_acts_from_the_next_update_on(twin, name)
+    held.test_the_histogram_counts_every_weight_once(twin)
+    ends.test_units_times_length_times_batch_has_a_limit_that_is_said(twin)
+    ends.test_whoever_goes_on_from_a_limit_really_goes_on_to_the_next_one(twin)
+    ends.test_whoever_goes_on_from_what_is_solved_is_not_stopped_before_something_was_wrong(twin)
+    ends.test_its_file_is_a_network_of_the_core(twin, tmp_path, 5)
+    ends.test_a_file_of_the_core_goes_on_in_the_page_with_as_many_units_as_it_has(twin, tmp_path, "float64")
+    kind = "sizes that do not belong together"
+    ends.test_a_file_that_does_not_fit_is_refused_in_a_sentence_and_nothing_is_lost(twin, tmp_path, kind)
+    held.test_the_fixed_sequence_is_seen_from_inside_and_its_signal_step_by_step(twin)
+    held.test_another_size_of_a_batch_goes_on_with_the_next_sequences(twin)
+    held.test_reset_is_back_where_the_seed_began_with_the_settings_as_they_are(twin)
+    held.test_a_forget_bias_before_the_first_update_is_where_the_bias_starts(twin)
+    held.test_a_forget_bias_is_added_to_what_the_bias_has_become(twin, "lstm")
+    held.test_stored_sequences_that_end_come_round_and_that_is_said(twin)
     for task, cell in (("temporal_order", "gru"), ("adding", "lstm"), ("france", "lstm"), ("copy", "rnn")):
         asked = held.training(task, cell, steps=6)
         sequences = asked.pool()
@@ -61,20 +81,8 @@ def small(twin: Twin, tmp_path: Any) -> None:
         for _ in range(2):
             heard = held.follow(twin.page, sequences, network, ("step", 3), state=state)
             held.assert_the_same(heard, asked, network, state, 3)
-    held.test_a_forget_bias_is_added_to_what_the_bias_has_become(twin, "lstm")
-    held.test_a_forget_bias_before_the_first_update_is_where_the_bias_starts(twin)
-    held.test_another_size_of_a_batch_goes_on_with_the_next_sequences(twin)
-    held.test_reset_is_back_where_the_seed_began_with_the_settings_as_they_are(twin)
-    held.test_stored_sequences_that_end_come_round_and_that_is_said(twin)
     for task in ("adding", "copy", "france"):
         held.test_shares_of_held_out_sequences_are_the_tasks_own_judgement(twin, task)
-    held.test_the_fixed_sequence_is_seen_from_inside_and_its_signal_step_by_step(twin)
-    held.test_the_histogram_counts_every_weight_once(twin)
-    ends.test_its_file_is_a_network_of_the_core(twin, tmp_path, 5)
-    ends.test_a_file_of_the_core_goes_on_in_the_page_with_as_many_units_as_it_has(twin, tmp_path, "float64")
-    kind = "sizes that do not belong together"
-    ends.test_a_file_that_does_not_fit_is_refused_in_a_sentence_and_nothing_is_lost(twin, tmp_path, kind)
-    ends.test_units_times_length_times_batch_has_a_limit_that_is_said(twin)
 
 
 @pytest.fixture(scope="module")
