@@ -479,13 +479,22 @@ def test_numbers_that_leave_all_bounds_are_said_wherever_they_are_looked_at_and_
     assert not shown.page.workers
 
 
-def test_the_readers_own_equations_train(screen):
-    own = page_of_cell(CHOICE.kind()).replace("f * c_prev", "1 * c_prev")
-    _, run = opened(screen, **GUESSED, invent_page=own, learning_units="4")
+def test_the_readers_own_equations_train_and_a_hold_that_leaves_no_value_is_refused(screen):
+    own = page_of_cell(CHOICE.kind()).replace("f * c_prev", "1 * c_prev").replace("o * tanh(c)", "o * tanh(c) / f")
+    shown, run = opened(screen, height=1600, **GUESSED, invent_page=own, learning_units="4", learning_frozen="true")
     step(run, 2)
     network = trained(Choice("temporal_order", "yours", 4, 0, own), 2)
     mean = float(run.locator(".strip .cells").get_attribute("data-mean"))
     assert mean == pytest.approx(values(network, "f").mean(), abs=1e-6)
+    frozen = part(shown, ".frozen-body")
+    frozen.get_by_role("button", name="Freeze the network").click()
+    frozen.locator("canvas.cells").click()
+    expect(frozen.locator(".frozen-body > .hint")).to_contain_text("divided by 0 is no number")
+    expect(frozen).to_have_attribute("data-holds", "0")
+    frozen.get_by_role("button", name="= 1").click()
+    frozen.locator("canvas.cells").click()
+    expect(frozen).to_have_attribute("data-holds", "1")
+    expect(frozen.locator(".frozen-body > .hint")).to_contain_text("Press a value of the picture")
 
 
 def test_a_file_with_more_units_than_the_page_trains_is_refused_in_a_sentence(page, tmp_path):
