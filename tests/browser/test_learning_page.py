@@ -107,6 +107,7 @@ def step(run: Locator, count: int) -> None:
 def learn(run: Locator) -> None:
     """Train on short sequences until nearly all held-out ones are right and half of the way has been measured."""
     drag(run.get_by_label("Length"), "20")
+    run.page.wait_for_url(re.compile("learning_length=20"))  # the lever has come to rest
     run.get_by_role("button", name="Start").click()
     expect(run.locator(".lead")).to_contain_text("half of that way", timeout=4 * PATIENCE)
 
@@ -544,6 +545,7 @@ def test_a_limit_is_said_before_it_is_met_and_whoever_goes_on_goes_on(page):
     expect(run.locator(".lead")).to_contain_text("It stops by itself after 12,000 sequences")
     for lever, to in (("Length", "20"), ("Batch", "32"), ("Learning rate", "1"), ("Clip gradients to", "0.1")):
         drag(run.get_by_label(lever), to)
+    run.page.wait_for_url(re.compile(r"learning_clip=0\.1"))  # all levers have come to rest
     run.get_by_role("button", name="full speed").click()
     run.get_by_role("button", name="Start").click()
     controls, lead = run.locator(".controls"), run.locator(".lead")
