@@ -4,7 +4,7 @@ import { mark } from "../shared/dom.js";
 import { watchSight } from "./sight.js";
 
 const UNREAD = 90; // ms
-const BESIDE = 3; // frames under a moving hand, of which what lies beside the lanes takes one
+const BESIDE = 3; // frames under a moving hand, over which what lies beside the lanes is spread
 
 /**
  * @param {HTMLElement} wrapper
@@ -23,7 +23,8 @@ export function createDrawing(wrapper, film, view, parts) {
 
   /**
    * What lies beside the lanes changes faster than anyone reads while they play: a few times a second is enough.
-   * While a hand moves it follows twenty times a second, and what nobody can see waits until the hand rests.
+   * While a hand moves each part follows twenty times a second, no two of the larger ones in one frame, and what nobody
+   * can see waits until the hand rests.
    */
   function drawPanel(now, changed) {
     for (const keys of owed.values()) changed.forEach((key) => keys.add(key));
@@ -32,12 +33,12 @@ export function createDrawing(wrapper, film, view, parts) {
     drawn = performance.now();
     const moved = hand?.isMoving() && now.zoom !== 3 && changed.size === 1 && changed.has("values");
     frames = moved ? frames + 1 : 0;
-    if (frames % BESIDE) return;
-    for (const [part, keys] of owed) {
-      if (hand?.isMoving() && !sight.has(part.element)) continue;
-      part.draw(now, keys);
-      keys.clear();
-    }
+    beside.forEach((part, k) => {
+      if (moved && frames % BESIDE !== k % BESIDE) return;
+      if (hand?.isMoving() && !sight.has(part.element)) return;
+      part.draw(now, owed.get(part));
+      owed.get(part).clear();
+    });
   }
 
   function draw(now, changed) {
