@@ -565,8 +565,11 @@ MOVED = """(lever, value) => {
     lever.dispatchEvent(new Event("input", { bubbles: true }));
     return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 }"""
-BARS = """(path) => [...path.getAttribute("d").matchAll(/M[\\d.-]+ ([\\d.-]+)h[\\d.]+v([\\d.]+)h/g)]
-  .map((bar) => bar.slice(1).map(Number))"""
+BARS = """(lane) => {
+  const said = (selector, name) => lane.querySelector(selector).getAttribute(name);
+  const bars = said("path.bars", "d").matchAll(/M[\\d.-]+ ([\\d.-]+)h[\\d.]+v([\\d.]+)h/g);
+  return [Number(said("line", "y1")), [...bars].map((bar) => bar.slice(1).map(Number))];
+}"""
 
 
 def test_each_bar_of_a_unit_is_as_tall_as_its_value_in_every_frame_under_a_moving_hand(held, network, film):
@@ -578,9 +581,7 @@ def test_each_bar_of_a_unit_is_as_tall_as_its_value_in_every_frame_under_a_movin
         bubble(screen).locator(".lever").evaluate(MOVED, value)
         edit = [Edit("c", value=value, steps=range(SKY, LAST + 1), units=[unit])]
         c = network.run(network.encode(STORY), edits=edit).layers[0]["c"][:, 0, unit]
-        lane = page.locator(".unit-view .lane[data-name=c]")
-        zero = float(lane.locator("line").get_attribute("y1"))
-        bars = lane.locator("path.bars").evaluate(BARS)
+        zero, bars = page.locator(".unit-view .lane[data-name=c]").evaluate(BARS)
         assert len(bars) == len(WORDS)
         longest = int(abs(c).argmax())
         for (top, height), number_of in zip(bars, c, strict=True):

@@ -59,6 +59,7 @@ export function createBoard(film, state, view, lanes, numbers, corner = null) {
 
   return {
     element,
+    scroller,
     field,
     rail,
     lay,

@@ -26,6 +26,7 @@ export function drawnStrips(film, place, theme, wrapper, top) {
     const { width: wide, height } = drawing.getBoundingClientRect();
     const box = { x: LABELS, y, width: wide, height };
     for (const [key, value] of Object.entries(box)) clone.setAttribute(key, String(value));
+    for (const hidden of clone.querySelectorAll("[display=none]")) hidden.removeAttribute("display"); // out of sight
     plainText(clone);
     parts.push(...broken(drawing.getAttribute("aria-label")).map((line, k) => writer(theme)(0, y + height / 2 + 4 + 13 * k, line, { "font-size": 11, fill: theme.dim })), clone);
     y += box.height + APART;

@@ -7,6 +7,7 @@ import { createBrush } from "../colour/brush.js";
 
 const BAR = 46; // px of a lane's bars, above and below zero together
 const TEXT = 17;
+const SHEET = 12; // words whose digits are hidden or shown together
 
 /** Frames in which all digits follow while values move, more of them in a long sentence; bars follow in each. */
 export const turnsOf = (steps) => Math.max(5, Math.ceil(steps / 15));
@@ -37,6 +38,7 @@ export function createTrack(film, state, view, track, width) {
     html("div", { class: "title" }, html("span", { class: "letter" }, track.letter), html("span", { class: "what" }, track.label), value, brush?.element ?? null),
     html("span", { class: "does" }, track.does),
   );
+  const sheets = /** @type {SVGElement[]} */ ([]); // of digits, of which the page lays out only those near what is seen
   const digits = /** @type {any[]} */ ([]); // each knows which number stands there, and for which look of the lane
   const shapes = /** @type {string[]} */ ([]); // of the bars, for the values of `drawn`
   let [values, drawn] = [new Float64Array(0), new Float64Array(0)];
@@ -74,7 +76,15 @@ export function createTrack(film, state, view, track, width) {
     mark(drawing, { width: across, height: tall, "aria-label": `${track.label} of unit ${unit}, ${film.noun} by ${film.noun}`, fill: theme.text, "font-size": 11.5 * em });
     mark(line, { x1: 0, x2: across, y1: zero, y2: zero, stroke: theme.line });
     mark(bars, { fill: colour, "fill-opacity": track.dash ? 0.3 : 0.62, stroke: track.dash ? colour : null, "stroke-dasharray": track.dash ? "3 2" : null });
-    fit(drawing, digits, film.steps, (word) => Object.assign(svg("text", { "text-anchor": "middle", class: "number", "data-word": word }), { look: "", told: NaN }));
+    fit(drawing, sheets, Math.ceil(film.steps / SHEET), () => svg("g", { display: "none" }));
+    digits.splice(film.steps).forEach((digit) => digit.remove());
+    while (digits.length < film.steps) digits.push(createDigit(digits.length));
+  }
+
+  function createDigit(word) {
+    const digit = svg("text", { "text-anchor": "middle", class: "number" });
+    sheets[Math.floor(word / SHEET)].append(digit);
+    return Object.assign(digit, { look: "", told: NaN });
   }
 
   return {
@@ -102,10 +112,12 @@ export function createTrack(film, state, view, track, width) {
         if (digit.look === look && (values[word] === digit.told || (turn !== null && word % turnsOf(film.steps) !== turn))) continue;
         [digit.look, digit.told] = [look, values[word]];
         const end = zero - one * values[word] + (values[word] < 0 ? 11.5 : -4) * em;
-        mark(digit, { transform: `translate(${(word + 0.5) * column} ${end.toFixed(1)})` }); // costs less than another x and y
+        mark(digit, { x: (word + 0.5) * column, y: end.toFixed(1) }); // a transform would be a layer of the page's own
         write(digit, number(values[word]));
       }
     },
+    /** Digits are laid out where they can be seen, or soon. @param {number} first a word @param {number} last */
+    see: (first, last) => sheets.forEach((sheet, k) => mark(sheet, { display: (k + 1) * SHEET > first && k * SHEET <= last ? null : "none" })),
     /** @param {import("../state.js").Place} place */
     read(place) {
       write(value, number(track.at(place.word, place.unit)));

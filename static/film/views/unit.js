@@ -7,6 +7,7 @@ import { createPinButton } from "../pinned/button.js";
 import { createTrack, turnsOf } from "./track.js";
 
 const RESTED = 200; // ms after the last number that moved, until those out of sight are drawn as well
+const NEXT = 17; // ms, a frame for each lane
 
 /**
  * @param {import("../film.js").Film} film
@@ -28,7 +29,20 @@ export function createUnit(film, state, view) {
   const element = html("div", { class: "unit-view" }, picker, board.element);
   let owed = 0;
   let round = 0;
+  board.scroller.addEventListener("scroll", see, { passive: true });
   board.field.addEventListener("click", (event) => event.target.closest(".head") || state.toWord(board.wordAt(event)));
+
+  /** As far to both sides as can be seen at once: what a scroll uncovers is there already. */
+  function see() {
+    const [first, last] = board.seen();
+    tracks.forEach((track) => track.see(first - (last - first), last + (last - first)));
+  }
+
+  /** All numbers of one lane, then those of the next. */
+  function rest(k) {
+    tracks[k].paint(state.get(), 0, film.steps);
+    if (k + 1 < tracks.length) owed = setTimeout(rest, NEXT, k + 1);
+  }
 
   /** @param {import("../state.js").Place} place @param {Set<string>} changed */
   function draw(place, changed) {
@@ -44,9 +58,10 @@ export function createUnit(film, state, view) {
       const [first, last] = whole ? [0, film.steps] : board.seen();
       round = (round + 1) % turnsOf(film.steps);
       tracks.forEach((track) => track.paint(place, first, last, whole ? null : round));
-      if (!whole) owed = setTimeout(() => tracks.forEach((track) => track.paint(state.get(), 0, film.steps)), RESTED);
+      if (!whole) owed = setTimeout(rest, RESTED, 0);
     }
     if (anew || has("word")) board.move(place, anew);
+    if (anew) see();
     if (anew || has("unit", "word", "tint", "values")) tracks.forEach((track) => track.read(place));
   }
 
