@@ -19,7 +19,7 @@ import { checkFinite } from "./time/finite.js";
  * @param {{T: number, B: number, height?: number, width?: number}} room
  */
 export function createNetwork(model, { T, B, height = 1, width = 1 }) {
-  const memory = new Memory();
+  const memory = new Memory({ fast: true });
   const parameters = placeParameters(model, memory, 1);
   const layers = stacked(model, memory, { T, B, height, width }, parameters, () => ({ reading: true }));
   const M = memory.open();

@@ -1,11 +1,12 @@
 /** The kernels that take most of the time, two numbers at a time in WebAssembly, bit for bit as kernels.js computes them. */
 
-import { add, addWhole, assembled, both, bothWhole, div, load, loadTwice, max, min, minus, mul, neg, plus, routine, shiftLeft, store, sub, whole } from "./assembler.js";
+import { add, addWhole, assembled, both, bothWhole, div, load, max, min, mul, neg, routine, shiftLeft, store, sub, whole } from "./assembler.js";
 import { LEAST, LEVEL, LN2_HIGH, LN2_LOW, MOST, PER_LN2, TERMS, WHOLE } from "./exponential.js";
 import { KERNEL, kernels } from "./kernels.js";
 import { product } from "./product.js";
+import { blocks, BYTES, PAIR, row, WIDE } from "./sums.js";
 
-const [ONE, TWO, BYTES, PAIR] = [both(1), both(2), 8, 16];
+const [ONE, TWO] = [both(1), both(2)];
 
 /** @typedef {import("./assembler.js").Code} Code */
 
@@ -54,48 +55,11 @@ const elementwise = (compute) =>
     ]),
   );
 
-const ROWS = [0, 1, 2, 3];
-/** Sixteen sums at a time, four rows by four columns: see product.js, whose places are numbers, these bytes. */
-const blocks = routine(
-  ["out", "oi", "a", "ai", "ak", "w", "wk", "rows", "columns", "K", "add"],
-  ["k", "q", "j", "to", "under", ...ROWS.map((row) => `p${row}`)],
-  ["x", "left", "right", ...ROWS.flatMap((row) => [`l${row}`, `r${row}`])],
-  ({ get, set, step, repeat, when }) => {
-    const sums = ROWS.flatMap((row) => [`l${row}`, `r${row}`]);
-    const term = (row) => [
-      set("x", loadTwice(get(`p${row}`))),
-      set(`l${row}`, add(get(`l${row}`), mul(get("x"), get("left")))),
-      set(`r${row}`, add(get(`r${row}`), mul(get("x"), get("right")))),
-      step(`p${row}`, get("ak")),
-    ];
-    const eachRow = (body) => [set("under", get("to")), ...ROWS.map((row) => [body(row), step("under", get("oi"))])];
-    const block = [
-      ...sums.map((sum) => set(sum, both(0))),
-      ...ROWS.map((row) => set(`p${row}`, row ? plus(get(`p${row - 1}`), get("ai")) : get("a"))),
-      set("q", plus(get("w"), minus(get("to"), get("out")))),
-      set("k", get("K")),
-      repeat("k", [set("left", load(get("q"))), set("right", load(get("q"), PAIR)), ...ROWS.map(term), step("q", get("wk"))]),
-      when("add", eachRow((row) => [
-        set(`l${row}`, add(load(get("under")), get(`l${row}`))),
-        set(`r${row}`, add(load(get("under"), PAIR), get(`r${row}`))),
-      ])),
-      eachRow((row) => [store(get("under"), get(`l${row}`)), store(get("under"), get(`r${row}`), PAIR)]),
-      step("to", whole(2 * PAIR)),
-    ];
-    return repeat("rows", [
-      set("to", get("out")),
-      set("j", get("columns")),
-      repeat("j", block),
-      ...ROWS.flatMap(() => [step("a", get("ai")), step("out", get("oi"))]),
-    ]);
-  },
-);
-
 /** Compiled once for all memories; null where the browser, or its rules for this page, want none of it. */
 const compiled = (() => {
   try {
     const routines = Object.fromEntries(Object.entries(EACH).map(([name, compute]) => [name, elementwise(compute)]));
-    return new WebAssembly.Module(assembled({ ...routines, product: blocks }));
+    return new WebAssembly.Module(assembled({ ...routines, product: blocks, row }));
   } catch {
     return null;
   }
@@ -113,11 +77,16 @@ export function fastKernels(memory) {
 
   /** The blocks there, the border here. @type {typeof product} */
   function fastProduct(M, out, oi, a, ai, ak, w, wk, I, J, K, add) {
-    const [rows, columns] = [I & ~3, J & ~3];
-    if (!rows || !columns || !K) return product(M, out, oi, a, ai, ak, w, wk, I, J, K, add);
-    own.product(out * BYTES, oi * BYTES, a * BYTES, ai * BYTES, ak * BYTES, w * BYTES, wk * BYTES, rows >> 2, columns >> 2, K, add ? 1 : 0);
-    if (columns < J) product(M, out + columns, oi, a, ai, ak, w + columns, wk, rows, J - columns, K, add);
-    if (rows < I) product(M, out + rows * oi, oi, a + rows * ai, ai, ak, w, wk, I - rows, J, K, add);
+    const [rows, columns] = [K && J > 3 ? I & ~3 : 0, J & ~3];
+    if (rows) own.product(out * BYTES, oi * BYTES, a * BYTES, ai * BYTES, ak * BYTES, w * BYTES, wk * BYTES, rows >> 2, columns >> 2, K, add ? 1 : 0);
+    if (rows && columns < J) product(M, out + columns, oi, a, ai, ak, w + columns, wk, rows, J - columns, K, add);
+    for (let i = rows; i < I; i++) fastRow(M, out + i * oi, a + i * ai, ak, w, wk, J, K, add);
+  }
+
+  function fastRow(M, out, a, ak, w, wk, J, K, add) {
+    const columns = K ? J - (J % WIDE) : 0;
+    if (columns) own.row(out * BYTES, a * BYTES, ak * BYTES, w * BYTES, wk * BYTES, columns / WIDE, K, add ? 1 : 0);
+    if (columns < J) product(M, out + columns, 0, a, 0, ak, w + columns, wk, 1, J - columns, K, add);
   }
 
   const found = kernels(fastProduct);

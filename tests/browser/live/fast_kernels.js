@@ -24,7 +24,7 @@ export function differences(numbers) {
   };
   for (const name of EACH) for (const n of [1, 2, 7, 128, 1001]) tried(name, KERNEL[name], 20000, 100, 5001, n);
   for (const name of PRODUCTS)
-    for (const [n, R, C] of [[8, 16, 16], [1, 16, 16], [3, 5, 7], [9, 13, 6], [400, 16, 16], [8, 32, 4], [5, 4, 9]])
+    for (const [n, R, C] of [[8, 16, 16], [1, 16, 16], [3, 5, 7], [9, 13, 6], [400, 16, 16], [8, 32, 4], [5, 4, 9], [1, 64, 33], [2, 37, 18]])
       tried(name, KERNEL[name], 30000, name === "outer" ? 0 : 100, 10000, n, R, C);
   return found;
 }
