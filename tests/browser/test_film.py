@@ -388,6 +388,14 @@ def test_one_unit_over_time_shows_every_number(mounted):
         assert shown == [number(value) for value in film.node_arrays[film.cell.graph.names[name]][:, 2]]
 
 
+@pytest.mark.parametrize("noun", ["word", "letter", "picture", "step"])
+def test_the_player_calls_its_steps_what_they_are(mounted, noun):
+    screen = mounted(replace(a_film(), noun=noun))
+    named = screen.page.locator(".transport .group").first.get_by_role("button")
+    names = [name for name in named.evaluate_all("(all) => all.map((one) => one.ariaLabel)") if name]
+    assert names == [f"First {noun}", f"{noun.capitalize()} before", f"Next {noun}", f"Last {noun}"]
+
+
 def test_zero_is_neutral_and_the_dark_theme_has_a_dark_centre(blank):
     script = (
         "async () => { const { signedScale, luminance } = await import('/shared/colour.js');"

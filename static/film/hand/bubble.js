@@ -27,7 +27,7 @@ export function createBubble(wrapper, film, view, grasp, live) {
   const at = html("span", {}, " at ");
   const close = html("button", { type: "button", class: "close", "aria-label": "Close", title: "Close (Esc)", onclick: leave }, icon("cross"));
   const lever = createLever(grasp);
-  const spread = createChoice("For", spreads(film), (which) => grasp.spread(which));
+  const spread = createChoice("Held for", spreads(film), (which) => grasp.spread(which));
   const remove = html("button", { type: "button", class: "plain remove", onclick: () => grasp.remove() }, "Remove");
   const state = html("p", { class: "state", role: "status" });
   const beak = html("span", { class: "beak", "aria-hidden": "true" });

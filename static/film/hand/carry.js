@@ -42,6 +42,7 @@ export function createCarry(wrapper, film, state, view, live, lanes) {
     spread = which;
     state.redraw("hand");
   });
+  mark(spreading.element, { "aria-label": "of which units" });
   const how = html("span", { class: "how", role: "status" });
   const head = html(
     "div", { class: "carry-head" },

@@ -20,7 +20,7 @@ export function createLever(grasp) {
   const buttons = [0, 1, 2].map(() => html("button", { type: "button", class: "end" }));
   const [low, middle, high] = buttons;
   const element = html("div", { class: "levers" }, slider, typed);
-  const ends = html("div", { class: "ends", role: "group", "aria-label": "ends" }, low, middle, high);
+  const ends = html("div", { class: "ends", role: "group", "aria-label": "ends of the range" }, low, middle, high);
   buttons.forEach((button) => button.addEventListener("click", () => grasp.hold(Number(button.value))));
 
   /** @param {import("./grasp.js").Stretch} grasped */

@@ -57,7 +57,7 @@ export function createTransport(film, state, view, extras) {
       "div",
       { class: "group" },
       button("start", `First ${film.noun}`, () => state.toWord(0), "Home"),
-      button("back", "Word before", () => state.stepWord(-1), "\u2190"),
+      button("back", `${film.Noun} before`, () => state.stepWord(-1), "\u2190"),
       play,
       button("forward", `Next ${film.noun}`, () => state.stepWord(1), "\u2192"),
       button("end", `Last ${film.noun}`, () => state.toWord(film.steps - 1), "End"),
