@@ -32,8 +32,11 @@ export function createAnswers(film, rule, balanced = false) {
     asks,
     /** @returns {Answer | null} what the film answers where it is asked */
     answered: () => film.next(asks())[0] ?? null,
-    /** What is said of the answer, for those who hear it. */
-    said: () => (film.next(asks()).length ? `${after.textContent}: ${now.textContent}` : ""),
+    /** What is said of the answer, for those who hear it: of the film's numbers, whether they are drawn already or not. */
+    said() {
+      const [one] = film.next(asks());
+      return one ? `After ${film.named(asks())}: ${written(one)}.` : "";
+    },
     /** @param {import("../state.js").Place} place @param {Answer | null} before what was answered where it is asked, before a change */
     draw(place, before) {
       const [word, step] = [wordOf(place), asks()];
