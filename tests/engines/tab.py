@@ -90,6 +90,18 @@ class Tab:
         down, up = ({"type": kind, "button": 0} for kind in ("pointerDown", "pointerUp"))
         self.driver.act([{"type": "pointer", "id": "mouse", "actions": [moves[0], down, *moves[1:], up]}])
 
+    def tap(self, selector: str, text: str | None = None) -> None:
+        x, y, width, height = self.place(selector, text)
+        self.touch((x + width / 2, y + height / 2))
+
+    def touch(self, *places: tuple[float, float], rests: int = 0) -> None:
+        """A finger comes down at the first place, rests there so many milliseconds, and is lifted at the last."""
+        moves = [{"type": "pointerMove", "x": round(x), "y": round(y), "duration": 60} for x, y in places]
+        down, up = ({"type": kind, "button": 0} for kind in ("pointerDown", "pointerUp"))
+        acts = [moves[0] | {"duration": 0}, down, {"type": "pause", "duration": rests}, *moves[1:], up]
+        finger = {"type": "pointer", "id": "finger", "parameters": {"pointerType": "touch"}, "actions": acts}
+        self.driver.act([finger])
+
     def press(self, *keys: str) -> None:
         values = [KEYS.get(key, key) for key in keys]
         strokes = [{"type": kind, "value": value} for value in values for kind in ("keyDown", "keyUp")]
