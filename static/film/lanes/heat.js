@@ -22,10 +22,8 @@ export function paint(canvas, lane) {
   if (last < first) return;
   const { small, pixels, image, dots } = now;
   const { values, steps, units } = lane;
-  for (let word = first; word <= last; word += 1) {
-    dots.column(pixels, word, steps, values, word * units);
-    now.values.set(values.subarray(word * units, (word + 1) * units), word * units);
-  }
+  for (let word = first; word <= last; word += 1) dots.column(pixels, word, steps, values, word * units);
+  now.values.set(values.subarray(first * units, (last + 1) * units), first * units);
   small.getContext("2d").putImageData(image, 0, 0, first, 0, last - first + 1, canvas.height);
   enlarge(canvas, small, lane, first, last);
 }
