@@ -17,6 +17,7 @@ from lstm_core.browser.film_message import pack
 from lstm_core.film import Film
 from lstm_core.pixel_film import pixel_film
 from lstm_core.sentence_film import film_data
+from tests.support import films
 from tests.support.sampled import covering, one_in
 from tools.chromium import Screen
 from tools.server import ROOT, AppServer, app_server
@@ -386,6 +387,33 @@ def test_one_unit_over_time_shows_every_number(mounted):
     for name in film.cell.names:
         shown = screen.page.locator(f".unit-view .lane[data-name={name}] text").all_text_contents()
         assert shown == [number(value) for value in film.node_arrays[film.cell.graph.names[name]][:, 2]]
+
+
+LAID_OUT = """() => {
+  const view = document.querySelector(".unit-view");
+  const seen = view.querySelector(".scroller").getBoundingClientRect();
+  const digits = [...view.querySelectorAll(".lane[data-name=c] text")];
+  const heads = [...view.querySelectorAll(".head")].map((head) => head.getBoundingClientRect().left);
+  const words = [...digits.keys()];
+  return { laid: words.filter((word) => digits[word].getClientRects().length),
+    seen: words.filter((word) => heads[word] > seen.left && heads[word] < seen.right - 60) };
+}"""
+
+
+def test_of_a_long_sentence_only_the_digits_near_what_is_seen_are_laid_out(blank, network):
+    words = (*films.WORDS[:6], *(18 * films.WORDS[12:19]), *films.WORDS[-3:])
+    screen = films.show(blank(), films.filmed(network, words), query="?zoom=4")
+    page = screen.page
+    assert len(words) > 100
+    for left in (0, 900, 10_000):
+        page.locator(".unit-view .scroller").evaluate(
+            "(one, left) => one.scrollTo({ left, behavior: 'instant' })", left
+        )
+        settle(screen)
+        found = page.evaluate(LAID_OUT)
+        assert set(found["seen"]) <= set(found["laid"]), "what is seen has its digits"
+        assert len(found["seen"]) > 10
+        assert len(found["laid"]) < len(words), "what is far away costs the page nothing"
 
 
 @pytest.mark.parametrize("noun", ["word", "letter", "picture", "step"])
