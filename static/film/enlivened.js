@@ -1,6 +1,7 @@
 /** A film whose network is on its way: shown as it came, and alive from the moment the network is here. */
 
 import { decode } from "../shared/blob.js";
+import { mark } from "../shared/dom.js";
 import { watchHands } from "../shared/keys/hands.js";
 import { keptNow, whenKept } from "../shared/networks.js";
 import { openScreen } from "./screen.js";
@@ -21,6 +22,7 @@ const afterTheFrame = (act) => requestAnimationFrame(() => setTimeout(act));
  */
 export function enlivened(wrapper, film, component, before) {
   const { hollow = false } = film.header; // its numbers did not come: the network makes them
+  mark(wrapper, { "data-closer": film.header.live.offers?.closer !== undefined }); // counted before its network is here
   let screen = hollow ? blank(wrapper, before) : openScreen(wrapper, film, component, { before });
   const hands = watchHands(wrapper);
   let gone = false;

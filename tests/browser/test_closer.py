@@ -1,5 +1,6 @@
 """A closer look at the states of a film: their path in a plane, and the moments of other sentences like one."""
 
+import base64
 import re
 from collections.abc import Callable
 
@@ -7,10 +8,14 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+from lstm_core.browser.film_message import pack
 from lstm_core.experiments.corpus import Sentence, corpus, moments
 from lstm_core.experiments.plane import Plane, country_differences, plane
+from lstm_core.live.packed import packed
 from lstm_core.tasks import france
 from tools.chromium import Screen
+from ui.components.film import closer
+from ui.components.film.live import Alive, about
 from ui.shipped import networks, stories
 
 expect.set_options(timeout=30_000)
@@ -205,3 +210,44 @@ def test_a_state_that_the_network_has_not_gets_one_sentence(screen: Callable[...
     page = screen("/france", closer="z").page
     expect(page.locator(".lstm-film .notice")).to_contain_text("closer=z (states are c, c-2, h, h-2)")
     expect(page.locator(".closer")).to_have_count(0)
+
+
+@pytest.mark.parametrize("zoom", ["1", "4"])
+def test_in_full_screen_on_a_low_projector_all_of_it_is_in_view_and_the_picture_keeps_its_room(screen, zoom):
+    page = screen("/france", height=720, zoom=zoom, closer="h").page
+    expect(page.locator(".alike li")).to_have_count(MOST, timeout=120_000)  # the first reader waits for the planes
+    page.get_by_role("button", name="Full screen").click()
+    expect(page.locator(".lstm-film[data-big]")).to_be_visible()
+    page.wait_for_function(
+        "(e) => e.getBoundingClientRect().bottom <= 720", arg=page.locator(".closer").element_handle()
+    )
+    picture, under = (page.locator(part).bounding_box() for part in (".stage .cards > .next", ".reading"))
+    assert picture["y"] + picture["height"] <= under["y"]
+
+
+TWO_FILMS = """async ([film, network, name]) => {
+  const unpack = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const { keep } = await import("/shared/networks.js");
+  const { default: mounted } = await import("/film/main.js");
+  document.body.replaceChildren();
+  for (let k = 0; k < 2; k += 1) {
+    const parentElement = document.createElement("div");
+    document.body.append(parentElement);
+    mounted({ data: unpack(film), parentElement, setStateValue() {} });
+  }
+  keep(name, unpack(network));
+}"""
+
+
+@pytest.mark.parametrize(("asked", "opened"), [("h-2", 0), ("2:h-2", 1)])
+def test_of_two_films_of_a_page_a_link_opens_the_closer_look_of_one(blank, network, film, asked, opened):
+    page = blank().page
+    live = about(Alive(network, offers=closer.offers(network)), "each other country")
+    page.goto(f"{page.url}?zoom=4&closer={asked}")
+    texts = [base64.b64encode(blob).decode() for blob in (pack(film, live=live), packed(network))]
+    page.evaluate(TWO_FILMS, [*texts, live["network"]])
+    openers = page.locator(".opener")
+    expect(openers).to_have_count(2)
+    expect(openers.nth(opened)).to_have_text(re.compile("on its way"))
+    assert openers.nth(1 - opened).text_content() == "Look closer"
+    assert page.evaluate("new URLSearchParams(location.search).get('closer')") == asked

@@ -5,6 +5,7 @@ import { createTogether } from "../together/together.js";
 import { createTraining } from "../training/training.js";
 import { readMore, writeMore } from "./address.js";
 import { createOffers } from "../live/offers.js";
+import { numberOf } from "./which.js";
 
 /** @typedef {ReturnType<typeof createMore>} More */
 
@@ -17,7 +18,8 @@ import { createOffers } from "../live/offers.js";
 export function createMore(live, offered, tell, wrapper) {
   let told = () => {};
   const { ask } = createOffers(offered, tell);
-  const { update, compare, closer: looked, ignored } = readMore(offered);
+  const number = Math.max(1, numberOf(wrapper));
+  const { update, compare, closer: looked, ignored } = readMore(offered, number);
   const say = () => told();
   const training = offered.training ? createTraining(live, offered.training.updates, () => ask("training"), { say, rest: write }) : null;
   const together = offered.units ? createTogether(live, offered, ask, { say, rest: write }) : null;
@@ -31,7 +33,7 @@ export function createMore(live, offered, tell, wrapper) {
   }
 
   function write() {
-    writeMore({ update: training?.now() ?? null, compare: together?.now() ?? null, closer: closer?.now() ?? null });
+    writeMore({ update: training?.now() ?? null, compare: together?.now() ?? null, closer: closer?.now() ?? null }, number);
   }
 
   return {
