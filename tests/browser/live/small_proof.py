@@ -15,6 +15,7 @@ from tests.browser.live.test_random_cells import ODD, drawn, network_of
 from tests.support.typed_cells import SPATIAL, TYPED
 
 UNITS = 9  # blocks of sums side by side, and a border
+WIDE = 35  # sixteen sums of a row, twice, and a border
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +54,8 @@ def readings(twin: Twin) -> Check:
         cases += [Case(name, ids, state=state), *(Case(name, ids, edits) for edits in edited(cell, other, layers - 1))]
         first, second = Edit("h", value=1.0, steps=[4, 5]), Edit("h_prev", scale=2.0, steps=[4])
         cases.append(Case(name, ids, [first], before=[second], start=4))
+    twin.add("small-wide", Network.new(CELLS["lstm"], words, WIDE, 4, rng))
+    cases.append(Case("small-wide", rng.integers(0, 7, (4, 1))))
     constant = Cell("odd", ODD["a constant that may be edited"])
     for number, cell in enumerate([constant, TYPED["no past"], *SPATIAL.values()]):
         maps = (5, 3) if cell.spatial else ()
