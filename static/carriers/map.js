@@ -1,4 +1,4 @@
-/** The memory: a row a unit, a column a word; a row is marked by a click, a tap or arrow keys, and said by a second one, Enter or a button. */
+/** The memory: a row a unit, a column a word; a row is marked by a click, a tap or keys, and said by a second press on it or on its button. */
 
 import { signedScale } from "../shared/colour.js";
 import { html, mark, write } from "../shared/dom.js";
@@ -72,11 +72,12 @@ export function createMap({ words, marked, units, limit, middle, says, memory },
   }
 
   function press(event) {
-    if (event.target === confirm) return;
+    const onButton = event.target === confirm;
+    if (onButton && event.key === "Enter" && event.repeat) return event.preventDefault(); // a key held down says nothing
     const place = seen < 0 ? -1 : rows.rank(seen);
     const to = { ArrowDown: place + 1, ArrowUp: place - 1, PageDown: place + 8, PageUp: place - 8, Home: 0, End: units - 1 }[event.key];
-    if (to !== undefined) name(-1), look(rows.order()[Math.max(0, Math.min(units - 1, to))]);
-    else if ((event.key === "Enter" || event.key === " ") && seen >= 0) hand.say(seen), name(-1);
+    if (to !== undefined) field.focus(), name(-1), look(rows.order()[Math.max(0, Math.min(units - 1, to))]);
+    else if (!onButton && (event.key === "Enter" || event.key === " ") && seen >= 0) hand.asks() && (name(seen), confirm.focus());
     else return;
     event.preventDefault();
     event.stopPropagation();

@@ -125,13 +125,19 @@ def test_a_second_click_is_the_guess_and_it_is_judged_and_marked_at_its_row(scre
     assert "carriers_guess" not in asked(page)
 
 
-def test_arrow_keys_and_enter_guess_too(screen):
+def test_keys_mark_a_row_and_its_button_says_it(screen):
     shown = screen("/carriers")
     page = shown.page
     hero(page).locator(".field").focus()
     for _ in range(3):
         page.keyboard.press("ArrowDown")
     expect(hero(page).locator(".field")).to_have_attribute("aria-valuetext", "unit 2")
+    sent = len(shown.sent)
+    for _ in range(3):  # held down: a stray key is no guess
+        page.keyboard.down("Enter")
+    expect(hero(page).locator(".confirm")).to_be_focused()
+    assert len(shown.sent) == sent
+    page.keyboard.up("Enter")
     with shown.rerun():
         page.keyboard.press("Enter")
     expect(hero(page).locator(".ask")).to_contain_text("Yes, unit 2 is a carrier.")

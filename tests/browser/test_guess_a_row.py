@@ -166,12 +166,19 @@ def test_rows_are_ranked_anew_and_a_row_is_pressed_and_the_server_hears_nothing(
     assert len(opened.sent) == sent
 
 
-def test_arrow_keys_and_enter_say_a_row_and_it_can_be_guessed_again(screen):
+def test_keys_mark_a_row_its_button_says_it_and_it_can_be_guessed_again(screen):
     opened = screen("/break_it")
     page = opened.page
     film(page).focus()
+    sent = len(opened.sent)
     for _ in range(3):
         page.keyboard.press("ArrowDown")
+    for _ in range(3):  # held down: a stray key is no guess
+        page.keyboard.down("Enter")
+    expect(page.get_by_role("button", name="unit 3: hold it")).to_be_focused()
+    assert len(opened.sent) == sent
+    assert "broken_guess" not in address(page)
+    page.keyboard.up("Enter")
     with opened.rerun():
         page.keyboard.press("Enter")
     expect(page.locator(".bars .name").first).to_have_text("you: 3")

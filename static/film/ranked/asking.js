@@ -1,4 +1,4 @@
-/** A row of the film is the answer to a question: one press or the arrow keys mark it, a second press or Enter says it. */
+/** A row of the film is the answer to a question: one press or Enter marks it, a second press on it or on its button says it. */
 
 import { hide, html, write } from "../../shared/dom.js";
 import { filled } from "../../shared/said.js";
@@ -37,10 +37,14 @@ export function createAsking(wrapper, { header, lanes: all }, state, lanes, say)
   };
   function pressed(event) {
     const target = /** @type {Element} */ (event.composedPath()[0]);
-    if (event.key !== "Enter" || event.defaultPrevented || target.closest("button, select, input, textarea, a[href]")) return;
+    if (event.key !== "Enter" || event.defaultPrevented) return;
+    if (target === confirm && event.repeat) event.preventDefault(); // a key held down says nothing
+    if (target.closest("button, select, input, textarea, a[href]")) return;
     event.preventDefault();
     event.stopPropagation();
-    say(state.get().unit);
+    if (state.get().zoom !== FILM) return;
+    name(state.get().unit);
+    requestAnimationFrame(() => confirm.focus()); // after it is drawn
   }
   for (const [event, listener] of Object.entries(inField)) lanes.field.addEventListener(event, listener, { capture: true });
   wrapper.addEventListener("keydown", pressed);

@@ -30,7 +30,7 @@ def asking(hold: Hold, sentence: Sequence[str]) -> dict[str, str]:
     return {
         "text": f"A unit **forgets** when its memory {hold.name} is held at 0 at “{sentence[hold.step]}”. "
         "**Which row, held so, changes the answer alone?** Press it, and press it again.",
-        "keys": "(Keys: ↑ ↓, then Enter.)",
+        "keys": "(Keys: ↑ ↓, Enter marks the row, Enter again says it.)",
         "confirm": "unit {unit}: hold it",
         "show": "Just show me",
     }

@@ -39,7 +39,7 @@ def of_hero(cell: str, seed: int, sentence: Sequence[str], memory: str) -> dict[
     return {
         "ask": f"The {networks.title(cell)} has {size} units, a row each. **Which row carries “{own}” until "
         f"“{sentence[-1]}” asks for it?** Press a row to mark it, and press it again to guess it.",
-        "keys": " With keys: ↑ ↓, then Enter.",
+        "keys": " With keys: ↑ ↓, Enter marks the row, Enter again says it.",
         "waiting": "Guess first. Then the ranking stands beside the rows, and you can carry another memory over.",
         "slow": "The network is on its way to this page.",
         "row": "unit {unit}",
@@ -67,7 +67,7 @@ def of_hero(cell: str, seed: int, sentence: Sequence[str], memory: str) -> dict[
         "none": "With 0 rows none of them changes.",
         "band": "grey: as many random rows",
         "axis": "rows carried over",
-        "map": f"The memory {memory}: which row carries {own}? Arrow keys mark a row, Enter guesses it.",
+        "map": f"The memory {memory}: which row carries {own}? Arrow keys choose a row, Enter marks it and goes to the button that says it.",
     }
 
 
