@@ -26,7 +26,9 @@ def main(arguments: list[str]) -> None:
         os.nice(10)  # readers of the lessons come first
     with_the_killer = Path("/proc/self/oom_score_adj")
     if with_the_killer.exists():
-        with_the_killer.write_text("1000")  # when memory runs out, Linux ends this process and not the server
+        with_the_killer.write_text(
+            "1000", encoding="utf-8"
+        )  # when memory runs out, Linux ends this process and not the server
     sys.argv = arguments
     runpy.run_module(arguments[0], run_name="__main__", alter_sys=True)
 
