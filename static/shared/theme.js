@@ -3,7 +3,7 @@
 import { css, luminance, mix, parse } from "./colour.js";
 
 /**
- * @typedef {{dark: boolean, text: string, paper: string, panel: string, dim: string, line: string}} Theme
+ * @typedef {{dark: boolean, text: string, paper: string, panel: string, dim: string, edge: string, line: string}} Theme
  */
 
 /**
@@ -17,17 +17,17 @@ export function readTheme(element) {
   const dark = luminance(parse(paper)) < 0.2;
   const text = property("text-color", dark ? "#e8eaee" : "#1d2128");
   const ink = (share) => css(mix(parse(paper), parse(text), share));
-  return { dark, paper, text, panel: ink(0.03), dim: ink(0.68), line: ink(0.14) };
+  return { dark, paper, text, panel: ink(0.03), dim: ink(0.68), edge: ink(0.55), line: ink(0.14) };
 }
 
 /**
- * The same, and written onto the element for its style sheet: data-theme, --text, --paper, --panel, --dim, --line.
+ * The same, and written onto the element for its style sheet: data-theme, --text, --paper, --panel, --dim, --line, and --edge: of controls.
  * @param {HTMLElement} element
  * @returns {Theme}
  */
 export function wearTheme(element) {
   const theme = readTheme(element);
-  for (const key of ["text", "paper", "panel", "dim", "line"]) element.style.setProperty(`--${key}`, theme[key]);
+  for (const key of ["text", "paper", "panel", "dim", "edge", "line"]) element.style.setProperty(`--${key}`, theme[key]);
   element.dataset.theme = theme.dark ? "dark" : "light";
   return theme;
 }

@@ -34,7 +34,7 @@ def sources(name: str) -> list[Path]:
 FILMS = [name for name in PAGES if any("    film(\n" in path.read_text("utf-8") for path in sources(name))]
 ANSWERED = {"break_it": {"broken_guess": "show"}}  # a film that asks shows one lane until the guess
 WORDS = tuple(stories.story("france", 3))
-SIZES = {"normal": (1280, 720), "full": (1280, 720), "projector": (1920, 1080), "phone": (400, 800)}
+SIZES = {"normal": (1280, 720), "full": (1280, 720), "projector": (1920, 1080), "phone": (360, 740)}
 
 
 def address(name: str) -> str:
@@ -159,10 +159,10 @@ def test_full_screen_shows_memory_cell_and_answer_together(screen, size):
 
 def test_on_a_phone_play_and_the_picture_begin_on_the_first_screen(screen):
     for name in ("start", "france"):
-        page = screen(address(name), width=400, height=800).page
+        page = screen(address(name), width=360, height=740).page
         expect(page.locator(".lstm-film .answer-line")).to_be_visible()
         for part in (".words", ".answers", ".play", ".lane[data-name=c]"):
-            inside(page, part, 800)
+            inside(page, part, 740)
         speed, lanes = (page.locator(f".lstm-film {part}").first.bounding_box() for part in (".speed", ".lanes"))
         assert speed["y"] > lanes["y"] + lanes["height"] - 1  # settings stand below the picture
         clipped = page.locator(".lstm-film .speed").evaluate(
@@ -174,7 +174,7 @@ def test_on_a_phone_play_and_the_picture_begin_on_the_first_screen(screen):
 BEGINS = {  # on a phone, after the guess: the picture of a page, or the sentence that says what is seen in it
     "why_memory": ({"why_clouds": guesses.SHOW}, ".js-plotly-plot"),
     "vanishing": ({"vanishing_vote": guesses.SHOW}, ".sentence"),
-    "way_back": ({"back_vote": guesses.SHOW}, ".sentence"),
+    "way_back": ({"back_vote": guesses.SHOW}, ".chart"),
     "learning": ({"learning_vote": guesses.SHOW}, ".lstm-learning .film"),
     "race": ({"race_vote": guesses.SHOW}, ".lstm-race .gaps"),
     "family": ({"family_guess": guesses.SHOW}, ".lstm-family .board"),
@@ -185,11 +185,11 @@ BEGINS = {  # on a phone, after the guess: the picture of a page, or the sentenc
 @pytest.mark.parametrize("name", one_in(4, BEGINS, first=1))
 def test_on_a_phone_the_picture_or_its_answer_begins_on_the_first_screen(screen, name):
     query, part = BEGINS[name]
-    page = screen(address(name), width=400, height=800, **query).page
+    page = screen(address(name), width=360, height=740, **query).page
     shown = page.locator(f".st-key-hero {part}").first
     expect(shown).to_be_visible()
     wait_until_still(page)
-    assert shown.bounding_box()["y"] <= 800 - 40
+    assert shown.bounding_box()["y"] <= 740 - 40
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 

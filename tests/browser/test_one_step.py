@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lstm_core import CELLS
-from tests.support.sampled import covering
+from tests.support.sampled import one_in
 from ui.lessons.one_step.numbers import drawn
 from ui.lessons.one_step.pack import node_values
 from ui.lessons.one_step.presets import applied, presets
@@ -162,14 +162,23 @@ def test_a_link_shows_the_same_screen_again(walk):
     assert seen(values[kept][0, 1]) in again.page.locator(".sentence").inner_text()
 
 
-@pytest.mark.parametrize(("theme", "width"), covering(["light", "dark"], [1280, 400]))
-def test_nothing_is_wider_than_the_screen(walk, theme, width):
-    page = walk(theme=theme, width=width, step_at="14").page
-    wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
-    assert wide <= width
-    sheet = page.locator(".lstm-step").bounding_box()
-    assert sheet["x"] >= 0
-    assert sheet["x"] + sheet["width"] <= width
+WIDEST_FIRST = sorted(CELLS, key=lambda key: key not in ("slstm", "multiplicative"))
+
+
+@pytest.mark.parametrize("key", one_in(12, WIDEST_FIRST))
+def test_no_column_of_a_cell_is_cut_and_on_a_phone_the_table_alone_moves_sideways(walk, key):
+    page = walk(height=720, step_cell=CELLS[key].title, step_at="99").page
+    table = page.locator(".sheet .scroller")
+    assert table.evaluate("(box) => box.scrollWidth <= box.clientWidth"), f"a column of {key} is cut"
+    assert page.locator(".sheet .states").evaluate("(box) => box.scrollWidth <= box.parentElement.clientWidth")
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 740})
+        expect(page.locator(f".lstm-step[data-size={'wide' if width == 1280 else 'narrow'}]")).to_be_visible()
+        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
+        step = page.locator(".lstm-step").bounding_box()
+        assert step["x"] >= 0
+        assert step["x"] + step["width"] <= width
+    expect(table).to_have_attribute("tabindex", "0")  # keys move it too
 
 
 def test_the_keys_walk_and_a_screen_reader_hears_where(walk):

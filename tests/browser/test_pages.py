@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from lstm_core.tasks import france
 from tests.support import tree
 from tests.support.axe import violations
+from tests.support.edges import faint
 from tests.support.heads import assert_head_is_whole
 from tests.support.sampled import covering
 from tools.chromium import Screen
@@ -23,7 +24,7 @@ LESSONS = {found.name: found for found in frame.catalogue()}
 PAGES = {found.name: found for found in frame.pages()}
 START = frame.catalogue()[0].name
 DRAWN = ".scatterlayer .trace path, .barlayer .trace path, .heatmaplayer image"
-SIZES = [("light", 1280), ("dark", 400), ("light", 360), ("dark", 1920)]
+SIZES = [("light", 1280), ("dark", 360), ("light", 400), ("dark", 1920)]
 expect.set_options(timeout=30_000)  # a machine that is busy with something else is slow, not wrong
 ANSWERED = {
     "why_memory": {"why_clouds": "sky", "why_language": "french"}
@@ -62,6 +63,7 @@ def test_a_page_opens_without_a_complaint_and_without_an_empty_picture(screen, n
     torn = "(all) => all.filter((one) => !one.naturalWidth).map((one) => one.alt || one.src)"
     assert not page.locator("img").evaluate_all(torn), "pictures that cannot be shown"
     assert not violations(page)
+    assert not faint(page), "edges of controls that are seen too weakly"
     headings, nameless = tree.read(page)
     assert headings[0] == (PAGES[name].claim, 1)
     assert nameless == []
@@ -70,8 +72,9 @@ def test_a_page_opens_without_a_complaint_and_without_an_empty_picture(screen, n
 def test_a_control_without_a_name_and_a_heading_out_of_order_would_be_found(blank):
     page = blank().page
     page.set_content('<main data-testid="stMain"><div></div><h1>a</h1><input type="range"><a href="/"></a></main>')
+    page.locator("main").evaluate("(main) => main.append(Object.assign(new Image(), { alt: 'keep icon' }))")
     page.locator("div").evaluate("(div) => (div.attachShadow({ mode: 'open' }).innerHTML = '<h2>c</h2><button>')")
-    assert tree.read(page) == ([("c", 2), ("a", 1)], ["- button", '- slider: "50"', "- link:"])
+    assert tree.read(page) == ([("c", 2), ("a", 1)], ["- button", '- slider: "50"', "- link:", '- img "keep icon"'])
 
 
 @pytest.mark.long

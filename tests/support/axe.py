@@ -9,7 +9,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 STREAMLITS_OWN = ["[data-testid=stSidebarNav]", "[data-testid=stFileUploaderDropzone]"]  # not in our hands
 LOOK = """async ([rules, without]) => {
   const looked = { exclude: without.map((one) => [one]) };
-  const { violations } = await axe.run(looked, { runOnly: rules, resultTypes: ["violations"] });
+  const asked = { runOnly: rules, resultTypes: ["violations"], rules: { "target-size": { enabled: true } } };
+  const { violations } = await axe.run(looked, asked);
   const said = (rule, node) => `${rule.id}: ${rule.help}: ${node.html.slice(0, 200)}`;
   return violations.flatMap((rule) => rule.nodes.map((node) => said(rule, node)));
 }"""

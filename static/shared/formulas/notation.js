@@ -93,7 +93,7 @@ export function createNotationChoice(redraw, said = false) {
   const choice = /** @type {HTMLSelectElement} */ (html("select", { "aria-label": "Letters of", title: "In which letters the formulas are written", onchange: () => choose(choice.value) }));
   const element = html("label", { class: "notation" }, said ? "letters: " : null, choice);
   element.style.cssText = "margin-inline-start: auto; font-size: .82em; font-weight: 400; white-space: nowrap;";
-  choice.style.cssText = "font: inherit; color: inherit; background: transparent; border: 1px solid color-mix(in srgb, currentColor 35%, transparent); border-radius: .35em; padding: .05em .2em;";
+  choice.style.cssText = "font: inherit; color: inherit; background: transparent; border: 1px solid color-mix(in srgb, currentColor 60%, transparent); border-radius: .35em; padding: .05em .2em; min-height: 24px;";
 
   function renew() {
     const names = Object.keys(known.labels);

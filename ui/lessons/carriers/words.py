@@ -67,7 +67,8 @@ def of_hero(cell: str, seed: int, sentence: Sequence[str], memory: str) -> dict[
         "none": "With 0 rows none of them changes.",
         "band": "grey: as many random rows",
         "axis": "rows carried over",
-        "map": f"The memory {memory}: which row carries {own}? Arrow keys choose a row, Enter marks it and goes to the button that says it.",
+        "map": f"The memory {memory}: which row carries {own}? Arrow keys choose a row, "
+        "Enter marks it and goes to the button that says it.",
     }
 
 
