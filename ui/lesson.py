@@ -53,7 +53,7 @@ def how_to_read(text: str) -> None:
 
 def waiting(text: str) -> None:
     """What stands where a picture will be, once the learner has done something."""
-    presented.column(COLUMN).markdown(f":small[:material/touch_app: {text}]")
+    presented.column(COLUMN).markdown(f":small[{text}]")
 
 
 def beside(count: int, low: bool = False) -> Sequence:

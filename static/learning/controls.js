@@ -18,7 +18,7 @@ export function createControls(words, speeds, hands) {
   const reset = html("button", { type: "button", class: "plain", title: words.resets, onclick: hands.reset }, words.reset);
   const buttons = speeds.map(({ value, label }) => html("button", { type: "button", onclick: () => hands.speed(value) }, label));
   const speed = html("div", { class: "choice speed", role: "group", "aria-label": words.speed }, ...buttons);
-  const now = html("output", { class: "now" });
+  const now = html("output", { class: "now", "aria-live": "off" });
   const here = html("span", { class: "here-only" }, words.here);
   const element = html("div", { class: "controls" }, play, step, reset, speed, now, here);
 

@@ -31,13 +31,13 @@ export function createErrors({ lines, levels, from, last, title, across, digits 
     svg("text", { x: (LEFT + WIDTH) / 2, y: HEIGHT - 10, "text-anchor": "middle" }, across),
   ];
   const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": title }, ...grid, ...labels, now, ...drawn, ...marks, ...dots);
-  const values = lines.map(() => html("output", {}));
+  const values = lines.map(() => html("output", { "aria-live": "off" }));
   const swatch = (color, dash) => svg("svg", { viewBox: "0 0 26 8", class: "swatch" }, svg("path", { d: "M0 4H26", stroke: color, "stroke-width": 3, "stroke-dasharray": dash }));
   const legend = html(
     "div",
     { class: "legend" },
     ...lines.map(({ name, color, dash }, k) => html("p", {}, swatch(color, DASHES[dash]), html("span", {}, name), values[k])),
-    ...levels.map(({ name, value, what }) => html("p", {}, swatch("currentColor", MARKS[what]), html("span", {}, name), html("output", {}, number(value, digits)))),
+    ...levels.map(({ name, value, what }) => html("p", {}, swatch("currentColor", MARKS[what]), html("span", {}, name), html("output", { "aria-live": "off" }, number(value, digits)))),
   );
   const element = html("figure", { class: "errors" }, html("figcaption", {}, title), picture, legend);
 

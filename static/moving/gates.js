@@ -27,7 +27,7 @@ export function createGates(names, arrays) {
 
 function createMap({ name, letter, label, kind, color, limit }, { shape: [steps, units, height, width], data }) {
   const canvas = /** @type {HTMLCanvasElement} */ (html("canvas", { width: steps, height: units, "data-map": name, role: "img", "aria-label": label }));
-  const value = html("output", {});
+  const value = html("output", { "aria-live": "off" });
   const text = html("span", { class: "letter" }, letter);
   const [now, later] = [html("div", { class: "now" }), html("div", { class: "later" })];
   const element = html("div", { class: "map" }, html("p", {}, text, html("span", {}, label), value), html("div", { class: "screen" }, canvas, later, now));

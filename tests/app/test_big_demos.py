@@ -316,7 +316,7 @@ def test_the_book_that_was_learned_on_a_gpu_is_shown_with_its_unit_its_controls_
         "A single unit follows **position in the line**",
         "on NVIDIA H200 in float16",
         "and the network never learned from",
-        "on top is [:material/keep: unit 139](#unit-139-h), which follows the position in the line",
+        "on top is [unit 139](#unit-139-h), which follows the position in the line",
         "held at −1.00, as low as in a tenth of what it read, it wrote **0**",
         "On an NVIDIA H200 the 15,600 steps",
         "with 1.655 at that look",

@@ -2,9 +2,9 @@
 
 
 def unit(number: int, colour: str = "", text: str = "") -> str:
-    """Markdown: "unit 29" with a pin, which static/film/pinned/mentions.js hears.
+    """Markdown: "unit 29", which static/film/pinned/mentions.js hears.
 
     With the name of a value in `colour` ("c") the words of the film take the colours of that unit's row as well.
     `text` stands there instead of "unit 29".
     """
-    return f"[:material/keep: {text or f'unit {number}'}](#unit-{number}{f'-{colour}' if colour else ''})"
+    return f"[{text or f'unit {number}'}](#unit-{number}{f'-{colour}' if colour else ''})"

@@ -17,7 +17,7 @@ export function createReader(film, state) {
   function draw(place, changed) {
     if (!["word", "micro", "unit", "playing", "values"].some((key) => changed.has(key))) return;
     clearTimeout(timer);
-    timer = setTimeout(() => write(element, sentence(state.get())), SETTLED);
+    if (!place.playing) timer = setTimeout(() => write(element, sentence(state.get())), SETTLED); // nobody hears a word a second out
   }
 
   function sentence(place) {

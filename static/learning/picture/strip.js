@@ -20,7 +20,7 @@ export function createStrip(words, names, press) {
   const held = html("div", { class: "held", "aria-hidden": "true" });
   const foot = html("div", { class: "letters said" });
   const axis = html("div", { class: "axis", "aria-hidden": "true" });
-  const told = html("output", { class: "value" });
+  const told = html("output", { class: "value", "aria-live": "off" });
   const stack = html("div", { class: "stack" }, canvas, held);
   const element = html("div", { class: "strip" }, axis, html("div", { class: "columns" }, head, stack, foot), told);
   let [shown, dark] = [/** @type {any} */ (null), false];

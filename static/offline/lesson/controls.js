@@ -33,7 +33,7 @@ function createList({ label, options, help }, moved) {
 
 function createSlider({ label, options, help }, moved) {
   const handle = /** @type {HTMLInputElement} */ (html("input", { type: "range", min: 0, max: options.length - 1, step: 1 }));
-  const says = html("output");
+  const says = html("output", { "aria-live": "off" });
   const tell = () => {
     write(says, options[Number(handle.value)]);
     handle.setAttribute("aria-valuetext", options[Number(handle.value)]);

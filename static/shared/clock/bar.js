@@ -21,7 +21,7 @@ export function createBar(clock, words, said) {
   const rail = /** @type {HTMLInputElement} */ (
     html("input", { type: "range", min: clock.first, step: 1, "aria-label": words.rail, "data-drags": true, oninput: () => clock.go(Number(rail.value)) })
   );
-  const now = html("output", {});
+  const now = html("output", { "aria-live": "off" }); // the slider says it; while it plays it would never stop
   const back = button("back", words.back, -1, "\u2190");
   const forward = button("forward", words.on, 1, "\u2192");
   const element = html("div", { class: "clock" }, back, play, forward, rail, now);

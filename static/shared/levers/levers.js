@@ -41,7 +41,7 @@ export function createLevers(levers, hands, beside = {}) {
 
   function one({ name, label, low, high, step, idle, turned }) {
     const id = `lstm-lever-${name}`;
-    const value = html("output", { for: id });
+    const value = html("output", { for: id, "aria-live": "off" }); // the slider says it
     const input = html("input", {
       ...{ id, type: "range", min: low, max: high, step, "aria-label": label, disabled: Boolean(idle), dir: turned ? "rtl" : null },
       onpointerdown: () => {

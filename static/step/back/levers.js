@@ -12,7 +12,7 @@ import { MOST } from "../live/way_back.js";
  */
 export function createLevers(step, state, view) {
   const rows = step.back.hears.map((name) => {
-    const value = html("output", { class: "number" });
+    const value = html("output", { class: "number", "aria-live": "off" });
     const letter = html("span", { class: "letter" }, `d${name}`);
     const lever = /** @type {HTMLInputElement} */ (
       html("input", { type: "range", min: -MOST, max: MOST, step: 0.05, "aria-label": `d${name}, what arrives at ${name}`, oninput: () => state.arrive({ [name]: Number(lever.value) }) })
