@@ -179,17 +179,23 @@ BEGINS = {  # on a phone, after the guess: the picture of a page, or the sentenc
     "race": ({"race_vote": guesses.SHOW}, ".lstm-race .gaps"),
     "family": ({"family_guess": guesses.SHOW}, ".lstm-family .board"),
     "moving": ({"moving_guess": guesses.SHOW}, ".lstm-moving canvas"),
+    "attention": ({"attention_guess": guesses.SHOW}, ".lstm-attention svg"),
+    "layers": ({"layers_bat": guesses.SHOW}, ".lstm-directions .word"),
 }
 
 
 @pytest.mark.parametrize("name", one_in(4, BEGINS, first=1))
 def test_on_a_phone_the_picture_or_its_answer_begins_on_the_first_screen(screen, name):
     query, part = BEGINS[name]
-    page = screen(address(name), width=360, height=740, **query).page
+    page = screen(address(name), width=400, height=800, **query).page
     shown = page.locator(f".st-key-hero {part}").first
     expect(shown).to_be_visible()
     wait_until_still(page)
-    assert shown.bounding_box()["y"] <= 740 - 40
+    assert shown.bounding_box()["y"] <= 800 - 40
+    for verdict in page.locator(".st-key-verdict").all():  # under its questions, over what it speaks of
+        asked = page.locator(".st-key-hero [data-testid=stColumn] [data-testid=stButtonGroup]").all()
+        ends = [box["y"] + box["height"] for box in (group.bounding_box() for group in asked)]
+        assert max(ends) <= verdict.bounding_box()["y"] <= shown.bounding_box()["y"]
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 

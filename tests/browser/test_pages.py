@@ -45,7 +45,8 @@ def chapters() -> dict[str, list[str]]:
 
 @pytest.mark.parametrize(("name", "theme", "width"), covering(PAGES, SIZES))
 def test_a_page_opens_without_a_complaint_and_without_an_empty_picture(screen, name, theme, width):
-    shown = screen(path(name), theme=theme, width=width, **ANSWERED.get(name, {}))
+    less = "reduce" if width < 640 else "no-preference"
+    shown = screen(path(name), theme=theme, width=width, reduced_motion=less, **ANSWERED.get(name, {}))
     page = shown.page
     expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[name].claim)
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()
@@ -67,6 +68,26 @@ def test_a_page_opens_without_a_complaint_and_without_an_empty_picture(screen, n
     headings, nameless = tree.read(page)
     assert headings[0] == (PAGES[name].claim, 1)
     assert nameless == []
+    if less == "reduce":
+        assert still(page), "something moves by itself"
+
+
+def still(page) -> bool:
+    """Whether a page that has been asked to move less comes to rest."""
+    for _ in range(20):
+        before = page.screenshot()
+        page.wait_for_timeout(300)
+        if page.screenshot() == before:
+            return True
+    return False
+
+
+def test_what_moves_by_itself_would_be_found(blank):
+    page = blank(width=200, height=100).page
+    page.set_content("<style>@keyframes go { to { opacity: 0 } } p { animation: go 1s infinite }</style><p>a</p>")
+    assert not still(page)
+    page.set_content("<p>a</p>")
+    assert still(page)
 
 
 def test_a_control_without_a_name_and_a_heading_out_of_order_would_be_found(blank):
