@@ -25,3 +25,8 @@ class Material:
     finish: Callable[[Network], dict] | None = None
     about: dict = field(default_factory=dict)
     data: dict = field(default_factory=dict)
+
+    def found(self, trained: Network | None = None) -> dict:
+        """What is known before a training, and of a `trained` network what its end adds, as JSON says it."""
+        measured = self.finish(trained) if trained and self.finish else {}
+        return {"baselines": self.baselines, **self.about, **measured}

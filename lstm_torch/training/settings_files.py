@@ -50,6 +50,11 @@ def keep_settings(path: Path, settings: Settings, computed_with: dict[str, str],
     write_whole(path / "config.json", (json.dumps(content, indent=1) + "\n").encode())
 
 
+def keep_results(path: Path, found: dict) -> None:
+    """Write what is found of a run: from its begin on what others lose on the same data, at its end what it does."""
+    write_whole(path / "results.json", (json.dumps(found, indent=1) + "\n").encode())
+
+
 def refuse_other_data(path: Path, settings: Settings, data: dict) -> None:
     """ValueError, in a sentence, where a run began with data that meant something else than these."""
     kept, began = load_settings(path), json.loads((path / "config.json").read_bytes()).get("data")

@@ -1,6 +1,5 @@
 """Training a demo into a run directory that the core reads; its caller owns the loop and may stop it."""
 
-import json
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -8,7 +7,6 @@ from pathlib import Path
 
 import torch
 
-from lstm_core.files import write_whole
 from lstm_core.learning.run_writer import RESUME, RunWriter
 from lstm_core.learning.stopping import stop_signals
 from lstm_core.learning.train import Progress
@@ -20,7 +18,7 @@ from lstm_torch.training.looks import Looks
 from lstm_torch.training.material import Material
 from lstm_torch.training.parallel import asked_of_any, own_share
 from lstm_torch.training.settings import Settings
-from lstm_torch.training.settings_files import keep_settings, refuse_other_data
+from lstm_torch.training.settings_files import keep_results, keep_settings, refuse_other_data
 
 LOWER = "lower batch_size, window or hidden_size, or raise accumulate"
 
@@ -47,6 +45,7 @@ class Training:
         if rank == 0:
             self.writer = RunWriter(self.path, settings.core(), go_on_from=self.step if resume else None)
             keep_settings(self.path, settings, described(self.device, dtype), material.data)
+            keep_results(self.path, material.found())
 
     def run(self) -> Iterator[Progress]:
         """Train; one Progress (the mean loss since the one before) each `report_every` steps."""
@@ -144,7 +143,5 @@ class Training:
         self._save()
         if self.writer and outcome == "finished":
             (self.path / RESUME).unlink(missing_ok=True)
-            found = {"baselines": self.material.baselines, **self.material.about}
-            if self.material.finish:
-                found |= self.material.finish(whole_network(self.learner).astype("float64"))
-            write_whole(self.path / "results.json", (json.dumps(found, indent=1) + "\n").encode())
+            trained = whole_network(self.learner).astype("float64")
+            keep_results(self.path, self.material.found(trained))

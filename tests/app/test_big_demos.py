@@ -306,6 +306,23 @@ def test_with_patience_the_loss_is_that_of_the_best_look(a_run):
     assert "its loss is 1.200" in learning.verdict(patient)
     assert "These are its weights after 10 steps; after 20 it was 1.300" in learning.verdict(patient)
     assert learning.verdict(replace(run, results={})) == ""
+    stopped = learning.verdict(replace(patient, status=run.status | {"state": "stopped"}))
+    assert "its loss is 1.300" in stopped, "its last weights are kept"
+
+
+@pytest.mark.parametrize("text", ["", "time_machine", "mine.txt"])
+def test_a_training_on_whatever_text_has_who_only_counts_beside_its_curve(a_run, monkeypatch, text):
+    path, drawn = a_run("characters"), []
+    content = json.loads((path / "config.json").read_bytes())
+    content["torch"] |= {"text": text, "seed": 3}  # no shipped run has these
+    (path / "config.json").write_text(json.dumps(content))
+    (path / "status.json").write_text(json.dumps({"state": "running", "step": 20, "steps": 40}))
+    monkeypatch.setattr(learning.lesson, "chart", lambda figure, *told: drawn.append(figure))
+    learning.draw_live(path)
+    (figure,) = drawn
+    notes = [note["text"] for note in figure.layout.annotations]
+    for who, loss in RESULTS["characters"]["baselines"].items():
+        assert f"{who}, {loss:.2f}" in notes
 
 
 def test_the_book_that_was_learned_on_a_gpu_is_shown_with_its_unit_its_controls_and_what_it_does(opened):

@@ -1,6 +1,7 @@
 """Training with torch: the run directory, exact resume, carried state, equal parts, the guard against NaN."""
 
 import contextlib
+import json
 from pathlib import Path
 
 import numpy as np
@@ -191,6 +192,21 @@ def test_training_stops_where_unseen_data_gets_no_better_and_keeps_the_best(tmp_
     best = min(line["unseen"] for line in load_metrics(tmp_path / "run") if "unseen" in line)
     kept = TorchNetwork(load_run(tmp_path / "run", dtype=np.float32).network)
     assert measured(kept, training.material.unseen)["unseen"] == pytest.approx(best, rel=1e-5)
+
+
+def test_who_does_not_learn_is_told_from_the_first_step_on_and_what_is_found_at_the_end(tmp_path):
+    chosen = settings(steps=8)
+    found = material(chosen)
+    found.about, found.finish = {"unit": "nats per character"}, lambda network: {"units": network.hidden_size}
+    training = Training(tmp_path / "run", chosen, found)
+
+    def told() -> dict:
+        return json.loads((tmp_path / "run" / "results.json").read_bytes())
+
+    begun = {"baselines": {"guess": 1.0}, "unit": "nats per character"}
+    for _ in training.run():
+        assert told() == begun
+    assert told() == begun | {"units": 12}
 
 
 def test_streams_ask_for_the_symbol_that_follows():

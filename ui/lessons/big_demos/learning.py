@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -133,11 +132,7 @@ def _samples(run: Told) -> None:
 def draw_live(path: Path) -> None:
     """A training that this page started, while it grows and when it has ended."""
     run = told(path)
-    beside = runs.shipped(run.demo)
-    same = beside is not None and not run.own and beside.settings.get("seed") == run.settings.get("seed")
-    if beside and not run.results and not run.own:
-        run = replace(run, results={"unit": beside.unit})
     lesson.say(" ".join(filter(None, (lesson.plain(run.brought), speed(run)))))
-    _curve(run, beside.results.get("baselines", {}) if same else {}, "big_live")
+    _curve(run, run.results.get("baselines", {}), "big_live")
     if run.samples:
         st.code(run.samples[-1]["text"][:600], language=None, wrap_lines=True)

@@ -20,7 +20,7 @@ class Told:
     device: dict  # {"torch", "device", "dtype", "cudnn"}
     metrics: list[dict]
     samples: list[dict]  # {"step", "text", …}, in order
-    results: dict  # {} until it is finished
+    results: dict  # from its begin on who does not learn; what is found at its end
     status: dict
     brought: str = ""  # what it learned from and how that was read, where somebody brought it
     read: str = ""  # the text in which its cells were sought: chosen on one half, measured on the other
@@ -48,10 +48,11 @@ class Told:
 
     @property
     def kept(self) -> tuple[int, float] | None:
-        """(step, loss on unseen data) of the look whose weights are kept: with patience the best, else the last."""
+        """(step, loss on unseen data) of the look whose weights are kept: a finished run's best if it had patience."""
         if not self.looks:
             return None
-        return min(self.looks, key=lambda look: look[1]) if self.settings.get("patience") else self.looks[-1]
+        best = self.settings.get("patience") and self.status.get("state") == "finished"
+        return min(self.looks, key=lambda look: look[1]) if best else self.looks[-1]
 
 
 def told(path: Path) -> Told:
