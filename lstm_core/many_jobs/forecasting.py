@@ -14,6 +14,7 @@ from lstm_core.tasks import seasons
 from lstm_core.tasks.seasons import Series
 
 MOST_ROWS = 20_000
+LARGEST, FARTHEST = 1e100, 1e6  # a number whose square can be summed; typical distances of the rows that are learned
 SHORTEST, LONGEST = 2, 60  # rows of a period that is looked for
 WITHIN = (0.1, 0.9)  # the shares of errors between which a band lies
 ORIGINS = 60  # from so many rows the errors of a forecast that is left alone are measured
@@ -31,10 +32,26 @@ class Forecast(NamedTuple):
 
 
 def series(values: np.ndarray, who: str) -> Series:
-    """One column as a series; ValueError, in a sentence, where there are too few rows, or too many."""
+    """One column as a series; ValueError, in a sentence, where it has too few rows or numbers that tell nothing."""
     if not FEWEST_ROWS <= len(values) <= MOST_ROWS:
-        raise ValueError(f"{who} has {len(values):,} of the {FEWEST_ROWS} to {MOST_ROWS:,} rows that a forecast takes")
-    return seasons.series_of(np.asarray(values, float))
+        rows = "1 row" if len(values) == 1 else f"{len(values):,} rows"
+        raise ValueError(f"{who} has {rows}; a forecast takes from {FEWEST_ROWS} to {MOST_ROWS:,}")
+    values = np.asarray(values, float)
+    least, most = values.min(), values.max()
+    if max(-least, most) > LARGEST or 0 < most - least < 1 / LARGEST:
+        said = "numbers of this size cannot be computed with; write them in another unit"
+        raise ValueError(f"{who} goes from {least:.3g} to {most:.3g}: {said}")
+    own = seasons.series_of(values)
+    if not own.changes[own.ends[1] :].any():
+        raise ValueError(f"{who} never changes in its last rows; there is nothing to forecast")
+    far = np.maximum(np.abs(own.inputs), np.abs(own.changes)) > FARTHEST
+    if far.any():
+        row = int(far.argmax())
+        raise ValueError(
+            f"{who} goes from {values[row]:.3g} to {values[row + 1]:.3g} after row {row + 1:,} of numbers, beyond all "
+            "that the rows before could teach; take such rows out"
+        )
+    return own
 
 
 def period(own: Series) -> int:
@@ -81,13 +98,14 @@ def left_alone(network: Network, own: Series, steps: int) -> Forecast:
 
 def _alone(network: Network, own: Series, origin: int, steps: int) -> np.ndarray:
     """The `steps` rows after row `origin`, which is the last that is read."""
-    slope, shift = np.polyfit(own.values[:-1], own.inputs, 1)
+    low, high = own.values[:-1].argmin(), own.values[:-1].argmax()
+    slope = (own.inputs[high] - own.inputs[low]) / (own.values[high] - own.values[low])
     run = network.run(own.inputs[: origin + 1, None, None])
     value, state, found = own.values[origin], run.final, []
     change = run.logits[-1, 0, 0]
     for _ in range(steps):
         value = value + change * own.typical
         found.append(value)
-        run = network.run(np.array([[[slope * value + shift]]]), state=state)
+        run = network.run(np.array([[[own.inputs[low] + slope * (value - own.values[low])]]]), state=state)
         state, change = run.final, run.logits[0, 0, 0]
     return np.array(found)

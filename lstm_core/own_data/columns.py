@@ -8,7 +8,8 @@ import numpy as np
 from lstm_core.own_data.names import shown
 
 NUMBER = re.compile(r"[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][+-]?\d+)?", re.ASCII)
-GAPS = {"", "na", "n/a", "nan", "null", "none", "-"}
+GAPS = {"", "na", "n/a", "#n/a", "nan", "null", "none", "-", "?"}
+MINUS = "\N{MINUS SIGN}"  # as books print it
 
 
 class Decimals:
@@ -43,7 +44,7 @@ class Column:
         self.gaps, self.gap, self.word = 0, 0, ("", 0)  # how many, the line of the first; the first word and its line
 
     def add(self, cell: str, line: int, decimals: Decimals) -> None:
-        value = np.nan
+        value, cell = np.nan, cell.replace(MINUS, "-")
         if NUMBER.fullmatch(cell):
             value = decimals.number(cell, line)
             self.numbers += 1

@@ -4,14 +4,14 @@ import csv
 import re
 from collections.abc import Iterator
 
-SEPARATORS = {"\t": "tabs", ";": "semicolons", ",": "commas"}
+SEPARATORS = {"\t": "tabs", ";": "semicolons", "|": "bars", ",": "commas"}
 LOOKED_AT = 50  # lines that decide what separates the columns
 LONGEST_LINE, MOST_LINES = 50_000, 20  # characters of a line; lines of one row, where quotes hold line ends
 
 
 def separator_of(text: str) -> tuple[str, str]:
     """What stands between the columns, and the text without a first line "sep=;", which some programs write."""
-    if told := re.match(r"sep=([\t;,])\n", text):
+    if told := re.match(r"sep=([\t;|,])\n", text):
         return told[1], text[told.end() :]
     lines = [line for line in text[: LOOKED_AT * LONGEST_LINE].split("\n", LOOKED_AT)[:LOOKED_AT] if line.strip()]
     bare = [re.sub('"[^"]*"', "", line) for line in lines]

@@ -11,6 +11,7 @@ from lstm_core.own_data.rows import SEPARATORS, rows_of, separator_of
 from lstm_core.own_data.text import read_text
 
 MOST_BYTES, MOST_COLUMNS, MOST_CELLS = 64 * 2**20, 1024, 2_000_000
+BETWEEN = "between columns stand commas, semicolons, tabs or bars"
 
 
 class Table(NamedTuple):
@@ -21,12 +22,13 @@ class Table(NamedTuple):
     notes: tuple[str, ...]
 
 
-def read_table(content: bytes, name: str) -> Table:
-    """The columns of numbers in a CSV; ValueError, in one sentence, where it cannot be read.
+def read_table(content: bytes, name: str, most_rows: int = MOST_CELLS) -> Table:
+    """The columns of numbers in a CSV; ValueError, in one sentence, where it cannot be read or has too many rows.
 
-    Commas, semicolons or tabs separate the columns; decimals are written with a point or a comma. The first line may
-    name the columns. A gap (an empty cell, NA, NaN, null) takes the value above it; a gap in the first row is refused.
-    Columns without any number are left out, and so are lines without any value. `notes` say which of this happened.
+    Commas, semicolons, tabs or bars separate the columns; decimals are written with a point or a comma. The first line
+    may name the columns. A gap (an empty cell, NA, NaN, null, ?) takes the value above it; a gap in the first row is
+    refused. Columns without any number are left out, and so are lines without any value. `notes` say which of this
+    happened.
     """
     who = plain_name(name, "the table")
     if len(content) > MOST_BYTES:
@@ -38,12 +40,12 @@ def read_table(content: bytes, name: str) -> Table:
     except ValueError as error:
         raise ValueError(f"{who} cannot be read as a table: {error}") from None
     try:
-        return _table(text, encoding)
+        return _table(text, encoding, most_rows)
     except ValueError as error:
         raise ValueError(f"{who} {error}") from None
 
 
-def _table(text: str, encoding: str) -> Table:
+def _table(text: str, encoding: str, most_rows: int) -> Table:
     """The table in a text; an error's sentence lacks its subject."""
     separator, text = separator_of(text)
     decimals, columns, named, start, blank = Decimals(separator), list[Column](), False, 0, 0
@@ -63,13 +65,15 @@ def _table(text: str, encoding: str) -> Table:
             raise ValueError(
                 f"has {_cells(len(cells))} in line {line:,}, but {_cells(len(columns))} in line {start:,}{also}"
             )
+        if len(columns[0].values) == most_rows:
+            raise ValueError(f"has more than {most_rows:,} rows; take fewer")
         for column, cell in zip(columns, cells, strict=True):
             column.add(cell, line, decimals)
         if len(columns) * len(columns[0].values) > MOST_CELLS:
             raise ValueError(f"has more than {MOST_CELLS:,} cells; take fewer rows or columns")
     kept = [column for column in columns if column.numbers]
     if not kept:
-        raise ValueError("has no column of numbers" if columns else "is empty")
+        raise ValueError(f"has no column of numbers; {BETWEEN}" if columns else "is empty")
     values = np.stack([column.filled() for column in kept], 1)
     between = f", with {SEPARATORS[separator]} between the columns" * (len(columns) > 1)
     comma = " and a comma before the decimals" * ("," in decimals.found)

@@ -36,7 +36,7 @@ def open_series(name: str) -> Series:
     content, who = content_of(name, "table"), plain_name(name)
     columns, values, notes = of_arrays(content, who) if is_arrays(content) else read_table(content, who)
     if not FEWEST_ROWS <= len(values) <= MOST_ROWS:
-        raise ValueError(f"{who} has {len(values):,} of the {FEWEST_ROWS} to {MOST_ROWS:,} rows that a forecast takes")
+        raise ValueError(f"{who} has {len(values):,} rows; a forecast takes from {FEWEST_ROWS} to {MOST_ROWS:,}")
     changes = np.diff(values[: ends(len(values) - 1)[0] + 1], axis=0)
     moves = changes.std(0) > 1e-9 * np.maximum(np.abs(changes).max(0), 1e-300)
     left = [f"“{column}”" for column, own in zip(columns, moves, strict=True) if not own]

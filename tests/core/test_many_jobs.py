@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 
 import numpy as np
 import pytest
@@ -219,14 +220,39 @@ def test_a_forecast_of_ones_own_rows_learns_and_its_band_holds_most_of_what_came
     assert (alone.low <= alone.high).all()
 
 
+WAVE = np.sin(np.arange(100.0))
+
+
+def with_one(row: int, value: float) -> np.ndarray:
+    return np.where(np.arange(100) == row, value, WAVE)
+
+
 @pytest.mark.parametrize(
     ("values", "says"),
     [
-        (np.arange(10.0), "has 10 of the 60"),
+        (np.arange(1.0), "has 1 row; a forecast takes from 60 to 20,000"),
+        (np.arange(10.0), "has 10 rows; a forecast"),
+        (np.zeros(30_000), "has 30,000 rows; a forecast"),
         (np.zeros(100), "never change"),
-        (np.zeros(30_000), "has 30,000 of the 60"),
+        (np.where(np.arange(100) < 80, WAVE, 1.0), "never changes in its last rows"),
+        (WAVE * 1e300, "goes from -1e+300 to 1e+300: numbers of this size cannot be computed with"),
+        (WAVE * 1e-170, "cannot be computed with"),
+        (with_one(5, 1e200), "cannot be computed with"),
+        (with_one(95, 1e9), "to 1e+09 after row 95 of numbers, beyond all that the rows before could teach"),
     ],
 )
 def test_a_series_that_cannot_be_forecast_is_refused_in_a_sentence(values, says):
-    with pytest.raises(ValueError, match=says):
+    with pytest.raises(ValueError, match=re.escape(says)) as refused:
         forecasting.series(values, "rows.csv")
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("size", [1e90, 1e-90])
+@pytest.mark.parametrize("far", [0.0, 1e9])
+def test_a_forecast_is_the_same_in_every_unit_and_wherever_zero_is(size, far):
+    plain = forecasting.series(WAVE, "rows.csv")
+    network = forecasting.untrained(plain, CELLS["lstm"]).astype(np.float64)
+    moved = forecasting.series((WAVE + far) * size, "rows.csv")
+    for forecast in (forecasting.one_ahead, lambda *told: forecasting.left_alone(*told, 9)):
+        for here, there in zip(forecast(network, plain), forecast(network, moved), strict=True):
+            np.testing.assert_allclose(there / size - far, here, atol=1e-5)

@@ -65,6 +65,9 @@ def test_what_is_no_text_is_refused_with_the_byte_and_its_place(content, said):
     ("content", "columns", "values", "note"),
     [
         (b"t,y\n0,1.5\n1,2.5\n", ("t", "y"), [[0, 1.5], [1, 2.5]], "commas between the columns."),
+        (b"a|b\n1|2,5\n", ("a", "b"), [[1, 2.5]], "bars between the columns and a comma"),
+        ("a;b\n1;\N{MINUS SIGN}2\n".encode(), ("a", "b"), [[1, -2]], "semicolons between the columns."),
+        (b"y\n1\n#N/A\n?\n2\n", ("y",), [[1], [1], [1], [2]], "“y” 2 gaps take the value above"),
         (b"1\t2\r\n3\t4\r\n", ("column 1", "column 2"), [[1, 2], [3, 4]], "No line names the columns."),
         (b"a;b\n1,5;-2\n0,25;3e2", ("a", "b"), [[1.5, -2], [0.25, 300]], "a comma before the decimals"),
         (b'\xef\xbb\xbf"a, b";"c ""d"""\n"1";2', ("a, b", 'c "d"'), [[1, 2]], "UTF-8 with a byte order mark"),
@@ -93,6 +96,7 @@ def test_a_table_is_read_as_it_was_meant_and_says_how(content, columns, values, 
         (b"", "is empty"),
         (b"\n\n,\n", "is empty"),
         (b"a,b\nx,y\n", "no column of numbers"),
+        (b"a b\n1 2\n", "between columns stand commas, semicolons, tabs or bars"),
         (b"a,b\n1,2\n3\n", "1 cell in line 3, but 2 cells in line 1"),
         (b"y\n1,5\n2,5\n", "where commas separate the columns, decimals have a point"),
         (b"a,b\n1,2\n3,x\n", "'x' in line 3, where the column 'b' holds numbers"),
@@ -113,6 +117,13 @@ def test_a_table_that_cannot_be_read_is_refused_in_one_sentence(content, said):
         read_table(content, "../folder/mine.csv")
     assert said in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+def test_who_takes_few_rows_refuses_many_at_the_first_one_too_many():
+    content = b"y\n" + b"1\n" * 9 + b"and what comes later is never read\n"
+    assert len(read_table(b"y\n" + b"1\n" * 8, "x.csv", 8).values) == 8
+    with pytest.raises(ValueError, match=r"^x\.csv has more than 8 rows; take fewer$"):
+        read_table(content, "x.csv", 8)
 
 
 HOSTILE = {

@@ -74,7 +74,7 @@ KINDS = {
     "table": Kind(
         "a table",
         f"A CSV of {FEWEST_ROWS} to {MOST_ROWS:,} rows, at most {MOST_COLUMNS} columns of numbers and 1 MB; a row is a "
-        "moment, the oldest first. Commas, semicolons or tabs; a gap takes the value above it.",
+        "moment, the oldest first. Commas, semicolons, tabs or bars; a gap takes the value above it.",
         1,
         "Paste a table",
         "--data",

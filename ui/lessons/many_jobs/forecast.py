@@ -94,7 +94,7 @@ def _brought(content: bytes, who: str) -> tuple[Series, str, Network, int]:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _table(content: bytes, who: str) -> Table:
-    return read_table(content, who)
+    return read_table(content, who, forecasting.MOST_ROWS)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
