@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lstm_core.clinic.faults import FAULTS, LSTM, OUTPUT, Weights, swapped
-from lstm_core.clinic.training import first, wearing, weights_of
+from lstm_core.clinic.training import SEED, first, wearing, weights_of
 from lstm_core.learning.levers import with_carry_bias
 from lstm_core.networks.network import Network
 
@@ -25,8 +25,9 @@ def _raised(weights: Weights) -> Weights:
     return with_carry_bias(LSTM, weights, 1.0)
 
 
-def _gate_back(weights: Weights) -> Weights:
-    drawn = weights_of(first())
+def _gate_back(weights: Weights, seed: int = SEED) -> Weights:
+    """The output gate that the seed drew, from which the patient never learned."""
+    drawn = weights_of(first(seed))
     return {**weights, **{name: drawn[name] for name in OUTPUT}}
 
 
@@ -43,7 +44,6 @@ def _softened(weights: Weights) -> Weights:
 
 CHANGES: dict[str, Callable[[Weights], Weights]] = {
     "forget": _raised,
-    "output": _gate_back,
     "explodes": _shrunk,
     "window": dict,
     "saturated": _softened,
@@ -52,12 +52,13 @@ CHANGES: dict[str, Callable[[Weights], Weights]] = {
 }
 
 
-def course(network: Network, fault: str, cure: str) -> Course:
+def course(network: Network, fault: str, cure: str, seed: int = SEED) -> Course:
     """What a cure makes of a patient with a fault; whatever the cure is not about stays as it was."""
-    had = FAULTS[fault]
+    had, weights = FAULTS[fault], weights_of(network)
+    changed = _gate_back(weights, seed) if cure == "output" else CHANGES[cure](weights)
     fixed = () if cure == "output" else had.fixed
     return Course(
-        wearing(network, CHANGES[cure](weights_of(network)), fixed),
+        wearing(network, changed, fixed),
         FAULTS["healthy"].clip if cure == "explodes" else had.clip,
         0 if cure == "window" else had.window,
     )

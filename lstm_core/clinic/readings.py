@@ -13,6 +13,7 @@ from lstm_core.tasks import Batch
 
 GATES, LOW, HIGH = ("i", "f", "o"), 0.1, 0.9
 EXAMINED = 32  # sequences that no training draws
+HEALTHY = 0.95  # of these right, from which on a network counts as healed
 
 
 class Reading(NamedTuple):

@@ -15,7 +15,6 @@ import { createLoss } from "./panels/loss.js";
 import { createSignals } from "./panels/signals.js";
 import { createStrip } from "./panels/strip.js";
 
-const HEALTHY = 0.95; // of what is examined
 const healed = new Set(); // patients, for as long as the page is open
 let tried = 0;
 
@@ -68,7 +67,7 @@ export function openHero(wrapper, message) {
       },
       learned: ask,
       ended(why) {
-        const well = found.right >= HEALTHY;
+        const well = found.right >= header.enough;
         if (well && header.ill) healed.add(header.key);
         sentence = why || filled(header.ill ? (well ? words.healed : words.ill) : well ? words.stays : words.harmed, { cure: header.cures[which].label, right: percent(found.right) });
         write(spoken, sentence.replaceAll("**", ""));

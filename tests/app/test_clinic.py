@@ -6,9 +6,10 @@ import re
 import pytest
 
 from lstm_core.clinic.faults import FAULTS
+from lstm_core.clinic.readings import HEALTHY
 from tests.support.mounted import header_of, messages, prose
 from ui import guesses
-from ui.lessons.clinic import diagnosis, hero, ward, words
+from ui.lessons.clinic import diagnosis, hero, seeds, ward, words
 
 TELLS = re.compile("|".join(map(re.escape, (*words.CURES.values(), *diagnosis.OPTIONS, '"window"', '"clip"', '"ill"'))))
 
@@ -79,3 +80,23 @@ def test_the_fault_that_the_loss_hides_is_the_one_that_came_after_training():
     _, said, right = words.hidden_from_the_loss()
     assert right == "Gates i and f swapped"
     assert len(said) == len(FAULTS) - 1
+
+
+def test_a_fold_says_that_the_patients_were_chosen_and_counts_what_other_seeds_did(opened):
+    page = opened("clinic", clinic_seeds="true")
+    assert not page.error
+    assert seeds.CHOSEN in prose(page)
+    found = json.loads(seeds.RESULTS.read_text(encoding="utf-8"))
+    (table,) = (one.value for one in page.table)
+    for fault, shown in zip(FAULTS, table.to_dict("records"), strict=True):
+        pairs = list(zip(found[fault]["before"], found[fault]["after"], strict=True))
+        sick = [after for before, after in pairs if before < HEALTHY]
+        assert shown["ill"] == f"{len(sick)} of {len(pairs)}"
+        if fault != "healthy":
+            assert shown["healed by its cure"] == f"{sum(after >= HEALTHY for after in sick)} of {len(sick)}"
+            told = f"**{diagnosis.NAMES[fault]}**" in seeds.exceptions()
+            assert told == (len(sick) < len(pairs) or min(sick) < HEALTHY)
+
+
+def test_the_page_calls_healed_what_the_table_calls_healed():
+    assert header_of(hero.message("healthy", False))["enough"] == HEALTHY

@@ -89,6 +89,15 @@ def test_the_instruments_read_what_a_plain_run_says():
     assert np.array_equal(read(network, 5).signals[:5], found.signals[:5])
 
 
+def test_patients_of_another_seed_are_drawn_and_trained_by_that_seed_and_get_back_a_gate_of_their_own():
+    began = [trained(FAULTS["output"], updates=1, seed=seed).updates[0].loss for seed in (1, 1, 2)]
+    assert began[0] == began[1] != began[2]
+    network = trained(FAULTS["output"], updates=1, seed=2).network
+    given = weights_of(course(network, "output", "output", seed=2).network)
+    for name in ("W_xo", "W_ho", "b_o"):
+        assert np.array_equal(given[name], weights_of(first(2))[name])
+
+
 def test_exchanging_the_gates_again_heals_at_once():
     network = patients()["swapped"].network
     assert read(course(network, "swapped", "swapped").network).right > 0.95

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import book, evidence, family, france, roads
+from benchmarks import book, clinic, evidence, family, france, roads
 from benchmarks.live import promise
 from ui.jobs.limits import MOST_WAITING, UNSEEN
 
@@ -45,6 +45,10 @@ def test_every_number_of_a_summary_in_the_readme_stands_in_its_section(subject):
 
 def test_the_tables_of_accuracy_are_those_that_were_measured():
     assert france.tables(shipped(france.RESULTS)) in SECTIONS["how-well-it-learns"]
+
+
+def test_the_table_of_the_clinic_is_the_one_that_the_page_shows():
+    assert clinic.table() in SECTIONS["how-well-it-learns"]
 
 
 def test_the_table_of_the_family_is_the_one_that_was_measured():

@@ -49,6 +49,7 @@ MEASURED_AGAIN = {  # a sample of each on every change, more at night
 }
 KEPT = {  # too long for a test, or of another machine; the command makes them anew
     "big/*/results.json": "benchmarks.big_demos",
+    "clinic/seeds.json": "benchmarks.clinic",
     "family.json": "benchmarks.family",
     "france_training.json": "ui.shipped.training",
     "gpu.json": "benchmarks.gpu",

@@ -10,7 +10,7 @@ from lstm_core.browser.names import names
 from lstm_core.clinic.cures import course
 from lstm_core.clinic.faults import FAULTS, LSTM
 from lstm_core.clinic.order import TASK
-from lstm_core.clinic.readings import EXAMINED, GATES, HIGH, LOW, Reading, examined
+from lstm_core.clinic.readings import EXAMINED, GATES, HEALTHY, HIGH, LOW, Reading, examined
 from lstm_core.clinic.training import COURSE
 from lstm_core.live.answered import rule_of
 from lstm_core.live.packed import packed
@@ -38,6 +38,7 @@ def message(fault: str, diagnosed: bool) -> bytes:
         "names": [{**one, "gate": one["name"] in GATES} for one in _names()],
         "gates": list(GATES),
         "ends": [LOW, HIGH],
+        "enough": HEALTHY,
         "within": rule_of(COURSE.task).within,
         "examined": {"inputs": batch.inputs.T.tolist(), "answers": batch.last(batch.targets).tolist()},
         "letters": [TASK.vocabulary[k] for k in batch.inputs[:, 0]],

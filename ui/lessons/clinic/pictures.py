@@ -10,6 +10,7 @@ from lstm_core.sentence_film import film_data
 from ui import lesson
 from ui.components.film.component import film
 from ui.components.film.live import Alive
+from ui.lessons.clinic import seeds
 from ui.lessons.clinic.diagnosis import NAMES, best, ended
 from ui.lessons.clinic.ward import patients, reading
 
@@ -47,4 +48,5 @@ def draw_all(_fault: str, said: str | None) -> None:
 FURTHER = (
     ("The whole film of this patient", "clinic_whole", draw_film),
     ("All seven side by side", "clinic_all", draw_all),
+    ("How the patients were chosen, and other seeds", "clinic_seeds", seeds.draw),
 )
