@@ -59,6 +59,13 @@ def test_after_the_guess_everything_is_drawn_and_the_verdict_is_what_was_measure
 
 
 @pytest.mark.parametrize("job", JOBS)
+def test_every_network_of_a_job_stands_behind_an_answer(job):
+    behind = [who for whose in votes.QUESTIONS[job].options.values() for who in whose]
+    assert set(numbers.results(job)["networks"]) <= set(behind)
+    assert len(behind) == len(set(behind))
+
+
+@pytest.mark.parametrize("job", JOBS)
 def test_the_winner_is_the_best_mean_unless_two_are_nearly_alike(job):
     means = sorted(
         (max(np.mean(votes.shares(job)[who]) for who in whose) for whose in votes.QUESTIONS[job].options.values()),

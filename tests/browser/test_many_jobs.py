@@ -103,6 +103,15 @@ def test_words_that_were_read_are_shaded_and_a_click_goes_to_one(blank):
     expect(page.locator(".lstm-jobs .sentence")).to_contain_text("The tag of “bat”: GRU, both ways animal")
 
 
+def test_a_guess_at_any_job_ticks_the_guess(screen):
+    page = screen("/many_jobs", jobs_job="Tagging").page
+    step = page.locator("li", has_text="Guess who wins")
+    expect(step).to_have_count(1)
+    expect(step.and_(page.locator("[data-done]"))).to_have_count(0)
+    page.get_by_role("radio", name=votes.options("tagging")[1]).click()
+    expect(step.and_(page.locator("[data-done]"))).to_have_count(1)
+
+
 def test_a_guess_brings_the_film_and_reading_sends_nothing_to_the_server(screen):
     tab = screen("/many_jobs", height=720)
     page = tab.page

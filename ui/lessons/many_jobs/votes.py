@@ -30,7 +30,10 @@ QUESTIONS = {
         "A review comes in word by word: is it **for** or **against**? Half of ours say it plainly; the others turn "
         "an opinion round: “not useful but ugly”. A *bag of words* counts which words occur, not their order.",
         "who judges more new reviews right?",
-        {"the networks": ("LSTM, two layers", "GRU, both ways"), "the bag of words": ("bag of words",)},
+        {
+            "the networks": ("LSTM, two layers", "GRU, both ways", "GRU with attention"),
+            "the bag of words": ("bag of words",),
+        },
         "new reviews judged right",
         "jobs_guess_reviews",
     ),
