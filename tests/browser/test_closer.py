@@ -85,6 +85,34 @@ def test_the_page_projects_and_finds_what_is_alike_as_numpy_does(blank: Callable
         assert [one[2] for one in near] == pytest.approx([one[2] for one in expected], abs=1e-9)
 
 
+def test_while_the_sentences_are_read_it_says_how_many_were_and_reads_them_once(blank: Callable[..., Screen]):
+    sentences = [list(one) for one in corpus(france.TASK, NETWORK)[:50]]
+    told, again = blank().page.evaluate(
+        """async ({ network, sentences }) => {
+          const { createAsking } = await import("/film/closer/asking.js");
+          const { openModel } = await import("/live/model.js");
+          const model = openModel(Uint8Array.from(atob(network), (letter) => letter.charCodeAt(0)));
+          const asked = { name: "c", target: new Float64Array(model.layers[0].H), units: null, before: [], most: 8 };
+          let told = [];
+          const answered = () => new Promise((found, failed) => {
+            told = [];
+            asking.ask(asked, model);
+            ended = { found, failed };
+          });
+          let ended;
+          const asking = createAsking(0, sentences, {
+            found: (matches) => ended.found([...told, -matches.length]),
+            failed: (why) => ended.failed(new Error(why)),
+            reads: (count) => told.push(count),
+          });
+          return [await answered(), await answered()];
+        }""",
+        {"network": base64.b64encode(packed(NETWORK)).decode(), "sentences": sentences},
+    )
+    assert told == [16, 32, 48, 50, -MOST]
+    assert again == [-MOST]
+
+
 def test_a_word_without_room_gets_no_label_and_no_label_covers_another(blank: Callable[..., Screen]):
     points = [{"x": 50 + 3 * k, "y": 40, "text": f"word {k}", "strong": k == 0} for k in range(12)]
     places = blank().page.evaluate(

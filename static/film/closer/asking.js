@@ -6,9 +6,9 @@ import { openWorker } from "../../shared/worker.js";
  * @typedef {{name: string, target: Float64Array, units: number[] | null, before: number[], most: number}} Question
  * @param {number} layer
  * @param {number[][]} sentences
- * @param {{found: (matches: import("./nearest.js").Match[]) => void, failed: (why: string) => void}} told
+ * @param {{found: (matches: import("./nearest.js").Match[]) => void, failed: (why: string) => void, reads: (count: number) => void}} told
  */
-export function createAsking(layer, sentences, { found, failed }) {
+export function createAsking(layer, sentences, { found, failed, reads }) {
   let worker = /** @type {Worker | null} */ (null);
   let waiting = /** @type {{asked: Question, model: import("../../live/model.js").Model} | null} */ (null);
   let by = /** @type {import("../../live/model.js").Model | null} */ (null);
@@ -19,6 +19,7 @@ export function createAsking(layer, sentences, { found, failed }) {
     if (gone) return opened.terminate();
     worker = opened;
     worker.onmessage = ({ data }) => {
+      if (data.read) return reads(data.read);
       busy = false;
       if (data.error) failed(data.error);
       else if (!waiting) found(data.found);

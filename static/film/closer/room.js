@@ -29,22 +29,28 @@ export function createRoom(closer, film, state, view, opened) {
   const { layer, signs } = film.header.live;
   const sentences = openCorpus(bodies);
   const vocabulary = live.model.vocabulary.map((word) => signs[word] ?? word);
-  const counted = String(sentences.length).replace(/\B(?=(\d{3})+$)/g, ",");
+  const thousands = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+  const counted = thousands(sentences.length);
   const paths = createPaths(live, film);
   const chart = createChart(film, state, view);
   const added = createAdded(live, paths, () => state.redraw("closer"));
   const list = createList(live, open);
-  const asking = createAsking(layer, sentences, { found, failed: (why) => write(status, `The moments could not be found: ${why}.`) });
+  const asking = createAsking(layer, sentences, {
+    found,
+    failed: (why) => (write(progress, ""), write(status, `The moments could not be found: ${why}.`)),
+    reads: (count) => write(progress, `${thousands(count)} read`),
+  });
   const names = closer.states.map((name) => film.name(name));
   const ofState = createChoice("State", names.map(({ name, letter, label }) => [name, `${letter} ${label}`]), closer.choose);
   const axes = createChoice("Axes", about.planes[closer.states[0]].map(({ title }, k) => [k, title]), (k) => closer.turn(k));
   const which = createChoice("Compare", [["all", `all ${film.units} units`], ["pinned", ""]], (one) => ((whole = one === "all"), state.redraw("closer")));
   const close = html("button", { type: "button", class: "shut", "aria-label": "close the closer look", onclick: closer.close }, icon("cross"));
   const [heading, measure, status] = [html("h2"), html("p", { class: "measure" }), html("p", { class: "status", role: "status" })];
+  const progress = html("p", { class: "status" }); // not spoken: it changes sixty times
   const element = html(
     "section", { class: "closer", role: "group", "aria-label": "closer look" },
     html("header", {}, html("h2", {}, "State path"), ofState.element, axes.element, close),
-    html("div", { class: "sides" }, html("div", { class: "walk" }, chart.element, added.element), html("div", { class: "moments" }, html("header", {}, heading, which.element), measure, status, list.element)),
+    html("div", { class: "sides" }, html("div", { class: "walk" }, chart.element, added.element), html("div", { class: "moments" }, html("header", {}, heading, which.element), measure, status, progress, list.element)),
     html("p", { class: "sources" }, sources()),
   );
   ofState.element.hidden = names.length < 2;
@@ -58,6 +64,7 @@ export function createRoom(closer, film, state, view, opened) {
   }
 
   function found(matches) {
+    write(progress, "");
     write(status, matches.length ? "" : "No other sentence has such a moment.");
     list.show(matches.map(({ sentence, step, distance }) => ({ step, distance, words: sentences[sentence].map((id) => vocabulary[id]) })));
   }

@@ -31,6 +31,7 @@ function statesOf(model, layer, sentences) {
           states[name].set(M.subarray(base + t * stride + b * width, base + t * stride + (b + 1) * width), (begins[k] + t) * H);
       });
     }
+    postMessage({ read: from + some.length });
   }
   return states;
 }
