@@ -91,9 +91,9 @@ def test_a_fold_says_that_the_patients_were_chosen_and_counts_what_other_seeds_d
     for fault, shown in zip(FAULTS, table.to_dict("records"), strict=True):
         pairs = list(zip(found[fault]["before"], found[fault]["after"], strict=True))
         sick = [after for before, after in pairs if before < HEALTHY]
-        assert shown["ill"] == f"{len(sick)} of {len(pairs)}"
+        assert shown["ill"] == f"{len(sick)}/{len(pairs)}"
         if fault != "healthy":
-            assert shown["healed by its cure"] == f"{sum(after >= HEALTHY for after in sick)} of {len(sick)}"
+            assert shown["healed by its cure"] == f"{sum(after >= HEALTHY for after in sick)}/{len(sick)}"
             told = f"**{diagnosis.NAMES[fault]}**" in seeds.exceptions()
             assert told == (len(sick) < len(pairs) or min(sick) < HEALTHY)
 

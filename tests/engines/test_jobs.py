@@ -6,6 +6,7 @@ import pytest
 
 from lstm_core.clinic.faults import FAULTS
 from lstm_core.clinic.readings import HEALTHY
+from lstm_core.clinic.training import COURSE
 from lstm_core.many_jobs.recipes import JOBS
 from lstm_core.many_jobs.source import FRAMEWORKS
 from tests.engines.tab import Tab
@@ -57,6 +58,7 @@ def test_a_job_is_guessed_then_read_step_by_step_and_its_film_plays(shown, job):
         tab.click(".lstm-jobs .word", header["words"][0])
     read(tab, header, 1)
     tab.wait("find('.lstm-film[data-ready]')")
+    tab.click(".lstm-film button", "First word" if "words" in header else "First step")
     tab.click(".lstm-film button", "Play")
     assert tab.wait("find('.lstm-film').dataset.playing === 'true'")
 
@@ -98,6 +100,8 @@ def test_a_patient_is_read_diagnosed_and_healed(shown):
     tab.click("[role=radio]", diagnosis.NAMES[fault])
     assert tab.wait("document.body.innerText.includes('as you said.')")
     tab.click(".lstm-clinic [data-cure]", words.CURES[fault])
+    for updates in range(COURSE.steps // 5, COURSE.steps + 1, COURSE.steps // 5):  # each within the tab's patience
+        assert tab.wait(f"Number(find('.lstm-clinic .loss .line.after')?.dataset.points) >= {updates}")
     assert tab.wait(f"find('.lstm-clinic').dataset.ended === '{list(FAULTS).index(fault)}'")
     assert tab.ask("Number(find('.lstm-clinic').dataset.right)") >= HEALTHY
     assert tab.ask("find('.lstm-clinic .lead').textContent").startswith("Healed")

@@ -34,9 +34,9 @@ def row(fault: str) -> dict[str, str]:
     before, after = shares(fault)
     return {
         "patient": NAMES[fault],
-        "ill": f"{ill(fault)} of {len(before)}",
+        "ill": f"{ill(fault)}/{len(before)}",
         "right as delivered": spread(before),
-        "healed by its cure": "–" if fault == "healthy" else f"{healed(fault)} of {ill(fault)}",
+        "healed by its cure": "–" if fault == "healthy" else f"{healed(fault)}/{ill(fault)}",
         "right after it": spread(after),
     }
 
