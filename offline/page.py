@@ -4,7 +4,6 @@ import base64
 import hashlib
 import html
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -14,9 +13,9 @@ import rjsmin
 
 from lstm_core.browser.linked import Scripts, in_two
 from lstm_core.browser.places import static
+from offline import origin
 from offline.said.shelf import packed
 from ui.places import HOME
-from ui.shipped.readings import checked
 
 ENTRY = "offline/lesson/main.js"
 AFTER_A_CLICK = ("film/saving/files.js",)
@@ -26,7 +25,7 @@ DOCUMENT = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="generator" content="{version}">
+{origin}
 <link rel="icon" href="{icon}">
 <title>{title} · LSTM</title>
 <style>{style}</style>
@@ -55,13 +54,13 @@ def document(
     links = [f'<a href="{html.escape(address)}">{html.escape(text)}</a>' for text, address in ways]
     return DOCUMENT.format(
         policy=POLICY.format(scripts=allowed),
-        version=html.escape(version()),
+        origin=origin.named(),
         icon=icon(),
         title=html.escape(title),
         style=style(),
         ways=f"<nav>{' '.join(links)}</nav>" if links else "",
         inside=inside,
-        about=html.escape(f"{version()}, a page that needs no server. {checked().strip()}"),
+        about=origin.about(),
         scripts=scripts,
     )
 
@@ -114,13 +113,6 @@ def icon() -> str:
     """The picture of the tab in the page itself: a browser that finds none asks the host for one."""
     picture = (HOME / "assets" / "favicon.svg").read_bytes()
     return f"data:image/svg+xml;base64,{base64.b64encode(picture).decode()}"
-
-
-@cache
-def version() -> str:
-    """The name and version of the product."""
-    project = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return f"{project['name']} {project['version']}"
 
 
 @cache

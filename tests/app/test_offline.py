@@ -1,12 +1,15 @@
 """The lessons as files: what is recorded is what the pages say, nothing is half written, each refusal is a sentence."""
 
+import html
 import json
+import re
 import zlib
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from offline import origin, page
 from offline import site as writing
 from offline.__main__ import main
 from offline.lessons import Recorded, recorded
@@ -20,6 +23,8 @@ from ui import frame
 from ui.download import NEED_THE_APP
 from ui.guesses import SHOW
 from ui.shipped import start
+from ui.shipped.measured import measured
+from ui.shipped.readings import CHECKED, checked
 
 WRITTEN = [page for page in frame.pages() if page.name not in NEED_THE_APP]
 
@@ -80,6 +85,24 @@ def test_a_film_travels_without_the_numbers_that_its_network_makes_again():
     assert end == len(sent)
     assert header.pop("hollow")
     assert header == whole | {"live": {key: said for key, said in whole["live"].items() if key != "offers"}}
+
+
+@pytest.mark.parametrize("place", ["", "https://example.org/lstm?a&b"])
+def test_every_page_says_in_sight_and_for_programs_who_wrote_it_what_was_checked_and_where_the_source_is(
+    monkeypatch, place
+):
+    project = origin._project()
+    monkeypatch.setattr(origin, "_project", lambda: project | {"urls": {"Source": place}} if place else project)
+    text = page.document("A lesson", "<p>inside</p>")
+    foot = html.unescape(re.search(r"<footer>(.*)</footer>", text, re.DOTALL)[1])
+    named = {name: html.unescape(said) for name, said in re.findall(r'<meta name="([\w.]+)" content="([^"]*)">', text)}
+    assert named["generator"] == f"{project['name']} {project['version']}"
+    assert named["checked"] == checked().strip()
+    assert f"{measured(CHECKED)['numbers']:,} numbers" in named["checked"]
+    for said in ("generator", "checked", "dcterms.source", "dcterms.license"):
+        assert named[said] in foot
+    assert (f'<a href="{place}">{place}</a>' in foot) if place else ("<a " not in foot)
+    assert "whoever gave you this page" not in foot if place else named["generator"] in named["dcterms.source"]
 
 
 def test_a_recorded_lesson_says_what_the_page_says(running, opened):

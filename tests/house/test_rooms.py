@@ -34,7 +34,7 @@ FLOORS = {
         {"said", "states"},
         {"recording"},
         {"taking"},
-        {"addresses"},
+        {"addresses", "origin"},
     ),
     "ui": (
         {"server"},
