@@ -9,16 +9,23 @@ from ui.components.component import STANDS_ON
 FOR_THE_SERVER = ("film/more/more.js", "film/more/panel.js", "film/more/more.css")  # they show what a server is asked
 FOR_LEARNING = ("live/kernels/simd.js",)  # fast kernels, for which a short run is too short
 FOR_RANKED_ROWS = ("film/ranked/asking.js", "film/ranked/ranks.js", "film/ranked/said.js", "film/ranked/ranked.css")
+WITHOUT_PLOTLY = ("offline/drawn/drawn.js",)  # beside the lessons of a folder Plotly lies
 LEARN = {name for name, stands in STANDS_ON.items() if "trainer" in stands}
 TERM = "#term-"  # begins the address of a term
 
 
-def idle(shelf: Shelf) -> tuple[str, ...]:
-    """The files of static/ that no screen of a lesson asks for."""
+def idle(shelf: Shelf, alone: bool = False) -> tuple[str, ...]:
+    """The files of static/ that no screen of a lesson asks for; `alone`: its charts are drawn without Plotly."""
     shown = [node for node in shelf.nodes if node["is"] == "component"]
     learns = LEARN.intersection(node["name"] for node in shown)
     ranks = any(_ranks(shelf, node["bytes"]) for node in shown if node["name"] == "film")
-    return (*FOR_THE_SERVER, *(() if learns else FOR_LEARNING), *(() if ranks else FOR_RANKED_ROWS))
+    draws = alone and any(node["is"] == "chart" for node in shelf.nodes)
+    return (
+        *FOR_THE_SERVER,
+        *(() if draws else WITHOUT_PLOTLY),
+        *(() if learns else FOR_LEARNING),
+        *(() if ranks else FOR_RANKED_ROWS),
+    )
 
 
 def _ranks(shelf: Shelf, names: str) -> bool:

@@ -29,7 +29,10 @@ def one_file(recorder: Recorder, lesson: Lesson, query: str = "", most: int = MO
         size += (
             more
             if not first
-            else more + len(page.text_of(page.scripts(_components(shelf), idle=idle(shelf), in_one=True).now.encode()))
+            else more
+            + len(
+                page.text_of(page.scripts(_components(shelf), idle=idle(shelf, alone=True), in_one=True).now.encode())
+            )
         )
         return True
 
@@ -42,10 +45,8 @@ def _components(shelf: Shelf) -> tuple[str, ...]:
 
 
 def _written(found: Recorded, query: str) -> str:
-    script, begin = page.scripts(found.components, idle=idle(found.shelf), in_one=True).now, page.begin()
+    script, begin = page.scripts(found.components, idle=idle(found.shelf, alone=True), in_one=True).now, page.begin()
     parts = {"script": script.encode(), **told(found, query, charts=False, more="more")}
-    charts = {node["spec"] for node in found.shelf.nodes if node["is"] == "chart"}
-    parts = {name: content for name, content in parts.items() if name not in charts}
     blocks = [page.block(name, content) for name, content in parts.items()]
     return page.document(
         found.lesson.menu,

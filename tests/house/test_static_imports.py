@@ -44,7 +44,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
     "link": ["main"],
     "moving": ["main", "hero", "errors gates screen"],
     "network": ["main"],
-    "offline": ["begin boot lesson"],
+    "offline": ["begin boot lesson", "drawn"],
     "live": [
         "gradients learning network signals",
         "derivatives loss optimise reading",

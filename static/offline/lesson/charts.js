@@ -1,7 +1,8 @@
-/** Charts by plotly.js, which lies beside the lessons once; where it is not, the chart says in words what it shows. */
+/** Charts: by plotly.js, which lies beside the lessons of a folder once; in a file that stands alone drawn by ourselves. */
 
 import { html } from "../../shared/dom.js";
 import { readTheme } from "../../shared/theme.js";
+import { drawn } from "../drawn/drawn.js";
 import { bytes, script } from "./store.js";
 
 const INKS = { "#4a4e5a": "#c3c1bb", "#ffffff": "#15171c", "#f7f7f7": "#1b212b" }; // on light paper, on dark
@@ -9,9 +10,9 @@ let plotly = /** @type {Promise<any> | null} */ (null);
 
 /** @typedef {{key: string, spec: string, alt: string}} Chart */
 
-/** @param {Chart} first @param {boolean} withCharts */
-export function createChart(first, withCharts) {
-  const place = html("div", { class: "plot", role: "img", "aria-label": first.alt });
+/** @param {Chart} first @param {boolean} withPlotly */
+export function createChart(first, withPlotly) {
+  const place = html("div", { class: "plot js-plotly-plot", role: "img", "aria-label": first.alt });
   const words = html("p", { class: "needs" });
   const element = html("figure", {}, place, words);
   const paper = globalThis.matchMedia("(prefers-color-scheme: dark)");
@@ -20,18 +21,30 @@ export function createChart(first, withCharts) {
   async function show(node) {
     now = node;
     place.setAttribute("aria-label", node.alt);
-    if (!withCharts) return say(`A chart stands here in the app. ${node.alt}`);
     try {
-      plotly ??= script("plotly.min.js").then(() => globalThis.Plotly);
+      if (withPlotly) plotly ??= script("plotly.min.js").then(() => globalThis.Plotly);
       const [library, text] = await Promise.all([plotly, bytes(node.spec)]);
       if (gone || now !== node) return;
       const { data, layout } = JSON.parse(inked(new TextDecoder().decode(text), paper.matches));
-      await library.react(place, data, worn(layout, readTheme(place)), { displayModeBar: false, scrollZoom: false, responsive: true });
+      if (library) await library.react(place, data, worn(layout, readTheme(place)), { displayModeBar: false, scrollZoom: false, responsive: true });
+      else draw(data, layout);
     } catch (error) {
       plotly = null;
       say(`This chart could not be drawn: ${error.message}. ${node.alt}`);
     }
   }
+
+  /** As wide as there is room; what saves the chart reads its numbers where Plotly has them. */
+  function draw(data, layout) {
+    Object.assign(place, { data, layout });
+    if (place.clientWidth) place.replaceChildren(drawn({ data, layout }, place.clientWidth, readTheme(place)));
+  }
+
+  const resized = new ResizeObserver(() => {
+    const { data, layout } = /** @type {any} */ (place);
+    if (data && !withPlotly && Math.round(place.clientWidth) !== Number(place.firstElementChild?.getAttribute("width"))) draw(data, layout);
+  });
+  resized.observe(place);
 
   function say(sentence) {
     place.hidden = true;
@@ -46,6 +59,7 @@ export function createChart(first, withCharts) {
     update: show,
     leave() {
       gone = true;
+      resized.disconnect();
       paper.removeEventListener("change", again);
       globalThis.Plotly?.purge(place);
     },

@@ -16,10 +16,16 @@ import { html, write } from "../../shared/dom.js";
 export function createControl(control, held, moved) {
   const make = { selectbox: createList, slider: createSlider, radio: createOptions, button_group: createOptions }[control.kind];
   if (!make) throw new Error(`a ${control.kind} is no control of a lesson`);
-  const made = make({ ...control, options: held }, moved);
+  const made = held.length > 1 || control.kind === "radio" ? make({ ...control, options: held }, moved) : createFixed(control);
   const missing = control.options.filter((option) => !held.includes(option));
   if (missing.length) made.element.append(html("small", { class: "missing", title: missing.join(", ") }, `${missing.length} more in the app`));
   return made;
+}
+
+/** What has one place only is no control. */
+function createFixed({ label, help }) {
+  const says = html("b");
+  return { element: html("p", { class: "control", title: help || null }, `${label}: `, says), show: (value) => write(says, value) };
 }
 
 function createList({ label, options, help }, moved) {

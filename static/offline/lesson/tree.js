@@ -16,7 +16,7 @@ import { createMounted } from "./mounted.js";
  * @property {(key: string, value: string) => void} moved
  * @property {(key: string) => boolean} opened whether the address says that a part is open
  * @property {(name: string, value: any) => void} told a component has something to say to the server
- * @property {boolean} charts
+ * @property {boolean} charts whether Plotly lies beside the page
  */
 
 /** @param {HTMLElement} place @param {Hands} hands */
