@@ -3,6 +3,7 @@
 import { html, mark, svg, write } from "../shared/dom.js";
 import { percent } from "../shared/format.js";
 import { filled } from "../shared/said.js";
+import { saved } from "../shared/saving/own.js";
 import { counted } from "./words.js";
 
 const [LEFT, RIGHT, TOP, BOTTOM, HEIGHT] = [44, 10, 8, 34, 150]; // px
@@ -14,7 +15,13 @@ export function createCurve({ orders, counts, random, units, says }) {
   const points = counts.map(() => svg("circle", { class: "point", r: 2.5 }));
   const picture = svg("svg", { "aria-hidden": "true" }, grid, band, line, ...points, upright, dot, labels);
   const measured = html("p", { class: "measured" });
-  const element = html("figure", { class: "curve" }, html("figcaption", {}, says.curve), picture, measured);
+  const element = html("figure", { class: "curve" }, html("figcaption", {}, says.curve), saved(html("div", {}, picture), picture, "rows-carried-over", table), measured);
+
+  /** By either order of the rows, and what as many rows drawn at random do. */
+  function table() {
+    const rows = Object.values(orders).flatMap(({ label, shares }) => counts.map((count, k) => [label, count, shares[k]]));
+    return [["order", says.axis, says.curve], ...rows, ...counts.flatMap((count, k) => ["lowest", "highest"].map((end, at) => [`${says.band}, ${end}`, count, random[k][at]]))];
+  }
 
   /** What was measured at so many rows, or on both sides of them. */
   function told(count, shares) {

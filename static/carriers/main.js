@@ -6,7 +6,7 @@ import { openHero } from "./hero.js";
 export default mountedBy({
   class: "lstm-carriers",
   module: import.meta.url,
-  css: "carriers.css",
+  css: ["../shared/saving/menu.css", "carriers.css"],
   what: "The picture of the carriers",
   open: openHero,
 });

@@ -8,7 +8,7 @@ import { wearTheme } from "../shared/theme.js";
 import { pictureOf } from "./picture.js";
 import { tableOf } from "./table.js";
 
-export default mountedBy({ class: "lstm-chart", module: import.meta.url, css: "chart.css", open });
+export default mountedBy({ class: "lstm-chart", module: import.meta.url, css: ["../shared/saving/menu.css", "chart.css"], open });
 
 function open(wrapper, message) {
   const { name, says } = decode(message).header;

@@ -7,7 +7,7 @@ export default mountedBy({
   class: "lstm-clinic",
   label: "The patient's instruments",
   module: import.meta.url,
-  css: ["../shared/chart/chart.css", "clinic.css"],
+  css: ["../shared/saving/menu.css", "../shared/chart/chart.css", "clinic.css"],
   what: "The patient",
   open: openHero,
 });

@@ -1,6 +1,7 @@
 /** Numbers over time: what goes in, what is asked, what is answered; a cursor that a hand drags, and a dot on each line. */
 
 import { html, mark, svg } from "../shared/dom.js";
+import { saved } from "../shared/saving/own.js";
 
 const [HEIGHT, MARGIN] = [190, 10];
 
@@ -29,7 +30,8 @@ export function createCurves({ lines, hidden, said }, go) {
   const names = lines.map(({ name, kind, colour }, number) =>
     html("span", { class: kind, "data-colour": colour ?? number }, html("i", {}), name),
   );
-  const element = html("div", { class: "curves", onpointerdown: follow, onpointermove: (event) => event.buttons && follow(event) }, picture, html("p", { class: "names" }, ...names));
+  const table = () => [["series", "step", "value"], ...lines.flatMap(({ name, values }) => values.map((value, k) => [name, k + 1, value ?? ""]))];
+  const element = html("div", { class: "curves", onpointerdown: follow, onpointermove: (event) => event.buttons && follow(event) }, saved(html("div", {}, picture), picture, "answers", table), html("p", { class: "names" }, ...names));
   let now = 1;
 
   /** The cursor goes where the pointer is. @param {PointerEvent} event */

@@ -7,7 +7,7 @@ export default mountedBy({
   class: "lstm-jobs",
   label: "An example of the job, and who does it",
   module: import.meta.url,
-  css: ["../shared/clock/clock.css", "jobs.css"],
+  css: ["../shared/saving/menu.css", "../shared/clock/clock.css", "jobs.css"],
   what: "The example",
   open: openHero,
 });

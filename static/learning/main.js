@@ -14,7 +14,7 @@ export default mountedBy({
   class: "lstm-learning",
   label: "A training in this page",
   module: import.meta.url,
-  css: ["../shared/levers/levers.css", "../shared/chart/chart.css", "learning.css", "parts/parts.css"],
+  css: ["../shared/saving/menu.css", "../shared/levers/levers.css", "../shared/chart/chart.css", "learning.css", "parts/parts.css"],
   what: "The training",
   open: (wrapper, message) => PARTS[openFramed(message).header.part](wrapper, message),
 });

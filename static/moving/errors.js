@@ -2,6 +2,7 @@
 
 import { html, mark, svg, write } from "../shared/dom.js";
 import { number } from "../shared/format.js";
+import { saved } from "../shared/saving/own.js";
 
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [260, 170, 34, 8, 10, 26];
 const MARKS = { guess: "2 3", truth: "8 3" };
@@ -39,7 +40,9 @@ export function createErrors({ lines, levels, from, last, title, across, digits 
     ...lines.map(({ name, color, dash }, k) => html("p", {}, swatch(color, DASHES[dash]), html("span", {}, name), values[k])),
     ...levels.map(({ name, value, what }) => html("p", {}, swatch("currentColor", MARKS[what]), html("span", {}, name), html("output", { "aria-live": "off" }, number(value, digits)))),
   );
-  const element = html("figure", { class: "errors" }, html("figcaption", {}, title), picture, legend);
+  const keys = [...lines.map(({ name, color, dash }) => ({ title: name, color, dash: DASHES[dash] })), ...levels.map(({ name, what }) => ({ title: name, color: "currentColor", dash: MARKS[what] }))];
+  const table = () => [["series", across, title], ...lines.flatMap(({ name, values: all }) => all.map((value, k) => [name, from + k, value])), ...levels.map(({ name, value, from: start }) => [name, start, value])];
+  const element = html("figure", { class: "errors" }, html("figcaption", {}, title), saved(html("div", {}, picture), picture, "errors", table, keys), legend);
 
   /** @param {number} moment */
   function draw(moment) {

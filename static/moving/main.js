@@ -7,7 +7,7 @@ export default mountedBy({
   class: "lstm-moving",
   label: "Moving pictures",
   module: import.meta.url,
-  css: ["../shared/clock/clock.css", "moving.css"],
+  css: ["../shared/saving/menu.css", "../shared/clock/clock.css", "moving.css"],
   what: "The film",
   open: openHero,
 });

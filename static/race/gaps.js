@@ -3,6 +3,7 @@
 import { html, mark, svg, write } from "../shared/dom.js";
 import { apart, STROKES } from "../shared/chart/curves.js";
 import { filled } from "../shared/said.js";
+import { saved } from "../shared/saving/own.js";
 import { count } from "./scene.js";
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [66, 16, 40, 36];
@@ -24,13 +25,19 @@ export function createGaps({ words, gaps }, go) {
   const label = { role: "img", "aria-label": words.gaps, "data-drags": true };
   const parts = [grid, labels, here, said, right, lines, saidName, rightName, empty, ...titles];
   const picture = svg("svg", { ...label, onpointerdown: point, onpointermove: point }, ...parts);
-  const element = html("div", { class: "chart gaps" }, picture);
+  const element = saved(html("div", { class: "chart gaps" }, picture), picture, "sequences-needed", table);
   let [latest, levelAt] = [0, (_x) => levels[0]];
 
   function point(event) {
     if (event.type === "pointermove" && !event.buttons) return;
     const level = levelAt(event.clientX - picture.getBoundingClientRect().left);
     if (level !== latest) go(level);
+  }
+
+  /** What each seed needed; nothing where it never met the rule. */
+  function table() {
+    const rows = racers.flatMap(({ title, seeds }) => levels.flatMap((level, k) => seeds[k].map((needed, seed) => [title, level, seed, needed ?? ""])));
+    return [["racer", words["gap x"], "seed", words["gap y"]], ...rows];
   }
 
   /** @param {number} level where the lever stands */

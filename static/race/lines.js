@@ -1,6 +1,7 @@
 /** The racers' lines: the share of fresh sequences that each solves, drawn up to the moment of the clock. */
 
 import { html, mark, svg, write } from "../shared/dom.js";
+import { saved } from "../shared/saving/own.js";
 import { STROKES } from "../shared/chart/curves.js";
 import { count, seenAt } from "./scene.js";
 
@@ -11,7 +12,8 @@ const TICKS = [100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000];
  * @param {any} header from Python
  * @param {(moment: number) => void} go
  */
-export function createLines({ words, chance }, go) {
+export function createLines({ words, chance, levels }, go) {
+  const keys = (levels[0].racers ?? []).map(({ title, color, dash }) => ({ title, color, dash: STROKES[dash] }));
   const [grid, labels, runs] = [svg("g", { class: "grid" }), svg("g", { class: "labels" }), svg("g", { class: "runs" })];
   const blind = svg("path", { class: "upright" });
   const note = svg("text", { class: "note" }, words.chance);
@@ -21,12 +23,19 @@ export function createLines({ words, chance }, go) {
   const label = { role: "img", "aria-label": words.lines, "data-drags": true };
   const picture = svg("svg", { ...label, onpointerdown: point, onpointermove: point }, grid, labels, blind, note, short, runs, empty, ...titles);
   const element = html("div", { class: "chart lines" }, picture);
+  saved(element, picture, "shares-solved", table, keys);
   let [latest, momentAt] = [null, (_x) => -1];
 
   function point(event) {
     if (event.type === "pointermove" && !event.buttons) return;
     const moment = momentAt(event.clientX - picture.getBoundingClientRect().left);
     if (moment >= 0) go(moment);
+  }
+
+  /** The whole training of each racer. */
+  function table() {
+    const rows = latest[0].racers.flatMap(({ title, sequences, accuracy }) => sequences.map((seen, k) => [title, seen, accuracy[k]]));
+    return [["racer", words.x, words.y], ...rows];
   }
 
   /** @param {import("./scene.js").Scene} scene @param {number} at */

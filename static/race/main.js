@@ -7,7 +7,7 @@ export default mountedBy({
   class: "lstm-race",
   label: "The race, played",
   module: import.meta.url,
-  css: ["../shared/levers/levers.css", "../shared/clock/clock.css", "../shared/chart/chart.css", "race.css"],
+  css: ["../shared/saving/menu.css", "../shared/levers/levers.css", "../shared/clock/clock.css", "../shared/chart/chart.css", "race.css"],
   what: "The race",
   open: openHero,
 });

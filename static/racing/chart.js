@@ -1,6 +1,7 @@
 /** The share solved of what each racer learns from, against the sequences seen; results that ship and papers beside it. */
 
 import { html, mark, svg } from "../shared/dom.js";
+import { saved } from "../shared/saving/own.js";
 import { STROKES } from "../shared/chart/curves.js";
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [62, 26, 20, 36];
@@ -10,14 +11,21 @@ const LOW = 100;
 export const grouped = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 
 /** @param {any} header from Python */
-export function createChart({ words, chance, published, limits }) {
+export function createChart({ words, chance, published, limits, racers }) {
   const [grid, labels, marks, pale, lines] = ["grid", "labels", "marks", "pale", "lines"].map((name) => svg("g", { class: name }));
   const blind = svg("path", { class: "upright" });
   const note = svg("text", { class: "note" }, words.chance);
   const titles = [words.x, words.y].map((title) => svg("text", { class: "title", "text-anchor": "middle" }, title));
   const picture = svg("svg", { role: "img", "aria-label": words.chart }, grid, labels, blind, note, marks, pale, lines, ...titles);
-  const element = html("div", { class: "chart" }, picture);
+  const keys = racers.map(({ title, color, dash }) => ({ title, color, dash: STROKES[dash] }));
+  const element = saved(html("div", { class: "chart" }, picture), picture, "race", table, keys);
   let latest = [];
+
+  /** Each racer here, and the one that ships. */
+  function table() {
+    const rows = latest.flatMap(({ racer: { title, shipped }, points }) => [[title, points], [`${title}, ${words.shipped}`, shipped?.curve ?? []]].flatMap(([name, all]) => all.map(([seen, share]) => [name, seen, share])));
+    return [["racer", words.x, words.y], ...rows];
+  }
 
   /** @param {import("./lanes.js").Lane[]} lanes */
   function draw(lanes) {

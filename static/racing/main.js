@@ -6,7 +6,7 @@ import { openRace } from "./race.js";
 export default mountedBy({
   class: "lstm-racing",
   module: import.meta.url,
-  css: ["../shared/chart/chart.css", "racing.css"],
+  css: ["../shared/saving/menu.css", "../shared/chart/chart.css", "racing.css"],
   what: "The race",
   open: openRace,
 });

@@ -4,6 +4,7 @@ import { css, signedScale } from "../shared/colour.js";
 import { html, mark, svg, write } from "../shared/dom.js";
 import { number } from "../shared/format.js";
 import { filled } from "../shared/said.js";
+import { saved } from "../shared/saving/own.js";
 import { signal } from "../shared/signals.js";
 
 const [SIDE, DOT] = [10, 34]; // dots in a row, units of the picture between them
@@ -26,7 +27,8 @@ export function createEcho({ header, arrays }, go) {
   const titles = [words.x, words.y].map((title) => svg("text", { class: "title", "text-anchor": "middle" }, title));
   const parts = [grid, labels, said, right, whole, line, head, saidName, rightName, ...titles];
   const chart = svg("svg", { role: "img", "aria-label": words.picture, "data-drags": true, onpointerdown: point, onpointermove: point }, ...parts);
-  const frame = html("div", { class: "chart" }, chart);
+  const table = () => [["spectral radius", words.x, words.y], ...Array.from(radii).flatMap((radius, row) => Array.from({ length: steps }, (_, at) => [radius, at, sizes[row * steps + at]]))];
+  const frame = saved(html("div", { class: "chart" }, chart), chart, "echo", table);
   let stepAt = (_x) => 0;
 
   function point(event) {

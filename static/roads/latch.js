@@ -3,6 +3,7 @@
 import { html, mark, svg, write } from "../shared/dom.js";
 import { percent } from "../shared/format.js";
 import { filled } from "../shared/said.js";
+import { saved } from "../shared/saving/own.js";
 import { count, stopOf } from "./stages.js";
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [62, 14, 20, 24];
@@ -19,7 +20,8 @@ export function createLatch({ header }, go) {
   const empty = svg("text", { class: "note", "text-anchor": "middle" }, stages.length ? "" : words.waiting);
   const label = { role: "img", "aria-label": words.picture, "data-drags": true };
   const chart = svg("svg", { ...label, onpointerdown: point, onpointermove: point }, grid, labels, bars, line, head, lean, empty, rows);
-  const frame = html("div", { class: "chart" }, chart);
+  const table = () => [["series", "seed or step", "value"], ...signals.flatMap(({ signal }, k) => signal.map((value, step) => [`signal ${k + 1}`, step, value])), ...needed.flatMap(({ name, seen }) => seen.map((one, seed) => [`${name}: ${words.needed}`, seed, one]))];
+  const frame = saved(html("div", { class: "chart" }, chart), chart, "a-sign-held", table);
   let stepAt = (_x) => 0;
 
   function point(event) {

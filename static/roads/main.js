@@ -7,7 +7,7 @@ export default mountedBy({
   class: "lstm-roads",
   label: "The task, played",
   module: import.meta.url,
-  css: ["../shared/levers/levers.css", "../shared/clock/clock.css", "../shared/chart/chart.css", "roads.css"],
+  css: ["../shared/saving/menu.css", "../shared/levers/levers.css", "../shared/clock/clock.css", "../shared/chart/chart.css", "roads.css"],
   what: "The picture of this road",
   open: openHero,
 });

@@ -6,7 +6,7 @@ import { openHero } from "./hero.js";
 export default mountedBy({
   class: "lstm-vanishing",
   module: import.meta.url,
-  css: ["../shared/levers/levers.css", "../shared/chart/chart.css", "vanishing.css"],
+  css: ["../shared/saving/menu.css", "../shared/levers/levers.css", "../shared/chart/chart.css", "vanishing.css"],
   what: "The error signal",
   open: openHero,
 });

@@ -3,6 +3,7 @@
 import { apart, createCurve } from "../shared/chart/curves.js";
 import { decades } from "../shared/chart/scale.js";
 import { html, mark, svg, write } from "../shared/dom.js";
+import { saved } from "../shared/saving/own.js";
 import { createTicks } from "./ticks.js";
 
 const [LEFT, TOP, BOTTOM] = [58, 20, 38];
@@ -33,12 +34,19 @@ export function createChart({ cells, words, guess, coloured }, go) {
   const texts = [saidName, cutName, thinName, ticks.element, xTitle, yTitle, ...curves.map(({ name }) => name)];
   const parts = [svg("clipPath", { id: clip }, frame), outside, grid, labels, said, upright, inside, ...texts];
   const picture = svg("svg", { role: "img", "aria-label": words.chart, onpointerdown: point, onpointermove: point }, ...parts);
-  const element = html("div", { class: "chart" }, picture);
+  const element = saved(html("div", { class: "chart" }, picture), picture, "pulls", table);
   let [latest, lagAt] = [null, (_x) => 0];
 
   function point(event) {
     if (event.type === "pointermove" && !event.buttons) return;
     go(lagAt(event.clientX - picture.getBoundingClientRect().left));
+  }
+
+  /** Of each cell, word by word back. */
+  function table() {
+    const [{ pulls, steps, by, words: told }] = latest;
+    const rows = cells.flatMap(({ title }, k) => Array.from({ length: steps }, (_, lag) => [title, told[steps - 1 - lag], lag, ...[pulls[k].low[lag], pulls[k].middle[lag], pulls[k].high[lag]].map((one) => one / Math.LN10)]));
+    return [["cell", "word", "words back", ...["lowest", "median", "highest"].map((which) => `log10 of ${words.y[by]}, ${which}`)], ...rows];
   }
 
   /** @param {import("./scene.js").Scene} scene @param {boolean} playing @param {number} clauses */

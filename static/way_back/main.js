@@ -6,7 +6,7 @@ import { openHero } from "./hero.js";
 export default mountedBy({
   class: "lstm-way-back",
   module: import.meta.url,
-  css: ["../shared/levers/levers.css", "../shared/chart/chart.css", "way_back.css"],
+  css: ["../shared/saving/menu.css", "../shared/levers/levers.css", "../shared/chart/chart.css", "way_back.css"],
   what: "The way back",
   open: openHero,
 });

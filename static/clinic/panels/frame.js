@@ -1,6 +1,7 @@
 /** What every instrument is drawn in: a title, a picture of fixed proportions, a line below. */
 
 import { html, mark, svg, write } from "../../shared/dom.js";
+import { saved } from "../../shared/saving/own.js";
 
 export const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [300, 190, 38, 8, 8, 32];
 export const [RIGHTMOST, LOWEST] = [WIDTH - RIGHT, HEIGHT - BOTTOM];
@@ -8,14 +9,15 @@ export const [RIGHTMOST, LOWEST] = [WIDTH - RIGHT, HEIGHT - BOTTOM];
 /**
  * @param {string} name
  * @param {{title: string, x: string, said: string}} words
+ * @param {() => (string | number)[][]} table the numbers in it, under the names of their columns
  * @param {Element[]} parts of the picture, what is drawn first before the others
  */
-export function createFrame(name, { title, x, said }, ...parts) {
+export function createFrame(name, { title, x, said }, table, ...parts) {
   const [grid, labels] = [svg("g", { class: "grid" }), svg("g", { class: "labels" })];
   const axis = svg("text", { class: "title", x: (LEFT + RIGHTMOST) / 2, y: HEIGHT - 3, "text-anchor": "middle" }, x);
   const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": said }, grid, labels, axis, ...parts);
   const below = html("p", { class: "below" });
-  const element = html("section", { class: `panel ${name}` }, html("h2", {}, title), picture, below);
+  const element = html("section", { class: `panel ${name}` }, html("h2", {}, title), saved(html("div", {}, picture), picture, `patient-${name}`, table), below);
 
   return {
     element,

@@ -16,13 +16,21 @@ export function createGates(words, gates) {
     const place = `translate(${RIGHTMOST - 14} ${TOP + 14 + 17 * k})`;
     return svg("g", { class: "key", transform: place }, svg("path", { d: SHAPES[k] }), svg("text", { x: 9, y: 4 }, letter));
   });
-  const frame = createFrame("gates", words, ...groups, ...keys);
+  const frame = createFrame("gates", words, table, ...groups, ...keys);
   const [x, y] = [(share) => LEFT + share * (RIGHTMOST - LEFT), (share) => LOWEST - share * (LOWEST - TOP)];
   const tens = [0, 0.5, 1];
   frame.scale(tens.map((share) => [y(share), percent(share)]), tens.slice(1).map((share) => [x(share), percent(share)]));
 
-  /** @param {import("../examine.js").Findings} found @param {any} theme */
-  function draw({ low, high, H }, theme) {
+  let found = /** @type {import("../examine.js").Findings | null} */ (null);
+
+  /** Of every unit, how often each gate is nearly shut, how often wide open. */
+  function table() {
+    return [["gate", "unit", "shut", "open"], ...gates.flatMap(({ name }) => Array.from({ length: found.H }, (_, unit) => [name, unit + 1, found.low[name][unit], found.high[name][unit]]))];
+  }
+
+  /** @param {import("../examine.js").Findings} now @param {any} theme */
+  function draw(now, theme) {
+    const { low, high, H } = (found = now);
     gates.forEach(({ name, color }, k) => {
       mark(groups[k], { fill: colourOf(color, theme, "mark"), class: "points", "data-gate": name });
       mark(keys[k], { fill: colourOf(color, theme, "text") });

@@ -13,13 +13,21 @@ export function createLoss(words, { losses, ended, blind, course }) {
   const [before, after, cut] = [svg("path", { class: "line loss" }), svg("path", { class: "line after" }), svg("path", { class: "here" })];
   const guess = svg("path", { class: "blind" });
   const guessName = svg("text", { class: "note", x: RIGHTMOST, "text-anchor": "end" }, words.blind);
-  const frame = createFrame("loss", words, guess, guessName, before, after, cut);
+  const frame = createFrame("loss", words, table, guess, guessName, before, after, cut);
   const y = (loss) => LOWEST - (Math.min(MOST, loss) / MOST) * (LOWEST - TOP);
   mark(guess, { d: `M${LEFT} ${y(blind)}H${RIGHTMOST}` });
   mark(guessName, { y: y(blind) - 5 });
 
+  let cured = /** @type {number[] | null} */ (null);
+
+  /** The loss of every update, as it is, no mean of several. */
+  function table() {
+    return [["update", "loss"], ...[...losses, ...(cured ?? [])].map((loss, update) => [update + 1, loss])];
+  }
+
   /** @param {number[] | null} added losses since the cure @param {number} right of what is examined */
   function draw(added, right) {
+    cured = added;
     const all = losses.length + (added ? course.updates : 0);
     const x = (update) => LEFT + (update / Math.max(1, all)) * (RIGHTMOST - LEFT);
     mark(before, { d: path(blurred(losses), x, y), "data-points": losses.length });

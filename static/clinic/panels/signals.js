@@ -9,10 +9,18 @@ import { LEFT, LOWEST, RIGHTMOST, TOP, createFrame, path } from "./frame.js";
 /** @param {any} words */
 export function createSignals(words) {
   const [band, line] = [svg("path", { class: "band" }), svg("path", { class: "line" })];
-  const frame = createFrame("signals", words, band, line);
+  const frame = createFrame("signals", words, table, band, line);
+
+  let found = /** @type {import("../examine.js").Spread | null} */ (null);
+
+  function table() {
+    const rows = Array.from(found.middle, (log, lag) => [lag, ...[found.low[lag], log, found.high[lag]].map((one) => one / Math.LN10)]);
+    return [[words.x, ...["lowest", "median", "highest"].map((which) => `log10 of the length, ${which}`)], ...rows];
+  }
 
   /** @param {import("../examine.js").Spread} signals */
-  function draw({ low, middle, high }) {
+  function draw(signals) {
+    const { low, middle, high } = (found = signals);
     const axis = decades([{ low, high }]);
     const last = middle.length - 1;
     const x = (back) => RIGHTMOST - (back / last) * (RIGHTMOST - LEFT);

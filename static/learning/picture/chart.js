@@ -2,6 +2,7 @@
 
 import { html, mark, svg, write } from "../../shared/dom.js";
 import { filled } from "../../shared/said.js";
+import { saved } from "../../shared/saving/own.js";
 import { count, reach, thinned } from "./scales.js";
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [40, 46, 22, 32];
@@ -35,13 +36,20 @@ export function createChart(words, most, number, go) {
   const titles = [svg("text", { class: "title", x: 2, y: 12 }, words.loss), svg("text", { class: "title", "text-anchor": "end", y: 12 }, words.share), svg("text", { class: "title", "text-anchor": "middle" }, words.updates)];
   const label = { role: "img", "aria-label": words.chart, "data-drags": true };
   const picture = svg("svg", { ...label, onpointerdown: point, onpointermove: point }, grid, labels, changed, rise, share, loss, here, judged, riseName, waits, ...titles);
-  const element = html("div", { class: "chart losses" }, picture);
+  const element = saved(html("div", { class: "chart losses" }, picture), picture, "training", table);
   /** @type {{seen: Seen | null, updateAt: (x: number) => number}} */
   let latest = { seen: null, updateAt: () => 0 };
 
   function point(event) {
     if (event.type === "pointermove" && !event.buttons) return;
     go(latest.updateAt(event.clientX - picture.getBoundingClientRect().left));
+  }
+
+  /** The loss of every update, and the share solved wherever it was measured. */
+  function table() {
+    const { losses = [], solved = [] } = latest.seen ?? {};
+    const shares = new Map(solved.map(({ update, share: part }) => [update, part]));
+    return [["update", words.loss, words.share], ...losses.map((value, k) => [k + 1, value, shares.get(k + 1) ?? ""])];
   }
 
   /** @param {Seen} seen */

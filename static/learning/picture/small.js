@@ -1,6 +1,7 @@
 /** Two small charts beside the loss: how long an error signal is at each step, and how the weights are spread. */
 
 import { html, mark, svg } from "../../shared/dom.js";
+import { saved } from "../../shared/saving/own.js";
 
 const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [260, 92, 34, 16, 16];
 
@@ -10,7 +11,9 @@ const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [260, 92, 34, 16, 16];
  */
 export function createSignals(words) {
   const [line, ghost, labels] = [svg("path", { class: "line" }), svg("path", { class: "ghost" }), svg("g", { class: "labels" })];
-  const { element, picture } = frame(words, "signals", svg("g", { class: "grid" }, svg("path", { d: `M${LEFT} ${HEIGHT - BOTTOM}H${WIDTH}` })), ghost, line, labels);
+  let now = /** @type {number[]} */ ([]);
+  const table = () => [[words.x, `log10 of ${words.title}`, "before training"], ...now.map((ten, t) => [t, ten, begun[t] ?? ""])];
+  const { element, picture } = frame(words, "signals", table, svg("g", { class: "grid" }, svg("path", { d: `M${LEFT} ${HEIGHT - BOTTOM}H${WIDTH}` })), ghost, line, labels);
   /** @type {number[]} */
   let begun = [];
 
@@ -19,6 +22,7 @@ export function createSignals(words) {
     const most = Math.max(...Array.from(lengths).filter(Number.isFinite));
     const tens = Array.from(lengths, (log) => (log - most) / Math.LN10);
     if (first) begun = tens;
+    now = tens;
     const finite = [...tens, ...begun].filter(Number.isFinite);
     const [low, high] = [Math.floor(Math.min(-1, ...finite)), Math.ceil(Math.max(0, ...finite))];
     const x = (t) => LEFT + (t / Math.max(1, tens.length - 1)) * (WIDTH - LEFT - 4);
@@ -38,7 +42,9 @@ export function createSignals(words) {
  */
 export function createHistogram(words) {
   const [bars, ghost, labels] = [svg("path", { class: "bars" }), svg("path", { class: "ghost" }), svg("g", { class: "labels" })];
-  const { element, picture } = frame(words, "histogram", bars, ghost, labels);
+  let shown = /** @type {(string | number)[][]} */ ([]);
+  const table = () => [["lower edge", "upper edge", words.title, "before training"], ...shown];
+  const { element, picture } = frame(words, "histogram", table, bars, ghost, labels);
   const BINS = 31;
   /** @type {Float64Array | null} */
   let begun = null;
@@ -51,6 +57,7 @@ export function createHistogram(words) {
     for (const array of [...all, begun ?? []]) for (let k = 0; k < array.length; k++) most = Math.max(most, Math.abs(array[k]));
     const limit = Math.max(0.5, Math.ceil(2 * most) / 2);
     const [now, before] = [counts(all, limit, BINS), counts(begun ? [begun] : [], limit, BINS)];
+    shown = now.map((many, k) => [...[k, k + 1].map((edge) => limit * ((2 * edge) / BINS - 1)), many, before[k]]);
     const top = Math.max(1, ...now, ...before);
     const x = (k) => LEFT + (k / BINS) * (WIDTH - LEFT - 4);
     const y = (many) => HEIGHT - BOTTOM - (many / top) * (HEIGHT - BOTTOM - TOP);
@@ -76,10 +83,10 @@ export function counts(arrays, limit, bins) {
   return found;
 }
 
-function frame({ title, x, said }, name, ...parts) {
+function frame({ title, x, said }, name, table, ...parts) {
   const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": said }, ...parts);
   const about = html("p", { class: "small-title" }, title, html("small", {}, ` ${x}`));
-  return { element: html("div", { class: `small ${name}` }, about, picture), picture };
+  return { element: html("div", { class: `small ${name}` }, about, saved(html("div", {}, picture), picture, name, table)), picture };
 }
 
 /** Through all points that are numbers. */

@@ -34,6 +34,9 @@ const lies = ({ bar }) => bar.orientation === "h";
 /** How much room the bar takes at the right. @param {Scale} scale */
 export const roomBeside = (scale) => (lies(scale) ? 0 : 10 + BAR + GAP + widest(scale) + (titleOf(scale) ? 20 : 0));
 
+/** How far the last text of a bar above the chart may reach beyond its end. @param {Scale} scale */
+export const beyond = (scale) => (lies(scale) ? widest(scale) / 2 : 0);
+
 /** How much room it takes above the chart. @param {Scale} scale */
 export const roomAbove = (scale) => (lies(scale) ? BAR + 2 * GAP + high(scale) + (titleOf(scale) ? high(scale) + GAP : 0) : 0);
 

@@ -2,7 +2,7 @@
 
 import { svg } from "../../shared/dom.js";
 import { axesOf } from "./axes.js";
-import { drawnScale, roomAbove, roomBeside, scaleOf } from "./colours.js";
+import { beyond, drawnScale, roomAbove, roomBeside, scaleOf } from "./colours.js";
 import { drawnAxis, overhang, placed, roomFor, squared } from "./frame.js";
 import { bars, cells, scatter } from "./marks.js";
 import { drawnNote, drawnShape, legendOf } from "./notes.js";
@@ -22,7 +22,7 @@ export function drawn({ data, layout }, width, inks) {
   const scales = new Map(data.filter(({ type }) => type === "heatmap").map((trace) => [trace, scaleOf(trace, layout)]));
   const scale = [...scales.values()].find(({ bar }) => bar);
   const { l = 80, r = 80, t = 100, b = 80 } = layout.margin ?? {};
-  const [left, right] = [l + roomFor(axes, "left"), width - Math.max(r + (scale ? roomBeside(scale) : 0), overhang(axes))];
+  const [left, right] = [l + roomFor(axes, "left"), width - Math.max(r + (scale ? roomBeside(scale) : 0), overhang(axes), scale ? beyond(scale) : 0)];
   const legend = legendOf(data, layout, right - left);
   const above = roomFor(axes, "top");
   const box = { left, right, top: above + Math.max(t, legend.high + 10, scale ? roomAbove(scale) : 0), bottom: height - b - roomFor(axes, "bottom") };

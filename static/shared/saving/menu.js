@@ -31,6 +31,8 @@ export function createMenu(label, name, kinds) {
   function open(shown) {
     menu.hidden = !shown;
     mark(button, { "aria-expanded": String(shown) });
+    if (shown) document.addEventListener("pointerdown", away, true);
+    else leave();
     if (shown) items[0].focus();
   }
 
@@ -48,9 +50,9 @@ export function createMenu(label, name, kinds) {
   }
 
   const away = (event) => menu.hidden || event.composedPath().includes(element) || open(false);
+  const leave = () => document.removeEventListener("pointerdown", away, true);
   element.addEventListener("keydown", keys);
-  document.addEventListener("pointerdown", away);
-  return { element, leave: () => document.removeEventListener("pointerdown", away) };
+  return { element, leave };
 }
 
 /** Hands a file to the reader. @param {Blob} blob @param {string} name */

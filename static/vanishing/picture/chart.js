@@ -3,6 +3,7 @@
 import { apart, createCurve } from "../../shared/chart/curves.js";
 import { decades, lags } from "../../shared/chart/scale.js";
 import { html, mark, svg, write } from "../../shared/dom.js";
+import { saved } from "../../shared/saving/own.js";
 import { createPassed } from "./passed.js";
 import { createProbe } from "./probe.js";
 
@@ -30,9 +31,15 @@ export function createChart({ cells, words, back, guess, tour }) {
   const texts = [passed.names, backName, saidName, thinName, xTitle, yTitle, ...curves.map(({ name }) => name)];
   const picture = svg("svg", { role: "img", "aria-label": words.chart }, svg("clipPath", { id: clip }, frame), grid, labels, inside, ...texts);
   const probe = createProbe(words);
-  const element = html("div", { class: "chart" }, picture, probe.element);
+  const element = saved(html("div", { class: "chart" }, picture, probe.element), picture, "error-signals", table);
   /** @type {[any[], import("./passed.js").Passed[]] | null} */
   let latest = null;
+
+  /** Of each cell, step by step back. */
+  function table() {
+    const rows = latest[0].flatMap(({ title, measures: { low, middle, high } }) => Array.from(middle, (log, lag) => [title, lag, ...[low[lag], log, high[lag]].map((one) => one / Math.LN10)]));
+    return [["cell", words.x, ...["lowest", "median", "highest"].map((which) => `log10 of ${words.y}, ${which}`)], ...rows];
+  }
 
   /** @param {any[]} found of each cell @param {import("./passed.js").Passed[]} trail */
   function draw(found, trail) {
