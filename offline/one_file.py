@@ -1,40 +1,39 @@
 """A lesson as one HTML file, which opens from a disk: no server, no request, and a policy that allows none."""
 
+import json
 from urllib.parse import parse_qs
 
 from offline import page
 from offline.addresses import nowhere, only_here
 from offline.idle import idle
-from offline.lessons import Recorded, recorded, told
+from offline.lessons import Recorded, recorded
 from offline.recording import Recorder
 from offline.said.shelf import Shelf
+from offline.told import told
 from ui.frame import Lesson
 
-LARGEST = 500_000  # bytes
-KEPT_FREE = 40_000  # of them, for the texts of the screens
+LARGEST = 500_000  # bytes, but for a lesson whose guess alone needs more
+KEPT_FREE = 8_000  # of them, for the frame of the page and the names of its screens
+AT_LEAST = 60_000  # for what can be moved after it
 MOST = 60  # screens
 
 
 def one_file(recorder: Recorder, lesson: Lesson, query: str = "", most: int = MOST) -> str:
     """The page of a lesson as it stands at an address; as many of its other screens go along as there is room for."""
     asked = {key: ",".join(values) for key, values in parse_qs(query.lstrip("?")).items()}
-    size = 0
+    sizes: dict[str, int] = {}
+    limit = LARGEST - KEPT_FREE
 
-    def room(shelf: Shelf, added: set[str]) -> bool:
-        nonlocal size
-        more = sum(len(page.text_of(shelf.blobs[name])) for name in added)
-        first = size == 0
-        if not first and size + more > LARGEST - KEPT_FREE:
-            return False
-        size += (
-            more
-            if not first
-            else more
-            + len(
-                page.text_of(page.scripts(_components(shelf), idle=idle(shelf, alone=True), in_one=True).now.encode())
-            )
-        )
-        return True
+    def room(shelf: Shelf, needed: bool) -> bool:
+        nonlocal limit
+        for name in shelf.blobs.keys() - sizes.keys():
+            sizes[name] = len(page.text_of(shelf.blobs[name]))
+        script = page.scripts(_components(shelf), idle=idle(shelf, alone=True), in_one=True).now
+        texts = json.dumps(shelf.nodes, ensure_ascii=False).encode()
+        whole = sum(sizes[name] for name in shelf.blobs) + len(page.text_of(script.encode())) + len(page.text_of(texts))
+        if needed and whole > limit:
+            limit = whole + AT_LEAST
+        return whole <= limit
 
     found = recorded(recorder, lesson, asked, most, only_here, nowhere, room)
     return _written(found, query.lstrip("?"))

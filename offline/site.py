@@ -8,10 +8,11 @@ from pathlib import Path
 
 from offline import addresses, page
 from offline.idle import idle
-from offline.lessons import Recorded, at_once, folded, recorded, told
+from offline.lessons import Recorded, recorded
 from offline.overview import contents, needing, teacher
 from offline.recording import Recorder
 from offline.said.shelf import Shelf
+from offline.told import at_once, folded, told
 from ui.download import NEED_THE_APP
 from ui.frame import Lesson, pages
 
@@ -33,11 +34,11 @@ class Store:
         self.own = min(self.left, 2 * self.left // max(1, self.lessons))
         self.lessons -= 1
 
-    def room(self, shelf: Shelf, added: set[str]) -> bool:
-        """Whether these parts may come along: the first screen always, another one where there is room."""
-        new = added - self.known
+    def room(self, shelf: Shelf, needed: bool) -> bool:
+        """Whether what stands on the shelf may come along: what is needed always, anything else where there is room."""
+        new = shelf.blobs.keys() - self.known
         size = sum(len(page.text_of(shelf.blobs[name])) for name in new)
-        if size > self.own and len(shelf.blobs) > len(added):
+        if size > self.own and not needed:
             return False
         self.known |= new
         self.left, self.own = self.left - size, self.own - size

@@ -87,9 +87,11 @@ def is_guess(key: str) -> bool:
 
 
 def axes_of(nodes: list[dict]) -> Iterator[Axis]:
-    """The controls of a screen that are no recall question, which is recorded with all its answers."""
+    """The levers and controls of a screen that are no recall question, which is recorded with all its answers."""
     answered = {node["of"] for node in nodes if node["is"] == "reply"}
     for node in nodes:
+        if node["is"] == "lever":
+            yield Axis(node["key"], tuple(node["options"]))
         if node["is"] == "control" and node["key"] not in answered:
             values = [value for value in node["options"] if [value] != node["usual"]]
             values.sort(

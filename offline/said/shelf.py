@@ -31,6 +31,17 @@ class Shelf:
             self.nodes.append(made)
         return self._numbers[text]
 
+    def mark(self) -> tuple[int, set[str]]:
+        """What stands on it now, to come back to."""
+        return len(self.nodes), set(self.blobs)
+
+    def back_to(self, mark: tuple[int, set[str]]) -> None:
+        """Without what came since."""
+        count, names = mark
+        del self.nodes[count:]
+        self._numbers = {text: number for text, number in self._numbers.items() if number < count}
+        self.blobs = {name: content for name, content in self.blobs.items() if name in names}
+
     def blob(self, content: bytes) -> str:
         """The name of some bytes."""
         name = hashlib.sha256(content).hexdigest()[:16]

@@ -124,6 +124,30 @@ def test_a_recorded_lesson_says_what_the_page_says(running, opened):
     assert texts(elements(page.success[0].value, lambda address: address)[0]) in said
 
 
+def test_what_there_is_no_room_for_leaves_nothing_behind_but_the_guess_always_comes_along(running):
+    vanishing = next(page for page in WRITTEN if page.name == "vanishing")
+    plain = recorded(running, vanishing, {}, 2, lambda address: address, lambda proto: proto.page)
+    found = recorded(
+        running, vanishing, {}, 6, lambda address: address, lambda proto: proto.page, lambda _, needed: needed
+    )
+    assert list(found.screens) == ["", f"vanishing_vote={SHOW}"]
+    assert (found.shelf.nodes, found.shelf.blobs) == (plain.shelf.nodes, plain.shelf.blobs)
+    assert found.components == plain.components
+
+
+def test_the_levers_of_a_picture_are_recorded_at_stops_but_not_one_that_moves_nothing_else(running):
+    way_back = next(page for page in WRITTEN if page.name == "way_back")
+    found = of(way_back, running, 9, back_vote=SHOW)
+    assert found.levers.keys() == {"back_at", "back_window", "back_fillers", "back_pull"}
+    assert found.levers["back_pull"].stops == ("1", "2")
+    assert found.levers["back_window"].stops[0] == "1"
+    assert f"back_vote={SHOW}&back_window=1" in found.screens
+    assert not [name for name in found.screens if "back_at" in name], "it moves nothing but its own picture"
+    shown = list(below(found.shelf, found.screens[f"back_vote={SHOW}&back_window=1"]))
+    (window,) = (node for node in shown if node["is"] == "chart" and node["key"] == "back_window_chart")
+    assert "1 word" in window["alt"]
+
+
 def test_after_the_first_screen_come_the_guesses_then_what_else_can_be_moved(running):
     race = next(page for page in WRITTEN if page.name == "race")
     shown: list[dict] = []

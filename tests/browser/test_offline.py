@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Page, TimeoutError, expect
@@ -148,6 +149,31 @@ def test_after_a_guess_in_the_picture_the_folds_show_what_waited_for_it(opened, 
     page.get_by_role("button", name="Guess again").click()
     expect(page.get_by_text("First guess a row above.")).to_be_visible()
     assert "carriers_guess" not in page.url
+
+
+def test_what_is_folded_follows_the_levers_of_the_picture_or_says_for_which_place_it_was_computed(
+    opened, screen, tmp_path
+):
+    target = tmp_path / "lessons"
+    with recorder() as running:
+        site(running, target, ["way_back"], 12, say=lambda text: None)
+    asked = {"back_vote": "just show me", "back_cut": "true", "back_window": "1"}
+    page = opened(target / "way_back.html", f"?{urlencode(asked)}")
+    app = screen("/way_back", height=720, reduced_motion="reduce", **asked).page
+    folded, note = ".st-key-further details >> nth=1", page.locator(".further > .notice")
+    app_folded = app.locator("[class*=st-key-further] details").nth(1)
+    expect(page.locator(folded)).to_contain_text("window of 1 word")
+    expect(app_folded).to_contain_text("window of 1 word")
+    said = page.locator(folded).locator("p").first.inner_text()
+    expect(app_folded.locator("p", has_text="window of 1 word").first).to_have_text(said)
+    expect(note).to_be_empty()
+    window = page.get_by_label("Truncation window")
+    window.focus()
+    page.keyboard.press("ArrowRight")
+    expect(note).to_have_text(re.compile("computed for .Truncation window. at 1, the nearest"))
+    page.keyboard.press("End")
+    expect(page.locator(folded)).not_to_contain_text("window of 1 word")
+    expect(note).to_be_empty()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -29,8 +29,9 @@ FLOORS = {
     "offline": (
         {"__main__"},
         {"one_file", "site"},
+        {"told"},
         {"lessons", "overview", "page"},
-        {"idle"},
+        {"idle", "levers"},
         {"said", "states"},
         {"recording"},
         {"taking"},

@@ -31,6 +31,12 @@ HIDDEN = f"{BARS}hidden_states_are_as_full_as_the_belief_and_arrows_as_thick_as_
 TABLES = f"{BARS}tables_in_the_page_have_each_number_in_its_own_column"
 WIRES = f"{BARS}a_wire_is_as_thick_as_the_size_of_its_number_and_says_its_sign"
 
+WITHOUT_PLOTLY = f"{FOLDER}/test_drawn.py::test_"
+CURVE = f"{WITHOUT_PLOTLY}a_curve_its_marks_a_line_and_a_note_lie_at_their_values_on_axes_of_both_kinds"
+STACK = f"{WITHOUT_PLOTLY}bars_lie_beside_each_other_or_on_each_other_and_are_as_long_as_their_values"
+HEAT = f"{WITHOUT_PLOTLY}a_map_has_a_row_for_each_row_and_the_colour_of_each_value"
+TAKEN = "tests/browser/test_own_charts.py::test_a_chart_of_ours_is_saved_as_it_stands_with_its_look_and_its_legend"
+
 ONE_STEP = (
     Mutation("static/shared/bars.js", 'const [start, stop] = [x(Math.min(from, to)), x(Math.max(from, to))];', 'const [start, stop] = [x(Math.min(0, to)), x(Math.max(0, to))];', SUM),
     Mutation("static/step/pictures/sum.js", "from: at(k),", "from: 0,", SUM),
@@ -101,6 +107,14 @@ COLOURS = (
     Mutation("static/writing/letters.js", "127.5 + 127.5 * share", "255 * Math.abs(share)", LETTERS),
     Mutation("static/learning/parts/moments.js", "b.at(row, column) - a.at(row, column)", "a.at(row, column) - b.at(row, column)", "tests/browser/test_learning_page.py::test_two_moments_differ_by_what_the_core_learned_between_them"),
     Mutation("static/chart/picture.js", '["width", "height"].map((side)', '["height", "width"].map((side)', "tests/browser/test_charts.py::test_a_chart_on_a_page_saves_its_picture_and_its_numbers"),
+    Mutation("static/offline/drawn/axes.js", "log: (value) => Math.log10(value)", "log: (value) => Math.log2(value)", CURVE),
+    Mutation("static/offline/drawn/frame.js", "side === \"x\" ? [left, right - left] : [bottom, top - bottom]", "side === \"x\" ? [left, right - left] : [top, bottom - top]", CURVE),
+    Mutation("static/offline/drawn/drawn.js", "raised && axes[name].kind", "!raised && axes[name].kind", CURVE),
+    Mutation("static/offline/drawn/notes.js", "const [x0, x1] = [across(xref, shape.x0)", "const [x0, x1] = [across(xref, shape.x1 + 1)", CURVE),
+    Mutation("static/offline/drawn/marks.js", "others.slice(0, others.indexOf(trace)) : [];", "others.slice(1, others.indexOf(trace)) : [];", STACK),
+    Mutation("static/offline/drawn/marks.js", "y(ys[j] ?? j)];", "y(ys[j] ?? rows.length - 1 - j)];", HEAT),
+    Mutation("static/offline/drawn/colours.js", "(share - from) / (to - from)", "(to - share) / (to - from)", HEAT),
+    Mutation("static/shared/saving/own.js", "height: whole, viewBox", "height, viewBox", TAKEN),
     Mutation("static/shared/colour.js", "const place = (k / 255) * (stops.length - 1);", "const place = (1 - k / 255) * (stops.length - 1);", f"{MAPS}negative_is_blue_and_positive_red_as_in_the_charts_of_python"),
     Mutation("static/shared/format.js", "MINUS + text : text", "text : text", VALVE),
     Mutation("static/shared/decades.js", "(10 ** tens).toPrecision(2)", "(10 ** tens).toPrecision(1)", CHAIN),

@@ -2,6 +2,7 @@
 
 import { html } from "../../shared/dom.js";
 import { opened, script } from "./store.js";
+import { notThere } from "./nearest.js";
 import { createStates, write } from "./states.js";
 import { createTree } from "./tree.js";
 
@@ -19,6 +20,7 @@ export default async function openLesson(place, component) {
   begin(lesson);
   const answers = new Map();
   const notice = html("p", { class: "notice", role: "status" });
+  const note = html("p", { class: "notice needs", role: "status" });
   const ground = html("div", { class: "screen" });
   const states = createStates(lesson, (key) => Object.values(lesson.nodes).some((node) => node.is === "control" && node.key === key));
   const query = () => new URLSearchParams(globalThis.location.search);
@@ -27,10 +29,12 @@ export default async function openLesson(place, component) {
     node: (number) => lesson.nodes[number],
     component,
     charts: lesson.charts,
+    note,
     held: ({ key, options }) => (lesson.held[key] ? options.filter((option) => lesson.held[key].includes(option)) : options),
     value: (key) => (Object.hasOwn(lesson.usual, key) ? states.value(key) : (answers.get(key) ?? query().get(key) ?? "")),
     opened: (key) => (answers.get(key) ?? query().get(key)) === "true",
     told(name, value) {
+      if (name === "levers") void rested(value);
       for (const key of lesson.asked) {
         const made = name === "guess" ? String(value).split(" ")[0] : (query().get(key) ?? "");
         const said = made === AGAIN ? "" : made;
@@ -45,6 +49,13 @@ export default async function openLesson(place, component) {
       tree.seen();
     },
   });
+
+  /** The levers of a picture came to rest: what else stands on the page follows, as near as this file can. */
+  async function rested(position) {
+    for (const [key, { name }] of Object.entries(lesson.levers)) if (name in position) states.stand(key, String(position[name]));
+    await whole();
+    show();
+  }
 
   async function go(key, value) {
     states.move(key, value);
@@ -62,10 +73,11 @@ export default async function openLesson(place, component) {
   }
 
   function show(moved = "") {
-    const { screen, back } = states.screen();
+    const { screen, back, stands } = states.screen();
     tree.show(screen);
     tree.seen();
     notice.textContent = sentence(back, moved);
+    note.textContent = notThere(lesson.levers, stands, states.value);
   }
 
   /** What went back because nobody recorded all of it together. */

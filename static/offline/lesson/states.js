@@ -1,9 +1,11 @@
 /** Where the controls of a lesson stand, in this page and in its address, and which recorded screen that is. */
 
+import { createNearest } from "./nearest.js";
+
 /**
  * @typedef {Record<string, string>} State {key in the address: value}, without what stands at its usual place
  * @typedef {{name: string, menu: string, query: string, usual: Record<string, string[]>, screens: Record<string, number>,
- *            held: Record<string, string[]>, guesses: Record<string, string>, nodes: Record<string, any>, asked: string[], given: State, more: boolean}} Lesson from Python
+ *            levers: Record<string, import("./nearest.js").Lever>, held: Record<string, string[]>, guesses: Record<string, string>, nodes: Record<string, any>, asked: string[], given: State, more: boolean}} Lesson from Python
  */
 
 /** As offline/states.py writes it. @param {State} state */
@@ -17,6 +19,7 @@ export function createStates(lesson, isKnown) {
   const usual = new Map(Object.entries(lesson.usual));
   /** In the order in which they were moved. @type {Map<string, string>} */
   const moved = new Map(Object.entries(lesson.given));
+  const nearest = createNearest(lesson);
 
   function fromAddress() {
     for (const [key, value] of new URLSearchParams(globalThis.location.search)) if (usual.has(key)) place(key, value);
@@ -35,21 +38,22 @@ export function createStates(lesson, isKnown) {
 
   /**
    * The recorded screen for where the controls stand. Where there is none, those that were moved first go back.
-   * @returns {{screen: number, back: string[]}}
+   * Levers stay where a hand put them: of the places that were recorded the nearest is shown.
+   * @returns {{screen: number, back: string[], stands: State}} `stands`: where the levers stood when it was recorded
    */
   function screen() {
-    const back = [];
-    const guessed = Object.fromEntries([...moved].map(([key, value]) => [key, lesson.guesses[key] ?? value]));
-    for (const state of [Object.fromEntries(moved), guessed]) {
-      const found = lesson.screens[nameOf(state)];
-      if (found !== undefined) return { screen: found, back };
+    const [back, chosen] = [[], [...moved].filter(([key]) => !lesson.levers[key])];
+    const guessed = Object.fromEntries(chosen.map(([key, value]) => [key, lesson.guesses[key] ?? value]));
+    for (const state of [Object.fromEntries(chosen), guessed]) {
+      const found = nearest(state, moved);
+      if (found) return { ...found, back };
     }
-    for (const keys = [...moved.keys()]; ; ) {
+    for (const keys = chosen.map(([key]) => key); ; ) {
       const state = Object.fromEntries(keys.map((key) => [key, lesson.guesses[key] ?? moved.get(key) ?? ""]));
-      const found = lesson.screens[nameOf(state)];
-      if (found !== undefined || !keys.length) {
+      const found = nearest(state, moved);
+      if (found || !keys.length) {
         for (const key of back) move(key, "");
-        return { screen: found ?? lesson.screens[nameOf(lesson.given)], back };
+        return { ...(found ?? nearest(lesson.given, moved) ?? { screen: lesson.screens[nameOf(lesson.given)], stands: {} }), back };
       }
       const stale = keys.find((key) => !isKnown(key)) ?? keys.find((key) => !lesson.guesses[key]) ?? keys[0];
       keys.splice(keys.indexOf(stale), 1);
@@ -60,6 +64,8 @@ export function createStates(lesson, isKnown) {
   return {
     fromAddress,
     move,
+    /** A lever came to rest; its picture has written the address. @param {string} key @param {string} value */
+    stand: place,
     screen,
     name: () => nameOf(Object.fromEntries(moved)),
     first: () => nameOf(lesson.given),

@@ -16,8 +16,11 @@ import { createMounted } from "./mounted.js";
  * @property {(key: string, value: string) => void} moved
  * @property {(key: string) => boolean} opened whether the address says that a part is open
  * @property {(name: string, value: any) => void} told a component has something to say to the server
+ * @property {HTMLElement} note what is to be said over the folded parts
  * @property {boolean} charts whether Plotly lies beside the page
  */
+
+const FURTHER = "further"; // the block of the folded parts
 
 /** @param {HTMLElement} place @param {Hands} hands */
 export function createTree(place, hands) {
@@ -62,7 +65,10 @@ function createInside(place, hands) {
 
 /** @type {Record<string, (node: any, hands: Hands) => Made>} */
 const makers = {
-  block: (node, hands) => createPlace(html("div", { class: classes(node) }), node, hands),
+  block(node, hands) {
+    const made = createPlace(html("div", { class: classes(node) }), node, hands);
+    return node.key === FURTHER ? { ...made, element: html("div", { class: "further" }, hands.note, made.element) } : made;
+  },
   column(node, hands) {
     const place = html("div", { class: "column" });
     place.style.flexGrow = String(node.weight);

@@ -55,11 +55,13 @@ def spoken_reservoir(radius: float) -> str:
     """What becomes of the two beginnings, and how much is recalled, in words."""
     apart, heard = of_reservoir(radius)
     left, total = apart[:, -1] / apart[:, 0], float(np.median(heard[:, 1:].sum(axis=1)))
+    with np.errstate(divide="ignore"):  # they may be one
+        far = size(float(np.log(np.median(left))))
     forgot = int((left < FORGOTTEN).sum())
     fate = "it echoes its input, and nothing else" if forgot == SEEDS else "**it does not forget where it began**"
     many = fate if forgot in (0, SEEDS) else f"**only {forgot} of {SEEDS} reservoirs forget where they began**"
     return (
-        f"At a spectral radius of {radius:g} two beginnings are {size(float(np.log(np.median(left))))} times as far "
+        f"At a spectral radius of {radius:g} two beginnings are {far} times as far "
         f"apart after {STEPS} steps as at first: {many}. Of the last {LONGEST} inputs a linear reader finds "
         f"{total:.1f} again; {UNITS} units could hold {UNITS}."
     )
