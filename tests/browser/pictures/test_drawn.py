@@ -59,6 +59,7 @@ def test_a_curve_its_marks_a_line_and_a_note_lie_at_their_values_on_axes_of_both
     }
     found = drawn({"data": [curve, other], "layout": layout})
     x, y = places(found["ticks"][0], 0), places(found["ticks"][1], 1)
+    assert y["100%"] < y["0%"], "more is higher up"
     line, *marks = found["marks"][0]
     assert points(line["d"]) == [
         pytest.approx([x["1"], y["0%"]], abs=0.02),
