@@ -3,7 +3,7 @@
 import { html, mark } from "../shared/dom.js";
 import { createHint } from "../shared/keys/hint.js";
 import { createBlank } from "./blank.js";
-import { openChannel } from "./channel.js";
+import { openChannel, presentation } from "./channel.js";
 import { listenToPresenter } from "./keys.js";
 import { goToNext } from "./next.js";
 import { openNotes } from "./notes.js";
@@ -39,7 +39,7 @@ export function openBar(wrapper, tell) {
   mark(buttons.s, { "aria-pressed": "false" });
 
   const told = (key) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
-  const channel = openChannel({ ask: () => tell("notes"), key: told });
+  const channel = openChannel(presentation(), { ask: () => tell("notes"), key: told });
   channel.say({ who: true }); // a window that is open from before asks for this page's notes
   const leaves = [listenToPresenter({ ...acts, ".": acts.b, "?": hint.toggle, Escape: spot.hide }), channel.leave, blank.leave, spot.leave];
   return () => leaves.forEach((leave) => leave());

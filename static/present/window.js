@@ -10,7 +10,7 @@ const [clock, times, main] = [html("p", { class: "clock" }), html("p", { class: 
 const begun = Date.now();
 let here = { lesson: "", since: begun, minutes: 0 };
 
-const channel = openChannel({ who: ask, notes: show });
+const channel = openChannel(new URL(import.meta.url).hash.slice(1), { who: ask, notes: show });
 function ask() {
   channel.say({ ask: true });
 }

@@ -7,6 +7,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from tools.chromium import Screen
+
 WIDTH, HEIGHT = 1920, 1080
 READ = 28  # px: what must be read on a projector of that size
 MUST_BE_READ = ".lstm-film :is(.words .chip, .answer-line .now, .answer-line .asked, .label .value):visible"
@@ -143,3 +145,33 @@ def test_a_film_is_presented_for_the_last_row_with_notes_in_a_second_window_that
     page.keyboard.press("p")
     expect(page.get_by_role("button", name="Present", exact=True)).to_be_visible()
     assert "present" not in page.url
+
+
+OPENED = """async () => {
+  const { openNotes, tellNotes } = await import("/present/notes.js");
+  const { title } = document;
+  const notes = { lesson: title, where: title, claim: title, do: [], watch: [], minutes: 0, asks: null };
+  window.leave = tellNotes({ ...notes, next: { menu: "", claim: "", minutes: 0 } });
+  openNotes();
+}"""
+
+
+def test_two_tabs_that_present_have_notes_of_their_own(contexts, files):
+    tab = Screen(contexts)
+    pages = [tab.page, tab.page.context.new_page()]
+    windows = []
+    for page, title in zip(pages, ("one", "other"), strict=True):
+        page.goto(f"{files}/blank")
+        page.evaluate("(title) => (document.title = title)", title)
+        with page.expect_popup() as opened:
+            page.evaluate(OPENED)
+        windows.append(opened.value)
+    for window, title in zip(windows, ("one", "other"), strict=True):
+        expect(window.get_by_role("heading", level=1)).to_have_text(title)
+    pages[0].reload()  # a lesson that is loaded anew speaks to the same window
+    pages[0].evaluate("() => (document.title = 'anew')")
+    pages[0].evaluate(OPENED.replace("openNotes();", ""))
+    for window, title in zip(windows, ("anew", "other"), strict=True):
+        expect(window.get_by_role("heading", level=1)).to_have_text(title)
+    assert not tab.complaints()
+    tab.close()
