@@ -55,4 +55,6 @@ def test_the_process_is_not_root_is_light_and_says_whether_it_lives():
     assert text.index("USER lessons") < text.index("\nCMD")
     assert "requirements-light.txt" in COPIED
     assert "requirements.txt" not in COPIED
+    driver = re.search(r"psycopg\[binary\][^)\s]+", (ROOT / "requirements-light.txt").read_text(encoding="utf-8"))[0]
+    assert f'pip install -r requirements-light.txt "{driver}"' in text, "rooms in PostgreSQL need its driver"
     assert re.search(r"HEALTHCHECK [^\n]*\\\n *CMD .*_stcore/health", text)
