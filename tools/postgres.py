@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+QUIET = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": "/"}
 MISSING = "PostgreSQL or its driver is not on this machine: what was tested ran on SQLite alone"
 
 
@@ -20,9 +21,30 @@ def _programs() -> Path | None:
     )
 
 
+class Postgres:
+    """One that runs: its address, and how it is killed and started again."""
+
+    def __init__(self, url: str, control: list[str | Path], options: str, log: Path):
+        self.url, self._control, self._options, self._log = url, control, options, log
+
+    def start(self) -> None:
+        subprocess.run([*self._control, "-o", self._options, "-l", self._log, "start"], **QUIET)
+
+    def kill(self) -> None:
+        """At once: whoever is connected is not told."""
+        subprocess.run([*self._control, "-m", "immediate", "stop"], **QUIET)
+
+
 @contextmanager
 def postgres() -> Iterator[str]:
     """The URL of an empty database; LookupError, with what is missing, where there can be none."""
+    with running() as found:
+        yield found.url
+
+
+@contextmanager
+def running() -> Iterator[Postgres]:
+    """The same, which may be killed meanwhile."""
     programs = _programs()
     if programs is None or importlib.util.find_spec("psycopg") is None:
         raise LookupError(MISSING)
@@ -32,14 +54,16 @@ def postgres() -> Iterator[str]:
         if as_user:
             shutil.chown(folder, "postgres")
         data = folder / "data"
-        quiet = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": "/"}
-        subprocess.run([*as_user, programs / "initdb", "-D", data, "-A", "trust", "-U", "rooms"], **quiet)
-        options = f"-k {folder} -c listen_addresses='' -c fsync=off"
-        control = [*as_user, programs / "pg_ctl", "-D", data, "-w"]
-        subprocess.run([*control, "-o", options, "-l", folder / "log", "start"], **quiet)
+        subprocess.run([*as_user, programs / "initdb", "-D", data, "-A", "trust", "-U", "rooms"], **QUIET)
+        options, control = (
+            f"-k {folder} -c listen_addresses='' -c fsync=off",
+            [*as_user, programs / "pg_ctl", "-D", data, "-w"],
+        )
+        found = Postgres(f"postgresql://rooms@/postgres?host={folder}", control, options, folder / "log")
+        found.start()
         try:
-            yield f"postgresql://rooms@/postgres?host={folder}"
+            yield found
         finally:
-            subprocess.run([*control, "-m", "immediate", "stop"], **quiet)
+            found.kill()
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -11,7 +11,6 @@ from tools.server import app_server
 from ui.room import limits
 from ui.room.limits import RATES
 from ui.room.store import database, rooms
-from ui.room.store.tables import META
 
 SENTENCE = re.compile(r"[A-Z“][^.]{10,160}\.")
 
@@ -191,28 +190,6 @@ def test_a_room_that_is_full_says_so(port, led, monkeypatch):
     monkeypatch.setattr("ui.room.lines.MOST_OF_A_ROOM", 1)
     with Browser(port, "a" * 20).listening(led[0]), Browser(port, "b" * 20).listening(led[0]) as heard:
         assert "is full" in next(heard)["says"]
-
-
-def test_a_database_that_is_gone_is_said_and_the_line_goes_on_when_it_is_back(port, led, monkeypatch):
-    word, teacher = led
-    with Browser(port, "a" * 20).listening(word) as heard:
-        next(heard)
-        engine = database.shared()
-        with engine.begin() as connection:
-            kept = list(connection.exec_driver_sql("select * from rooms"))
-            connection.exec_driver_sql("alter table rooms rename to elsewhere")
-        try:
-            assert "cannot be reached" in until(heard, lambda event: "trouble" in event)["trouble"]
-            status, answer = teacher.vote(word, "first", 1)
-            assert status == 503
-            assert "sent again" in answer["says"]
-        finally:
-            with engine.begin() as connection:
-                connection.exec_driver_sql("alter table elsewhere rename to rooms")
-        assert until(heard, lambda event: "here" in event)["room"] == word
-        with engine.begin() as connection:
-            assert len(list(connection.exec_driver_sql("select * from rooms"))) == len(kept)
-        assert META.tables.keys() >= {"rooms", "votes"}
 
 
 def test_a_room_that_ends_while_people_listen_tells_them(port, led, monkeypatch):

@@ -5,7 +5,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, event, select
 
 from tools.postgres import postgres
 from ui.room.store import clock, database, presence, rooms, votes, words
@@ -69,6 +69,34 @@ def test_every_vote_of_many_at_once_is_counted_once_and_the_last_one_of_a_browse
     for name, found in asked(engine, room[0]).items():
         counts = Counter(choice for (_, of), choice in last.items() if of == name)
         assert found.votes == tuple(counts[k] for k in range(found.options))
+
+
+def test_a_vote_is_one_statement_to_the_database(engine, room, monkeypatch):
+    asking(engine, room, first=4)
+    with database.changing(engine) as connection:
+        known = rooms.found(connection, room[0])
+    monkeypatch.setattr(database, "shared", lambda: engine)
+    sent = []
+    with engine.connect():  # a connection that is there already
+        event.listen(engine, "before_cursor_execute", lambda *given: sent.append(given[2]))
+    database.asked(votes.vote, known, "first", "one", 1, at_once=True)
+    assert len(sent) == 1, sent
+    assert asked(engine, room[0])["first"].votes == (0, 1, 0, 0)
+
+
+def test_a_vote_in_a_room_that_was_known_and_is_another_by_now_is_that_rooms(engine, room, monkeypatch):
+    asking(engine, room, first=4)
+    with database.changing(engine) as connection:
+        old = rooms.found(connection, room[0])
+    late = clock.now() + rooms.LASTS + rooms.KEPT + 1
+    monkeypatch.setattr(clock, "now", lambda: late)
+    monkeypatch.setattr(words, "any_word", lambda: room[0])
+    with database.changing(engine) as connection:
+        again = rooms.opened(connection)
+    asking(engine, again, first=4)
+    with database.changing(engine) as connection:
+        votes.vote(connection, old, "first", "one", 2)
+    assert asked(engine, room[0])["first"].votes == (0, 0, 1, 0)
 
 
 def test_a_vote_may_change_until_the_answer_is_shown_and_not_after(engine, room):

@@ -5,6 +5,7 @@ import secrets
 import signal
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -22,13 +23,19 @@ MOST = 3000  # who may listen on one server
 
 
 class Known(NamedTuple):
-    """What a server knows of a room before it looks: how many are here, if that is news, and the version it read."""
+    """What a server knows of a room before it looks: how many are here, what of it is news, and the version it read."""
 
     room: Room
     count: int
-    news: bool
+    other_count: bool
+    voted: bool
     version: int
     again: bool
+
+    @property
+    def news(self) -> bool:
+        """Whether this server has something to tell the others."""
+        return self.other_count or self.voted
 
 
 class Listeners:
@@ -36,17 +43,25 @@ class Listeners:
 
     def __init__(self) -> None:
         self.server, self.channels, self.joined = secrets.token_hex(16), dict[int, Channel](), set[tuple[str, str]]()
+        self._voted = set[int]()  # rooms in which somebody has voted since the last look
         self._threads = ThreadPoolExecutor(4, "rooms")  # a database that is slow holds up nothing else
         self._beats: asyncio.Task | None = None
 
-    async def ask(self, what: Callable[..., Any], *given: Any) -> Any:
-        """The result of a function of a connection; its changes are kept together or not at all."""
-
-        def work() -> Any:
-            with database.changing() as connection:
-                return what(connection, *given)
-
+    async def ask(self, what: Callable[..., Any], *given: Any, at_once: bool = False) -> Any:
+        """The result of a function of a connection, as `database.asked` gives it."""
+        work = partial(database.asked, what, *given, at_once=at_once)
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+    def room(self, word: str) -> Room | None:
+        """The room of that word as it was when somebody here began to listen to it."""
+        known = [one.room for one in self.channels.values() if one.room.word == word]
+        return known[-1] if known else None  # the last one, where a word is another's already
+
+    def voted(self, room: Room) -> bool:
+        """Somebody has voted: all votes of a beat are told together; False where nobody here listens to that room."""
+        if room.id in self.channels:
+            self._voted.add(room.id)
+        return room.id in self.channels
 
     def join(self, room: Room, voter: str, who: bool) -> Line:
         """A line to a room; Refused where one of both is full."""
@@ -76,14 +91,16 @@ class Listeners:
         self.joined.clear()
 
     async def _look(self, now: float) -> None:
+        voted, self._voted = self._voted, set()
         known = {
-            id: Known(one.room, count, count != one.counted, one.version, now - one.read_at >= AGAIN)
+            id: Known(one.room, count, count != one.counted, id in voted, one.version, now - one.read_at >= AGAIN)
             for id, one in self.channels.items()
             for count in [one.browsers()]
         }
         try:
             found = await self.ask(look, self.server, known)
         except ValueError as error:
+            self._voted |= voted
             for channel in self.channels.values():
                 channel.version = -1  # all is read again when the database is back
                 channel.tell(dict.fromkeys(told.EVERYBODY, told.event({"trouble": str(error)})))
@@ -98,10 +115,10 @@ def look(connection: Connection, server: str, known: Mapping[int, Known]) -> dic
     """Says who is here, and returns {room: (version, messages)} of the rooms that are other than they were known."""
     versions = rooms.versions(connection, list(known))
     found = {}
-    for id, one in known.items():
+    for id, one in sorted(known.items()):  # in one order on all servers, so that none waits for another in a circle
         if id in versions and one.news:
             rooms.touch(connection, one.room)
-        if id in versions and (one.news or one.again):
+        if id in versions and (one.other_count or one.again):
             presence.say(connection, id, server, one.count)
         version = versions.get(id, 0) + one.news
         if version != one.version or one.again:

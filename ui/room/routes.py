@@ -80,11 +80,12 @@ async def _vote(request: Request) -> Response:
     name, choice = asked.text(said, "question", NAME), asked.whole(said.get("choice"), "a choice")
 
     def vote(database: Connection, word: str) -> Room:
-        room = rooms.found(database, word)
+        room = listeners.room(word) or rooms.found(database, word)
         votes.vote(database, room, name, browser.voter, choice)
         return room
 
-    await _room(request, browser, vote)
+    if not listeners.voted(room := await _room(request, browser, vote, at_once=True)):
+        await listeners.ask(rooms.touch, room)
     return JSONResponse({"counted": True}, headers=UNSTORED)
 
 
@@ -136,13 +137,13 @@ def _close(_said: dict[str, Any]) -> Acts:
 DOES = {"ask": _ask, "choose": _choose, "reveal": _reveal, "go": _go, "close": _close}
 
 
-async def _room(request: Request, browser: Browser, what: Callable[[Connection, str], Room]) -> Room:
+async def _room(request: Request, browser: Browser, what: Callable[..., Room], at_once: bool = False) -> Room:
     """The room that is asked for, after something was done with it; who guesses words is heard no more for a while."""
     word = request.path_params["word"]
     if (word, browser.voter) not in listeners.joined:
         limits.shared.check("wrong", browser.network)
     try:
-        return await listeners.ask(what, word)
+        return await listeners.ask(what, word, at_once=at_once)
     except Refused as refused:
         if refused.status in (403, 404):
             limits.shared.take("wrong", browser.network)

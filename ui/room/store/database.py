@@ -1,8 +1,8 @@
 """The database of the rooms: a file beside the runs, or what the environment's LSTM_ROOMS says."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from ui.places import HOME
-from ui.room.store.refusal import unreachable
+from ui.room.store.refusal import Refused, unreachable
 from ui.room.store.tables import META
 
 WHERE = "LSTM_ROOMS"  # "postgresql://user:password@host/name", where several machines share rooms
@@ -56,10 +56,13 @@ def _sqlite(address: Any) -> Engine:
 def _server(address: Any) -> Engine:
     return create_engine(
         address,
-        connect_args={"connect_timeout": PATIENCE},
+        connect_args={
+            "connect_timeout": PATIENCE,
+            "tcp_user_timeout": 1000 * PATIENCE,  # of a machine that is gone without a word
+            "options": f"-c statement_timeout={1000 * PATIENCE}",  # of a table that somebody holds
+        },
         pool_size=5,
         pool_timeout=PATIENCE,
-        pool_pre_ping=True,  # a server that was restarted is found again
     )
 
 
@@ -70,10 +73,39 @@ def shared() -> Engine:
 
 
 @contextmanager
-def changing(engine: Engine | None = None) -> Iterator[Connection]:
-    """A connection whose changes are kept together or not at all; Refused, in a sentence, where nobody answers."""
+def changing(engine: Engine | None = None, at_once: bool = False) -> Iterator[Connection]:
+    """A connection whose changes are kept together or not at all; Refused, in a sentence, where nobody answers.
+
+    What is done `at_once`, in one statement, needs no beginning and no end: two journeys to a server less.
+    """
     try:
-        with (engine or shared()).begin() as connection:
+        engine = engine or shared()
+        with _at_once(engine) if at_once else engine.begin() as connection:
             yield connection
     except (SQLAlchemyError, OSError) as error:
+        if engine and engine.dialect.name == "sqlite":
+            _anew(engine)
         raise unreachable() from error
+
+
+def asked(what: Callable[..., Any], *given: Any, at_once: bool = False) -> Any:
+    """The result of a function of such a connection; asked again where that was of a database that was restarted."""
+    try:
+        with changing(at_once=at_once) as connection:
+            return what(connection, *given)
+    except Refused as refused:
+        if not getattr(refused.__cause__, "connection_invalidated", False):
+            raise
+    with changing(at_once=at_once) as connection:
+        return what(connection, *given)
+
+
+def _at_once(engine: Engine) -> Any:
+    return engine.execution_options(isolation_level="AUTOCOMMIT").connect()
+
+
+def _anew(engine: Engine) -> None:
+    """A file that was taken away is made again, without the rooms that were in it."""
+    engine.dispose()
+    with suppress(SQLAlchemyError):
+        META.create_all(engine)

@@ -2,15 +2,18 @@
 
 import hashlib
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Table, func, select, update
+from sqlalchemy import Connection, Insert, Integer, String, Table, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from ui.room.store import clock
 from ui.room.store.refusal import Refused
-from ui.room.store.rooms import Room, touch
-from ui.room.store.tables import QUESTIONS, VOTES
+from ui.room.store.rooms import Room, found, touch
+from ui.room.store.tables import QUESTIONS, ROOMS, VOTES
 
+COLUMNS = {"of": Integer(), "name": String(), "who": String(), "says": Integer()}
 INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 MOST_QUESTIONS, MOST_VOTERS, MOST_OPTIONS = 120, 500, 300
 
@@ -56,20 +59,44 @@ def reveal(database: Connection, room: Room, name: str, right: int | None = None
 def vote(database: Connection, room: Room, name: str, voter: str, choice: int) -> None:
     """What a browser says to a question; Refused where that is not asked, or its votes are shown already.
 
-    The vote is written, then looked at: until all is done nobody can reveal the question, and others vote meanwhile.
+    One statement writes the vote if it may be: nobody reveals the question meanwhile, and others vote. A `room` may be
+    as it was a while ago; who is to hear of the vote is told by whoever casts it.
     """
-    row = {"room": room.id, "question": name, "voter": known_as(room, voter), "choice": choice}
-    keys = ("room", "question", "voter")
-    database.execute(_insert(database, VOTES).values(row).on_conflict_do_update(index_elements=keys, set_=row))
+    who = known_as(room, voter)
+    given = {"of": room.id, "secret": room.secret, "now": clock.now(), "name": name, "who": who, "says": choice}
+    given["most"] = MOST_VOTERS
+    if not database.execute(_casting(database.dialect.name), given).rowcount:
+        _why_not(database, room, name, voter, choice)
+
+
+@cache
+def _casting(kind: str) -> Insert:
+    """What writes a vote, where it may be written."""
+    of, name, who, says = (bindparam(key, type_=type) for key, type in COLUMNS.items())
+    others = (VOTES.c.room == of, VOTES.c.question == name, VOTES.c.voter != who)
+    may = (
+        *(ROOMS.c.id == of, ROOMS.c.secret == bindparam("secret"), ROOMS.c.ends > bindparam("now")),
+        *(QUESTIONS.c.name == name, QUESTIONS.c.revealed.is_(False), QUESTIONS.c.options > says, says >= 0),
+        select(func.count()).select_from(VOTES).where(*others).scalar_subquery() < bindparam("most"),
+    )
+    cast = select(of, name, who, says).select_from(ROOMS.join(QUESTIONS)).where(*may)
+    locked = cast.with_for_update(read=True, of=QUESTIONS)
+    insert = INSERTS[kind](VOTES).from_select(["room", "question", "voter", "choice"], locked)
+    insert = insert.on_conflict_do_update(index_elements=["room", "question", "voter"], set_={"choice": says})
+    return insert.execution_options(preserve_rowcount=True)
+
+
+def _why_not(database: Connection, room: Room, name: str, voter: str, choice: int) -> None:
+    """Why a vote was not written; a room of that word that is another one is asked itself."""
+    now = found(database, room.word)
+    if (now.id, now.secret) != (room.id, room.secret):
+        return vote(database, now, name, voter, choice)
     options, revealed = _question(database, room, name)
     if revealed:
         raise Refused(409, "the votes on this question are shown: it takes no more")
     if not 0 <= choice < options:
         raise Refused(400, f"this question has {options} options, and that is none of them")
-    cast = select(func.count()).select_from(VOTES).where(VOTES.c.room == room.id, VOTES.c.question == name)
-    if (database.scalar(cast) or 0) > MOST_VOTERS:
-        raise Refused(409, f"a room takes {MOST_VOTERS} votes on a question")
-    touch(database, room)
+    raise Refused(409, f"a room takes {MOST_VOTERS} votes on a question")
 
 
 def asked(database: Connection, room: Room) -> dict[str, Asked]:
