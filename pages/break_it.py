@@ -2,7 +2,8 @@
 
 from ui import controls, lesson
 from ui.components.brought import brought, yours
-from ui.lessons.break_it import claims, hero, pictures, words, workbench
+from ui.guesses import WAITS
+from ui.lessons.break_it import claims, guess, hero, pictures, words, workbench
 from ui.shipped import evidence, networks, stories
 from ui.thread import claims as tested
 
@@ -45,13 +46,17 @@ with instrument, lesson.refused():
             brought("broken")
     else:
         network = networks.network(cell, seed)
+        asked = guess.asked(cell, seed, sentence)
         changes = workbench.changes(network.cell, sentence, network.hidden_size)
         with lesson.hero():
-            found, guessed = hero.draw(cell, seed, sentence, changes)
+            found, guessed = hero.draw(cell, seed, sentence, changes, asked)
         lesson.how_to_read(words.reading(found, network.cell, guessed))
         lesson.further(pictures.FURTHER, cell, seed, found, changes, guessed=guessed)
         with lesson.expander("Edits by controls, or as text"):
-            workbench.bench(network.cell, sentence, network.hidden_size, evidence.carriers(cell, seed))
+            if asked.waits:
+                lesson.waiting(WAITS)
+            else:
+                workbench.bench(network.cell, sentence, network.hidden_size, evidence.carriers(cell, seed))
 tested.offer("break_it", claims.VERDICTS, cell, seed, sentence)
 
 lesson.ending(

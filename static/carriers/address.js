@@ -5,7 +5,8 @@
  * @typedef {{units: number, orders: Record<string, any>, sources: Record<string, any>}} About what a link may say
  */
 
-const KEYS = { guess: "carriers_guess", by: "carriers_by", rows: "carriers_rows", source: "carriers_from" };
+export const GUESS = "carriers_guess"; // the question's key, too
+const KEYS = { guess: GUESS, by: "carriers_by", rows: "carriers_rows", source: "carriers_from" };
 const SOURCE = "spain";
 
 /**

@@ -1,12 +1,13 @@
 /** Guess, ranking, lever and answer on one map: the page computes what a hand changes, and tells where it came to rest. */
 
+import { followHeldBack, isHeldBack } from "../shared/asked/held_back.js";
 import { decode } from "../shared/blob.js";
 import { html, mark, write } from "../shared/dom.js";
 import { whenKept } from "../shared/networks.js";
-import { rich } from "../shared/said.js";
+import { filled, rich } from "../shared/said.js";
 import { signal } from "../shared/signals.js";
 import { colourOf, wearTheme } from "../shared/theme.js";
-import { readAddress, usualPlace, writeAddress } from "./address.js";
+import { GUESS, readAddress, usualPlace, writeAddress } from "./address.js";
 import { likeliest } from "./answer.js";
 import { createBoard } from "./board.js";
 import { createPanel } from "./panel.js";
@@ -43,18 +44,21 @@ export function openHero(wrapper, message, component, before) {
     return other === of ? { ...left, by } : { ...left, by, guess: null, rows: 0 };
   }
 
+  /** What of it is shown: a guess that waits for a room's teacher gives nothing away. */
+  const open = () => (isHeldBack(GUESS) ? { ...place, guess: null, rows: 0 } : place);
+
   function request() {
     frame ||= requestAnimationFrame(draw);
   }
 
   function say(unit) {
-    if (place.guess === null) change({ guess: unit }, true);
+    if (open().guess === null) change({ guess: unit }, true);
   }
 
   /** @param {Partial<import("./address.js").Place>} part @param {boolean} [rested] */
   function change(part, rested = false) {
     place = { ...place, ...part };
-    board.arrange(place);
+    board.arrange(open());
     if (rested) rest();
     else request();
   }
@@ -62,13 +66,13 @@ export function openHero(wrapper, message, component, before) {
   function rest() {
     writeAddress(header, place);
     draw();
-    write(spoken, place.guess === null ? "" : `${ask.textContent} ${panel.spoken()}`);
+    write(spoken, place.guess === null ? "" : `${ask.textContent} ${open().guess === null ? "" : panel.spoken()}`);
     component.setStateValue("said", { of, ...place });
   }
 
   /** Reads the sentence with what is carried over, where that is another than the one that is shown. */
   function compute(dark) {
-    const { guess, rows, source, by } = place;
+    const { guess, rows, source, by } = open();
     const carried = guess === null ? 0 : rows;
     const key = `${carried} ${source} ${by} ${dark} ${swap !== null}`;
     if (key === painted) return;
@@ -84,16 +88,17 @@ export function openHero(wrapper, message, component, before) {
     frame = 0;
     if (gone) return;
     const theme = wearTheme(wrapper);
-    const guessed = place.guess !== null;
+    const shown = open();
+    const guessed = shown.guess !== null;
     wrapper.style.setProperty("--memory", colourOf(header.color, theme, "text"));
     mark(wrapper, { "data-guessed": guessed });
     compute(theme.dark);
-    const text = guessed ? header.verdicts[place.guess] : asked;
+    const text = guessed ? header.verdicts[place.guess] : place.guess === null ? asked : filled(says.held, { unit: place.guess });
     if (text !== said) ask.replaceChildren(...rich(text));
     said = text;
     again.hidden = !guessed;
-    board.draw(place, swap !== null);
-    panel.draw(place, now, untouched);
+    board.draw(shown, swap !== null);
+    panel.draw(shown, now, untouched, place.guess !== shown.guess);
     const turned = guessed && place.rows && now && likeliest(now) === header.sources[place.source].answer;
     signal({ turned_with: turned ? place.rows : null });
   }
@@ -102,7 +107,11 @@ export function openHero(wrapper, message, component, before) {
   wrapper.replaceChildren(...parts);
   resized.observe(wrapper);
   if (before) writeAddress(header, place);
-  board.arrange(place, true);
+  board.arrange(open(), true);
+  const forget = followHeldBack(() => {
+    board.arrange(open());
+    request();
+  });
   draw();
   whenKept(header.network).then((bytes) => {
     if (gone) return;
@@ -119,6 +128,7 @@ export function openHero(wrapper, message, component, before) {
     leave() {
       gone = true;
       cancelAnimationFrame(frame);
+      forget();
       resized.disconnect();
       board.leave();
     },

@@ -20,7 +20,8 @@ export function createPanel(header, choose) {
   const [answer, curve] = [createAnswer(header), createCurve(header)];
   const verdict = html("p", { class: "verdict" });
   const after = html("div", { class: "after", hidden: true }, carrying, answer.element, verdict, curve.element);
-  const waiting = html("div", { class: "before" }, html("p", {}, says.waiting));
+  const next = html("p", {}, says.waiting);
+  const waiting = html("div", { class: "before" }, next);
   let said = "";
 
   /** What became of the answer. */
@@ -38,8 +39,10 @@ export function createPanel(header, choose) {
      * @param {import("./address.js").Place} place
      * @param {ArrayLike<number> | null} now what is answered; null while the network is on its way
      * @param {ArrayLike<number> | null} before untouched
+     * @param {boolean} held whether a guess waits for a room's teacher
      */
-    draw({ guess, rows, source, by }, now, before) {
+    draw({ guess, rows, source, by }, now, before, held) {
+      write(next, held ? says.held_back : says.waiting);
       waiting.hidden = guess !== null;
       after.hidden = guess === null;
       if (guess === null) return;

@@ -1,5 +1,6 @@
 /** All parts of one film, each made once; what one of them does to the state, the others draw; each takes another sentence. */
 
+import { isHeldBack } from "../shared/asked/held_back.js";
 import { createLegend } from "./colour/legend.js";
 import { createLanes } from "./lanes/lanes.js";
 import { createTooltip } from "./lanes/tooltip.js";
@@ -50,10 +51,11 @@ export function createParts(wrapper, film, state, view, tell, live, makeAlive) {
   const says = (text) => tell("guess", `${text} ${Date.now()}`); // the same may be said twice
   const alive = live ? makeAlive(wrapper, film, state, view, live, lanes) : { words: null, hand: null, more: null };
 
-  /** The row that is guessed is held at once; the page is told, and says what is so. */
+  /** The row that is guessed is held at once, unless a room's teacher has yet to show that; the page is told, and says what is so. */
   function guessed(unit) {
-    const { name, step, value } = film.header.live.rows.hold;
-    live?.receive([...live.holds(), { name, first: step, last: step, units: [unit], value }]);
+    const { key, hold } = film.header.live.rows;
+    const { name, step, value } = hold;
+    if (!isHeldBack(key)) live?.receive([...live.holds(), { name, first: step, last: step, units: [unit], value }]);
     says(String(unit));
   }
 

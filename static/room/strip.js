@@ -1,6 +1,7 @@
 /** The strip of a room: who is there, where the teacher is, what is asked; for the teacher, what leads the room. */
 
 import { asked, followAsked } from "../shared/asked/asked.js";
+import { holdBack } from "../shared/asked/held_back.js";
 import { hide, html, write } from "../shared/dom.js";
 import { createBallot } from "./ballot.js";
 import { follows, secretOf, setFollows } from "./browser.js";
@@ -49,8 +50,9 @@ export function openStrip(wrapper, header, say) {
   function heard(event) {
     if (event.says) {
       write(trouble, event.says);
+      if (event.ended) told = null;
+      keepBack();
       if (!event.ended) return;
-      told = null;
       write(where, "");
       hide(switched, true);
       write(out, "Leave");
@@ -61,9 +63,16 @@ export function openStrip(wrapper, header, say) {
     told = event;
     write(where, said(event));
     ballot?.heard(event.questions);
+    keepBack();
     draw();
     if (!teaches && follows()) follower.follow(event);
     answered();
+  }
+
+  /** What the class is asked and may not know yet; a room that cannot be reached keeps nobody. */
+  function keepBack() {
+    const waits = Object.entries(teaches || !told ? {} : told.questions).flatMap(([name, one]) => (one.revealed ? [] : [name]));
+    holdBack([...waits, ...ofPython.filter(({ name }) => waits.includes(name)).map(({ key }) => key)]);
   }
 
   function draw() {
@@ -91,20 +100,24 @@ export function openStrip(wrapper, header, say) {
     questions = [...ofPython, ...asked()];
     for (const { name, said: choice } of questions) if (choice !== null) ballot?.vote(name, choice);
     lead?.ask().then(tellRight);
+    if (told) keepBack();
     draw();
     answered();
   }
 
-  /** Once an answer stands on the teacher's page, everybody sees which option it is. */
+  /** Once an answer stands on the teacher's page, everybody sees which option it is; who walks past it has shown it. */
   function tellRight() {
-    for (const { name, right } of questions) {
+    for (const { name, right, shown: passed } of questions) {
       const one = told?.questions[name];
-      if (lead && right !== null && one?.revealed && one.right === null) lead.reveal(name, right);
+      if (lead && one && (one.revealed ? right !== null && one.right === null : passed)) lead.reveal(name, right);
     }
   }
 
   hear();
-  if (teaches) say.state("leads", true);
+  if (teaches) {
+    keepBack();
+    say.state("leads", true);
+  }
   const ends = [
     listen(room, (event) => {
       heard(event);
@@ -122,6 +135,7 @@ export function openStrip(wrapper, header, say) {
     },
     leave() {
       ends.forEach((end) => end());
+      holdBack(null);
       follower.forget();
       lead?.leave();
       ballot?.leave();

@@ -1,5 +1,6 @@
 /** Predict, then reveal: the learner drags the pin or takes a value; a wrong one says which misconception it fits. */
 
+import { WAITS } from "../shared/asked/held_back.js";
 import { html, mark, svg } from "../shared/dom.js";
 import { number } from "../shared/format.js";
 import { colourOf } from "../shared/theme.js";
@@ -19,7 +20,7 @@ export function createQuestion(step, state, view) {
     element.hidden = name === null;
     if (name === null) return;
     const { unit } = state.get();
-    const waiting = state.hidden() === name;
+    const [waiting, held] = [state.hidden() === name, state.isHeld(name)];
     const answer = state.answer(name);
     const guess = answer && answer.value;
     element.dataset.waiting = String(waiting);
@@ -28,10 +29,11 @@ export function createQuestion(step, state, view) {
     const colour = colourOf(step.colours.get(name), view.theme(), "text");
     const asked = html("p", { class: "asks" }, "What will ", html("span", { class: "letter", style: `color: ${colour}` }, name), ` of unit ${unit + 1}, the ${noun(meaning)}, be?`);
     if (waiting) {
-      const hint = html("p", { class: "hint" }, "Everything that it is computed from is known. Drag the pin to your value, or choose one below.");
+      const said = held && guess !== null ? `You said ${number(guess)}. ` : "";
+      const hint = html("p", { class: "hint", role: held ? "status" : null }, said || "Everything that it is computed from is known. Drag the pin to your value, or choose one below. ", held ? WAITS : "");
       const skip = html("button", { type: "button", class: "quiet", onclick: () => state.reveal(name, null) }, "Just show it");
-      const values = choices.map(({ value }) => html("button", { type: "button", class: "option", onclick: () => state.reveal(name, value) }, number(value)));
-      element.replaceChildren(asked, hint, line(name, choices, width, null), html("div", { class: "options" }, ...values, skip));
+      const values = choices.map(({ value }) => html("button", { type: "button", class: "option", onclick: () => state.reveal(name, value), "aria-pressed": held ? String(value === guess) : null }, number(value)));
+      element.replaceChildren(asked, hint, line(name, choices, width, null), html("div", { class: "options" }, ...values, held ? null : skip));
       return;
     }
     const right = choices.find((choice) => choice.says === null);

@@ -1,11 +1,11 @@
 /** Where the learner stands: forward or backward, micro-step, unit, what was revealed; and the one frame in which changes are drawn. */
 
+import { followHeldBack } from "../shared/asked/held_back.js";
+import { answerTo, stands, waits } from "./asked/held_back.js";
+
 const PAUSE = 2600; // ms on each micro-step while playing
 
-/**
- * @typedef {{back: boolean, each: boolean, micro: number, unit: number, playing: boolean, seen: Set<string>, guesses: Map<string, Answer>}} Place
- * @typedef {{value: number, choices: import("./step.js").Choice[]}} Answer what was chosen, and from what
- */
+/** @typedef {import("./asked/held_back.js").Place} Place */
 
 /**
  * @param {Place} start
@@ -19,6 +19,12 @@ export function createState(start, step, draw) {
   let timer = 0;
 
   const keyOf = (name) => `${place.unit + 1}.${name}`;
+  const now = () => stands(step, place);
+  const isHeld = (name) => waits(step, place, name);
+  const forget = followHeldBack(() => {
+    place = now();
+    redraw("back", "micro", "unit", "seen");
+  });
 
   function redraw(...keys) {
     keys.forEach((key) => changed.add(key));
@@ -29,7 +35,7 @@ export function createState(start, step, draw) {
     frame = 0;
     const what = changed;
     changed = new Set();
-    draw(place, what);
+    draw(now(), what);
   }
 
   /** @param {Partial<Place>} change */
@@ -37,6 +43,7 @@ export function createState(start, step, draw) {
     const fresh = Object.keys(change).filter((key) => place[key] !== change[key]);
     place = { ...place, ...change };
     if (fresh.includes("micro")) passBy();
+    place = now();
     if (fresh.length) redraw(...fresh);
     clearTimeout(timer);
     if (place.playing) timer = setTimeout(advance, PAUSE);
@@ -46,7 +53,7 @@ export function createState(start, step, draw) {
   function passBy() {
     for (let k = 0; k < (place.back ? step.parts.length : place.micro); k += 1) {
       const name = step.asksFor(k, place.unit);
-      if (name && !place.seen.has(keyOf(name))) reveal(name, null);
+      if (name && !place.seen.has(keyOf(name)) && !isHeld(name)) reveal(name, null);
     }
   }
 
@@ -59,16 +66,17 @@ export function createState(start, step, draw) {
     if (place.micro === last() || hidden() !== null) set({ playing: false });
   }
 
-  /** The name whose value waits for a prediction before this micro-step is done, or null. */
+  /** The name whose value waits for a prediction, or for a teacher, before this micro-step is done; or null. */
   function hidden() {
-    const name = place.back ? null : step.asksFor(place.micro, place.unit);
-    return name && !place.seen.has(keyOf(name)) ? name : null;
+    const { back, micro, unit, seen } = now();
+    const name = back ? null : step.asksFor(micro, unit);
+    return name && (!seen.has(keyOf(name)) || isHeld(name)) ? name : null;
   }
 
   /** What is asked here is shown before the walk goes on. @returns {boolean} whether something was asked */
   function showAsked() {
     const name = hidden();
-    if (name !== null) reveal(name, null);
+    if (name !== null && !isHeld(name)) reveal(name, null);
     return name !== null;
   }
 
@@ -82,13 +90,14 @@ export function createState(start, step, draw) {
   }
 
   return {
-    get: () => place,
+    get: now,
+    isHeld,
     set,
     redraw,
     hidden,
     last,
     parts,
-    part: () => parts()[place.micro],
+    part: () => parts()[now().micro],
     /** Forward or backward, from its first part; who goes back has seen all values. @param {boolean} back */
     turn(back) {
       set({ back, micro: 0, playing: false });
@@ -100,10 +109,10 @@ export function createState(start, step, draw) {
       redraw("arrives", "values");
     },
     /** The last micro-step forward that is done: the one before, while a prediction is awaited. */
-    done: () => (place.back ? step.lastPart : place.micro - (hidden() === null ? 0 : 1)),
+    done: () => (now().back ? step.lastPart : now().micro - (hidden() === null ? 0 : 1)),
     reveal,
     /** @returns {Answer | null} */
-    answer: (name) => place.guesses.get(keyOf(name)) ?? null,
+    answer: (name) => answerTo(place, name),
     /** A step on from a question shows what was asked, and the next one goes on. */
     move(by) {
       if (by > 0 && showAsked()) set({ playing: false });
@@ -127,6 +136,7 @@ export function createState(start, step, draw) {
       redraw("seen");
     },
     stop() {
+      forget();
       clearTimeout(timer);
       cancelAnimationFrame(frame);
       frame = -1;

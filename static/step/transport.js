@@ -1,5 +1,6 @@
 /** The way through the step: back, play, forward, and one dot for each micro-step, in groups. */
 
+import { WAITS } from "../shared/asked/held_back.js";
 import { luminance, parse } from "../shared/colour.js";
 import { html, mark, write } from "../shared/dom.js";
 import { change, icon } from "../shared/icons.js";
@@ -54,14 +55,14 @@ export function createTransport(step, state, view, hint) {
       turns.forEach((button, k) => mark(button, { "aria-pressed": String(Boolean(k) === back) }));
     }
     if (["back", "micro", "unit", "seen", "data"].some((key) => changed.has(key))) {
-      const asked = state.hidden() !== null;
-      const label = asked ? "Show the value" : "Next micro-step";
+      const asked = state.hidden();
+      const held = state.isHeld(asked);
+      const label = held ? WAITS : asked ? "Show the value" : "Next micro-step";
       write(onward, asked ? "Show" : "Next");
-      mark(forward, { "aria-label": label, title: `${label} (\u2192)` });
+      mark(forward, { "aria-label": label, title: held ? label : `${label} (\u2192)`, disabled: held || micro === state.last() ? "" : null });
     }
     if (!["back", "micro", "theme"].some((key) => changed.has(key))) return;
     mark(earlier, { disabled: micro === 0 ? "" : null });
-    mark(forward, { disabled: micro === state.last() ? "" : null });
     const { parts, dots } = ways[Number(back)];
     parts.forEach((part, k) => {
       const colour = step.colours.get(part.kind === "concatenate" ? "" : part.name);

@@ -12,7 +12,7 @@ import { createReader } from "./reader.js";
 import { createSheet } from "./sheet/sheet.js";
 import { createState } from "./state.js";
 import { openStep } from "./step.js";
-import { createTold } from "./told.js";
+import { createTold } from "./asked/told.js";
 import { createTransport } from "./transport.js";
 
 const EVERYTHING = ["back", "each", "arrives", "micro", "unit", "seen", "playing", "size", "theme", "data"];

@@ -8,11 +8,10 @@ from ui import frame, guesses
 from ui.room import member
 from ui.room.store import database, rooms, votes
 
-ASKING = {  # lessons that ask for a guess in Python, and how many at once
-    lesson.name
-    for lesson in frame.catalogue()
-    if lesson.name not in {"start", "france", "break_it", "carriers", "one_step", "invent"}
-}
+LESSONS = [lesson.name for lesson in frame.catalogue()]
+ASKS_NOTHING = {"start", "france", "invent"}
+IN_THE_BROWSER = {"one_step"}  # the walk asks by itself; see tests/browser/test_waiting.py
+PICTURED = {"carriers", "break_it"}  # a row of the picture is pressed
 
 FOUND_IN_THE_PAGE = {"learning"}  # a training that each reader's page runs gives the answer
 
@@ -39,37 +38,78 @@ def strip(page) -> dict:
     return header_of(message)
 
 
-@pytest.mark.parametrize("name", one_in(4, sorted(ASKING)))
-def test_in_a_room_an_answer_waits_until_the_teacher_shows_it(opened, room, name):
+def said_in(page) -> list[str]:
+    """Everything that a page shows besides the strip and what is done: prose, what its pictures draw, tables."""
+    mounted = [one.proto for one in page.get("bidi_component")]
+    pictures = [one for one in mounted if one.component_name.split("-")[0] not in ("room", "thread")]
+    charts = [one.proto.spec for one in page.get("plotly_chart")]
+    tables = [one.value.to_csv() for one in (*page.table, *page.dataframe)]
+    notes = [one.value for kind in (page.success, page.warning, page.error, page.info) for one in kind]
+    return [*prose(page).split("\n"), *charts, *tables, *notes, *(repr(one.bytes) for one in pictures)]
+
+
+def answers(name: str, asked: list[dict]) -> dict[str, str]:
+    """What a reader says to each question, as the address has it."""
+    return {one["key"]: "7" if name in PICTURED else one["options"][0] for one in asked}
+
+
+@pytest.mark.parametrize("name", [*sorted(PICTURED), *one_in(4, sorted({*LESSONS} - PICTURED))])
+def test_in_a_room_nothing_gives_an_answer_away_until_the_teacher_shows_it(opened, room, name):
     word, lead = room
-    asked = strip(opened(name, room=word))["questions"]
-    assert asked, f"{name} tells its room no question"
-    said = {one["key"]: one["options"][0] for one in asked}
+    before = opened(name, room=word)
+    asked = strip(before)["questions"]
+    assert bool(asked) != (name in ASKS_NOTHING | IN_THE_BROWSER), f"{name} tells its room no question, or asks one now"
+    said = answers(name, asked)
     alone = opened(name, room=word, **said)
     assert not any(one["waits"] for one in strip(alone)["questions"]), "nobody has asked it in the room"
     lead(votes.ask, {one["name"]: len(one["options"]) for one in asked})
     waiting = opened(name, room=word, **said)
-    assert all(one["waits"] and one["said"] == 0 and one["right"] is None for one in strip(waiting)["questions"])
-    assert guesses.WAITS in prose(waiting)
-    told = [line for line in prose(alone).split("\n") if line not in prose(waiting)]
-    assert told, "something is told after the guess, and not before the teacher shows it"
+    for one in strip(waiting)["questions"]:
+        assert one["waits"]
+        assert one["right"] is None
+        assert one["options"][one["said"]] == (f"unit {said[one['key']]}" if name in PICTURED else said[one["key"]])
+    news = set(said_in(waiting)) - set(said_in(before))
+    assert all(guesses.WAITS in one for one in news), news
+    told = set(said_in(alone)) - set(said_in(before))
+    assert bool(told) == bool(asked), "something is told after the guess, and not before the teacher shows it"
     for one in asked:
         lead(votes.reveal, one["name"])
     shown = opened(name, room=word, **said)
-    assert guesses.WAITS not in prose(shown)
+    assert set(said_in(shown)) == set(said_in(alone))
     for one in strip(shown)["questions"]:
         known = one["right"] in range(len(one["options"]))
-        assert known != (name in FOUND_IN_THE_PAGE), "the strip can mark the right option"
+        assert known != (name in FOUND_IN_THE_PAGE | PICTURED), "the strip can mark the right option"
 
 
-@pytest.mark.parametrize(("name", "key"), [("carriers", "carriers_guess"), ("break_it", "broken_guess")])
-def test_a_row_that_is_pressed_in_a_picture_is_a_vote_too(opened, room, name, key):
+@pytest.mark.parametrize("name", sorted(PICTURED))
+def test_the_teachers_own_page_waits_for_nobody(opened, room, name):
     word, lead = room
-    (asked,) = strip(opened(name, room=word))["questions"]
-    assert (asked["key"], asked["said"]) == (key, None)
+    page = opened(name, room=word)
+    asked = strip(page)["questions"]
+    lead(votes.ask, {one["name"]: len(one["options"]) for one in asked})
+    for key, text in answers(name, asked).items():
+        page.query_params[key] = text
+    page.session_state[member.LEADS] = True
+    page.run()
+    assert not any(one["waits"] for one in strip(page)["questions"])
+
+
+@pytest.mark.parametrize("by", ["a press in the film", "an edit by controls", "a link"])
+def test_break_it_holds_nothing_that_would_tell_before_the_teacher_shows_it(opened, room, by):
+    word, lead = room
+    (asked,) = strip(opened("break_it", room=word))["questions"]
     lead(votes.ask, {asked["name"]: len(asked["options"])})
-    (said,) = strip(opened(name, room=word, **{key: "7"}))["questions"]
-    assert (said["name"], said["options"][said["said"]], said["waits"]) == (asked["name"], "unit 7", False)
+    hold, link = "c=0 word 16 units 10", {} if by == "an edit by controls" else {"broken_guess": "10"}
+    page = opened("break_it", room=word, broken_edits=hold, **link)
+    (message,) = messages(page, "film")
+    live = header_of(message)["live"]
+    assert live["holds"] == ""
+    assert live["rows"]["answered"] is False
+    assert not page.text_input, "the bench waits, too"
+    lead(votes.reveal, asked["name"])
+    page.run()
+    (message,) = messages(page, "film")
+    assert header_of(message)["live"]["holds"] == hold
 
 
 def test_a_tab_stays_in_its_room_from_page_to_page_until_it_leaves(opened, room):

@@ -140,26 +140,30 @@ def test_a_teachers_own_guesses_and_tour_are_not_the_classes(blank):
 
 
 STEP = """async () => {
-  const { createTold } = await import("/step/told.js");
+  const { createTold } = await import("/step/asked/told.js");
   const { asked, followAsked } = await import("/shared/asked/asked.js");
   const choices = [{ value: 0.25, says: "no sum" }, { value: -1.5, says: null }];
   const step = { lastPart: 3, asksFor: (micro) => (micro === 1 ? "f" : null), choices: () => choices };
   const told = createTold(step), found = [];
   followAsked(() => found.push(asked()));
-  const place = { back: false, micro: 1, unit: 0, guesses: new Map() };
+  const place = { back: false, micro: 1, unit: 0, guesses: new Map(), seen: new Set() };
   told.draw(place, new Set());
   told.draw(place, new Set());
   told.draw({ ...place, guesses: new Map([["1.f", { value: 0.25, choices }]]) }, new Set());
-  told.draw({ ...place, micro: 2 }, new Set());
+  const said = { ...place, guesses: new Map([["1.f", { value: 0.25, choices }]]) };
+  told.draw({ ...said, seen: new Set(["1.f"]) }, new Set());
+  told.draw({ ...said, micro: 2 }, new Set());
+  told.draw({ ...place, micro: 2 }, new Set(["data"]));
   return found;
 }"""
 
 
 def test_what_one_step_asks_is_a_vote_too(blank):
-    asked, said, after = blank().page.evaluate(STEP)
+    asked, said, shown, after = blank().page.evaluate(STEP)
     (question,) = asked
     assert re.fullmatch(r"[a-z0-9_.-]{1,80}", question["name"])
     assert question["options"] == ["0.25", "−1.50"]
     assert (question["said"], question["right"]) == (None, 1)
     assert [{**question, "said": 0}] == said
+    assert [{**question, "said": 0, "shown": True}] == shown, "who walks on has seen it"
     assert after == []

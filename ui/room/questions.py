@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 import streamlit as st
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from ui.room.member import IN, LEADS
 from ui.room.store import database, rooms
@@ -37,13 +37,13 @@ def begin(page: str) -> None:
 def ask(key: str, asks: str, options: Sequence[str], said: str | None, pictured: bool = False) -> bool:
     """A question of this page and what its reader said; True where the room's teacher has yet to show the answer.
 
-    One that is asked and answered in the picture itself, in the browser, cannot wait: only the room's votes do.
+    A `pictured` one is answered in the picture itself, in the browser, which waits by itself as the room's strip says.
     """
     page, found = st.session_state.get(KEY, ("", []))
     name = f"{page}.{hashlib.sha256(repr((key, asks, *options)).encode()).hexdigest()[:12]}"
     one = Question(name, key, asks, tuple(options), options.index(said) if said in options else None, pictured=pictured)
     found.append(one)
-    one.waits = bool(said) and not pictured and not st.session_state.get(LEADS) and _open(name)
+    one.waits = bool(said) and not st.session_state.get(LEADS) and _open(name)
     return one.waits
 
 
@@ -76,10 +76,13 @@ def _open(name: str) -> bool:
     """Whether this tab's room has asked it and not shown the answer; a room that cannot be reached keeps nobody."""
     if not (word := st.session_state.get(IN)):
         return False
+
+    def is_open(connection: Connection) -> bool:
+        room = rooms.found(connection, word)
+        revealed = select(QUESTIONS.c.revealed).where(QUESTIONS.c.room == room.id, QUESTIONS.c.name == name)
+        return connection.scalar(revealed) is False
+
     try:
-        with database.changing() as connection:
-            room = rooms.found(connection, word)
-            revealed = select(QUESTIONS.c.revealed).where(QUESTIONS.c.room == room.id, QUESTIONS.c.name == name)
-            return connection.scalar(revealed) is False
+        return database.asked(is_open)
     except ValueError:
         return False

@@ -11,9 +11,9 @@ import { rich } from "../../shared/said.js";
 export function createSaid({ asks, header }, { touch }, say) {
   const { says } = header.live.rows;
   const [what, text] = asks ? ["show", says.show] : ["again", says.again];
-  const button = html("button", { type: "button", class: "plain", onclick: () => say(what) }, text);
+  const button = text ? html("button", { type: "button", class: "plain", onclick: () => say(what) }, text) : null;
   const told = rich(says.text).flatMap((part) => (asks ? part : mentioned(part)));
-  return { element: html("div", { class: "rows-said" }, html("p", {}, ...told, asks && !touch ? ` ${says.keys}` : null), button) };
+  return { element: html("div", { class: "rows-said" }, html("p", {}, ...told, asks && !touch && says.keys ? ` ${says.keys}` : null), button) };
 }
 
 /** Where it says "unit 29" a link that pins it, as pinned/mentions.js hears; bold text stays bold. @param {string | HTMLElement} part */

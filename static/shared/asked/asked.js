@@ -1,6 +1,6 @@
 /** What a picture of this page asks by itself, in the browser: a room that votes may listen. */
 
-/** @typedef {{name: string, asks: string, options: string[], said: number | null, right: number | null}} Question said, right: places */
+/** @typedef {{name: string, asks: string, options: string[], said: number | null, right: number | null, shown?: boolean}} Question said, right: places; shown: the answer stands there */
 
 const ASKED = "lstm-asked";
 const now = /** @type {{pathname: string, questions: Question[]}} */ (globalThis[Symbol.for(ASKED)] ??= { pathname: "", questions: [] });

@@ -25,8 +25,8 @@ def draw(cell: str, seed: int) -> dict[str, Any]:
     show(message(cell, seed), network)
     units, guess = [f"unit {unit}" for unit in range(network.hidden_size)], stands["guess"]
     said = None if guess is None else units[guess]
-    questions.ask("carriers_guess", words.question(cell, sentence), units, said, pictured=True)
-    return stands
+    waits = questions.ask("carriers_guess", words.question(cell, sentence), units, said, pictured=True)
+    return {**stands, "guess": None} if waits else stands
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

@@ -7,6 +7,7 @@ import numpy as np
 
 from lstm_core.said import joined, percent
 from lstm_core.tasks import france
+from ui.guesses import WAITS
 from ui.lesson import Recall
 from ui.shipped import networks
 from ui.shipped.evidence import found, of_run
@@ -39,6 +40,8 @@ def of_hero(cell: str, seed: int, sentence: Sequence[str], memory: str) -> dict[
     return {
         "ask": f"The {networks.title(cell)} has {size} units, a row each. **Which row carries “{own}” until "
         f"“{sentence[-1]}” asks for it?** Press a row to mark it, and press it again to guess it.",
+        "held": f"You said unit {{unit}}. {WAITS}",
+        "held_back": "Then the ranking stands beside the rows, and you can carry another memory over.",
         "keys": " With keys: ↑ ↓, Enter marks the row, Enter again says it.",
         "waiting": "Guess first. Then the ranking stands beside the rows, and you can carry another memory over.",
         "slow": "The network is on its way to this page.",
