@@ -39,8 +39,9 @@ _FLAGS = (
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",  # nothing outside can be reached
 )
-# At /france Streamlit asks for /france/_stcore/health before /_stcore/health, to learn where the app begins: 404.
-_STREAMLIT_LOOKS_FOR_ITS_ROOT = re.compile(r"//[^/]+/[^/]+/_stcore/(health|host-config)$")
+# At /france Streamlit asks for /france/_stcore/health before /_stcore/health, to learn where the app begins: 404;
+# where that is below a path of its own, at one more.
+_STREAMLIT_LOOKS_FOR_ITS_ROOT = re.compile(r"//[^/]+(/[^/]+){1,2}/_stcore/(health|host-config)$")
 _HERE = ("localhost", "127.0.0.1", "")
 
 

@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,14 +34,14 @@ def app_server(log_file: Path, script: Path = ROOT / "app.py", *options: str) ->
 
     `options` go to the command line, as in "--runner.postScriptGC", "true".
     """
-    port = free_port()
+    port, base = free_port(), dict(pairwise(options)).get("--server.baseUrlPath", "")
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     command += ["--server.address", "localhost", "--server.headless", "true", *options]  # headless: opens no window
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
     with log_file.open("w") as log:
         process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=environment)
         try:
-            server = AppServer(f"http://localhost:{port}", log_file, process.pid)
+            server = AppServer(f"http://localhost:{port}/{base}".rstrip("/"), log_file, process.pid)
             _wait_for_health(server, process)
             yield server
         finally:
