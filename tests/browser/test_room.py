@@ -144,6 +144,7 @@ STEP = """async () => {
   const { asked, followAsked } = await import("/shared/asked/asked.js");
   const choices = [{ value: 0.25, says: "no sum" }, { value: -1.5, says: null }];
   const step = { lastPart: 3, asksFor: (micro) => (micro === 1 ? "f" : null), choices: () => choices };
+  Object.assign(step, { header: () => ({ nodes: [] }), name: () => undefined });
   const told = createTold(step), found = [];
   followAsked(() => found.push(asked()));
   const place = { back: false, micro: 1, unit: 0, guesses: new Map(), seen: new Set() };
