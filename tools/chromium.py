@@ -42,18 +42,33 @@ _FLAGS = (
 # At /france Streamlit asks for /france/_stcore/health before /_stcore/health, to learn where the app begins: 404;
 # where that is below a path of its own, at one more.
 _STREAMLIT_LOOKS_FOR_ITS_ROOT = re.compile(r"//[^/]+(/[^/]+){1,2}/_stcore/(health|host-config)$")
+_running: list[Playwright] = []
 _HERE = ("localhost", "127.0.0.1", "")
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Any Chromium of this machine; raises LookupError with the way to get one where there is none."""
-    with sync_playwright() as playwright:
+    with _playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=_find(playwright), args=list(_FLAGS), timeout=PATIENCE)
         try:
             yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def _playwright() -> Iterator[Playwright]:
+    """The one of this process: a second cannot be started while it runs."""
+    if _running:
+        yield _running[0]
+        return
+    with sync_playwright() as playwright:
+        _running.append(playwright)
+        try:
+            yield playwright
+        finally:
+            _running.clear()
 
 
 def _find(playwright: Playwright) -> str:
