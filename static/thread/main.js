@@ -4,7 +4,7 @@ import { decode } from "../shared/blob.js";
 import { mountedBy } from "../shared/mounting.js";
 import { wearTheme } from "../shared/theme.js";
 import { openAbove } from "./above.js";
-import { keepAsLeft } from "./back.js";
+import "./first.js";
 import { openBelow } from "./below.js";
 
 export default mountedBy({
@@ -13,7 +13,6 @@ export default mountedBy({
   css: "thread.css",
   open(wrapper, message, component) {
     let latest = component;
-    keepAsLeft();
     const { header } = decode(message);
     wearTheme(wrapper);
     wrapper.dataset.part = header.part;

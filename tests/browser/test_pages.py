@@ -176,6 +176,20 @@ def test_a_vote_reveals_the_answer_and_stands_in_the_link(screen):
     expect(page.get_by_text("You said italian; it is french.")).to_be_visible()
 
 
+def test_back_finds_the_votes_even_where_the_thread_has_not_come_before_next_is_pressed(screen):
+    shown = screen("/why_memory")
+    shown.page.route("**/app/static/thread/**", lambda route: None)  # a module that never arrives
+    shown.open(shown.page.url, why_clouds="sea", why_language="italian")
+    page, voted = shown.page, shown.page.url
+    assert page.locator(".lstm-thread").count() == 0
+    page.locator(".st-key-onward a").first.click()
+    page.wait_for_function("(here) => location.pathname !== here", arg=urlsplit(voted).path)
+    page.go_back()
+    page.wait_for_url(voted)
+    expect(page.get_by_text("You said italian; it is french.")).to_be_visible()
+    page.unroute_all()
+
+
 def test_the_dots_of_a_chart_stand_where_the_networks_say(screen):
     words, options = tuple(stories.story("france", 3)), why_memory.languages(stories.story("france", 3))
     page = screen("/why_memory", **ANSWERED["why_memory"]).page

@@ -85,7 +85,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
         "random",
     ],
     "take": ["main slides"],
-    "thread": ["main", "above below", "list slip start tour", "watch", "back conditions record"],
+    "thread": ["main", "above below", "list slip start tour", "watch", "conditions first record"],
     SHARED: [
         "bars clock diagram formulas mounting saving",
         "blob chart icons keys levers said sheet theme",

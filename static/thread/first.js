@@ -1,9 +1,9 @@
-/** The browser's Back returns to a page as it was left. */
+/** The browser's Back returns to a page as it was left, from its first paint on: this runs before any module has come. */
 
 const SOON = 3000; // ms
 
 /** Before it goes to another page Streamlit pushes this one without what stands in its address: once for each window that is undone. */
-export function keepAsLeft() {
+function keepAsLeft() {
   const mark = Symbol.for("lstm-as-left");
   if (history[mark]) return;
   history[mark] = true;
@@ -21,3 +21,5 @@ export function keepAsLeft() {
     return push.call(this, state, unused, url);
   };
 }
+
+keepAsLeft();
