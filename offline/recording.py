@@ -59,7 +59,7 @@ def recorder() -> Iterator[Recorder]:
 
     def without_directory(self: PagesManager, *given: Any, **named: Any) -> None:
         begin(self, *given, **named)
-        PagesManager.uses_pages_directory = False  # as ui/server.py does before the first visit
+        PagesManager.uses_pages_directory = False  # as ui/serving/server.py does before the first visit
 
     with (
         patch.object(PagesManager, "__init__", without_directory),

@@ -5,7 +5,7 @@ from ui.components.film.component import film
 from ui.lessons.france import claims, pictures
 from ui.lessons.france.words import how_many_keep
 from ui.shipped import networks, readings, stories
-from ui.shipped.alive import alive_with_more
+from ui.shipped.alive import alive_with_more, packed_with_more
 from ui.thread import claims as tested
 
 LESSON = {
@@ -47,9 +47,8 @@ with picture, lesson.refused():
             "At “fluent” the network must name a language, long after the country. Play, and see where it waits."
         )
         film(
-            made,
+            packed_with_more(cell, seed, words, "each other country"),
             key="france_film",
-            alternatives="each other country",
             alive=alive_with_more(cell, seed),
         )
     lesson.waiting(readings.of_changes())

@@ -56,7 +56,7 @@ def opened(monkeypatch: pytest.MonkeyPatch):
 
     def without_directory(self, *args, **kwargs):
         start(self, *args, **kwargs)
-        PagesManager.uses_pages_directory = False  # as ui/server.py does before the first visit
+        PagesManager.uses_pages_directory = False  # as ui/serving/server.py does before the first visit
 
     monkeypatch.setattr(PagesManager, "__init__", without_directory)
     # AppTest reads every installed package for components before each run, a tenth of a second; none of ours is one.

@@ -42,6 +42,10 @@ class Lesson(NamedTuple):
     exercises: tuple[things.Thing, ...]
     reference: bool = False
 
+    def __hash__(self) -> int:
+        """What is the same for all readers of a lesson is kept by it."""
+        return hash(self.name)
+
 
 @cache
 def catalogue() -> tuple[Lesson, ...]:

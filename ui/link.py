@@ -1,5 +1,8 @@
 """The button that copies the address of the page, which holds its whole state; it also tells when the paper changes."""
 
+from collections.abc import Callable
+from functools import cache
+
 import streamlit as st
 
 from ui.places import STATIC
@@ -31,6 +34,10 @@ input { position: absolute; z-index: 1; right: 0; width: min(24rem, 80vw); box-s
 
 def copy_link() -> None:
     """A small button; where the clipboard is closed to the page it shows the address instead, selected."""
+    _component()(key="copy_link", default={"paper": None}, on_paper_change=lambda: None)
+
+
+@cache
+def _component() -> Callable:
     css = BUTTON.read_text(encoding="utf-8") + CSS
-    component = st.components.v2.component("copy_link", html=HTML, css=css, js=MODULE.read_text(encoding="utf-8"))
-    component(key="copy_link", default={"paper": None}, on_paper_change=lambda: None)
+    return st.components.v2.component("copy_link", html=HTML, css=css, js=MODULE.read_text(encoding="utf-8"))

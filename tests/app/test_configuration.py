@@ -133,7 +133,7 @@ def test_no_collection_follows_a_run_of_the_script(options, collects, tmp_path):
 COUNT_LOOKS = """
 import streamlit
 from streamlit.watcher.local_sources_watcher import LocalSourcesWatcher as Watcher
-from ui.server import prepared
+from ui.serving.server import prepared
 app = streamlit.App(__file__, lifespan=prepared)
 if __name__ == "__main__":
     if not hasattr(Watcher, "looks"):

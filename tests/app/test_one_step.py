@@ -63,7 +63,7 @@ def opened(monkeypatch):
 
     def without_directory(self, *args, **kwargs):
         start(self, *args, **kwargs)
-        PagesManager.uses_pages_directory = False  # as ui/server.py does before the first visit
+        PagesManager.uses_pages_directory = False  # as ui/serving/server.py does before the first visit
 
     monkeypatch.setattr(PagesManager, "__init__", without_directory)
 

@@ -14,7 +14,7 @@ LINES = (ROOT / "deploy" / "Containerfile").read_text(encoding="utf-8").splitlin
 COPIED = [line.split()[1] for line in LINES if line.startswith("COPY ")]
 OPEN_ALL = """
 import importlib, pkgutil
-from ui.server import NEEDED
+from ui.serving.server import NEEDED
 from ui.frame import pages
 for name in (*NEEDED, "offline"):
     for module in pkgutil.walk_packages(importlib.import_module(name).__path__, f"{name}."):

@@ -28,6 +28,7 @@ EXCEPTIONS = {  # one library in one file: who reads and writes weights, and the
     "lstm_core/models/onnx/runtime.py": {"onnxruntime"},  # only where a network is compared with its file
     "ui/classroom/qr.py": {"segno"},
     "benchmarks/visitors.py": {"psutil"},  # what the server used beside what its readers waited
+    "ui/serving/parcels.py": {"uvicorn.protocols.websockets.websockets_sansio_impl"},  # the frames that it writes
     "ui/room/asked.py": {"starlette.requests"},
     "ui/room/listeners.py": {"sqlalchemy"},
     "ui/room/store/presence.py": {"sqlalchemy"},

@@ -38,7 +38,7 @@ FLOORS = {
         {"addresses", "origin"},
     ),
     "ui": (
-        {"server"},
+        {"serving"},
         {"lessons"},
         {"jobs", "onward", "shipped"},
         {"classroom", "frame", "guesses"},

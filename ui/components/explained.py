@@ -18,18 +18,20 @@ NOTATION = "notation"  # in the address of every page
 
 def terms() -> None:
     """Once a page; it shows nothing until a term is pointed at."""
-    said = {glossary.address(term): f"{term}: {text}" for term, text in glossary.TERMS.items()}
-    more = {glossary.address(term): f"{REFERENCE}?{FIND}={quote(term)}" for term in glossary.TERMS}
     asked = st.query_params.get(NOTATION)
     known = asked is None or asked in NOTATIONS
     say_ignored(NOTATION, [] if known else [f"“{asked[:40]}” is not a notation: there are {', '.join(NOTATIONS)}"])
-    component("glossary")(key="glossary", data={"terms": said, "more": more, "notations": _notations()})
+    component("glossary")(key="glossary", data=_told())
 
 
 @cache
-def _notations() -> dict:
+def _told() -> dict:
     others = [notation for notation in NOTATIONS if notation != PAGE]
     return {
-        "labels": NOTATIONS,
-        "spellings": {notation: spellings(CELLS.values(), notation) for notation in others},
+        "terms": {glossary.address(term): f"{term}: {text}" for term, text in glossary.TERMS.items()},
+        "more": {glossary.address(term): f"{REFERENCE}?{FIND}={quote(term)}" for term in glossary.TERMS},
+        "notations": {
+            "labels": NOTATIONS,
+            "spellings": {notation: spellings(CELLS.values(), notation) for notation in others},
+        },
     }

@@ -1,5 +1,8 @@
 """Whether a lesson is presented to a room: said by the address, begun by a button, carried along from page to page."""
 
+from collections.abc import Callable
+from functools import cache
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -43,9 +46,13 @@ def column(usual: int, **look: bool | str) -> DeltaGenerator:
 
 def button() -> None:
     """What begins it; a key does the same."""
+    _component()(key="present_button", on_begun_change=begin)
+
+
+@cache
+def _component() -> Callable:
     css, js = BUTTON.read_text(encoding="utf-8") + CSS, BEGIN.read_text(encoding="utf-8")
-    component = st.components.v2.component("present_button", html=HTML, css=css, js=js)
-    component(key="present_button", on_begun_change=begin)
+    return st.components.v2.component("present_button", html=HTML, css=css, js=js)
 
 
 def begin() -> None:

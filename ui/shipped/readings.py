@@ -1,6 +1,7 @@
 """What may be changed in a film, and how closely the page computes what NumPy computes."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from lstm_core.said import joined
 from ui.components import mention
@@ -18,6 +19,7 @@ def of_carriers(units: Sequence[int], words: Sequence[str]) -> str:
     return f"“{stories.country_of(words)}” is strongest in {named}. A click pins a unit: its numbers stand on top."
 
 
+@cache
 def of_changes() -> str:
     """What may be changed in a film that is alive, and that the page computes what the core computes."""
     return (

@@ -40,6 +40,7 @@ def header() -> dict:
     return json.loads(blob[4 : 4 + length])
 
 
+@cache
 def words_of_start() -> tuple[str, ...]:
     """The words of the film."""
     return tuple(header()["words"])
@@ -50,6 +51,7 @@ def carriers_of_start() -> list[int]:
     return header()["orders"]["carries"]
 
 
+@cache
 def answer_of_start() -> tuple[str, float]:
     """The likeliest word after the last one, and its probability."""
     blob, about = film_of_start(), header()

@@ -1,6 +1,7 @@
 """The sentences that the pages ask about: one story that grows clause by clause, for any country."""
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
@@ -26,8 +27,9 @@ def story(country: str, fillers: int, number: int = 0) -> list[str]:
     return [*france.OPENING, country, ".", *(word for clause in clauses for word in clause), *france.QUESTION]
 
 
+@cache
 def told(number: int) -> list[list[str]]:
-    """The clauses of a story, `MOST_FILLERS` of them."""
+    """The clauses of a story, `MOST_FILLERS` of them; nobody may change them."""
     default = split(france.DEFAULT_SENTENCE) if number == 0 else []
     clauses = _clauses(default[france.country_position(default) + 2 : -len(france.QUESTION) - 2]) if default else []
     rng = np.random.default_rng(number)

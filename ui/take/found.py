@@ -1,12 +1,14 @@
 """The handouts of the lessons, found by looking: ui/lessons/<page>/handout.py says what a page gives."""
 
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 
 from ui.places import HOME
 from ui.take.handout import Handout
 
 
+@cache
 def has(page: str) -> bool:
     """Whether a page has a handout."""
     return page.isidentifier() and (HOME / "ui" / "lessons" / page / "handout.py").is_file()

@@ -1,6 +1,7 @@
 """The thread as the reader sees it: a line above the lesson, its exercises and the way on below it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -12,6 +13,8 @@ from ui.lesson import plain
 from ui.thread import hidden, told, way
 from ui.thread.things import Thing
 from ui.thread.way import Tour
+
+NOTHING: Mapping[str, float | str] = {}
 
 
 def above(lessons: Sequence, current: Any, tour: Tour | None, hides: Sequence[str]) -> None:
@@ -56,14 +59,29 @@ def _page(lesson: Any) -> str:
 
 
 def _message(part: str, lessons: Sequence, current: Any, tour: Tour | None, hides: Sequence[str]) -> bytes:
-    exercises = [one for one in current.exercises if not one.after or st.query_params.get(one.after)]
+    asked = tuple(one for one in current.exercises if not one.after or st.query_params.get(one.after))
+    said = told.told() if part == "below" else {}
+    if tour or said:
+        return _composed(part, tuple(lessons), current, asked, tour, tuple(hides), said)
+    return _usual(part, tuple(lessons), current, asked, None, tuple(hides))
+
+
+def _composed(
+    part: str,
+    lessons: tuple,
+    current: Any,
+    exercises: tuple[Thing, ...],
+    tour: Tour | None,
+    hides: tuple[str, ...],
+    said: Mapping[str, float | str] = NOTHING,
+) -> bytes:
     stops = tour.stops if tour else ()
     header = {
         "part": part,
         "lesson": current.name,
         "do": _told(current.do),
         "exercises": _told(exercises),
-        "told": told.told() if part == "below" else {},
+        "told": dict(said),
         "later": len(current.exercises) - len(exercises),
         "hides": [name for name in hides if name in hidden.IN_THE_THREAD],
         "tour": tour and {"said": tour.said, "title": tour.title, "stops": [one.name for one in stops]},
@@ -77,6 +95,9 @@ def _message(part: str, lessons: Sequence, current: Any, tour: Tour | None, hide
         "tours": {minutes: [one.name for one in way.stops(lessons, minutes)] for minutes in way.TOURS},
     }
     return blob(header, {}, "the thread through the lessons")
+
+
+_usual = lru_cache(maxsize=128)(_composed)  # what readers without a tour are sent is the same for all of them
 
 
 def _told(things: Sequence[Thing]) -> list[dict]:

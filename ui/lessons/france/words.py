@@ -1,5 +1,7 @@
 """What the lesson on France asks: how many units keep what they hold; the answer is computed."""
 
+from functools import cache
+
 import numpy as np
 
 from lstm_core.film import Film
@@ -10,6 +12,7 @@ from ui.shipped import networks, stories
 HALF = 0.5
 
 
+@cache
 def how_many_keep() -> Recall:
     """How many units of the LSTM keep half of their memory over the gap of the default sentence?"""
     kept = kept_over_gap(networks.film_of("lstm", 0, tuple(stories.story("france", 3))))

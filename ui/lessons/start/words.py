@@ -1,11 +1,14 @@
 """What *Start* asks of the sentence that it shows; the answer is what the network says."""
 
+from functools import cache
+
 from lstm_core.said import joined, percent
 from lstm_core.tasks import france
 from ui.lesson import Recall
 from ui.shipped import start, stories
 
 
+@cache
 def whose_language() -> Recall:
     """Which of the countries that the sentence of Start names does the network answer for?"""
     words, likeliest, probability = start.words_of_start(), *start.answer_of_start()

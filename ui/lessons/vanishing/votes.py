@@ -1,5 +1,7 @@
 """What the lesson on vanishing gradients asks, first and last, and what it says to the answers; all is computed."""
 
+from functools import cache
+
 import numpy as np
 
 from figures.decades import size
@@ -12,6 +14,7 @@ QUESTION = "an LSTM with half-open gates: what is left 50 steps back?"
 OPTIONS = ("more than half of it", "a few hundredths", "next to nothing")
 
 
+@cache
 def right_option() -> str:
     """How much is left in the LSTM with forget bias 0, 50 steps back, of the words to vote on."""
     left = _left("lstm", Levers())
@@ -33,6 +36,7 @@ def verdict(said: str) -> str:
     )
 
 
+@cache
 def which_bias() -> Recall:
     """With which forget bias does most of the signal reach 50 steps back? Question, what to say, the right answer."""
     left = {bias: _left("lstm", Levers(bias=bias)) for bias in (-2, 0, 2, 4)}

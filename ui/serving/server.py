@@ -14,6 +14,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from threadpoolctl import threadpool_limits
 
 from ui.jobs import queue
+from ui.serving import parcels
 
 NEEDED = ("lstm_core", "figures", "ui")
 
@@ -26,6 +27,7 @@ async def prepared(app: object) -> AsyncIterator[None]:
     PagesManager.uses_pages_directory = False
     if st.get_option("server.fileWatcherType") == "none":  # Streamlit heeds it on arrival, and not on reconnecting
         AppSession.register_file_watchers = lambda session: None
+    parcels.begin()
     for package in NEEDED:
         for module in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
             if not module.name.endswith("__main__"):
