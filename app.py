@@ -7,7 +7,7 @@ from ui.room.routes import routes
 from ui.serving.server import prepared
 from ui.thread import hidden
 
-# `streamlit run app.py` finds this and serves it; see ui/serving/server.py for the reason. Beside the pages it answers rooms.
+# `streamlit run app.py` finds this and serves it; ui/serving/server.py says why. Beside the pages it answers rooms.
 app = st.App(__file__, lifespan=prepared, routes=routes())
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The memory of “France” sits in a few cells until it is needed."""
 
 from ui import controls, lesson
+from ui.components.alone import alone
 from ui.components.film.component import film
 from ui.lessons.france import claims, pictures
 from ui.lessons.france.words import how_many_keep
@@ -26,36 +27,42 @@ LESSON = {
     },
 }
 
-picture = lesson.place()
-with lesson.expander("Another sentence, another network"):
-    where, how_far, which, whose = lesson.beside(4)
-    with where:
-        country = controls.pick("Country", stories.COUNTRIES, "france_country", "france", str.capitalize)
-    with how_far:
-        fillers = controls.number("Clauses in between", 0, stories.MOST_FILLERS, "france_fillers", 3)
-    with which:
-        cell = controls.pick("Network", networks.filmed(), "france_cell", "lstm", networks.title)
-    with whose:
-        seed = controls.choice("Seed of its training", networks.seeds(cell), "france_seed", 0)
-    told = controls.choice("Story: other clauses in between", stories.STORIES, "france_story", 0)
 
-words = tuple(stories.story(country, fillers, told))
-with picture, lesson.refused():
-    made = networks.film_of(cell, seed, words)
-    with lesson.hero():
-        lesson.say(
-            "At “fluent” the network must name a language, long after the country. Play, and see where it waits."
-        )
-        film(
-            packed_with_more(cell, seed, words, "each other country"),
-            key="france_film",
-            alive=alive_with_more(cell, seed),
-        )
-    lesson.waiting(readings.of_changes())
-    lesson.waiting(readings.of_carriers(made.orders["carries"], words))
+def story() -> None:
+    """The film of a sentence, its controls, and what can be asked of it."""
+    picture = lesson.place()
+    with lesson.expander("Another sentence, another network"):
+        where, how_far, which, whose = lesson.beside(4)
+        with where:
+            country = controls.pick("Country", stories.COUNTRIES, "france_country", "france", str.capitalize)
+        with how_far:
+            fillers = controls.number("Clauses in between", 0, stories.MOST_FILLERS, "france_fillers", 3)
+        with which:
+            cell = controls.pick("Network", networks.filmed(), "france_cell", "lstm", networks.title)
+        with whose:
+            seed = controls.choice("Seed of its training", networks.seeds(cell), "france_seed", 0)
+        told = controls.choice("Story: other clauses in between", stories.STORIES, "france_story", 0)
 
-lesson.further(pictures.FURTHER, words)
-tested.offer("france", claims.VERDICTS, cell, seed, words)
+    words = tuple(stories.story(country, fillers, told))
+    with picture, lesson.refused():
+        made = networks.film_of(cell, seed, words)
+        with lesson.hero():
+            lesson.say(
+                "At “fluent” the network must name a language, long after the country. Play, and see where it waits."
+            )
+            film(
+                packed_with_more(cell, seed, words, "each other country"),
+                key="france_film",
+                alive=alive_with_more(cell, seed),
+            )
+        lesson.waiting(readings.of_changes())
+        lesson.waiting(readings.of_carriers(made.orders["carries"], words))
+
+    lesson.further(pictures.FURTHER, words)
+    tested.offer("france", claims.VERDICTS, cell, seed, words)
+
+
+alone(story)
 
 lesson.ending(
     facts=(

@@ -1,6 +1,7 @@
 """An error signal dies in an RNN and survives on the belt."""
 
 from ui import guesses, lesson
+from ui.components.alone import alone
 from ui.components.brought import brought, yours
 from ui.in_the_page import position
 from ui.lessons.vanishing import claims, hero, pictures, votes, words
@@ -43,7 +44,7 @@ with picture, lesson.refused():
     if own and said:
         brought("signals")
     else:
-        hero.draw(cells, levers, said, theory)
+        alone(hero.draw, cells, levers, said, theory)
 lesson.how_to_read(words.reading(theory))
 
 lesson.further(pictures.FURTHER, cells, levers)

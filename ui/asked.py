@@ -59,6 +59,11 @@ def forget_other_lessons(lesson: str) -> None:
         st.session_state.pop(IGNORED, None)
 
 
+def anything_ignored() -> bool:
+    """Whether the link of this lesson had anything that was ignored, also where the reader has set another since."""
+    return bool(st.session_state.get(IGNORED))
+
+
 def ignored_in_link() -> str:
     """One line on what was ignored in the link, "" when nothing; a value leaves it when the learner sets another."""
     notes = st.session_state.get(IGNORED, {})

@@ -1,7 +1,7 @@
 """The terms of the field in plain words; in a text each is a link to its explanation, where it first stands."""
 
 import re
-from collections.abc import MutableSet
+from collections.abc import Iterable, MutableSet
 
 import streamlit as st
 
@@ -46,9 +46,14 @@ KEPT = re.compile(r"(`[^`]*`|\$[^$]*\$|\[[^\[\]]*\]\([^)]*\)|:[a-z]+/[a-z_]+:)")
 EXPLAINED = "terms that this page has explained"
 
 
-def begin() -> None:
-    """A page begins: none of its terms is explained yet."""
-    st.session_state[EXPLAINED] = set()
+def begin(explained: Iterable[str] = ()) -> None:
+    """A page begins, or a part of it, before which these terms were explained."""
+    st.session_state[EXPLAINED] = set(explained)
+
+
+def explained() -> frozenset[str]:
+    """The terms that the page has explained so far."""
+    return frozenset(st.session_state.get(EXPLAINED, ()))
 
 
 def linked(text: str) -> str:

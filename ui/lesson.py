@@ -8,6 +8,7 @@ import streamlit as st
 
 from ui import controls
 from ui.components import presented
+from ui.components.alone import alone
 from ui.components.chart import saver
 from ui.glossary import linked
 
@@ -108,10 +109,9 @@ def ending(facts: Sequence[str], recall: Callable[[], Recall], key: str) -> None
     with left.container(border=True, height="stretch"):
         st.header("To keep", anchor=False)
         st.markdown("\n".join(f"- {fact}" for fact in facts))
-    with right.container(border=True, height="stretch"):
+    with right.container(border=True, height="stretch"), refused():
         st.header("Do you remember?", anchor=False)
-        with refused():
-            ask(*recall(), key)
+        alone(ask, *recall(), key)
 
 
 def ask(question: str, options: Mapping[str, str], right: str, key: str) -> None:

@@ -25,4 +25,6 @@ def alive_with_more(cell: str, seed: int) -> Alive:
 @lru_cache(maxsize=32)
 def packed_with_more(cell: str, seed: int, words: tuple[str, ...], alternatives: str) -> bytes:
     """The film of one sentence as the page gets it, kept for all readers."""
-    return pack(networks.film_of(cell, seed, words), alternatives, live=about(alive_with_more(cell, seed), alternatives))
+    return pack(
+        networks.film_of(cell, seed, words), alternatives, live=about(alive_with_more(cell, seed), alternatives)
+    )

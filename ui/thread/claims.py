@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ui import controls, lesson
 
+FOLD = "claim_"
 Verdict = Callable[..., str]  # of what stands on the page: one or two sentences with its numbers
 
 
@@ -93,12 +94,17 @@ CLAIMS = {
 }
 
 
+def folds(page: str) -> list[str]:
+    """The keys of the claims of a page, as its address says that they are unfolded."""
+    return [f"{FOLD}{key}" for key, claim in CLAIMS.items() if claim.lesson == page]
+
+
 def offer(page: str, verdicts: Mapping[str, Verdict], *of: object, guessed: bool = True) -> None:
     """The claims of a page, folded; what the numbers on it say is computed `of` them, after the guess."""
     for key, claim in CLAIMS.items():
         if claim.lesson != page:
             continue
-        part = controls.fold(f"Some say: “{claim.quote}.” Test it", f"claim_{key}")
+        part = controls.fold(f"Some say: “{claim.quote}.” Test it", f"{FOLD}{key}")
         with part, lesson.refused():
             if part.open and guessed:
                 lesson.say("\n".join(f"{number}. {step}" for number, step in enumerate(claim.steps, 1)))

@@ -1,6 +1,7 @@
 """The entries of the glossary: a term, its sentence, its signs in three notations, the lesson in which one sees it."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from lstm_core import CELLS
@@ -24,13 +25,14 @@ class Entry(NamedTuple):
     lesson: str
 
 
-def entries() -> list[Entry]:
+@cache
+def entries() -> tuple[Entry, ...]:
     """The values of the cells, then the terms of the field in the order of the alphabet."""
     terms = [
         Entry(term, TERMS[term], sign.here, sign.here, sign.textbook, sign.pytorch, sign.lesson)
         for term, sign in sorted(SIGNS.items(), key=lambda pair: pair[0].lower())
     ]
-    return [*(_of_value(*which) for which in VALUES), *terms]
+    return (*(_of_value(*which) for which in VALUES), *terms)
 
 
 def found(asked: str) -> list[Entry]:
@@ -40,6 +42,7 @@ def found(asked: str) -> list[Entry]:
     return sorted(having, key=lambda entry: wanted not in entry.term.lower())
 
 
+@cache
 def written(entry: Entry) -> str:
     """The signs of an entry as one line of Markdown, "" where it has none."""
     pytorch = [f"${entry.pytorch}$" if entry.pytorch else "", f"`{entry.code}`" if entry.code else ""]

@@ -12,17 +12,26 @@ from lstm_core.live.program import program
 from lstm_core.signals.jacobians import pascanu_bound
 from lstm_core.signals.lengths import LOSSES
 from ui.components.played import played
-from ui.lessons.vanishing import lead, votes
+from ui.in_the_page import position
+from ui.lessons.vanishing import lead, pictures, votes
 from ui.lessons.vanishing.levers import IN_THE_PAGE, INPUTS, LONGEST, SEEDS, TOUR, Levers, drawn, moves, units
 from ui.lessons.vanishing.numbers import BACK
 from ui.shipped import networks
+from ui.thread import claims
 
 KEY = "vanishing_hero"
 
 
 def draw(cells: list[str], levers: Levers, guess: str | None, theory: bool) -> None:
-    """The levers, the sentence on where they stand, the chart and its numbers."""
+    """The levers, the sentence on where they stand, the chart and its numbers.
+
+    A lever that has come to rest runs no more than this, unless something is unfolded that speaks of it.
+    """
     played("vanishing", message(tuple(cells), levers.start, levers.sizes, levers.loss, guess, theory), KEY)
+    folds = [*(key for _, key, _ in pictures.FURTHER), *claims.folds("vanishing")]
+    moved = levers._replace(**position(KEY, IN_THE_PAGE)) != levers
+    if moved and any(st.session_state.get(key) for key in folds):
+        st.rerun()
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
