@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import psutil
 
+from tools.moves import MOVES
 from tools.server import AppServer, app_server
 from tools.visitors import answer_times, opening_times
 from ui import frame
@@ -28,6 +29,7 @@ CLASS = [  # page, readers, seconds of looking, seconds between two moves of one
     ("vanishing", 20, 20.0, 2.0, 100),
     ("france", 20, 20.0, 2.0, 100),
 ]
+WORST = 300  # readers all of whose moves run the whole page
 OPENINGS, WITHIN = 100, 10.0  # readers, seconds
 FIRST_RUNS = 5
 
@@ -60,10 +62,15 @@ def openings(server: AppServer, rounds: int) -> None:
 
 
 def moves(server: AppServer) -> None:
-    """Readers who each move something now and then."""
+    """Readers who each move one of the page's controls now and then; what the page answers by itself costs nothing."""
     for page, readers, seconds, every, asked in CLASS:
-        waits, used = measured(server, partial(answer_times, server.url, page, readers, seconds, every))
+        mix = list(MOVES[page].values())
+        look = partial(answer_times, server.url, page, readers, seconds, every, mix)
+        waits, used = measured(server, look)
         print(row(f"{readers} on {page}, a move each {every:g} s", waits, used, f"p95 {asked} ms"))
+    for page in MOVES:
+        waits, used = measured(server, partial(answer_times, server.url, page, WORST, 30.0, 10.0))
+        print(row(f"{WORST} on {page}, the whole page runs each 10 s", waits, used, ""))
 
 
 def first_runs(server: AppServer) -> None:
