@@ -4,6 +4,7 @@ from ui import frame, lesson, onward
 from ui.components.film.component import film
 from ui.lessons.start.words import whose_language
 from ui.shipped import readings, start
+from ui.thread import way
 
 LESSON = {
     "menu": "Start",
@@ -42,7 +43,7 @@ for column, minutes in zip(lesson.beside(3), (10, 25, 50), strict=True):
         onward.tour(minutes, frame.tour(minutes))
 
 lesson.heading("Go on by yourself")
-onward.links(frame.beyond_the_tours())
+onward.links(way.beyond(frame.catalogue()))
 
 lesson.ending(
     facts=(

@@ -108,11 +108,6 @@ def tour(minutes: int) -> list[Lesson]:
     return way.stops(catalogue(), minutes)
 
 
-def beyond_the_tours() -> list[Lesson]:
-    """The lessons that no tour has time for, without the first, which every reader has seen."""
-    return [lesson for lesson in catalogue()[1:] if not lesson.minutes]
-
-
 @contextmanager
 def frame(page: StreamlitPage) -> Iterator[None]:
     """Title, link and things to do above, the page inside, exercises and the way on below."""

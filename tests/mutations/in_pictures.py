@@ -113,6 +113,7 @@ COLOURS = (
     Mutation("static/offline/drawn/notes.js", "const [x0, x1] = [across(xref, shape.x0)", "const [x0, x1] = [across(xref, shape.x1 + 1)", CURVE),
     Mutation("static/offline/drawn/marks.js", "others.slice(0, others.indexOf(trace)) : [];", "others.slice(1, others.indexOf(trace)) : [];", STACK),
     Mutation("static/offline/drawn/marks.js", "y(ys[j] ?? j)];", "y(ys[j] ?? rows.length - 1 - j)];", HEAT),
+    Mutation("static/offline/drawn/words.js", "minus((100 * value)", "minus((10 * value)", CURVE),
     Mutation("static/offline/drawn/colours.js", "(share - from) / (to - from)", "(to - share) / (to - from)", HEAT),
     Mutation("static/shared/saving/own.js", "height: whole, viewBox", "height, viewBox", TAKEN),
     Mutation("static/shared/colour.js", "const place = (k / 255) * (stops.length - 1);", "const place = (1 - k / 255) * (stops.length - 1);", f"{MAPS}negative_is_blue_and_positive_red_as_in_the_charts_of_python"),

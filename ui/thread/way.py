@@ -29,6 +29,11 @@ class Tour(NamedTuple):
         return {**self.screens.get(name, {}), KEY: self.said, **screens}
 
 
+def beyond(lessons: Sequence) -> list:
+    """The lessons that no tour has time for, without the first, which every reader has seen."""
+    return [lesson for lesson in lessons[1:] if not lesson.minutes]
+
+
 def asked(lessons: Sequence) -> Tour | None:
     """The tour that the link is on, None without one; what is no tour is said in the line above the lesson."""
     said, screens = st.query_params.get(KEY), st.query_params.get(SCREENS, "")
