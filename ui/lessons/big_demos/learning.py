@@ -87,9 +87,14 @@ def _in_order(run: Told, who: str, least: float) -> str:
     side = "**less** than" if own < least else "**more** than"
     return (
         f"It read the pages that were held out in order, {run.results['in order']['letters']:,} letters: its "
-        f"perplexity is **{math.exp(own):.2f}**, {side} the {math.exp(least):.2f} of “{lesson.plain(who)}”. The "
-        "looks in the curve lie higher: each begins anew, from an empty memory, at many places."
+        f"perplexity is **{math.exp(own):.2f}**, {side} the {math.exp(least):.2f} of “{lesson.plain(who)}”"
+        f"{_more(run)}. The looks in the curve lie higher: each begins anew, from an empty memory, at many places."
     )
+
+
+def _more(run: Told) -> str:
+    others = [f"{math.exp(nats):.2f}" for nats in run.results.get("more seeds", {}).values()]
+    return f" (from two more seeds: {' and '.join(others)})" if others else ""
 
 
 def _curve(run: Told, baselines: Mapping[str, float], key: str) -> None:
