@@ -141,7 +141,7 @@ def test_before_the_guess_neither_the_page_nor_its_messages_give_the_row_away(ce
     page = opened("break_it", broken_cell=networks.title(cell), broken_seed=str(seed), broken_answers="true")
     header, rows = rows_of(page)
     assert not rows["answered"]
-    assert set(rows) == {"answered", "hold", "says"}
+    assert set(rows) == {"answered", "hold", "key", "says"}
     assert list(header["orders"]) == ["index"]
     assert header["orders"]["index"] == list(range(64))
     assert header["live"]["carriers"] == []
