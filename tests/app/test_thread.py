@@ -76,7 +76,8 @@ def test_a_lesson_that_asks_for_a_guess_names_it_first(opened, name):
     asked = [group.key for group in groups if guesses.SHOW in [getattr(one, "content", one) for one in group.options]]
     first = LESSONS[name].do[0].when.removeprefix("?")  # what is pointed at before the guess may come first
     keys = [group.key for group in groups]
-    assert not asked or (first in keys and keys.index(first) <= keys.index(asked[0]))
+    any_guess = first == "guessed = 1"  # on a page of many questions, each of which says it
+    assert not asked or any_guess or (first in keys and keys.index(first) <= keys.index(asked[0]))
 
 
 @pytest.mark.parametrize("name", LESSONS)
