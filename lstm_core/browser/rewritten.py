@@ -8,6 +8,7 @@ from pathlib import Path
 
 DOCUMENTATION = re.compile(r"/\*\*(?:(?!\*/)[\s\S])*\*/")
 IMPORT = re.compile(r'^import\s*\{([^}]*)\}\s*from\s*"(\.[^"\n]+)";?', re.MULTILINE)
+ALONE = re.compile(r'^import\s*"(\.[^"\n]+)";?', re.MULTILINE)
 PASSED_ON = re.compile(r'^export\s*\{([^}]*)\}\s*from\s*"(\.[^"\n]+)";?', re.MULTILINE)
 LATER = re.compile(r'\bimport\(\s*"(\.[^"\n]+)"\s*\)')
 LISTED = re.compile(r"^export\s*\{([^}]*)\};?", re.MULTILINE)
@@ -41,6 +42,9 @@ def rewritten(name: str, root: Path) -> Module:
         parts = ", ".join(_pair(own, here) for own, here in _names(found[1]))
         return f"const {{ {parts} }} = $use({place(found[2], needs)});"
 
+    def run_alone(found: re.Match) -> str:
+        return f"$use({place(found[1], needs)});"
+
     def passed_on(found: re.Match) -> str:
         exports.update({theirs: f"$use({place(found[2], needs)}).{own}" for own, theirs in _names(found[1])})
         return ""
@@ -58,7 +62,13 @@ def rewritten(name: str, root: Path) -> Module:
         return f"{found[1]} {found[2]}"
 
     text = LATER.sub(lambda found: f"$later({place(found[1], later)})", text)
-    for pattern, written in ((IMPORT, taken), (PASSED_ON, passed_on), (LISTED, listed), (DEFAULT, default)):
+    for pattern, written in (
+        (IMPORT, taken),
+        (ALONE, run_alone),
+        (PASSED_ON, passed_on),
+        (LISTED, listed),
+        (DEFAULT, default),
+    ):
         text = pattern.sub(written, text)
     text = DECLARED.sub(declared, text).replace("import.meta.url", json.dumps(f"app:/{name}"))
     if (left := LEFT.search(text)) or (left := re.search(r"\bimport\.meta.*", text)):

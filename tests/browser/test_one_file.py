@@ -178,7 +178,7 @@ def test_every_component_is_linked_into_one_script_that_runs(browser, entry):
 def test_forms_of_exports_and_imports_are_kept(browser, tmp_path):
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "main.js").write_text(
-        '/** One. */\nimport { two as second, Third } from "./b.js";\nexport { two } from "./b.js";\n'
+        '/** One. */\nimport "./c.js";\nimport { two as second, Third } from "./b.js";\nexport { two } from "./b.js";\n'
         "export const url = import.meta.url;\nconst four = 4;\nexport { four, four as fourth };\n"
         "export default () => second() + new Third().value + four;\n",
         encoding="utf-8",
@@ -188,19 +188,23 @@ def test_forms_of_exports_and_imports_are_kept(browser, tmp_path):
         "export function two() { return 2; }\nexport class Third { value = 3; }\n",
         encoding="utf-8",
     )
-    modules = [rewritten(name, tmp_path) for name in ("a/main.js", "a/b.js")]
-    assert (modules[0].needs, modules[1].later) == (("a/b.js", "a/b.js"), ())
+    (tmp_path / "a" / "c.js").write_text(
+        "/** Three. */\nglobalThis.ran = (globalThis.ran ?? 0) + 1;\n", encoding="utf-8"
+    )
+    modules = [rewritten(name, tmp_path) for name in ("a/main.js", "a/b.js", "a/c.js")]
+    assert sorted(modules[0].needs) == ["a/b.js", "a/b.js", "a/c.js"]
+    assert not modules[1].later
     bodies = "\n".join(f"modules['{one.name}'] = () => {{ {one.body} }};" for one in modules)
     page = browser.new_page()
     try:
         found = page.evaluate(
             f"""() => {{ const modules = {{}}; const $use = (name) => modules[name](); {bodies}
             const all = $use('a/main.js'), others = Object.keys($use('a/b.js')).sort().join();
-            return [all.default(), all.two(), all.four, all.fourth, all.url, others]; }}"""
+            return [all.default(), all.two(), all.four, all.fourth, all.url, others, globalThis.ran]; }}"""
         )
     finally:
         page.close()
-    assert found == [9, 2, 4, 4, "app:/a/main.js", "Third,later,two"]
+    assert found == [9, 2, 4, 4, "app:/a/main.js", "Third,later,two", 1]
 
 
 def test_a_line_that_cannot_be_linked_is_named(tmp_path):
