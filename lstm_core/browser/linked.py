@@ -3,6 +3,7 @@
 A browser forbids modules at file addresses, and many a host allows no script at data addresses: one script in the page
 is what runs everywhere. Each module becomes a function that gives its exports and is called once, when they are wanted.
 Fetching finds the files that are packed along, and nothing else. What waits for a click may be a second script.
+A worker is put together in the page, out of the modules that stand there already.
 """
 
 import json
@@ -21,9 +22,10 @@ USED = re.compile(r'(\$(?:use|later))\("([^"\n]+)"\)')
 
 SCRIPT = """"use strict";
 (() => {
-const packed = %(files)s, beside = %(beside)s;
+const packed = %(files)s, workers = %(workers)s, beside = %(beside)s;
 const fetch = async (address) => {
-  const text = packed[String(address).replace(/^app:\\//, "")];
+  const name = String(address).replace(/^app:\\//, "");
+  const text = workers[name] ? worker(...workers[name]) : packed[name];
   if (text === undefined) throw new TypeError(`${address} is not in this file`);
   return { ok: true, text: async () => text };
 };
@@ -41,15 +43,24 @@ const $later = async (number) => {
   if (!(number in modules)) await globalThis.linkedLater();
   return $use(number);
 };
+const worker = (entry, needed) => `"use strict";
+(() => {
+const modules = {}, made = {};
+const $use = ${$use};
+const $later = async (number) => $use(number);
+${needed.map((number) => `modules[${number}] = ${modules[number]};`).join("\\n")}
+$use(${entry});
+})();`;
 %(modules)s
-globalThis.linkedMore = (add) => add(modules, packed, $use, $later, fetch, history);
+globalThis.linkedMore = (add) => add(modules, packed, workers, $use, $later, fetch, history);
 globalThis.linkedBeside = (name) => $later(beside[name]);
 globalThis.linked = $use(%(entry)s);
 })();
 """
 MORE = """"use strict";
-globalThis.linkedMore((modules, packed, $use, $later, fetch, history) => {
+globalThis.linkedMore((modules, packed, workers, $use, $later, fetch, history) => {
 Object.assign(packed, %(files)s);
+Object.assign(workers, %(workers)s);
 %(modules)s
 });
 """
@@ -90,11 +101,16 @@ def in_two(
 
 def _text(modules: Sequence[Module], numbers: dict[str, int], without: Collection[str]) -> dict[str, str]:
     """The files that some modules fetch, and the modules, each known by its number."""
-    files = {name: text for module in modules for name, text in (*_sheets(module), *_workers(module))}
+    files = {name: text for module in modules for name, text in _sheets(module)}
     files = {name: "" if name in without else text for name, text in files.items()}
+    workers = {
+        name: [numbers[name], [numbers[one.name] for one in _reached([name], without)]]
+        for module in modules
+        for name in _workers(module)
+    }
     bodies = [f"modules[{numbers[module.name]}] = () => {{\n{module.body}\n}};" for module in modules]
     numbered = USED.sub(lambda found: f"{found[1]}({numbers[found[2]]})", "\n".join(bodies))
-    return {"files": json.dumps(files, ensure_ascii=False), "modules": numbered}
+    return {"files": json.dumps(files, ensure_ascii=False), "workers": json.dumps(workers), "modules": numbered}
 
 
 def _reached(
@@ -106,7 +122,7 @@ def _reached(
         name = waiting.pop()
         module = Module(name, "return {};", (), ()) if name in without else rewritten(name, static())
         yield module
-        for other in (*module.needs, *(one for one in module.later if one not in waited)):
+        for other in (*module.needs, *_workers(module), *(one for one in module.later if one not in waited)):
             if other not in known:
                 known.add(other)
                 waiting.append(other)
@@ -121,8 +137,7 @@ def _sheets(module: Module) -> Iterator[tuple[str, str]]:
             yield path, SPACE.sub(lambda found: found[1] or " ", REMARK.sub("", text))
 
 
-def _workers(module: Module) -> Iterator[tuple[str, str]]:
-    """(name, script) of every worker that a module opens: it is linked as well, and fetches nothing."""
+def _workers(module: Module) -> Iterator[str]:
+    """The modules that a module has run as workers."""
     for address in WORKER.findall(module.body):
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(module.name), address))
-        yield path, linked(path)
+        yield posixpath.normpath(posixpath.join(posixpath.dirname(module.name), address))
