@@ -11,6 +11,7 @@ from lstm_core.clinic.faults import FAULTS
 from lstm_core.clinic.order import LENGTH, TASK
 from lstm_core.clinic.training import CONFIG, Trained, first, trained, wearing
 from lstm_core.files import load_arrays, save_arrays
+from lstm_core.live.drawn import even_order
 from lstm_core.live.pool import pool
 from lstm_core.networks.network import Network
 
@@ -47,7 +48,7 @@ def save(path: str | os.PathLike, patients: list[Patient]) -> None:
 
 def course_sequences() -> bytes:
     """What every patient trains on with after a cure, as the page gets it."""
-    return pool(first(), TASK, training.COURSE, held_out=(LENGTH,))
+    return pool(first(), TASK, training.COURSE, held_out=(LENGTH,), drawn=even_order)
 
 
 def load(path: str | os.PathLike) -> dict[str, Patient]:

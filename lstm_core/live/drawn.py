@@ -36,6 +36,12 @@ DRAWN: dict[str, Callable[[], dict[str, Any]]] = {
     "temporal_order_6b": lambda: _order(temporal_order_6b.WINDOWS),
 }
 
+
+def even_order() -> dict[str, Any]:
+    """Temporal order whose sequences all end together, as lstm_core.clinic.order draws them."""
+    return DRAWN["temporal_order"]() | {"even": True}
+
+
 # Where `Task.length` is only the usual one: a length that no sequence exceeds.
 LONGEST = {"reber": lambda lag: reber.usual(lag, NEVER) + 2}
 

@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -34,6 +34,7 @@ def pool(
     look: Batch | None = None,
     most: int = MOST_BYTES,
     more: Mapping[str, Mapping[int, Source]] | None = None,
+    drawn: Callable[[], dict[str, Any]] | None = None,
 ) -> bytes:
     """[u32 length of the header][header in JSON][lengths, inputs, targets and marks of what is stored, compressed].
 
@@ -42,12 +43,13 @@ def pool(
     0 is all of them mixed. `look` is the one sequence that is looked at from inside, drawn like these if there is none.
     `more` are further parts: of each name, at each level or number. What the page can draw itself is only described;
     of the rest as many batches to learn from are stored as fit into `most` bytes, and then they come round again.
+    `drawn` says how the page draws a task that is not registered.
     """
     if config.schedule != "constant":
         raise ValueError("a training in the page has one rate until a hand moves it: the config's schedule is constant")
     if levels and config.level not in levels:
         raise ValueError(f"a training begins at one of its levels {list(levels)}, got {config.level}")
-    rule, here = rule_of(config.task), DRAWN.get(config.task) if TASKS.get(config.task) is task else None
+    rule, here = rule_of(config.task), DRAWN.get(config.task) if TASKS.get(config.task) is task else drawn
     fixed = replace(config, curriculum="none")
     parts = [("train", level, of_training(task, replace(fixed, level=level))) for level in levels or (config.level,)]
     parts += [("held", level, _held_out(task, config, level)) for level in held_out]

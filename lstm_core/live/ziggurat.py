@@ -1,6 +1,8 @@
 """The layers of NumPy's normal distribution, read from NumPy itself, so that a page draws the same numbers."""
 
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -15,6 +17,23 @@ def edges() -> tuple[float, ...]:
     A word that says "half of layer k" gives half of its edge, exactly.
     """
     return tuple(2 * _half_of(layer) for layer in range(LAYERS))
+
+
+def parts_of_edges() -> np.ndarray:
+    """The same as float32, (3, 256): their sums down a column are exact."""
+    rest, parts = np.array(edges()), []
+    for _ in range(3):
+        parts.append(rest.astype(np.float32))
+        rest = rest - parts[-1]
+    return np.stack(parts)
+
+
+def standing(rng: np.random.Generator) -> list[list[int]]:
+    """Where a generator stands, for a page to go on from: its state and what it adds, 32 bits a word, lowest first."""
+    state: Mapping[str, Any] = rng.bit_generator.state
+    if state["bit_generator"] != "PCG64":
+        raise ValueError(f"a page goes on from a PCG64, got {state['bit_generator']}")
+    return [[state["state"][name] >> 32 * k & 0xFFFFFFFF for k in range(4)] for name in ("state", "inc")]
 
 
 def _half_of(layer: int) -> float:

@@ -7,11 +7,13 @@ import { html, write } from "../shared/dom.js";
 import { number } from "../shared/format.js";
 import { listenToSwipe } from "../shared/keys/swipe.js";
 import { followAddress, readAddress, writeAddress } from "../shared/levers/address.js";
+import { whenKept } from "../shared/networks.js";
 import { filled, rich } from "../shared/said.js";
 import { signal } from "../shared/signals.js";
 import { wearTheme } from "../shared/theme.js";
 import { createErrors } from "./errors.js";
 import { createGates } from "./gates.js";
+import { mapsOf } from "./maps.js";
 import { createScreen } from "./screen.js";
 
 const PACE = 450; // ms a picture
@@ -29,17 +31,19 @@ export function openHero(wrapper, message, component, before) {
   const position = before?.position ?? readAddress(levers);
   let told = before?.told ?? place();
   let theme = wearTheme(wrapper);
-  let [timer, said] = [0, ""];
+  let [timer, said, gone] = [0, "", false];
   const clock = createClock({ first, last: () => last, at: position.at, pace: () => PACE, moved: draw, rested });
   const bar = createBar(clock, words, (at) => filled(words.moment, { at: String(at), last: String(last) }));
   const hand = pixel?.names && { label: words.choose, choose, at: () => position };
   const screens = header.pictures.map((picture) => createScreen(picture, arrays.get(picture.name), header.stops, hand));
-  const gates = pixel?.names && createGates(pixel.names, arrays);
+  /** @type {ReturnType<typeof createGates> | null} */
+  let gates = null;
+  const gatesPlace = pixel?.names && html("figure", { class: "gates" }, html("p", { class: "waiting" }, words.slow));
   const waits = pixel?.waits && html("figure", { class: "waits" }, html("p", {}, pixel.waits));
   const errors = createErrors(header.errors);
   const line = html("p", { class: "sentence" });
   const spoken = html("p", { class: "spoken", role: "status" });
-  const parts = [...screens.map((screen) => screen.element), gates ? gates.element : waits, errors.element].filter(Boolean);
+  const parts = [...screens.map((screen) => screen.element), gatesPlace || waits, errors.element].filter(Boolean);
   const picture = html("div", { class: "parts", "data-parts": parts.length }, ...parts);
   wrapper.replaceChildren(html("div", { class: "stage" }, picture, bar.element, line, spoken));
   const unkey = listenToKeys(wrapper, clock);
@@ -99,6 +103,16 @@ export function openHero(wrapper, message, component, before) {
   }
 
   draw();
+  if (gatesPlace) void whenKept(pixel.network).then(read);
+
+  /** The network has come: it reads the film once. */
+  function read(network) {
+    if (gone) return;
+    gates = createGates(pixel.names, mapsOf(network, arrays.get("came"), pixel.names.map(({ name }) => name)));
+    gatesPlace.replaceWith(gates.element);
+    draw();
+  }
+
   return {
     redraw() {
       theme = wearTheme(wrapper);
@@ -109,6 +123,7 @@ export function openHero(wrapper, message, component, before) {
     },
     place: () => ({ position, told }),
     leave() {
+      gone = true;
       clearTimeout(timer);
       clock.leave();
       unkey();

@@ -13,8 +13,8 @@ const POWERS = [100, 10, 1, 0.1, 0.01, 0.001];
 
 /** @param {import("../shared/blob.js").Blob_} blob @param {(at: number) => void} go */
 export function createEcho({ header, arrays }, go) {
-  const { radii, steps, axis, marks, limit, words, color } = header;
-  const { data: h, shape } = arrays.get("h");
+  const { radii, steps, axis, marks, words, color } = header;
+  const { data: shades, shape } = arrays.get("shade");
   const sizes = arrays.get("size").data;
   const units = shape[2];
   const dots = Array.from({ length: units }, (_, k) => svg("circle", { class: "unit", cx: (k % SIDE) * DOT + DOT / 2, cy: Math.floor(k / SIDE) * DOT + DOT / 2, r: DOT * 0.42 }));
@@ -43,8 +43,8 @@ export function createEcho({ header, arrays }, go) {
     const [row, scale] = [rowOf(place), signedScale(dark)];
     signal({ echo_left: size(place, steps - 1) });
     dots.forEach((dot, k) => {
-      const value = Math.max(-1, Math.min(1, h[(row * steps + at) * units + k] / limit));
-      mark(dot, { fill: css(scale[Math.round(((value + 1) / 2) * 255)]) });
+      const shade = shades[(row * steps + at) * units + k];
+      mark(dot, { fill: css(scale[Math.round(((shade + 1) / 2) * 255)]) });
     });
     const { clientWidth: width, clientHeight: height } = frame;
     if (!width || !height) return;

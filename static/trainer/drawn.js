@@ -1,7 +1,7 @@
 /** Sequences that are drawn where they are learned, the same as Python draws from these seeds. */
 
 import { DRAWS } from "./draws/tasks.js";
-import { openGenerator } from "./random/generator.js";
+import { openGenerator } from "../live/random/generator.js";
 
 const KEPT = 2; // blocks: a batch of another size may reach from one into the next
 

@@ -253,7 +253,7 @@ def test_the_cells_with_gates_wait_for_the_prediction_and_nothing_gives_it_away(
     assert "as you said" in prose(opened("vanishing", **VOTED))
 
 
-def test_the_page_is_sent_the_weights_and_the_noise_that_python_reads(opened):
+def test_the_page_is_sent_the_weights_that_it_cannot_draw_and_where_the_noise_begins(opened):
     header, blob = sent(opened("vanishing", **VOTED, vanishing_start="orthogonal"))
     numbers = np.frombuffer(blob[4 + int.from_bytes(blob[:4], "little") :], "<f4")
 
@@ -262,9 +262,15 @@ def test_the_page_is_sent_the_weights_and_the_noise_that_python_reads(opened):
         return numbers[place["offset"] :][: int(np.prod(place["shape"]))].reshape(place["shape"])
 
     found = levers.drawn("lstm", "orthogonal", levers.SIZES[0], 3)
-    np.testing.assert_array_equal(array("2/3/x"), found.x)
-    for name, weights in found.weights.items():
-        np.testing.assert_array_equal(array(f"2/3/{name}"), weights)
+    goes_on = np.random.default_rng()
+    numbers_of = [sum(word << 32 * k for k, word in enumerate(words)) for words in header["cells"][2]["noise"][3]]
+    stands = dict(zip(("state", "inc"), numbers_of, strict=True))
+    goes_on.bit_generator.state = {**goes_on.bit_generator.state, "state": stands, "has_uint32": 0}
+    np.testing.assert_array_equal(goes_on.normal(size=found.x.shape).astype(np.float32), found.x)
+    sent_of_it = {name.removeprefix("2/3/") for name in header["arrays"] if name.startswith("2/3/")}
+    assert sent_of_it == {"W_hf", "W_hi", "W_hg", "W_ho"}
+    for name in sent_of_it:
+        np.testing.assert_array_equal(array(f"2/3/{name}"), found.weights[name])
     np.testing.assert_array_equal(header["cells"][2]["u"][3], found.u)
     d = random_loss((7, 1, 32), np.random.default_rng(3))
     np.testing.assert_array_equal(d[-1, 0], found.u)

@@ -35,6 +35,7 @@ WITHOUT_PLOTLY = f"{FOLDER}/test_drawn.py::test_"
 CURVE = f"{WITHOUT_PLOTLY}a_curve_its_marks_a_line_and_a_note_lie_at_their_values_on_axes_of_both_kinds"
 STACK = f"{WITHOUT_PLOTLY}bars_lie_beside_each_other_or_on_each_other_and_are_as_long_as_their_values"
 HEAT = f"{WITHOUT_PLOTLY}a_map_has_a_row_for_each_row_and_the_colour_of_each_value"
+DRAWS = "tests/browser/live/test_draws.py::test_"
 TAKEN = "tests/browser/test_own_charts.py::test_a_chart_of_ours_is_saved_as_it_stands_with_its_look_and_its_legend"
 
 ONE_STEP = (
@@ -78,7 +79,7 @@ CHARTS = (
     Mutation("static/clinic/panels/loss.js", "x(losses.length + k), y)", "x(k), y)", CLINIC),
     Mutation("static/clinic/panels/signals.js", "const x = (back) => RIGHTMOST - (back / last)", "const x = (back) => LEFT + (back / last)", CLINIC),
     Mutation("static/clinic/panels/frame.js", "x(k).toFixed(1)} ${height.toFixed(1)}`;", "x(k).toFixed(1)} ${(height / 2).toFixed(1)}`;", CLINIC),
-    Mutation("static/roads/echo.js", "h[(row * steps + at) * units + k] / limit", "h[(row * steps) * units + k] / limit", ROADS),
+    Mutation("static/roads/echo.js", "shades[(row * steps + at) * units + k]", "shades[(row * steps) * units + k]", ROADS),
     Mutation("static/roads/latch.js", "y(2 * p - 1)", "y(p)", ROADS),
     Mutation("static/roads/states.js", '"fill-opacity": belief[at][state]', '"fill-opacity": belief[0][state]', HIDDEN),
     Mutation("static/roads/maze.js", "(actions[step] === 1 ? -1 : 1)", "(actions[step] === 1 ? 1 : -1)", WENT),
@@ -95,6 +96,9 @@ COLOURS = (
     Mutation("static/moving/screen.js", "array.data[place * width * height + k], table", "array.data[k], table", MOVING),
     Mutation("static/moving/gates.js", "+ row - 1) * width + column - 1]", "+ column - 1) * width + row - 1]", MOVING),
     Mutation("static/moving/gates.js", "signed ? 0.5 + x / (2 * limit) : x", "signed ? x / limit : x", MOVING),
+    Mutation("static/moving/maps.js", "M.subarray(base + t * stride, base + t * stride + size)", "M.subarray(base, base + size)", "tests/browser/test_moving_pictures.py::test_the_maps_of_a_pixel_are_those_of_the_run_units_down_and_pictures_across"),
+    Mutation("static/vanishing/numbers/drawn.js", "[...names, ...again]", "names", f"{DRAWS}the_page_draws_the_networks_of_the_vanishing_gradients_and_their_noise_to_the_last_bit"),
+    Mutation("static/live/random/pcg64.js", "running(digits(...state), digits(...step))", "running(digits(...step), digits(...state))", f"{DRAWS}a_generator_goes_on_where_numpys_stands"),
     Mutation("static/clinic/panels/strip.js", "(share(k) + 1) / 2, gate", "Math.abs(share(k)), gate", STRIPS),
     Mutation("static/learning/picture/strip.js", "values[(k % reading.T) * H + Math.floor(k / reading.T)] / limit", "values[k] / limit", STRIPS),
     Mutation("static/your_model/strips.js", "0.5 + data[at] / (2 * limit)", "0.5 - data[at] / (2 * limit)", STRIPS),

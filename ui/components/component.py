@@ -12,7 +12,7 @@ from ui.places import STATIC
 
 SHARED = "shared"
 STANDS_ON = {  # what computes in the page, and what learns there
-    **dict.fromkeys(("carriers", "film", "step", "vanishing", "way_back", "writing"), ("live",)),
+    **dict.fromkeys(("carriers", "film", "moving", "step", "vanishing", "way_back", "writing"), ("live",)),
     **dict.fromkeys(("clinic", "learning", "racing"), ("live", "trainer")),
 }
 

@@ -6,7 +6,7 @@
  * whether the sequence is solved, 2 it is only scored. Where several answers are right, bit k of `allowed` is that of k.
  * @typedef {{T: number, count: number, lengths: number[], inputs: Float64Array, targets: Float64Array, marks: Uint8Array,
  *            allowed?: Uint8Array}} Block
- * @typedef {import("../random/generator.js").Generator} Generator
+ * @typedef {import("../../live/random/generator.js").Generator} Generator
  */
 
 /** @param {Generator} generator @param {number} count @param {[number, number]} level from the first to the last */

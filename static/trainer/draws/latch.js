@@ -1,6 +1,6 @@
 /** Latch: the twin of lstm_core/tasks/latch.py. */
 
-import { openNormal } from "../random/normal.js";
+import { openNormal } from "../../live/random/normal.js";
 import { askAtTheEnd, empty, levels } from "./batch.js";
 
 /**

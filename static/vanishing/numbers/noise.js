@@ -1,12 +1,15 @@
 /** Untrained networks that read noise: their weights moved by the levers, and how long their error signals then are. */
 
 import { createSignals } from "../../live/signals.js";
+import { networksOf } from "./drawn.js";
 
 /**
- * Where the levers stand; a cell as Python describes it: `scaled`, `opened` and `stretched` are the weights they move.
+ * Where the levers stand; a cell as Python describes it: `scaled`, `opened` and `stretched` are the weights they move,
+ * `again` those that are drawn a second time, `noise` for each seed where the generator stands that draws what is read.
  * @typedef {{bias: number, scale: number, length: number}} Position
  * @typedef {{title: string, program: import("../../live/model.js").Program, units: number, color: string, dash: string,
- *            scaled: string[], opened: Record<string, number>, stretched: string[], u: number[][],
+ *            scaled: string[], opened: Record<string, number>, stretched: string[], again: string[],
+ *            noise: [number[], number[]][], u: number[][],
  *            theory: {bound?: number, belt?: boolean} | null}} Cell
  */
 
@@ -14,17 +17,12 @@ import { createSignals } from "../../live/signals.js";
  * @param {import("../../shared/blob.js").Blob_} blob
  * @returns {(position: Position) => Float64Array[][]} of each cell, of each seed: ln of the lengths, the last step first
  */
-export function openNoise({ header, arrays }) {
-  const doubles = (name) => Float64Array.from(arrays.get(name).data);
+export function openNoise(blob) {
+  const { header } = blob;
+  const drawn = networksOf(blob);
   const cells = header.cells.map((/** @type {Cell} */ cell, number) => {
-    const { program, units, u } = cell;
-    const lengths = createSignals(program, { T: header.longest, D: header.inputs, H: units });
-    const networks = u.map((direction, seed) => ({
-      u: direction,
-      every: header.every,
-      x: doubles(`${number}/${seed}/x`),
-      weights: Object.fromEntries(Object.keys(program.parameters).map((name) => [name, doubles(`${number}/${seed}/${name}`)])),
-    }));
+    const lengths = createSignals(cell.program, { T: header.longest, D: header.inputs, H: cell.units });
+    const networks = drawn[number].map((network, seed) => ({ ...network, u: cell.u[seed], every: header.every }));
     return { cell, networks, lengths };
   });
   return (position) =>

@@ -105,7 +105,7 @@ def test_a_race_is_drawn_up_to_the_clock_and_at_what_each_seed_needed(blank):
       const { createLines } = await import("/race/lines.js");
       const { createGaps } = await import("/race/gaps.js");
       const words = { chance: "chance: 0.5", x: "", y: "", lines: "", waiting: "", gaps: "", "gap x": "", "gap y": "", "not met": "never", reach: "{racer} {level}", guess: "you {level}" };
-      const lines = createLines({ words, chance: 0.5 }, () => {});
+      const lines = createLines({ words, chance: 0.5, levels: [{}] }, () => {});
       put(lines.element);
       const racers = [{ ...given.look, sequences: [100, 1000, 10000], accuracy: given.shares, reached: 1000 }];
       lines.draw({ racers, grid: [100, 1000, 10000], steps: 3, which: 0 }, 4);
@@ -148,7 +148,7 @@ def test_a_race_is_drawn_up_to_the_clock_and_at_what_each_seed_needed(blank):
 def test_a_race_in_the_page_is_drawn_at_the_sequences_seen(blank):
     body = """
       const { createChart } = await import("/racing/chart.js");
-      const chart = createChart({ words: { chance: "", x: "", y: "", chart: "" }, chance: 0.5, published: [{ who: "1997", count: 1000 }], limits: { sequences: 5000 } });
+      const chart = createChart({ words: { chance: "", x: "", y: "", chart: "" }, chance: 0.5, published: [{ who: "1997", count: 1000 }], limits: { sequences: 5000 }, racers: [] });
       put(chart.element);
       chart.draw([{ racer: { ...given.look, shipped: { curve: [[200, 0.3], [2000, 0.9]] } }, points: given.points, reached: null }]);
       const root = chart.element;
@@ -272,7 +272,7 @@ def test_other_roads_draw_echo_noise_and_what_was_needed(blank):
       const words = new Proxy({}, { get: (_, key) => (key === "said" ? "{sign} {share}" : "") });
       const { createEcho } = await import("/roads/echo.js");
       const sizes = { data: Float32Array.from(given.sizes), shape: [1, 4] };
-      const echo = createEcho({ header: { radii: [0.9], steps: 4, axis: 51, marks: { at: 0.9, truth: 3, guess: 10 }, limit: 1, words, color: "#123456" }, arrays: new Map([["h", { data: Float32Array.from(given.h), shape: [1, 4, 2] }], ["size", sizes]]) }, () => {});
+      const echo = createEcho({ header: { radii: [0.9], steps: 4, axis: 51, marks: { at: 0.9, truth: 3, guess: 10 }, words, color: "#123456" }, arrays: new Map([["shade", { data: Float32Array.from(given.shades), shape: [1, 4, 2] }], ["size", sizes]]) }, () => {});
       const [board, chart] = echo.elements;
       document.body.append(board);
       put(chart);
@@ -289,7 +289,7 @@ def test_other_roads_draw_echo_noise_and_what_was_needed(blank):
     """
     given = {
         "sizes": [1.0, 0.1, 0.01, 10.0],
-        "h": [0, 0, 0, 0, -0.5, 0.75, 0, 0],
+        "shades": [0, 0, 0, 0, -0.5, 0.75, 0, 0],
         "signal": [1.0, -0.6, 0.3, 0.9],
         "plus": [0.5, 0.9, 0.2, 0.1],
     }

@@ -11,6 +11,7 @@ from figures.theme import SEQUENTIAL
 from lstm_core.browser.blob import blob
 from lstm_core.browser.names import names
 from lstm_core.tasks.bouncing import READ, SIDE, STEPS
+from ui.components import network as networks
 from ui.components.played import played
 from ui.in_the_page import Lever, position
 from ui.lessons.moving import votes, words
@@ -30,6 +31,8 @@ ALONE_AT = Lever("at", "moving_alone_at", "Picture, on its own", READ + 1, LAST,
 def draw(film: int, squares: int, guess: str | None) -> tuple[int, int]:
     """The film on one clock; returns the pixel that is chosen in it, row and column from 1."""
     stands = position(KEY, (AT, *PIXEL))
+    if guess:
+        networks.send(network(), "moving_network")
     played("moving", message(film, squares, guess), KEY)
     return stands["row"], stands["column"]
 
@@ -42,7 +45,7 @@ def draw_alone(film: int, squares: int) -> None:
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def message(film: int, squares: int, guess: str | None) -> bytes:
-    """Pictures, gates of every pixel and errors; before the guess, the last picture again stands for the network."""
+    """Pictures and errors, the page has the network for its gates; before the guess the last picture stands for it."""
     truth, copied = came(film, squares), came(film, squares)[:-1]
     arrays: dict[str, np.ndarray] = {"came": truth, "copied": copied}
     pictures = [_picture("came", words.CAME, 1), _picture("copied", words.COPIED, 2)]
@@ -51,14 +54,13 @@ def message(film: int, squares: int, guess: str | None) -> bytes:
     pixel: dict[str, Any] = {"waits": words.WAITS}
     if guess:
         arrays |= {"predicted": predicted(film, squares)}
-        trace = seen(film, squares).layers[0]
-        arrays |= {name: trace[name][:, 0] for name in MAPS}
         pictures[1] = _picture("predicted", words.PREDICTED, 2)
         lines.insert(0, _line(words.NETWORK, look("LSTM"), wrong(arrays["predicted"], truth[1:])))
         levels = votes.levels(film, squares, guess)
         shown = {name["name"]: name for name in names(network().cell)}
-        limit = float(np.quantile(np.abs(arrays["c"]), 0.98))
+        limit = float(np.quantile(np.abs(seen(film, squares).layers[0]["c"]), 0.98))
         pixel = {"title": words.PIXEL, "names": [{**shown[name], "limit": limit} for name in MAPS]}
+        pixel["network"] = networks.name(network())
     header = _header(AT, pictures, lines, levels) | {"pixel": pixel, "words": words.of_hero(bool(guess))}
     header["levers"] += [lever._asdict() for lever in PIXEL]
     return blob(header, arrays, "the film")

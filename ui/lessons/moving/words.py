@@ -42,6 +42,7 @@ def of_hero(guessed: bool) -> dict[str, str]:
     told = {"better": better, "worse": worse} if guessed else dict.fromkeys(("better", "worse"), AGAIN)
     return CLOCK | {
         "choose": "arrow keys choose a pixel",
+        "slow": "The network is on its way to this page.",
         "nothing": NOTHING_YET,
         "pixel": pixel if guessed else "",
         **told,

@@ -43,8 +43,7 @@ def _reservoir(_level: int, guess: str | None) -> tuple[dict[str, Any], dict[str
     steps = scenes.STEPS if guess else SHOWN_BEFORE
     marks = {"guess": _number(guess), "truth": votes.faded(), "at": votes.RADIUS, "tenth": votes.TENTH} if guess else {}
     shown = {"radii": scenes.RADII, "steps": steps, "axis": scenes.STEPS, "marks": marks}
-    limit = float(np.abs(scenes.echoes()[:, 0]).max())
-    return shown | {"limit": limit}, {"h": scenes.echoes()[:, :steps], "size": scenes.echo_sizes()[:, :steps]}
+    return shown, {"shade": scenes.echo_shades()[:, :steps], "size": scenes.echo_sizes()[:, :steps]}
 
 
 def _evolution(lag: int, guess: str | None) -> tuple[dict[str, Any], dict[str, np.ndarray]]:

@@ -23,6 +23,7 @@ FOLDER = ASSETS / "roads"
 ECHO, UNITS, STEPS = CELLS["leaky_echo"], 100, 60
 RADII = tuple(round(0.1 * k, 1) for k in range(1, 17))
 STAGES, SIGNALS, WALKS = 3, 2, 4
+FINE = 512  # a scale has 256 colours from -1 to 1
 COUNTRIES = (2, 3, 4)
 
 
@@ -45,6 +46,12 @@ def echoes() -> np.ndarray:
     x[0] = 1
     drawn = (reservoir(ECHO, UNITS, np.random.default_rng(0), radius) for radius in RADII)
     return np.stack([run(ECHO, weights, x)["h"][:, 0] for weights in drawn])
+
+
+def echo_shades() -> np.ndarray:
+    """How red (1) or blue (-1) every unit is, (R, T, H): beside the largest at the impulse, rounded as colours are."""
+    h = echoes()
+    return np.clip(np.rint(FINE * h / np.abs(h[:, 0]).max()) / FINE, -1, 1)
 
 
 def echo_sizes() -> np.ndarray:

@@ -9,12 +9,13 @@ from figures.cell_styles import look
 from lstm_core import CELLS
 from lstm_core.browser.blob import blob
 from lstm_core.live.program import program
+from lstm_core.live.ziggurat import parts_of_edges
 from lstm_core.signals.jacobians import pascanu_bound
 from lstm_core.signals.lengths import LOSSES
 from ui.components.played import played
 from ui.in_the_page import position
 from ui.lessons.vanishing import lead, pictures, votes
-from ui.lessons.vanishing.levers import IN_THE_PAGE, INPUTS, LONGEST, SEEDS, TOUR, Levers, drawn, moves, units
+from ui.lessons.vanishing.levers import IN_THE_PAGE, INPUTS, LONGEST, SEEDS, TOUR, Levers, again, drawn, moves, units
 from ui.lessons.vanishing.numbers import BACK
 from ui.shipped import networks
 from ui.thread import claims
@@ -38,13 +39,13 @@ def draw(cells: list[str], levers: Levers, guess: str | None, theory: bool) -> N
 def message(
     cells: tuple[str, ...], start: str, sizes: str, loss: str, guess: str | None, theory: bool = False
 ) -> bytes:
-    """All drawn networks, their programs and words, for any position of the levers."""
-    about, arrays = [], {}
+    """What the page draws the networks from, their programs and words, for any position of the levers."""
+    about, arrays = [], {"edges": parts_of_edges()}
     for number, key in enumerate(cells):
         found = [drawn(key, start, sizes, seed) for seed in SEEDS]
         for seed, network in enumerate(found):
-            arrays |= {f"{number}/{seed}/{name}": array for name, array in network.weights.items()}
-            arrays[f"{number}/{seed}/x"] = network.x
+            sent = network.weights.keys() - network.uniform
+            arrays |= {f"{number}/{seed}/{name}": network.weights[name] for name in sorted(sent)}
         title = networks.title(key)
         about.append(
             {
@@ -53,6 +54,8 @@ def message(
                 "units": units(key, sizes),
                 **look(title, number)._asdict(),
                 **moves(key, start),
+                "again": again(key, start),
+                "noise": [network.stands for network in found],
                 "theory": expected(key, start, loss, [network.weights for network in found]) if theory else None,
                 "u": [network.u.tolist() for network in found],
             }
@@ -61,6 +64,7 @@ def message(
         "cells": about,
         "inputs": INPUTS,
         "longest": LONGEST,
+        "seeds": list(SEEDS),
         "every": loss != LOSSES[0],
         "back": BACK,
         "levers": [lever._asdict() | {"idle": lead.idle(lever.name, start)} for lever in IN_THE_PAGE],

@@ -6,6 +6,7 @@ import numpy as np
 
 from lstm_core import CELLS, Trace, run
 from lstm_core.learning.levers import stretched, units_with, with_chrono, with_recurrence
+from lstm_core.live.ziggurat import standing
 from lstm_core.signals.lengths import LOSSES, random_loss
 from ui.in_the_page import Lever
 from ui.shipped import networks
@@ -46,12 +47,15 @@ class Levers(NamedTuple):
 class Drawn(NamedTuple):
     """An untrained network before a lever is moved, what it reads, and the direction of its loss.
 
-    Weights and x (400, D) are numbers that a float32 holds, because the page gets them as such.
+    Weights and x (400, D) are numbers that a float32 holds. The page draws x too, from where the generator `stands`
+    and the weights that are `uniform`; it is sent the others.
     """
 
     weights: dict[str, np.ndarray]
     x: np.ndarray
     u: np.ndarray
+    stands: list[list[int]]
+    uniform: frozenset[str]
 
 
 def others() -> list[str]:
@@ -85,9 +89,22 @@ def drawn(cell: str, start: str, sizes: str, seed: int) -> Drawn:
     weights = with_recurrence(kind, weights, rng, "uniform" if start == "chrono" else start)
     if start == "chrono":
         weights = with_chrono(kind, weights, rng, 3)
+    sent = [*moves(cell, start)["stretched"], *([] if again(cell, start) else recurrent(cell))]
+    stands = standing(rng)
     x = rng.normal(size=(LONGEST, INPUTS))
     u = random_loss((1, 1, size), np.random.default_rng(seed))[0, 0]
-    return Drawn({name: _as_sent(array) for name, array in weights.items()}, _as_sent(x), u)
+    rounded = {name: _as_sent(array) for name, array in weights.items()}
+    return Drawn(rounded, _as_sent(x), u, stands, frozenset(weights) - {*sent})
+
+
+def recurrent(cell: str) -> list[str]:
+    """The matrices from the cell to itself."""
+    return [name for name, shape in CELLS[cell].parameters.items() if shape == ("H", "H")]
+
+
+def again(cell: str, start: str) -> list[str]:
+    """The weights that are drawn a second time, uniform as the first."""
+    return recurrent(cell) if start in ("uniform", "chrono") else []
 
 
 def moves(cell: str, start: str) -> dict[str, Any]:
@@ -96,7 +113,7 @@ def moves(cell: str, start: str) -> dict[str, Any]:
     weights = kind.new_weights(1, 1, np.random.default_rng(0))
     chrono = with_chrono(kind, weights, np.random.default_rng(0), 3) if start == "chrono" else weights
     return {
-        "scaled": [name for name, shape in kind.parameters.items() if shape == ("H", "H")],
+        "scaled": recurrent(cell),
         "opened": {} if start == "chrono" else dict(carry.bias for carry in kind.carry.values() if carry.bias),
         "stretched": [name for name in chrono if chrono[name] is not weights[name]],
     }
@@ -113,7 +130,7 @@ def moved(cell: str, weights: dict[str, np.ndarray], levers: Levers) -> dict[str
 
 def read_noise(cell: str, levers: Levers, seed: int) -> Trace:
     """An untrained network of that seed, reading noise. Not kept: a trace holds on to the buffers of the next run."""
-    weights, x, _ = drawn(cell, levers.start, levers.sizes, seed)
+    weights, x, *_ = drawn(cell, levers.start, levers.sizes, seed)
     return run(CELLS[cell], moved(cell, weights, levers), x[: levers.length, None])
 
 

@@ -7,8 +7,10 @@ const [UNIT, MOST] = [2 ** -53, 2 ** 21];
 /** @typedef {ReturnType<typeof openGenerator>} Generator */
 
 /** @param {number[]} seed as `numpy.random.default_rng` takes it */
-export function openGenerator(seed) {
-  const words = openWords(seed);
+export const openGenerator = (seed) => generatorOf(openWords(seed));
+
+/** @param {import("./pcg64.js").Words} words */
+export function generatorOf(words) {
   let [kept, has] = [0, false];
 
   /** The halves of a word one after the other: what is asked for in between takes a word of its own. */

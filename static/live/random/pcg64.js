@@ -12,13 +12,26 @@ const DIGITS = FACTOR.length;
  * @returns {Words}
  */
 export function openWords(seed) {
-  const [state, pairs] = [new Float64Array(DIGITS), new Float64Array(DIGITS / 2)]; // digits of 16 bits, and of 32
   const words = wordsOf(seed, 8);
-  const begun = digits(words[2], words[3], words[0], words[1]);
   const step = twiceAndOne(digits(words[6], words[7], words[4], words[5]));
+  const found = running(sum(digits(words[2], words[3], words[0], words[1]), step), step);
+  found.next();
+  return found;
+}
+
+/**
+ * Goes on where a generator of NumPy stands: its state and what it adds to it, four words of 32 bits each, the lowest first.
+ * @param {number[]} state
+ * @param {number[]} step
+ * @returns {Words}
+ */
+export const wordsFrom = (state, step) => running(digits(...state), digits(...step));
+
+/** @returns {Words} */
+function running(begun, step) {
+  const [state, pairs] = [new Float64Array(DIGITS), new Float64Array(DIGITS / 2)]; // digits of 16 bits, and of 32
   const found = { low: 0, high: 0, next };
-  write((k) => begun[k] + step[k]);
-  advance();
+  write((k) => begun[k]);
   return found;
 
   /** state × FACTOR + step, of 128 bits: four products of 48 bits and what is carried over are still exact. */
@@ -56,5 +69,14 @@ export function openWords(seed) {
 
 /** Four words of 32 bits, the lowest first, as digits. */
 const digits = (...words) => words.flatMap((word) => [word & 0xffff, word >>> 16]);
+
+/** Of two numbers, without what is too large for the last digit. */
+function sum(one, other) {
+  let over = 0;
+  return one.map((digit, k) => {
+    over = (over >>> 16) + digit + other[k];
+    return over & 0xffff;
+  });
+}
 
 const twiceAndOne = (number) => number.map((digit, k) => ((digit << 1) & 0xffff) | (k ? number[k - 1] >>> 15 : 1));
