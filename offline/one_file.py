@@ -12,9 +12,8 @@ from offline.said.shelf import Shelf
 from offline.told import told
 from ui.frame import Lesson
 
-LARGEST = 500_000  # bytes, but for a lesson whose guess alone needs more
+LARGEST = 500_000  # bytes, but for a screen that somebody set up and which alone needs more
 KEPT_FREE = 8_000  # of them, for the frame of the page and the names of its screens
-AT_LEAST = 60_000  # for what can be moved after it
 MOST = 60  # screens
 
 
@@ -31,8 +30,8 @@ def one_file(recorder: Recorder, lesson: Lesson, query: str = "", most: int = MO
         script = page.scripts(_components(shelf), idle=idle(shelf, alone=True), in_one=True).now
         texts = json.dumps(shelf.nodes, ensure_ascii=False).encode()
         whole = sum(sizes[name] for name in shelf.blobs) + len(page.text_of(script.encode())) + len(page.text_of(texts))
-        if needed and whole > limit:
-            limit = whole + AT_LEAST
+        if needed:
+            limit = max(limit, whole)
         return whole <= limit
 
     found = recorded(recorder, lesson, asked, most, only_here, nowhere, room)

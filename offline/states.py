@@ -77,7 +77,7 @@ def _asked(state: State) -> bool:
 
 def _worth(state: State) -> tuple[int, bool, int]:
     """Few moves first; of as many those after the guess, which everybody makes."""
-    guesses = sum(map(is_guess, state))
+    guesses = sum(is_guess(key) or value == SHOW for key, value in state.items())
     return len(state) - guesses, not guesses, len(state)
 
 

@@ -13,6 +13,7 @@ from offline import origin, page
 from offline import site as writing
 from offline.__main__ import main
 from offline.lessons import Recorded, recorded
+from offline.one_file import LARGEST, one_file
 from offline.recording import Recorder, recorder
 from offline.said.below import below
 from offline.said.formulas import formula
@@ -185,6 +186,12 @@ def test_every_lesson_can_be_recorded(page, running):
     found = of(page, running, 3)
     assert "" in found.screens
     assert not [text for text in json.dumps(found.shelf.nodes) if text == "\0"]
+
+
+@pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.name)
+@pytest.mark.long
+def test_every_lesson_with_the_answer_to_its_guess_is_a_file_of_half_a_megabyte_at_most(page, running):
+    assert len(one_file(running, page, most=2).encode()) <= LARGEST
 
 
 @pytest.mark.parametrize(
