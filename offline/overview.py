@@ -1,4 +1,4 @@
-"""The pages about the lessons of a folder: all of them, how to teach with them, and one that needs the app."""
+"""The pages about the lessons of a folder: all of them, how to teach with them, and one that is not in it."""
 
 from collections.abc import Mapping
 from html import escape
@@ -17,12 +17,12 @@ TEACHING = (
 
 
 def contents(refused: Mapping[str, str]) -> str:
-    """All lessons with their claims, then those that need the app, each with its reason."""
+    """All lessons with their claims, then those that are not in the folder, each with its reason."""
     here = [page for page in pages() if page.name not in refused]
     rows = "".join(f"<li>{_way(page)}<br>{escape(page.claim)}.</li>" for page in here)
     gone = [page for page in pages() if page.name in refused]
     away = "".join(f"<li>{escape(page.menu)}: {escape(refused[page.name])}</li>" for page in gone)
-    rest = f"<h2>In the app only</h2><ul>{away}</ul>" if away else ""
+    rest = f"<h2>Not in this folder</h2><ul>{away}</ul>" if away else ""
     return f'<div class="block text"><h1>All lessons</h1><ul>{rows}</ul>{rest}</div>'
 
 
@@ -38,8 +38,8 @@ def teacher(refused: Mapping[str, str]) -> str:
 
 
 def needing(lesson: Lesson, why: str) -> str:
-    """The page of a lesson that could not be written."""
-    return f"<h1>{escape(lesson.claim)}</h1><p>This lesson needs the app. {escape(why)}</p>"
+    """The page of a lesson that is not in the folder."""
+    return f"<h1>{escape(lesson.claim)}</h1><p>This lesson is not in this folder. {escape(why)}</p>"
 
 
 def _tour(minutes: int, refused: Mapping[str, str]) -> str:

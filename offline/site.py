@@ -19,6 +19,7 @@ from ui.frame import Lesson, pages
 MOST = 60  # screens of a lesson
 LARGEST = 25_000_000  # bytes of a folder
 KEPT_FREE = 11_000_000  # of them, for the scripts and the texts
+LEFT_OUT = "It was left out of this folder. The app has it."
 WAYS = (("All lessons", "contents.html"), ("For teachers", "teacher.html"))
 
 
@@ -68,7 +69,7 @@ def site(
     most: int = MOST,
     say: Callable[[str], None] = print,
 ) -> dict[str, str]:
-    """Write the folder; returns {lesson: why it needs the app} of those that could not be written."""
+    """Write the folder; returns {lesson: why it is not in there} of those that are not."""
     refused: dict[str, str] = {}
     with made(target) as folder:
         for part in ("data", "script"):
@@ -76,7 +77,8 @@ def site(
         charts, store = False, Store(LARGEST - KEPT_FREE, len(pages()))
         for lesson in pages():
             store.next()
-            why = NEED_THE_APP.get(lesson.name) or ("" if names is None or lesson.name in names else "It was left out.")
+            why = f"It needs the app. {NEED_THE_APP[lesson.name]}" if lesson.name in NEED_THE_APP else ""
+            why = why or ("" if names is None or lesson.name in names else LEFT_OUT)
             if not why:
                 try:
                     found = recorded(
@@ -89,7 +91,7 @@ def site(
             if why:
                 refused[lesson.name] = why
                 _page(folder, lesson, needing(lesson, why))
-                say(f"{lesson.name} needs the app. {why}")
+                say(f"{lesson.name}: {why}")
         (folder / "begin.js").write_text(page.begin(), encoding="utf-8")
         (folder / "contents.html").write_text(page.document("All lessons", contents(refused), WAYS), encoding="utf-8")
         (folder / "teacher.html").write_text(page.document("For teachers", teacher(refused), WAYS), encoding="utf-8")

@@ -16,7 +16,7 @@ export function lead({ cells, words }, scene, angle) {
     word: wordAt(scene, at),
     back: String(at),
     pulls: cells.map(({ title }, k) => filled(words.in, { value: value(k), cell: title })).join(", "),
-    window: String(window),
+    window: filled(window === 1 ? words.one : words.some, { words: String(window) }),
     edge: wordAt(scene, window - 1),
     needed: String(gap + 1),
     angle: angle === null ? "" : number(angle, 0),

@@ -15,8 +15,8 @@ WHERE = {
 }
 WINDOW = {
     "whole": "The window holds the whole sentence.",
-    "inside": f"A window of {{window}} words, “fluent” counted, begins at “{{edge}}”: “{COUNTRY}” is **inside**.",
-    "outside": f"A window of {{window}} words, “fluent” counted, begins at “{{edge}}”: “{COUNTRY}” is **outside**, its "
+    "inside": f"A window of {{window}}, “fluent” counted, begins at “{{edge}}”: “{COUNTRY}” is **inside**.",
+    "outside": f"A window of {{window}}, “fluent” counted, begins at “{{edge}}”: “{COUNTRY}” is **outside**, its "
     "pull is **exactly 0**. It takes {needed} words to reach it.",
     "angle": f" In the {NETWORK}, cutting turns the gradient of the weights by {{angle}}°.",
 }

@@ -66,6 +66,11 @@ def of_window(clauses: int, window: int) -> str:
         else f"“{COUNTRY}” is outside and gets **exactly 0**; {needed} words, “fluent” counted, reach it"
     )
     return (
-        f"A window of {window} words: {seen}. In the trained network, the gradient of a window of {nearest} words "
-        f"points {found['trained'][windows.index(nearest)]:.0f}° away from the full one."
+        f"A window of {counted(window)}: {seen}. In the trained network, the gradient of a window of "
+        f"{counted(nearest)} points {found['trained'][windows.index(nearest)]:.0f}° away from the full one."
     )
+
+
+def counted(words: int) -> str:
+    """So many words, in words."""
+    return "1 word" if words == 1 else f"{words} words"
