@@ -9,6 +9,10 @@ import { ledTo } from "../shared/address/led.js";
  */
 export function createFollower(page, names, go) {
   let before = "";
+  const leadTo = (there, place) => {
+    globalThis.dispatchEvent(new Event("lstm-goes")); // Back returns to this page as it was left
+    go(there, place);
+  };
   return {
     /** @param {{page: string, place: string}} where the teacher is */
     follow({ page: there, place }) {
@@ -16,7 +20,7 @@ export function createFollower(page, names, go) {
       if (!Object.hasOwn(names, there) || before === now) return;
       before = now;
       if (there === page) ledTo(place);
-      else go(there, place);
+      else leadTo(there, place);
     },
     /** From now on this reader goes alone. */
     forget() {
