@@ -10,7 +10,7 @@ from ui.places import STATIC
 MODULE, BUTTON = STATIC / "link" / "main.js", STATIC / "frame" / "button.css"
 
 HTML = """<div class="row"><span role="status" aria-live="polite"></span>
-<button type="button" aria-label="Copy link" title="Copy link"><span>Copy link</span>
+<button type="button" disabled aria-label="Copy link" title="Copy link"><span>Copy link</span>
 <svg viewBox="0 0 24 24" aria-hidden="true">
 <path d="M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7l-1.7 1.7M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7l1.7-1.7"/>
 </svg></button></div>

@@ -43,6 +43,7 @@ export default function copyLink({ parentElement, setStateValue }) {
       delete button.dataset.done;
     }, 2500);
   };
+  button.disabled = false; // it stands in the page before this has come
   return () => clearTimeout(timer);
 }
 

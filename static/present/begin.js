@@ -23,6 +23,7 @@ export default function begin({ parentElement, setTriggerValue }) {
   };
   button.addEventListener("click", present);
   document.addEventListener("keydown", pressed);
+  button.disabled = false; // it stands in the page before this has come
   return () => {
     document.removeEventListener("keydown", pressed);
     speaks.delete(parentElement);

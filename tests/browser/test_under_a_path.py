@@ -1,4 +1,4 @@
-"""Below a path of a server, behind nginx: a room, its link and its votes, the tour, the way on."""
+"""Below a path of a server, behind nginx: a room, its link and its votes, the tour, the way on, the presenter's bar."""
 
 import re
 
@@ -48,3 +48,19 @@ def test_a_class_finds_and_follows_its_teacher_below_a_path(lessons, contexts):
     assert not teacher.complaints() + student.complaints()
     teacher.close()
     student.close()
+
+
+def test_a_lesson_below_a_path_is_presented_with_its_notes(lessons, contexts):
+    teacher = Screen(contexts, height=720)
+    page = teacher.open(f"{lessons}/france").page
+    with teacher.rerun():
+        page.get_by_role("button", name="Present", exact=True).click()
+    page.locator(".lstm-present .bar").wait_for()
+    with page.expect_popup() as notes:
+        page.keyboard.press("n")
+    expect(notes.value.get_by_role("heading", level=1)).to_have_text(re.compile("France"))
+    page.get_by_role("link", name=re.compile("Next: ")).click()
+    expect(page).to_have_url(re.compile(rf"{lessons}/break_it\?.*present=1"))
+    page.locator(".lstm-present .bar").wait_for()
+    assert not teacher.complaints()
+    teacher.close()

@@ -11,7 +11,8 @@ from ui.places import STATIC
 
 KEY = "present"  # in the address, from page to page
 BEGIN, BUTTON, PAGE = STATIC / "present" / "begin.js", STATIC / "frame" / "button.css", STATIC / "present" / "page.css"
-HTML = """<button type="button" aria-label="Present" title="Present: large type, clicker keys, notes (Alt + P)">
+HTML = """<button type="button" disabled aria-label="Present"
+ title="Present: large type, clicker keys, notes (Alt + P)">
 <span>Present</span>
 <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 4h18M5 4v11h14V4M12 15v5m-3 1h6"/></svg></button>"""
 CSS = """
