@@ -10,14 +10,31 @@ from tests.engines.chromium import Chromium
 from tests.engines.firefox import firefox
 from tests.engines.tab import Tab
 from tests.engines.webkit import webkit
+from tests.support.nginx import nginx
 from tools.chromium import chromium
-from tools.server import AppServer
+from tools.postgres import postgres
+from tools.server import app_server
+from ui.room.store import database
 
 pytestmark = [pytest.mark.engines, pytest.mark.long]
 STRIP = ".lstm-room .strip"
 SAID = ".lstm-room .where"
 VOTED = "find('.lstm-room .voted')?.innerText"
 GUESSES = {"sea": 2, "sky": 2, "garden": 1}
+
+
+@contextmanager
+def places(kind: str, folder: Path) -> Iterator[str]:
+    """The address of the lessons: one server with a file, or two behind nginx with PostgreSQL."""
+    with ExitStack() as stack:
+        environment = stack.enter_context(pytest.MonkeyPatch.context())
+        if kind == "one server, SQLite":
+            environment.setenv(database.WHERE, f"sqlite:///{folder / 'rooms.sqlite'}")
+            yield stack.enter_context(app_server(folder / "log.txt")).url
+            return
+        environment.setenv(database.WHERE, stack.enter_context(postgres()))
+        servers = [stack.enter_context(app_server(folder / f"{name}.txt")) for name in ("one", "other")]
+        yield stack.enter_context(nginx(folder, *(int(one.url.rpartition(":")[2]) for one in servers)))
 
 
 @contextmanager
@@ -43,12 +60,12 @@ def students(folder: Path) -> Iterator[tuple[Tab, dict[str, Tab]]]:
         yield of_chromium(1280, 720), found
 
 
-@pytest.fixture
-def room(server: AppServer, tmp_path: Path) -> Iterator[tuple[str, Tab, dict[str, Tab]]]:
+@pytest.fixture(params=["one server, SQLite", "two servers, PostgreSQL"])
+def room(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str, Tab, dict[str, Tab]]]:
     """The address of the lessons, the teacher, the students by the name of their browser."""
     try:
-        with students(tmp_path) as (teacher, others):
-            yield server.url, teacher, others
+        with places(request.param, tmp_path) as url, students(tmp_path) as (teacher, others):
+            yield url, teacher, others
     except LookupError as missing:
         pytest.skip(str(missing))
 
