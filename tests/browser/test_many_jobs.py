@@ -42,7 +42,7 @@ def test_the_dots_stand_where_the_numbers_of_the_step_are_and_a_hand_moves_them(
     header = mounted(page, "sensor", guesses.SHOW, theme)
     last = len(header["said"])
     at(page, last, last)
-    picture = page.locator(".lstm-jobs .curves svg")
+    picture = page.locator(".lstm-jobs .curves svg:not(.icon)")
     box = picture.bounding_box()
     assert box["x"] + box["width"] <= width
     page.mouse.move(box["x"] + MARGIN + 0.5 * (box["width"] - 2 * MARGIN), box["y"] + 40)

@@ -163,7 +163,7 @@ def test_while_a_lever_is_dragged_all_follows_and_no_word_goes_to_the_server(scr
     at = levers.Levers(bias=float(lever.input_value()))
     assert parse_qs(urlsplit(page.url).query)["vanishing_bias"] == [f"{at.bias:g}"]
     assert rows(page) == expected_rows(at) != before
-    assert hero_of(page).locator("[role=status]").inner_text() == sentence(at)
+    assert hero_of(page).locator("[role=status].spoken").inner_text() == sentence(at)
 
 
 def test_arrow_keys_move_a_lever_and_what_is_folded_follows_at_rest(screen):
@@ -190,7 +190,7 @@ def test_every_line_lies_where_the_axis_says(screen, width):
     at = levers.Levers(bias=2, scale=0.5, length=150)
     link = {"vanishing_bias": "2", "vanishing_scale": "0.5", "vanishing_length": "150"}
     page = screen("/vanishing", width=width, vanishing_vote="next to nothing", **link).page
-    chart = hero_of(page).locator(".chart svg")
+    chart = hero_of(page).locator(".chart svg[role=img]")
     drawn = chart.evaluate("""(svg) => {
       const all = (which) => [...svg.querySelectorAll(which)];
       const tick = (text) => [text.textContent, text.getAttribute("text-anchor"), Number(text.getAttribute("x"))];

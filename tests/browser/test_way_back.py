@@ -127,7 +127,7 @@ def test_while_the_levers_move_no_word_goes_to_the_server_and_the_window_ends_wi
 def test_outside_the_window_the_line_lies_on_zero_and_the_grey_ends_where_the_window_begins(screen):
     page = screen("/way_back", back_window="10", **VOTED).page
     hero_of(page)
-    drawn = page.locator(".lstm-way-back .chart svg").evaluate("""(svg) => {
+    drawn = page.locator(".lstm-way-back .chart svg[role=img]").evaluate("""(svg) => {
       const number = (of, name) => Number(of.getAttribute(name));
       const labels = [...svg.querySelectorAll('.labels text[text-anchor="end"]')];
       const ticks = labels.map((text) => [text.textContent, number(text, "y") - 5]);
