@@ -25,7 +25,7 @@ def draw(found: Looked) -> bool:
             in_words(ValueError(f"This page {badge.text}. So nothing more is drawn of it")), icon=":material/error:"
         )
         return False
-    sign = ":green[:material/verified:]" if badge.holds else ":gray[:material/help:]"
+    sign = ":green[**✓**]" if badge.holds else ":gray[**?**]"
     by = f" :small[({plain(badge.judge)})]" if badge.judge else ""
     lesson.say(f"{sign} {plain(badge.text)}{by}")
     return True
