@@ -38,7 +38,7 @@ def test_every_control_of_a_film_has_a_name_and_what_is_held_is_said_with_the_an
     expect(page.get_by_role("dialog", name="Hold a value: f of unit 29")).to_be_visible()
     page.locator(".bubble [data-value=all]").click()
     page.get_by_role("button", name="hold at 0", exact=True).click()
-    expect(heard).to_contain_text("One value is held. after “fluent”: ")
+    expect(heard).to_contain_text("One value is held. After “fluent”: ")
     expect(page.locator(".bubble .state")).to_contain_text("The answer ")
     assert unnamed(page) == []
     page.get_by_role("button", name="Remove f = 0 at “fluent”, all units").click()

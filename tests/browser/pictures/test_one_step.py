@@ -122,7 +122,7 @@ def test_the_choices_lie_along_their_line_and_the_right_one_is_marked_where_it_i
       const { createQuestion } = await import("/step/question.js");
       Object.assign(step, { choices: () => given.choices, name: () => ({ node: 0, label: "memory (cell state)" }) });
       const answered = { value: -1.2, choices: given.choices };
-      const state = { get: () => ({ unit: 0 }), hidden: () => null, answer: () => answered, reveal() {}, askAgain() {} };
+      const state = { get: () => ({ unit: 0 }), hidden: () => null, isHeld: () => false, answer: () => answered, reveal() {}, askAgain() {} };
       const question = createQuestion(step, state, { theme: () => theme, em: () => 1 });
       question.draw("c", 500);
       const at = (part) => +/translate\\(([-\\d.]+)/.exec(question.element.querySelector(part).getAttribute("transform"))[1];
