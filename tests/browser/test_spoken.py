@@ -29,7 +29,7 @@ def test_every_control_of_a_film_has_a_name_and_what_is_held_is_said_with_the_an
     screen = shown(f"?pin=5&tint=c-5&unit=29&word={len(WORDS)}", network=network, height=1400)
     page = screen.page
     wrapper, heard = page.locator(".lstm-film"), page.locator(".answer-line .heard")
-    answer = f"after “{WORDS[-1]}”: {film.top_words[-1][0][0]} {percent(film.top_words[-1][0][1])}"
+    answer = f"After “{WORDS[-1]}”: {film.top_words[-1][0][0]} {percent(film.top_words[-1][0][1])}"
     for zoom in "4312":
         wrapper.press(zoom)
         frames(screen)
@@ -48,7 +48,7 @@ def test_every_control_of_a_film_has_a_name_and_what_is_held_is_said_with_the_an
     expect(page.get_by_role("dialog", name="what else could stand here?")).to_be_visible()
     assert unnamed(page) == []
     page.get_by_role("option", name="french", exact=True).first.click()
-    expect(heard).to_contain_text("“fluent” is now “french”. after “french”: ")
+    expect(heard).to_contain_text("“fluent” is now “french”. After “french”: ")
 
 
 PLAYERS = {  # what plays by itself once it is told to, and what has to be guessed before
