@@ -29,7 +29,7 @@ def test_every_control_of_a_film_has_a_name_and_what_is_held_is_said_with_the_an
     screen = shown(f"?pin=5&tint=c-5&unit=29&word={len(WORDS)}", network=network, height=1400)
     page = screen.page
     wrapper, heard = page.locator(".lstm-film"), page.locator(".answer-line .heard")
-    answer = f"After “{WORDS[-1]}”: {film.top_words[-1][0][0]} {percent(film.top_words[-1][0][1])}"
+    answer = f"After “{WORDS[-1]}”: {film.top_words[-1][0][0]} {percent(film.top_words[-1][0][1])}."
     for zoom in "4312":
         wrapper.press(zoom)
         frames(screen)
