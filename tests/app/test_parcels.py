@@ -1,15 +1,25 @@
 """The messages of a run go together: they say what Streamlit says by itself, in its order, and nothing is held back."""
 
 import os
+import sys
+from collections import deque
+from types import SimpleNamespace
 
 import pytest
+from streamlit import runtime
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime import app_session
+from streamlit.runtime.app_session import AppSession, AppSessionState
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from websockets.sync.client import connect
 
 from tools.server import ROOT, app_server
+from ui.serving import parcels
 
 ONE_BY_ONE = "from ui.serving import parcels\nparcels.begin = lambda: None\n"
+PATCHED = [(AppSession, name) for name in ("_on_scriptrunner_event", "flush_browser_queue", "on_flushed_messages_sent")]
+PATCHED += [(app_session, "_populate_theme_msg")]
 MANY, WAITS = 450, 30  # more messages than go together; seconds that a script waits to be heard
 
 ON_THE_WAY = """
@@ -79,5 +89,50 @@ def test_what_a_script_says_is_heard_while_it_still_computes_and_more_than_fits_
 
     with app_server(tmp_path / "log.txt", script) as running:
         told = said(running, hears=hears)
-    texts = [one.delta.new_element.text.body for one in told if one.delta.new_element.HasField("text")]
-    assert texts == ["first", "second", *map(str, range(MANY))]
+    assert texts(told) == ["first", "second", *map(str, range(MANY))]
+
+
+def test_what_streamlit_is_still_sending_is_not_overtaken_by_what_is_said_later(monkeypatch):
+    sent: list[ForwardMsg] = []
+    to = SimpleNamespace(client=None)
+    monkeypatch.setattr(runtime, "get_instance", lambda: SimpleNamespace(
+        _session_mgr=SimpleNamespace(get_active_session_info=lambda number: to),
+        _send_message=lambda whom, message: sent.append(message),
+    ))  # fmt: skip
+    monkeypatch.setitem(sys.modules, "uvicorn.protocols.websockets.websockets_sansio_impl", None)  # stays as it is
+    for of, name in PATCHED:
+        monkeypatch.setattr(of, name, getattr(of, name))  # put back at the end
+    parcels.begin()
+    session, wakes = a_session()
+    written(session, "first", "second")
+    for message in session.flush_browser_queue():  # as the loop of Streamlit 1.67, which lets others in between two
+        written(session, "third")
+        parcels._deliver(session, deque())
+        sent.append(message)
+    session.on_flushed_messages_sent()
+    assert texts(sent) == ["first", "second"]
+    assert wakes, "nobody was told that more waits"
+    parcels._deliver(session, deque())
+    assert texts(sent) == ["first", "second", "third"]
+
+
+def a_session() -> tuple[AppSession, list[None]]:
+    """One without a script, and how often it woke the loop that sends."""
+    session, wakes = AppSession.__new__(AppSession), []
+    session.id, session._browser_queue = "one", ForwardMsgQueue()
+    session._settled, session._settle_pending, session._state = None, False, AppSessionState.SHUTDOWN_REQUESTED
+    session._message_enqueued_callback = lambda: wakes.append(None)
+    return session, wakes
+
+
+def written(session: AppSession, *said: str) -> None:
+    for place, text in enumerate(said):
+        message = ForwardMsg()
+        message.metadata.delta_path[:] = [0, place]
+        message.delta.new_element.text.body = text
+        session._browser_queue.enqueue(message)
+
+
+def texts(told: list[ForwardMsg]) -> list[str]:
+    """What those messages write, in their order."""
+    return [one.delta.new_element.text.body for one in told if one.delta.new_element.HasField("text")]

@@ -23,6 +23,8 @@ MOST = 200  # messages at once: a browser's queue holds 500, and more of them go
 def begin() -> None:
     """From now on they do, in this process."""
     AppSession._on_scriptrunner_event = _hear
+    AppSession.flush_browser_queue = _marked(AppSession.flush_browser_queue, on_the_way=True)
+    AppSession.on_flushed_messages_sent = _marked(AppSession.on_flushed_messages_sent, on_the_way=False)
     app_session._populate_theme_msg = _kept(app_session._populate_theme_msg)
     with suppress(ImportError):  # another version of uvicorn, which then writes every message by itself
         from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol as Protocol
@@ -55,14 +57,24 @@ def _deliver(session: AppSession, waiting: deque) -> None:
         wake()
 
 
+def _marked(original: Any, on_the_way: bool) -> Any:
+    """Streamlit's own sending takes turns with all else: while it is at it, nothing may overtake what it has taken."""
+
+    def called(session: AppSession) -> Any:
+        session._on_the_way = on_the_way
+        return original(session)
+
+    return called
+
+
 def _sent(session: AppSession) -> bool:
     """Whether all that the session has for its browser could be sent at once."""
     served = runtime.get_instance()
     to = served._session_mgr.get_active_session_info(session.id)
-    if to is None or len(session._browser_queue) > MOST:
+    if to is None or len(session._browser_queue) > MOST or session.__dict__.get("_on_the_way"):
         return False
     try:
-        for message in session.flush_browser_queue():
+        for message in session._browser_queue.flush():
             served._send_message(to, message)
         session.on_flushed_messages_sent()
     except SessionClientDisconnectedError:
