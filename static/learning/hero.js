@@ -36,7 +36,7 @@ export function openHero(wrapper, message) {
   let [pace, stopped, theme, spokenNow, moved] = [PACE, "", wearTheme(wrapper), "", 0];
   let at = /** @type {number | null} */ (null);
   let drawn = /** @type {import("./run/history.js").Moment | null} */ (null);
-  const controls = createControls(words.controls, header.speeds, { toggle: () => act(run.toggle), step: () => act(run.step), reset, speed });
+  const controls = createControls(words.controls, header.speeds, { toggle: () => act(run.toggle), step: () => act(run.step), reset: () => (levers.arrive(), reset()), speed });
   const levers = createLevers(asked, { read: (name) => ({ value: position[name] }), write: (name, value) => (position[name] = value), text: shown, began() {}, moved() {}, rested });
   const chart = createChart(words.chart, header.updates, (name, value) => said(name, value, header.drawn), look);
   const lead = createLead(words.lead);
@@ -45,8 +45,7 @@ export function openHero(wrapper, message) {
   const told = createTold(header.gates, film.valuesOf);
   const [signals, histogram, gaps] = [createSignals(words.signals), createHistogram(words.histogram), createGaps(words.gaps, header.levels)];
   const [rail, spoken] = [createRail(words, look), html("p", { class: "spoken", role: "status" })];
-  const small = html("div", { class: "smalls" }, gaps.element, signals.element, histogram.element);
-  const left = html("div", { class: "left" }, chart.element, rail.element, small);
+  const left = html("div", { class: "left" }, chart.element, rail.element, html("div", { class: "smalls" }, gaps.element, signals.element, histogram.element));
   wrapper.replaceChildren(controls.element, levers.element, html("div", { class: "picture" }, left, film.element), lead.element, spoken);
   run.set("speed", PACE);
   share(run);
@@ -61,6 +60,7 @@ export function openHero(wrapper, message) {
 
   function act(doing) {
     if (locked()) return;
+    levers.arrive();
     [at, stopped] = [null, ""];
     doing();
   }

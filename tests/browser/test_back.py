@@ -63,7 +63,7 @@ def test_back_from_the_first_stop_of_a_tour_finds_start_without_a_tour(screen):
     page = screen("/").page
     opened = page.url
     leave(page, "[data-testid=stMain] a[href*='tour=10']:visible")
-    assert "tour=10" in page.url
+    page.wait_for_url(lambda url: "tour=10" in url)
     page.go_back()
     page.wait_for_url(opened)
 

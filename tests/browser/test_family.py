@@ -36,7 +36,7 @@ def test_one_drawing_turns_into_the_other_and_a_click_in_the_gallery_chooses_it(
     page.locator(".choice button", has_text="No output gate").wait_for()
     page.wait_for_timeout(50 if motion == "reduce" else 1300)
     assert places(page) == boxes("no_output_gate")
-    assert "family_second=No+output+gate" in page.url
+    page.wait_for_url(lambda url: "family_second=No+output+gate" in url)
 
 
 @pytest.mark.parametrize("theme", one_in(2, ["light", "dark"]))

@@ -273,7 +273,7 @@ def test_nothing_starts_by_itself_and_the_film_opens_at_the_end_of_the_gap(mount
     screen.page.wait_for_timeout(700)
     assert place(screen)[0] == len(WORDS) - 1
     assert screen.page.locator(".lstm-film").get_attribute("data-playing") == "false"
-    assert "?" not in screen.page.url
+    screen.page.wait_for_url(lambda url: "?" not in url)
 
 
 def test_the_address_is_written_after_the_last_movement_and_read_when_the_film_mounts(mounted):
@@ -281,10 +281,10 @@ def test_the_address_is_written_after_the_last_movement_and_read_when_the_film_m
     assert place(screen)[::2] == (2, 3)
     assert "Unit 7" in screen.page.locator(".cell h2").inner_text()
     press(screen, "ArrowRight", "ArrowRight", "2")
-    assert "word=3" in screen.page.url
+    screen.page.wait_for_url(lambda url: "word=3" in url)
     screen.page.wait_for_url("**word=5**")
-    assert "country=france" in screen.page.url
-    assert "unit=7&zoom=2" in screen.page.url
+    screen.page.wait_for_url(lambda url: "country=france" in url)
+    screen.page.wait_for_url(lambda url: "unit=7&zoom=2" in url)
     screen.page.locator(".settings [data-value=keeps]").click()
     screen.page.locator(".settings [data-value=raw]").click()
     press(screen, "Shift+ArrowRight")
@@ -632,7 +632,7 @@ def test_playing_scrubbing_and_stepping_send_no_message(browser, streamlit, them
     screen.page.locator(".scrub").fill("2")
     screen.page.locator(".lane canvas").first.click(position={"x": 40, "y": 20})
     screen.page.wait_for_timeout(900)
-    assert "word=" in screen.page.url
+    screen.page.wait_for_url(lambda url: "word=" in url)
     assert screen.sent[before:] == []
     assert screen.complaints() == []
     screen.close()

@@ -120,7 +120,7 @@ def test_a_press_opens_the_bubble_and_changes_nothing(held, network, film):
     assert float(bubble(screen).locator(".lever").input_value()) == pytest.approx(float(value), abs=0.006)
     assert screen.page.locator(".chip[data-place=now]").inner_text() == "sky"
     assert says(screen) == before == answer(network)
-    assert "hold=" not in screen.page.url
+    screen.page.wait_for_url(lambda url: "hold=" not in url)
     assert screen.page.locator(".hold").count() == 0
 
 
@@ -254,7 +254,7 @@ def test_several_are_held_each_is_removed_and_every_step_goes_back_and_forth(hel
     settle(screen)
     assert says(screen) == answer(network)
     assert page.locator(".band").count() == 0
-    assert "hold=" not in page.url
+    page.wait_for_url(lambda url: "hold=" not in url)
 
 
 def test_a_band_and_a_chip_open_the_bubble_of_what_they_hold(held, film):

@@ -170,4 +170,4 @@ def test_a_link_keeps_the_cell_that_it_begins_with(screen):
     page = screen("/invent", invent_start="GRU").page
     expect(page.get_by_role("combobox", name="Start from")).to_have_value("GRU")
     expect(page.locator(".lstm-invent")).to_be_visible()
-    assert "invent_start=GRU" in page.url
+    page.wait_for_url(lambda url: "invent_start=GRU" in url)

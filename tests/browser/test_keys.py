@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.support.lists import open_list
 from tests.support.sampled import one_in
 from tools.chromium import Screen
 from ui import frame
@@ -197,10 +198,7 @@ def test_an_open_menu_and_the_browsers_own_keys_are_left_alone(film):
         page.keyboard.press(key)
     page.get_by_text("Another sentence, another network").click()
     country = page.get_by_role("combobox", name="Country")
-    country.scroll_into_view_if_needed()
-    page.wait_for_timeout(500)  # a list that has just opened closes where the page still scrolls
-    country.click()
-    page.get_by_role("option").first.wait_for()
+    expect(open_list(country).first).to_be_visible()
     for key in ("ArrowDown", "Home", "3", "Escape"):
         page.keyboard.press(key)
     frames(page)

@@ -31,10 +31,10 @@ GUESSED = {"learning_vote": "about half"}
 PARTS = {"learning_frozen": "true", "learning_moments": "true", "learning_files": "true"}
 
 
-def trained(choice: Choice, updates: int) -> Network:
-    """The network after so many updates of the core's own training."""
+def trained(choice: Choice, updates: int, **changed) -> Network:
+    """The network after so many updates of the core's own training; `changed` is what a lever changed of its config."""
     network = new_network(choice.kind(), TASKS[choice.task], choice.config())
-    for progress in fit(network, TASKS[choice.task], choice.config()):
+    for progress in fit(network, TASKS[choice.task], replace(choice.config(), **changed)):
         if progress.step == updates:
             return network
     raise ValueError(f"{updates} updates are more than the config has")
@@ -235,6 +235,14 @@ def test_the_film_shows_the_gates_that_the_core_computes_after_as_many_updates(p
             assert float(found.get_attribute("data-mean")) == pytest.approx(values(network, name).mean(), abs=1e-6)
             assert found.evaluate("(one) => [one.width, one.height]") == list(values(network, name).shape)
         run.locator(".film .names button").filter(has_text=re.compile("^f$")).click()
+
+
+def test_a_button_counts_with_where_a_lever_stands_though_it_moved_a_moment_ago(page):
+    _, run = page
+    drag(run.get_by_label("Learning rate"), "20")
+    step(run, 3)
+    mean = values(trained(CHOICE, 3, rate=0.02), "f").mean()
+    assert float(run.locator(".strip .cells").get_attribute("data-mean")) == pytest.approx(mean, abs=1e-6)
 
 
 def test_a_value_under_the_pointer_is_said_as_the_core_has_it(page):
@@ -477,6 +485,10 @@ def test_numbers_that_leave_all_bounds_are_said_wherever_they_are_looked_at_and_
     assert len(shown.page.workers) == 1
     shown.page.get_by_role("link", name="Open it on Your model").click()
     expect(run).to_have_count(0)
+    for _ in range(50):  # a browser says a moment later that one has ended
+        if not shown.page.workers:
+            break
+        shown.page.wait_for_timeout(100)
     assert not shown.page.workers
 
 

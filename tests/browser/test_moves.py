@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.support.lists import open_list
 from tools.chromium import Screen
 from tools.moves import ALONE, MOVES
 
@@ -57,8 +58,7 @@ def set_to_another(page: Page, key: str) -> None:
     if control.get_by_role("slider").count():
         control.get_by_role("slider").press("ArrowRight")
     elif control.get_by_role("combobox").count():
-        control.get_by_role("combobox").click()
-        page.get_by_role("option").nth(2).click()
+        open_list(control.get_by_role("combobox")).nth(2).click()
     elif control.locator("summary").count():
         control.locator("summary").click()
     elif control.locator('[data-testid="stRadio"]').count():

@@ -131,7 +131,7 @@ def test_a_control_shows_the_screen_that_was_recorded_for_it(folder, opened):
     before = page.inner_text("main")
     page.get_by_role("radio", name="just show me").first.check(force=True)
     expect(page.locator("main")).not_to_have_text(before)
-    assert "why_clouds=just+show+me" in page.url
+    page.wait_for_url(lambda url: "why_clouds=just+show+me" in url)
     page.reload()
     page.wait_for_selector("[data-open]")
     expect(page.get_by_role("radio", name="just show me").first).to_be_checked()
@@ -148,7 +148,7 @@ def test_after_a_guess_in_the_picture_the_folds_show_what_waited_for_it(opened, 
     expect(page.locator(".plot .main-svg").first).to_be_attached(timeout=20_000)
     page.get_by_role("button", name="Guess again").click()
     expect(page.get_by_text("First guess a row above.")).to_be_visible()
-    assert "carriers_guess" not in page.url
+    page.wait_for_url(lambda url: "carriers_guess" not in url)
 
 
 def test_what_is_folded_follows_the_levers_of_the_picture_or_says_for_which_place_it_was_computed(
@@ -196,7 +196,7 @@ def test_the_folder_names_what_needs_the_app_and_links_what_it_holds(folder, ope
     expect(page.get_by_role("heading", name="A tour of 25 minutes")).to_be_visible()
     page.get_by_role("link", name="France → French").first.click()
     page.wait_for_selector("[data-open]")
-    assert "tour=" in page.url
+    page.wait_for_url(lambda url: "tour=" in url)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lstm_core import CELLS
+from tests.support.lists import open_list
 from tests.support.sampled import one_in
 from ui.lessons.one_step.numbers import drawn
 from ui.lessons.one_step.pack import node_values
@@ -123,8 +124,8 @@ def test_an_edited_number_is_one_message_and_everything_is_computed_anew(walk):
     f = cell.step(edited.weights, edited.x, edited.prev)["f"][0, 0]
     page.locator(f".picture [data-node='{cell.graph.names['f']}']:text('{seen(f)}')").wait_for()
     assert opened.sent.count("rerun_script") == before + 1
-    assert "step_set=b_f.1.-2.5" in page.url
-    assert "step_at=7" in page.url
+    page.wait_for_url(lambda url: "step_set=b_f.1.-2.5" in url)
+    page.wait_for_url(lambda url: "step_at=7" in url)
     box = page.locator("[data-place='x.1']").bounding_box()
     with opened.rerun():
         page.mouse.move(box["x"] + 20, box["y"] + 10)
@@ -137,7 +138,7 @@ def test_an_edited_number_is_one_message_and_everything_is_computed_anew(walk):
         page.get_by_role("button", name="Reset to seed").click()
     page.locator("[data-place='b_f.1']:not(.edited)").wait_for()
     assert page.locator("[data-place='b_f.1']").input_value() == "1.00"
-    assert "step_set" not in page.url
+    page.wait_for_url(lambda url: "step_set" not in url)
 
 
 def test_what_is_no_number_is_refused_in_a_sentence_and_nothing_is_lost(walk):
@@ -216,7 +217,7 @@ def test_a_preset_asks_anew_and_reset_takes_it_back(walk):
     with opened.rerun():
         page.get_by_role("button", name="Reset to seed").click()
     expect(page.locator("[data-place='b_f.1']")).to_have_value("1.00")
-    assert "step_preset" not in page.url
+    page.wait_for_url(lambda url: "step_preset" not in url)
 
 
 def test_another_cell_takes_the_place_of_the_one_before(walk):
@@ -224,14 +225,9 @@ def test_another_cell_takes_the_place_of_the_one_before(walk):
     page = opened.page
     page.get_by_text("Another cell, other numbers").click()
     for title in ("GRU", "RNN", "LSTM"):
-        chosen, option = page.get_by_role("combobox").first, page.get_by_role("option", name=title, exact=True)
-        for _ in range(3):  # a list that has just opened closes where the page still scrolls
-            chosen.click()
-            page.wait_for_timeout(500)
-            if option.is_visible():
-                break
+        options = open_list(page.get_by_role("combobox").first)
         with opened.rerun():
-            option.click()
+            options.get_by_text(title, exact=True).click()
         page.get_by_role("heading", name=f"The {title} cell, unit 1").wait_for()
         assert page.locator(".part .count").inner_text().startswith("1 of")
 

@@ -114,7 +114,7 @@ def test_while_a_number_is_dragged_everything_follows_and_nothing_is_sent(walk, 
             check(page, numbers.changed({(name, where): round(start + by, 2)}), 1)
         assert opened.sent == before
     assert opened.sent == [*before, "rerun_script"]
-    assert f"step_set={place}.{start + 2.4:g}" in page.url
+    page.wait_for_url(lambda url: f"step_set={place}.{start + 2.4:g}" in url)
     check(page, numbers.changed({(name, where): round(start + 2.4, 2)}), 1)
     for k in range(len(cell.micro_plan)):
         page.locator(".dot").nth(k).click()
@@ -177,7 +177,7 @@ def test_escape_brings_a_held_number_back_and_nothing_is_sent(walk):
         check(page, drawn(CELLS["lstm"], 2, 2, SEED), 0)
     page.wait_for_timeout(600)
     assert len(opened.sent) == before
-    assert "step_set" not in page.url
+    page.wait_for_url(lambda url: "step_set" not in url)
     assert page.locator("[data-place='b_f.1']").input_value() == "1.00"
 
 
@@ -192,7 +192,7 @@ def test_the_arrow_keys_move_a_number_and_what_follows_from_it(walk):
         check(page, drawn(CELLS["lstm"], 2, 2, SEED).changed({("b_f", (0,)): 1.3}), 0)
         assert len(opened.sent) == before
         page.keyboard.up("ArrowUp")
-    assert "step_set=b_f.1.1.3" in page.url
+    page.wait_for_url(lambda url: "step_set=b_f.1.1.3" in url)
 
 
 def test_a_number_stays_within_its_bounds_and_what_does_not_is_refused(walk):
@@ -209,7 +209,7 @@ def test_a_number_stays_within_its_bounds_and_what_does_not_is_refused(walk):
         assert field.input_value() == "10.00"
         check(page, drawn(CELLS["lstm"], 2, 2, SEED).changed({("b_f", (0,)): 10.0}), 0)
     assert page.locator(".lstm-step .says").inner_text() == ""
-    assert "step_set=b_f.1.10" in page.url
+    page.wait_for_url(lambda url: "step_set=b_f.1.10" in url)
 
 
 def test_a_change_is_taken_back_by_reset_and_kept_beside_a_preset(walk):
@@ -231,7 +231,7 @@ def test_a_change_is_taken_back_by_reset_and_kept_beside_a_preset(walk):
     expect(page.locator("[data-place='b_f.1']")).to_have_value("1.00")
     frames(page)
     check(page, before, 0)
-    assert "step_set" not in page.url
+    page.wait_for_url(lambda url: "step_set" not in url)
 
 
 def test_a_change_joins_those_of_the_link(walk):
@@ -317,4 +317,4 @@ def test_a_finger_drags_a_number(walk, name, at):
         check(page, start.changed({(name, at): expected}), 0)
         assert len(opened.sent) == before
         touch("touchEnd")
-    assert f"step_set={place}." in page.url
+    page.wait_for_url(lambda url: f"step_set={place}." in url)

@@ -158,7 +158,7 @@ def test_a_text_that_names_a_unit_pins_it_and_colours_the_words(shown, film):
     expect(screen.page.locator(".cell h2")).to_contain_text("Unit 29 ")
     expect(screen.page.locator(".tint-legend")).to_contain_text("of unit 29")
     expect(screen.page.locator(".words")).to_be_in_viewport()
-    assert "#" not in screen.page.url
+    screen.page.wait_for_url(lambda url: "#" not in url)
     screen.page.get_by_role("link", name="unit 29").click()  # once more changes nothing
     frames(screen)
     assert pinned(screen) == pins(29)
@@ -188,7 +188,7 @@ def test_of_several_films_a_link_speaks_of_its_own_else_of_the_next_else_of_the_
     for name in ("before one", "in one", "before two", "in two", "after all"):
         page.get_by_role("link", name=name).click()
     assert page.evaluate("() => heard") == ["one 3", "one 3", "two 3", "two 3", "two 3"]
-    assert "#" not in page.url
+    page.wait_for_url(lambda url: "#" not in url)
 
 
 def test_the_address_keeps_the_pins_and_says_which_it_cannot_have(shown):
@@ -291,4 +291,4 @@ def test_the_links_in_the_texts_of_a_lesson_reach_its_film_without_a_message(scr
     expect(page.locator(".words")).to_be_in_viewport()
     page.wait_for_url(re.compile(f"pin={unit}"))
     assert france.sent[before:] == []
-    assert "#" not in page.url
+    page.wait_for_url(lambda url: "#" not in url)

@@ -116,7 +116,7 @@ def test_a_film_is_presented_for_the_last_row_with_notes_in_a_second_window_that
     with tab.rerun():
         page.keyboard.press("Alt+p")
     expect(film).to_have_attribute("data-presented", "true")
-    assert "present=1" in page.url
+    page.wait_for_url(lambda url: "present=1" in url)
     sizes = page.locator(MUST_BE_READ).evaluate_all(SIZES)
     assert len(sizes) >= 30
     assert min(sizes) >= READ
@@ -144,7 +144,7 @@ def test_a_film_is_presented_for_the_last_row_with_notes_in_a_second_window_that
     expect(notes.locator(".where")).to_have_text("Start")
     page.keyboard.press("p")
     expect(page.get_by_role("button", name="Present", exact=True)).to_be_visible()
-    assert "present" not in page.url
+    page.wait_for_url(lambda url: "present" not in url)
 
 
 OPENED = """async () => {

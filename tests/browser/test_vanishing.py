@@ -154,7 +154,7 @@ def test_while_a_lever_is_dragged_all_follows_and_no_word_goes_to_the_server(scr
         seen.add(line.get_attribute("d"))
     assert len(seen) == 4
     assert len(shown.sent) == sent
-    assert "vanishing_bias" not in page.url
+    page.wait_for_url(lambda url: "vanishing_bias" not in url)
     with shown.rerun():
         page.mouse.up()
     page.wait_for_url(re.compile("vanishing_bias"))

@@ -535,14 +535,14 @@ def test_keys_belong_to_the_field_and_to_the_menu_while_somebody_types(told):
 def test_the_address_says_the_words_and_opens_the_same_film_again(told):
     film = told().to(COUNTRY).keys("Delete", "End")
     film.page.wait_for_url("**word=20**")
-    assert f"say={with_word(COUNTRY).replace(' ', '+')}" in film.page.url
+    film.page.wait_for_url(lambda url: f"say={with_word(COUNTRY).replace(' ', '+')}" in url)
     again = told(film.page.url.partition("/blank")[2])
     assert again.words() == with_word(COUNTRY)
     assert again.answer() == film.answer()
     assert again.now() == LAST - 1
     assert again.page.locator(".notice").inner_text() == ""
     film.button("As it was").click()
-    assert "say=" not in film.page.url
+    film.page.wait_for_url(lambda url: "say=" not in url)
 
 
 def test_what_is_heard_of_an_answer_does_not_wait_for_the_next_picture(told):
@@ -652,7 +652,7 @@ def test_a_rerun_of_the_page_keeps_the_sentence_and_what_is_being_typed(screen):
     assert film.field.input_value() == "i grew"
     film.field.press("Escape")
     assert film.words().startswith("i grew up in spain .")
-    assert "say=i+grew+up+in+spain" in page.page.url
+    page.page.wait_for_url(lambda url: "say=i+grew+up+in+spain" in url)
     page.page.get_by_text("Another sentence, another network").click()
     slider = page.page.get_by_role("slider", name="Clauses in between")
     with page.rerun():

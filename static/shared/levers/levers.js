@@ -31,6 +31,10 @@ export function createLevers(levers, hands, beside = {}) {
     rests = true;
     hands.rested();
   };
+  const arrive = () => {
+    clearTimeout(timer);
+    if (!rests) settle();
+  };
   const release = () => {
     if (!held) return;
     held = false;
@@ -81,10 +85,11 @@ export function createLevers(levers, hands, beside = {}) {
     refresh,
     /** As if a hand had moved them and let go. */
     settle: rest,
-    /** What a hand did a moment ago is said before another picture takes the place of this one. */
+    /** What a hand did a moment ago counts now: before a button that uses it, or before another picture takes the place of this one. */
+    arrive,
     leave() {
       clearTimeout(timer);
-      if (!rests && pathname === globalThis.location.pathname) settle();
+      if (pathname === globalThis.location.pathname) arrive();
       removeEventListener("pointerup", release);
       removeEventListener("pointercancel", release);
     },
