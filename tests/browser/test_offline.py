@@ -185,6 +185,14 @@ def test_a_lesson_fits_a_phone_in_light_and_dark(folder, opened, theme):
     assert page.evaluate("document.documentElement.scrollWidth") <= 400
 
 
+def test_a_lesson_of_a_dark_screen_is_printed_in_the_ink_of_a_light_one(folder, opened):
+    ink = "getComputedStyle(document.body).color"
+    light, dark = (opened(folder / "why_memory.html", theme=theme) for theme in ("light", "dark"))
+    assert dark.evaluate(ink) != light.evaluate(ink)
+    dark.emulate_media(media="print", color_scheme="dark")
+    assert dark.evaluate(ink) == light.evaluate(ink)
+
+
 def test_the_folder_names_what_needs_the_app_and_links_what_it_holds(folder, opened):
     context = opened(folder / "france.html").context
     page = context.new_page()
