@@ -6,9 +6,8 @@ from typing import Any
 from offline.said.shelf import Shelf, header_of
 from ui.components.component import STANDS_ON
 
-FOR_THE_SERVER = (  # what a server is asked, and what Streamlit's own walk from page to page needs
+FOR_THE_SERVER = (  # what a server is asked
     *("film/more/more.js", "film/more/panel.js", "film/more/more.css"),
-    "thread/first.js",
 )
 FOR_LEARNING = ("live/kernels/simd.js",)  # fast kernels, for which a short run is too short
 FOR_RANKED_ROWS = ("film/ranked/asking.js", "film/ranked/ranks.js", "film/ranked/said.js", "film/ranked/ranked.css")

@@ -7,7 +7,8 @@ import streamlit as st
 
 from ui.places import STATIC
 
-MODULE, BUTTON = STATIC / "link" / "main.js", STATIC / "frame" / "button.css"
+# It stands on every page: what keeps the addresses that Back returns to begins with it, before any module has come.
+MODULES, BUTTON = (STATIC / "link" / "left.js", STATIC / "link" / "main.js"), STATIC / "frame" / "button.css"
 
 HTML = """<div class="row"><span role="status" aria-live="polite"></span>
 <button type="button" disabled aria-label="Copy link" title="Copy link"><span>Copy link</span>
@@ -40,4 +41,5 @@ def copy_link() -> None:
 @cache
 def _component() -> Callable:
     css = BUTTON.read_text(encoding="utf-8") + CSS
-    return st.components.v2.component("copy_link", html=HTML, css=css, js=MODULE.read_text(encoding="utf-8"))
+    js = "\n".join(module.read_text(encoding="utf-8") for module in MODULES)
+    return st.components.v2.component("copy_link", html=HTML, css=css, js=js)

@@ -4,7 +4,6 @@ import { decode } from "../shared/blob.js";
 import { mountedBy } from "../shared/mounting.js";
 import { wearTheme } from "../shared/theme.js";
 import { openAbove } from "./above.js";
-import "./first.js";
 import { openBelow } from "./below.js";
 
 export default mountedBy({

@@ -11,13 +11,14 @@ from tools.chromium import PATIENCE, Screen
 from tools.server import AppServer
 from ui import frame
 
-CLAIMS = {found.name: found.claim for found in frame.catalogue()}
+CLAIMS = {found.name: found.claim for found in frame.pages()}
 STATES = [  # a page, and what a link may say of it
     ("why_memory", {"why_clouds": "sea", "why_language": "italian"}),
     ("france", {"france_country": "Spain", "france_fillers": "2"}),
     ("way_back", {"back_vote": "about a tenth", "back_window": "10"}),
     ("break_it", {"broken_guess": "show"}),
 ]
+LOOKED_UP = {"glossary": {"glossary_find": "gradient"}, "teachers": {"class_stops": "Why memory"}}
 ALONG = [  # what stays in the address from page to page
     {"tour": "10"},
     {"tour": "france.way_back.race", "screens": "race?race_length=100"},
@@ -57,6 +58,25 @@ def test_back_from_a_page_of_the_menu_finds_the_votes(screen):
     page.go_back()
     page.wait_for_url(opened)
     expect(page.get_by_text("You said italian; it is french.")).to_be_visible()
+
+
+@pytest.mark.parametrize(("name", "along"), covering(LOOKED_UP, [{}, {"present": "1"}]))
+def test_back_finds_a_page_that_is_looked_up_as_its_link_opened_it(screen, name, along):
+    page = screen(f"/{name}", **LOOKED_UP[name], **along).page
+    opened = page.url
+    ways = ["[data-testid=stMain] a:has-text('Back to Start')"] * 2  # who comes back and goes on comes back again
+    for link in ways if along else [*ways, "[role=menuitem]"]:  # who presents has no menu
+        if link == "[role=menuitem]":
+            page.locator("[data-testid=stTopNavSection]").first.click()
+        leave(page, link)
+        page.go_back()
+        page.wait_for_url(opened)
+        expect(page.get_by_role("heading", level=1)).to_have_text(CLAIMS[name])
+
+
+def test_each_page_that_is_looked_up_is_opened_by_a_link_that_says_something():
+    assert {page.name for page in frame.pages() if page.reference} == set(LOOKED_UP)
+    assert all(LOOKED_UP.values())
 
 
 def test_back_from_the_first_stop_of_a_tour_finds_start_without_a_tour(screen):

@@ -41,7 +41,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
     "invent": ["main", "bench", "board editor facts rules", "ink message offer places"],
     "learning": ["main", "hero parts", "controls film", "picture", "run"],
     "jobs": ["main", "hero", "curves sentence tracks"],
-    "link": ["main"],
+    "link": ["left main"],
     "moving": ["main", "hero", "errors gates maps screen"],
     "network": ["main"],
     "offline": ["begin boot lesson", "drawn"],
@@ -84,7 +84,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
         "draws",
     ],
     "take": ["main slides"],
-    "thread": ["main", "above below", "list slip start tour", "watch", "conditions first record"],
+    "thread": ["main", "above below", "list slip start tour", "watch", "conditions record"],
     SHARED: [
         "bars clock diagram formulas mounting saving",
         "blob chart icons keys levers said sheet theme",

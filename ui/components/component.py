@@ -50,8 +50,6 @@ export default (component) => {
 def component(folder: str, html: str = "") -> Callable:
     """The component whose modules lie in static/<folder> and static/shared; its entry is main.js. Call it to mount it.
 
-    A first.js there, which imports and exports nothing, runs as soon as the component stands, before any module came.
-
     `html` stands there until the modules have come; it is markup of ours, never a person's text. A server that watches
     no file looks at the modules once: that is a third of what a script run would cost.
     """
@@ -77,9 +75,7 @@ def _registered(folder: str, html: str, stamps: tuple[tuple[Path, int], ...]) ->
     version = hashlib.sha256(b"\0".join(path.read_bytes() for path, _ in stamps)).hexdigest()[:12]
     base = f"/{st.get_option('server.baseUrlPath').strip('/')}/".replace("//", "/")
     values = {"files": names, "version": version, "main": f"{folder}/main.js", "base": base}
-    at_once = STATIC / folder / "first.js"
-    js = at_once.read_text(encoding="utf-8") if at_once.exists() else ""
-    js += SHIM % {key: json.dumps(value) for key, value in values.items()}
+    js = SHIM % {key: json.dumps(value) for key, value in values.items()}
     return st.components.v2.component(f"{folder}{'-' + _digest(html) if html else ''}", html=html or None, js=js)
 
 

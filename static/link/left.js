@@ -16,7 +16,7 @@ function keepAsLeft() {
   const pressed = (event) => {
     const link = event.composedPath().find((one) => one instanceof HTMLAnchorElement && one.hasAttribute("href"));
     if (!link || link.target === "_blank" || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const start = link.getAttribute("href") === ""; // as Streamlit writes it
+    const start = /^(\?|$)/.test(link.getAttribute("href") ?? ""); // as Streamlit writes it, with or without a query
     goes = link.origin === location.origin && link.protocol === location.protocol && (start || link.pathname !== location.pathname);
   };
   addEventListener("click", pressed, { capture: true });
