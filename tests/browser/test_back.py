@@ -29,8 +29,14 @@ BLANK = 1  # with which a tab begins
 expect.set_options(timeout=PATIENCE)
 
 
+def ready(page: Page) -> None:
+    """What keeps the addresses comes with what copies them, a moment after the links of a page can be pressed."""
+    expect(page.locator("button[title='Copy link']")).to_be_enabled()
+
+
 def leave(page: Page, link: str) -> None:
     """To another page, the second of the tab's history."""
+    ready(page)
     here = page.evaluate("location.pathname")
     page.locator(link).first.click()
     page.wait_for_function("(here) => location.pathname !== here", arg=here)
@@ -95,6 +101,7 @@ def test_back_of_a_student_who_was_led_finds_the_page_where_the_teacher_called(c
     student = Screen(contexts).open(f"{server.url}/france", france_country="Spain", room=opened["room"])
     page, here = student.page, student.page.url
     expect(page.locator(".lstm-room .where")).to_contain_text("1 here")
+    ready(page)
     teacher.lead(opened["room"], "go", page="vanishing", place="")
     page.wait_for_url(re.compile("/vanishing"))
     assert page.evaluate("history.length") == BLANK + 2
