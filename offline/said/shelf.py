@@ -52,7 +52,7 @@ class Shelf:
         """The name of what a component reads; a film that its network computes in the page goes without its numbers."""
         if component == "film":
             content = hollow(content)
-        if component == "thread" and self.ending:
+        if component == "thread":
             content = with_header(content, file=self.ending)
         end = 4 + int.from_bytes(content[:4], "little")
         if component == "network" or not LARGE < len(content) - end < len(content):

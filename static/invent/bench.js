@@ -40,14 +40,17 @@ export function openBench(wrapper, message, component) {
     html("div", { class: "bench" }, html("div", { class: "left" }, editor.element, rules.element), html("div", { class: "right" }, picture)),
     more,
   );
-  let width = 0;
-  const watch = new ResizeObserver(() => {
+  let [width, frame] = [0, 0];
+  const watch = new ResizeObserver(() => (frame ||= requestAnimationFrame(resize))); // what is laid out anew changes its own height
+  function resize() {
+    frame = 0;
     if (width === wrapper.clientWidth) return;
     width = wrapper.clientWidth;
     const size = width < WIDE * (parseFloat(getComputedStyle(wrapper).fontSize) / 16 || 1) ? "narrow" : "wide";
     wrapper.dataset.size = size;
     board.fit();
-  });
+  }
+  resize();
   watch.observe(wrapper);
 
   /** What Python says of the page: its mistake, or the cell that it is. */
@@ -100,6 +103,7 @@ export function openBench(wrapper, message, component) {
     take,
     leave() {
       watch.disconnect();
+      cancelAnimationFrame(frame);
       editor.leave();
       board.leave();
     },

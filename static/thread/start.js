@@ -4,8 +4,8 @@ import { html, write } from "../shared/dom.js";
 import { forget, read } from "./record.js";
 import { countDone } from "./watch.js";
 
-/** @param {any} header from Python */
-export function createLeftOff({ lessons, tours, file = "" }) {
+/** @param {any} header from Python; in a file it says how those of the other lessons end, "" where there are none */
+export function createLeftOff({ lessons, tours, file = null }) {
   const [before, menu, after] = [html("span"), html("em"), html("span")];
   const on = html("a", {}, "go on");
   const wipe = html("button", { type: "button", onclick: forget, title: "Forget all ticks and where you were; they are kept in this browser only" }, "Forget");
@@ -22,7 +22,7 @@ export function createLeftOff({ lessons, tours, file = "" }) {
 
   function draw() {
     const { at } = read();
-    const known = at !== null && Object.hasOwn(lessons, at.lesson) && !lessons[at.lesson].home;
+    const known = at !== null && file !== "" && Object.hasOwn(lessons, at.lesson) && !lessons[at.lesson].home;
     const finished = Object.keys(lessons).filter((name) => countDone(name, lessons[name].do) === lessons[name].do.length);
     marks.textContent = finished.map(ticked).join("\n");
     element.hidden = !known;

@@ -1,5 +1,6 @@
 /** The sequences of a training, from one message: those that Python drew, and those that are drawn here as Python does. */
 
+import { inflated } from "../shared/inflated.js";
 import { openDrawn } from "./drawn.js";
 import { createPart } from "./part.js";
 import { openStored } from "./stored.js";
@@ -37,8 +38,7 @@ export function readHeader(bytes) {
  */
 export async function openPool(bytes) {
   const header = readHeader(bytes);
-  const packed = new Blob([bytes.slice(header.begins)]).stream();
-  const body = await new Response(packed.pipeThrough(new DecompressionStream("deflate"))).arrayBuffer();
+  const body = await inflated(bytes.subarray(header.begins));
   const open = (place) => (place.drawn ? openDrawn(place, header.draw) : openStored(place.at, body));
   const found = header.parts.map((place) => ({ ...place, ...createPart(header, open(place)) }));
   return { header, parts: (name) => found.filter((part) => part.name === name) };

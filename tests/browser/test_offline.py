@@ -24,7 +24,7 @@ SHOWN = """(place) => {
   const read = (node) => {
     if (node.nodeType === Node.TEXT_NODE) return node.data;
     if (!(node instanceof Element || node instanceof DocumentFragment)) return "";
-    if (["SCRIPT", "STYLE", "SELECT"].includes(node.tagName)) return "";
+    if (["SCRIPT", "STYLE", "SELECT", "title"].includes(node.tagName)) return "";
     if (["missing", "heard", "katex-html"].includes(node.className)) return "";
     if (node instanceof Element && getComputedStyle(node).display === "none") return "";
     if (node instanceof HTMLDetailsElement && !node.open) return "";
@@ -135,6 +135,19 @@ def test_a_control_shows_the_screen_that_was_recorded_for_it(folder, opened):
     page.reload()
     page.wait_for_selector("[data-open]")
     expect(page.get_by_role("radio", name="just show me").first).to_be_checked()
+
+
+def test_start_alone_in_a_file_offers_no_way_to_the_lesson_where_the_reader_left_off(opened, tmp_path):
+    start, target = frame.catalogue()[0], tmp_path / "start.html"
+    with recorder() as running:
+        target.write_text(one_file(running, start, "", 1), encoding="utf-8")
+    page = opened(target)
+    left = {"done": {}, "at": {"lesson": "france", "tour": None}}
+    page.evaluate("(left) => localStorage.setItem('lstm-thread', JSON.stringify(left))", left)
+    page.reload()
+    page.wait_for_selector("[data-open]")
+    expect(page.locator(".lstm-thread .left-off")).to_be_attached()
+    expect(page.locator(".lstm-thread .left-off")).to_be_hidden()
 
 
 @pytest.mark.long

@@ -39,7 +39,7 @@ DRAWS = "tests/browser/live/test_draws.py::test_"
 TAKEN = "tests/browser/test_own_charts.py::test_a_chart_of_ours_is_saved_as_it_stands_with_its_look_and_its_legend"
 
 ONE_STEP = (
-    Mutation("static/shared/bars.js", 'const [start, stop] = [x(Math.min(from, to)), x(Math.max(from, to))];', 'const [start, stop] = [x(Math.min(0, to)), x(Math.max(0, to))];', SUM),
+    Mutation("static/shared/chart/bars.js", 'const [start, stop] = [x(Math.min(from, to)), x(Math.max(from, to))];', 'const [start, stop] = [x(Math.min(0, to)), x(Math.max(0, to))];', SUM),
     Mutation("static/step/pictures/sum.js", "from: at(k),", "from: 0,", SUM),
     Mutation("static/step/pictures/sum.js", "sign < 0 ? -step.value(node, unit)", "sign < 0 ? step.value(node, unit)", SUM),
     Mutation("static/step/pictures/terms.js", "to += values[k];", "to = values[k];", EACH),

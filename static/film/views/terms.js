@@ -1,6 +1,6 @@
 /** What adds up to a gate's sum, in the cell's view: each term as a bar that begins where the one before ended. */
 
-import { drawBars } from "../../shared/bars.js";
+import { drawBars } from "../../shared/chart/bars.js";
 import { hide, html, write } from "../../shared/dom.js";
 import { number } from "../../shared/format.js";
 import { colourOf } from "../../shared/theme.js";

@@ -1,5 +1,7 @@
 /** What is packed in this file, or lies beside it: unpacked when it is wanted. */
 
+import { inflated } from "../../shared/inflated.js";
+
 const APART = 1; // as offline/said/shelf.py says it
 /** @type {Map<string, Promise<Uint8Array>>} */
 const kept = new Map();
@@ -30,13 +32,8 @@ export async function opened(name) {
 async function unpacked(name) {
   const text = document.getElementById(`kept-${name}`)?.textContent ?? (await beside(name));
   const packed = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  if (packed[0] !== APART) return inflated(packed.subarray(1));
-  return together(await inflated(packed.subarray(5)), new DataView(packed.buffer).getUint32(1, true));
-}
-
-async function inflated(packed) {
-  const stream = new Blob([/** @type {any} */ (packed)]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  if (packed[0] !== APART) return new Uint8Array(await inflated(packed.subarray(1)));
+  return together(new Uint8Array(await inflated(packed.subarray(5))), new DataView(packed.buffer).getUint32(1, true));
 }
 
 /** Behind `start` the four bytes of each number lay apart, all first bytes first: they come together again. */

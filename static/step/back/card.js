@@ -1,6 +1,6 @@
 /** The current part of the way back: what arrives, the local derivatives, what is handed on, as bars and as equations. */
 
-import { drawBars } from "../../shared/bars.js";
+import { drawBars } from "../../shared/chart/bars.js";
 import { html, mark, write } from "../../shared/dom.js";
 import { number } from "../../shared/format.js";
 import { letters, numbers } from "../../shared/formulas/mathml.js";

@@ -1,6 +1,6 @@
 /** Terms that add up, as bars that each begin where the one before ended, and their sum. */
 
-import { drawBars } from "../../shared/bars.js";
+import { drawBars } from "../../shared/chart/bars.js";
 import { number } from "../../shared/format.js";
 import { colourOf } from "../../shared/theme.js";
 import { spoken } from "../step.js";

@@ -1,6 +1,6 @@
 /** Each weight times its input, as bars that add up to the sum of a gate. */
 
-import { drawBars } from "../../shared/bars.js";
+import { drawBars } from "../../shared/chart/bars.js";
 import { number } from "../../shared/format.js";
 import { colourOf } from "../../shared/theme.js";
 import { signed } from "./sum.js";

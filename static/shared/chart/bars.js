@@ -1,6 +1,6 @@
 /** Named bars under each other, each with its number; where they add up, each begins where the one before ended. */
 
-import { svg } from "./dom.js";
+import { svg } from "../dom.js";
 
 const ROW = 40;
 const BAR = 17;
