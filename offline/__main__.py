@@ -13,7 +13,7 @@ from lstm_core.command_line.endings import Parser, ended
 from lstm_core.nearest import nearest
 from offline.one_file import one_file
 from offline.recording import recorder
-from offline.site import MOST, site
+from offline.site import MOST, site, whole
 from ui.download import NEED_THE_APP
 from ui.frame import Lesson, pages
 
@@ -71,10 +71,11 @@ def write(target: Path, lesson: Lesson, query: str = "", most: int = 0) -> None:
         text = one_file(running, lesson, query, **({"most": most} if most else {}))
     number, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.absolute().parent)
     try:
-        with open(number, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.chmod(name, 0o644)
-        os.replace(name, target)
+        with whole(target):
+            with open(number, "w", encoding="utf-8") as file:
+                file.write(text)
+            os.chmod(name, 0o644)
+            os.replace(name, target)
     finally:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(name)

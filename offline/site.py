@@ -55,11 +55,21 @@ def made(target: Path) -> Iterator[Path]:
         raise FileNotFoundError(f"there is no folder {target.absolute().parent} to write {target.name} into")
     beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.absolute().parent))
     try:
-        yield beside
-        beside.chmod(0o755)
-        beside.rename(target)
+        with whole(target):
+            yield beside
+            beside.chmod(0o755)
+            beside.rename(target)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+@contextmanager
+def whole(target: Path) -> Iterator[None]:
+    """An error of the disk while the target is written, a full one too, says which target that was."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(f"{target} could not be written, and nothing of it stays: {error.strerror or error}") from None
 
 
 def site(

@@ -22,8 +22,16 @@ def ended(parser: argparse.ArgumentParser, arguments: Sequence[str] | None) -> i
     try:
         return given.command(given)
     except FAILURES as error:
-        sentence = error.args[0] if isinstance(error, LookupError) and error.args else error
-        print(f"{parser.prog}: {' '.join(str(sentence).split())}", file=sys.stderr)
+        print(f"{parser.prog}: {' '.join(_sentence(error).split())}", file=sys.stderr)
         return SAID
     except KeyboardInterrupt:
         return STOPPED
+
+
+def _sentence(error: Exception) -> str:
+    """What an error says, without the quotes of a key and the number of a system's error."""
+    if isinstance(error, LookupError) and error.args:
+        return str(error.args[0])
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return str(error)

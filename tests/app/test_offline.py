@@ -3,6 +3,9 @@
 import html
 import json
 import re
+import shutil
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 
@@ -23,6 +26,7 @@ from offline.states import name, states
 from ui import frame
 from ui.download import NEED_THE_APP
 from ui.guesses import SHOW
+from ui.places import HOME
 from ui.shipped import start
 from ui.shipped.measured import measured
 from ui.shipped.readings import CHECKED, checked
@@ -222,6 +226,19 @@ def test_a_full_disk_leaves_nothing_behind(monkeypatch, tmp_path, capsys):
     assert main([str(tmp_path / "lessons"), "--only", "glossary", "--screens", "1"]) == 2
     assert "No space left on device" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("arguments", [("lessons", "--only", "glossary"), ("glossary.html", "glossary")])
+def test_a_disk_that_is_really_full_is_said_in_a_sentence_and_nothing_half_written_stays(arguments, tmp_path):
+    alone = ["unshare", "--map-root-user", "--mount"]
+    if not shutil.which("unshare") or subprocess.run([*alone, "mount", "-t", "tmpfs", "tmpfs", tmp_path]).returncode:
+        pytest.skip("this machine gives nobody a small disk of their own")
+    small = 'mount -t tmpfs -o size=16k tmpfs "$0" && { "$@"; code=$?; ls -A "$0" >&2; exit $code; }'
+    target, *more = arguments
+    command = [sys.executable, "-m", "offline", str(tmp_path / target), *more, "--screens", "1"]
+    done = subprocess.run([*alone, "sh", "-c", small, tmp_path, *command], cwd=HOME, capture_output=True, text=True)
+    says = f"{tmp_path / target} could not be written, and nothing of it stays: No space left on device"
+    assert (done.returncode, done.stderr.strip()) == (2, f"python -m offline: {says}")
 
 
 def test_a_file_that_stands_there_stays_until_the_new_one_is_whole(monkeypatch, tmp_path):
