@@ -4,6 +4,7 @@ import { brightness } from "../shared/chart/brightness.js";
 import { size } from "../shared/decades.js";
 import { html, mark, write } from "../shared/dom.js";
 import { listenToActs } from "../shared/keys/acts.js";
+import { turned } from "../shared/levers/turned.js";
 import { readTheme } from "../shared/theme.js";
 
 const SECONDS = 8; // for the whole way back
@@ -21,7 +22,7 @@ export function openChain(wrapper, { header, arrays }, before = 0) {
   let [at, playing, frame, started] = [Math.min(before, last), false, 0, 0];
 
   const play = html("button", { type: "button", "aria-label": "Play or pause", title: "Play or pause (Space)", onclick: toggle }, "▶");
-  const place = html("input", { type: "range", dir: "rtl", min: 0, max: last, "aria-label": "Steps back from the loss", oninput: () => go(Number(place.value)) });
+  const place = turned(html("input", { type: "range", min: 0, max: last, "aria-label": "Steps back from the loss", oninput: () => go(Number(place.value)) }));
   const where = html("span", { class: "where" });
   const strips = rows.map((row) => {
     const canvas = html("canvas", { role: "img", "aria-label": `${row.title}: brightness is the length of its error signal at each step` });

@@ -43,6 +43,7 @@ export function openHero(wrapper, message, component, before) {
   /** What stood before a hand moved: medians of the cells; what the tour has passed: of the one that it is about. */
   let [left, passed] = [null, []];
   let [frame, said, shown, cells] = [0, "", null, null];
+  let speaks = false; // a hand has let go: the numbers may still be on their way
 
   /** What stands now stays in the picture, thin, while the hand moves. */
   function began() {
@@ -52,6 +53,7 @@ export function openHero(wrapper, message, component, before) {
   }
 
   function moved() {
+    speaks = false;
     computing.ask({ ...position });
     write(play, tour.plays() ? words.stop : words.stops);
   }
@@ -89,8 +91,15 @@ export function openHero(wrapper, message, component, before) {
 
   function rested() {
     writeAddress(header.levers, position);
-    write(spoken, said.replaceAll("**", ""));
+    speaks = true;
+    speak();
     component.setStateValue("levers", { ...position });
+  }
+
+  /** What is heard is said of where the levers came to rest. */
+  function speak() {
+    const come = shown && header.levers.every(({ name }) => shown.at[name] === position[name]);
+    if (speaks && come) write(spoken, said.replaceAll("**", ""));
   }
 
   function arrived(at, signals) {
@@ -110,6 +119,7 @@ export function openHero(wrapper, message, component, before) {
     const text = lead(words.lead, cells, at, back);
     if (text !== said) sentence.replaceChildren(...rich(text));
     said = text;
+    speak();
     table.draw(cells);
     const rests = cells.map(({ title, measures: { left: rest } }) => [`left_${title.toLowerCase()}`, Math.exp(rest)]);
     signal({ ...Object.fromEntries(rests), levers_moved: header.levers.filter(({ name, start }) => at[name] !== start).length });

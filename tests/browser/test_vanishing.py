@@ -185,6 +185,20 @@ def test_arrow_keys_move_a_lever_and_what_is_folded_follows_at_rest(screen):
     )
 
 
+def test_what_is_heard_is_said_of_where_a_lever_came_to_rest_however_long_that_is_computed(screen):
+    page = screen("/vanishing", vanishing_vote="next to nothing", vanishing_bias="2").page
+    sentence, heard = (page.locator(f".lstm-vanishing .{name}") for name in ("sentence", "spoken"))
+    expect(sentence).to_contain_text("Forget bias 2:")
+    page.evaluate("""() => {
+      const post = Worker.prototype.postMessage;
+      Worker.prototype.postMessage = function (...given) { setTimeout(() => post.apply(this, given), 900); };
+    }""")
+    hero_of(page).get_by_role("slider", name="Forget bias").focus()
+    page.keyboard.press("ArrowRight")
+    expect(heard).to_contain_text("Forget bias 2.1:")
+    assert heard.text_content() == sentence.text_content()
+
+
 @pytest.mark.parametrize("width", [1280, 400])
 def test_every_line_lies_where_the_axis_says(screen, width):
     at = levers.Levers(bias=2, scale=0.5, length=150)

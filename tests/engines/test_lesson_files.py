@@ -12,7 +12,7 @@ from tests.browser.test_offline import LESSONS
 from tests.engines.chromium import Chromium
 from tests.engines.conftest import HEIGHT, WIDTH
 from tests.engines.tab import Tab
-from tests.engines.walked import ELSEWHERE, EMPTY, GUESSES, TOO_WIDE, agrees, opened, rested, walk
+from tests.engines.walked import ELSEWHERE, EMPTY, GUESSES, TOO_WIDE, differences, opened, walk
 from tools.chromium import chromium
 from ui import frame
 
@@ -42,26 +42,9 @@ def lesson_file(running: Recorder, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.fixture(scope="session")
-def beside() -> Iterator[Browser]:
+def browser() -> Iterator[Browser]:
     with chromium() as browser:
         yield browser
-
-
-@pytest.fixture(scope="session")
-def in_chromium(beside: Browser, lesson_file: Callable[[str], str]) -> Callable[..., dict[str, str]]:
-    """{what was done: what the lesson showed then} at a size, walked once."""
-    walked: dict[tuple, dict[str, str]] = {}
-
-    def said(name: str, size: tuple[int, int]) -> dict[str, str]:
-        if (name, size) not in walked:
-            page = beside.new_page(viewport={"width": size[0], "height": size[1]})
-            tab = Tab(Chromium(page))
-            opened(tab, lesson_file(name))
-            walked[name, size] = {act: rested(tab) for act in walk(tab)}
-            page.close()
-        return walked[name, size]
-
-    return said
 
 
 @pytest.fixture(params=SIZES)
@@ -71,19 +54,28 @@ def sized(tab: Tab, request: pytest.FixtureRequest) -> Iterator[Tab]:
     tab.driver.size(*SIZES["wide"])
 
 
+@pytest.fixture
+def beside(sized: Tab, browser: Browser) -> Iterator[Tab]:
+    """Chromium in the same size."""
+    width, height = sized.ask("[innerWidth, innerHeight]")
+    page = browser.new_page(viewport={"width": width, "height": height})
+    yield Tab(Chromium(page))
+    page.close()
+
+
 @pytest.mark.parametrize("name", LESSONS)
-def test_a_lesson_file_shows_after_each_act_what_it_shows_in_chromium(name, sized, lesson_file, in_chromium):
-    opened(sized, lesson_file(name))
+def test_a_lesson_file_shows_after_each_act_what_it_shows_in_chromium(name, sized, beside, lesson_file):
+    for tab in (sized, beside):
+        opened(tab, lesson_file(name))
     assert sized.text("h1") == PAGES[name].claim
-    said = in_chromium(name, tuple(sized.ask("[innerWidth, innerHeight]")))
-    assert len(said) > 1
-    done = []
-    for act in walk(sized):
-        assert agrees(sized, said[act]) == said[act], act
+    acts = []
+    for act, same in zip(walk(beside), walk(sized), strict=True):
+        assert act == same
+        assert differences(beside, sized) == [], act
         assert sized.ask(TOO_WIDE) == [], act
         assert sized.ask(EMPTY) == [], act
-        done.append(act)
-    assert done == list(said)
+        acts.append(act)
+    assert len(acts) > 1
     assert sized.ask(ELSEWHERE) == []
 
 

@@ -1,15 +1,18 @@
 """A walk through a lesson file: its guesses, its levers and its buttons, and all that it shows after each."""
 
 import json
+import threading
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from tests.browser.test_offline import SHOWN
 from tests.engines.tab import Tab
 
-RESTS, QUIET, MOVING = 150, 6, 60  # ms between two readings; as many the same until it rests; at most so many
+RESTS, QUIET, MOVING = 0.1, 3, 100  # seconds between two readings; as many the same until it rests; at most so many
+PAUSE = threading.Event()
 LESSON = "(e.closest('main') || e.getRootNode().host?.closest('main'))"
-# A component in the lesson is a picture; those of the terms and of the way on are none.
-PICTURES = "all('[class^=lstm-]').filter((e) => seen(e) && !/^lstm-(term|thread|link|take)/.test(e.className))"
+# A component in the lesson is a picture; those of the terms, of the way on and of what is saved are none.
+PICTURES = "all('[class^=lstm-]').filter((e) => seen(e) && !/^lstm-(term|thread|link|take|chart)/.test(e.className))"
 LEVERS = f"all('input[type=range]').filter((e) => seen(e) && !e.disabled && {LESSON})"
 BUTTONS = f"{PICTURES}.flatMap((e) => [...e.querySelectorAll('button')]).filter((e) => seen(e) && !e.disabled)"
 NAME = "((e) => e.getAttribute('aria-label') || e.innerText.trim())"
@@ -33,25 +36,33 @@ ELSEWHERE = (
     "performance.getEntriesByType('resource').map((e) => e.name).filter((name) => !/^(file|blob|data):/.test(name))"
 )
 # Which keys there are is said where there is a keyboard, and one engine here has none.
-READING = f"""const read = () => {{
+READING = f"""(() => {{
   all(".keys-hint").forEach((e) => (e.style.display = "none"));
   return ({SHOWN})("main").replace(/\\s+/g, " ").trim();
-}};"""
+}})()"""
 
 
 def opened(tab: Tab, address: str) -> None:
+    """In a browser that remembers nothing of other files."""
+    tab.go(address)
+    tab.ask("(localStorage.clear(), sessionStorage.clear(), true)")
     tab.go(address)
     tab.wait("document.querySelector('[data-open]')")
 
 
-def rested(tab: Tab) -> str:
-    """All that the lesson shows, once it has come to rest."""
-    return _read(tab, f"same >= {QUIET}")
-
-
-def agrees(tab: Tab, wanted: str) -> str:
-    """All that the lesson shows as soon as that is what is wanted, and else once it has not been for long."""
-    return _read(tab, f"now === {json.dumps(wanted)}")
+def differences(one: Tab, other: Tab) -> list[tuple[str, str]]:
+    """(What one lesson shows, what the other shows instead), once both have come to rest; [] when they agree."""
+    calm, last = 0, ""
+    for _ in range(MOVING):
+        here, there = _shown(one), _shown(other)
+        calm = calm + 1 if here == there == last else 0
+        if calm == QUIET:
+            return []
+        last = here
+        PAUSE.wait(RESTS)
+    here, there = here.split(), there.split()
+    changes = SequenceMatcher(None, here, there, autojunk=False).get_opcodes()
+    return [(" ".join(here[a:b]), " ".join(there[c:d])) for kind, a, b, c, d in changes if kind != "equal"]
 
 
 def walk(tab: Tab) -> Iterator[str]:
@@ -80,19 +91,10 @@ def walk(tab: Tab) -> Iterator[str]:
         yield "first button"
 
 
-def _read(tab: Tab, until: str) -> str:
-    """The mouse is away: what it points at would be said."""
+def _shown(tab: Tab) -> str:
+    """All that the lesson shows while the mouse is away: what it points at would be said."""
     tab.driver.act([{"type": "pointer", "id": "mouse", "actions": [{"type": "pointerMove", "x": 1, "y": 1}]}])
-    return tab.ask(f"""(async () => {{
-      {READING}
-      for (let [last, same, left] = [null, 0, {MOVING}]; ; left -= 1) {{
-        const now = read();
-        same = now === last ? same + 1 : 0;
-        if (left === 0 || {until}) return now;
-        last = now;
-        await new Promise((next) => setTimeout(next, {RESTS}));
-      }}
-    }})()""")
+    return tab.ask(READING)
 
 
 def _press(tab: Tab, expression: str) -> None:

@@ -1,6 +1,7 @@
 /** Levers in a picture: dragged, or moved by the arrow keys; what they do is seen while they move. */
 
 import { html, mark, write } from "../dom.js";
+import { turned } from "./turned.js";
 
 const RESTED = 300; // ms after the last movement of a hand that has let go
 
@@ -43,11 +44,11 @@ export function createLevers(levers, hands, beside = {}) {
   addEventListener("pointerup", release);
   addEventListener("pointercancel", release);
 
-  function one({ name, label, low, high, step, idle, turned }) {
+  function one({ name, label, low, high, step, idle, turned: backwards }) {
     const id = `lstm-lever-${name}`;
     const value = html("output", { for: id, "aria-live": "off" }); // the slider says it
     const input = html("input", {
-      ...{ id, type: "range", min: low, max: high, step, "aria-label": label, disabled: Boolean(idle), dir: turned ? "rtl" : null },
+      ...{ id, type: "range", min: low, max: high, step, "aria-label": label, disabled: Boolean(idle) },
       onpointerdown: () => {
         held = true;
         clearTimeout(timer);
@@ -61,6 +62,7 @@ export function createLevers(levers, hands, beside = {}) {
         rest();
       },
     });
+    if (backwards) turned(input);
     const ends = [html("span", {}), html("span", {})];
     const show = () => {
       const { value: now, high: end = high } = hands.read(name);
@@ -71,7 +73,7 @@ export function createLevers(levers, hands, beside = {}) {
       input.style.setProperty("--at", String((now - low) / Math.max(step, end - low)));
       [low, end].forEach((stop, k) => write(ends[k], hands.text(name, stop)));
     };
-    const scale = html("span", { class: "ends", "aria-hidden": "true" }, ...(turned ? ends.reverse() : ends));
+    const scale = html("span", { class: "ends", "aria-hidden": "true" }, ...(backwards ? ends.reverse() : ends));
     const head = html("span", { class: "head" }, html("label", { class: "name", for: id }, label), beside[name] ?? null, value);
     return { show, element: html("div", { class: "lever", title: idle || null }, head, input, scale) };
   }
