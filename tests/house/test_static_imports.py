@@ -86,9 +86,10 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
     "take": ["main slides"],
     "thread": ["main", "above below", "list slip start tour", "watch", "conditions record"],
     SHARED: [
-        "bars clock diagram formulas mounting saving",
-        "blob chart icons keys levers said sheet theme",
-        "address asked colour decades dom format networks signals worker",
+        "clock diagram formulas mounting saving",
+        "blob chart icons keys levers said sheet",
+        "theme",
+        "address asked colour decades dom format inflated networks signals worker",
     ],
 }
 LINES, FILES_IN_A_FOLDER = 150, 15

@@ -10,7 +10,7 @@ const LETTER = 6.4; // px of a letter of an expression
  * @typedef {{label: string, text?: string, from: number, to: number, value: string, mark: string, ink?: string, dash?: boolean,
  *            whole?: boolean, node?: number | null, key?: string}} Bar `whole`: what the ones above it come to, under a line
  * @param {Bar[]} bars
- * @param {{width: number, em: number, theme: import("./theme.js").Theme, said: string, row?: number, joined?: boolean,
+ * @param {{width: number, em: number, theme: import("../theme.js").Theme, said: string, row?: number, joined?: boolean,
  *          held?: Map<string, number>}} look `held` is the scale, that it stays while a number moves; `joined`: they add up
  */
 export function drawBars(bars, { width, em, theme, said, row = ROW, joined = true, held = new Map() }) {
