@@ -28,16 +28,12 @@ with lesson.hero():
         said = votes.ask()
     first, second = two_cells.choose()
     with about, lesson.refused():
-        told = votes.verdict(said) if said else words.INTRODUCTION
-        guesses.tell(f"{told} {words.difference(first, second)}", said)
+        guesses.tell(votes.verdict(said) if said else words.INTRODUCTION, said)
     with lesson.refused():
         under = {key: votes.numbers(key, said) for key in (first, second)}
         pair(first, second, "family_pair", under, votes.marks(first, second, said))
 
-lesson.how_to_read(
-    "Lines that differ stand out, and what differs in them is marked; a dash stands where a cell has no such line. "
-    "Press a name above the drawing: what both cells have moves, what only one has appears or goes."
-)
+lesson.how_to_read(f"{words.difference(first, second)} {words.READING}")
 
 lesson.further(pictures.FURTHER, first, second, guessed=bool(said))
 

@@ -26,14 +26,12 @@ LESSON = {
 with lesson.hero():
     about, asked = lesson.beside(2)
     picture = lesson.place()
-with about:
-    task = choosing.task()
-    lead = lesson.place()
 with asked:
     said = guesses.guess(votes.QUESTION, votes.OPTIONS, "learning_vote")
+task = choosing.task()
 with lesson.expander("Another cell, other sizes, another seed"):
     choice = choosing.others(task)
-with lead:
+with about:
     lesson.say(words.introduction(choice))
 with picture, lesson.refused():
     hero.draw(choice, said)

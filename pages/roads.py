@@ -23,9 +23,9 @@ LESSON = {
 }
 
 with lesson.hero():
-    road = controls.choice("Road to a memory", list(words.ROADS), "roads_road", "reservoir", words.ROADS.get)
     about, asked = lesson.beside(2)
     picture = lesson.place()
+road = controls.choice("Road to a memory", list(words.ROADS), "roads_road", "reservoir", words.ROADS.get)
 
 level, levels = 0, numbers.LEVELS.get(road)
 if levels:

@@ -5,6 +5,7 @@ import { createBar, listenToKeys } from "../shared/clock/bar.js";
 import { createClock } from "../shared/clock/clock.js";
 import { html, write } from "../shared/dom.js";
 import { followAddress, readAddress, writeAddress } from "../shared/levers/address.js";
+import { arrangedBy } from "../shared/levers/narrow.js";
 import { filled, rich } from "../shared/said.js";
 import { wearTheme } from "../shared/theme.js";
 import { createChoices } from "./choices.js";
@@ -33,6 +34,7 @@ export function openHero(wrapper, message, component, before) {
   const watch = new ResizeObserver(() => telling.draw(clock.at(), false));
   /** @type {import("./telling.js").Telling} */
   let telling;
+  let unarrange = () => {};
 
   /** What is told where the choices stand. */
   function told() {
@@ -42,7 +44,11 @@ export function openHero(wrapper, message, component, before) {
   function tell() {
     telling = createTelling(told(), heads, clock);
     watch.disconnect();
-    wrapper.replaceChildren(choices.element, telling.sentence, bar.element, telling.answers, line, spoken);
+    unarrange();
+    unarrange = arrangedBy(wrapper, (size) => {
+      const [above, below] = size === "narrow" ? [[], [choices.element]] : [[choices.element], []];
+      wrapper.replaceChildren(...above, telling.sentence, bar.element, ...below, telling.answers, line, spoken);
+    });
     telling.tell();
     draw(false);
     for (const element of telling.measured) watch.observe(element);
@@ -83,6 +89,7 @@ export function openHero(wrapper, message, component, before) {
     redraw: () => wearTheme(wrapper),
     place: () => ({ position }),
     leave() {
+      unarrange();
       watch.disconnect();
       clock.leave();
       unkey();

@@ -20,7 +20,8 @@ export function createControls(words, speeds, hands) {
   const speed = html("div", { class: "choice speed", role: "group", "aria-label": words.speed }, ...buttons);
   const now = html("output", { class: "now", "aria-live": "off" });
   const here = html("span", { class: "here-only" }, words.here);
-  const element = html("div", { class: "controls" }, play, step, reset, speed, now, here);
+  const element = html("div", { class: "controls" }, play, step, reset);
+  const rate = html("div", { class: "rate" }, speed, now, here);
 
   /**
    * @param {import("./run/run.js").Run} run
@@ -33,10 +34,10 @@ export function createControls(words, speeds, hands) {
     write(text, runs ? words.pause : run.update() ? words.on : words.start);
     for (const button of [play, step, reset]) mark(button, { disabled: locked || (button === reset && run.stage() === "ready") });
     buttons.forEach((button, k) => mark(button, { "aria-pressed": String(speeds[k].value === pace) }));
-    const rate = run.seconds() > 0.2 && pace === 0 ? filled(words.rate, { rate: count(run.update() / run.seconds()) }) : "";
-    write(now, `${filled(words.now, { update: count(run.update()), sequences: count(run.sequences()) })}${rate}`);
+    const fast = run.seconds() > 0.2 && pace === 0 ? filled(words.rate, { rate: count(run.update() / run.seconds()) }) : "";
+    write(now, `${filled(words.now, { update: count(run.update()), sequences: count(run.sequences()) })}${fast}`);
     mark(element, { "data-stage": run.stage(), "data-update": run.update() });
   }
 
-  return { element, draw };
+  return { element, rate, draw };
 }

@@ -7,6 +7,7 @@ import { createLevers } from "../shared/levers/levers.js";
 import { signal } from "../shared/signals.js";
 import { wearTheme } from "../shared/theme.js";
 import { arraysOf } from "../trainer/weights.js";
+import { arrange } from "./arrange.js";
 import { createControls } from "./controls.js";
 import { createFilm } from "./film.js";
 import { createChart } from "./picture/chart.js";
@@ -34,8 +35,7 @@ export function openHero(wrapper, message) {
   const position = readAddress(asked);
   const run = createRun(header, bodies[0], bodies[1], settingsOf(position, header), { said: heard });
   let [pace, stopped, theme, spokenNow, moved] = [PACE, "", wearTheme(wrapper), "", 0];
-  let at = /** @type {number | null} */ (null);
-  let drawn = /** @type {import("./run/history.js").Moment | null} */ (null);
+  let [at, drawn] = /** @type {[number | null, import("./run/history.js").Moment | null]} */ ([null, null]);
   const controls = createControls(words.controls, header.speeds, { toggle: () => act(run.toggle), step: () => act(run.step), reset: () => (levers.arrive(), reset()), speed });
   const levers = createLevers(asked, { read: (name) => ({ value: position[name] }), write: (name, value) => (position[name] = value), text: shown, began() {}, moved() {}, rested });
   const chart = createChart(words.chart, header.updates, (name, value) => said(name, value, header.drawn), look);
@@ -43,10 +43,10 @@ export function openHero(wrapper, message) {
   const film = createFilm(header);
   const backward = createBackward(header.sequences[0].labels.length);
   const told = createTold(header.gates, film.valuesOf);
-  const [signals, histogram, gaps] = [createSignals(words.signals), createHistogram(words.histogram), createGaps(words.gaps, header.levels)];
-  const [rail, spoken] = [createRail(words, look), html("p", { class: "spoken", role: "status" })];
+  const [signals, histogram, gaps, rail] = [createSignals(words.signals), createHistogram(words.histogram), createGaps(words.gaps, header.levels), createRail(words, look)];
+  const spoken = html("p", { class: "spoken", role: "status" });
   const left = html("div", { class: "left" }, chart.element, rail.element, html("div", { class: "smalls" }, gaps.element, signals.element, histogram.element));
-  wrapper.replaceChildren(controls.element, levers.element, html("div", { class: "picture" }, left, film.element), lead.element, spoken);
+  const unarrange = arrange(wrapper, controls, levers, left, film, lead, spoken);
   run.set("speed", PACE);
   share(run);
   const unfollow = follow(draw);
@@ -94,8 +94,7 @@ export function openHero(wrapper, message) {
   }
 
   function heard(kind, sentence) {
-    stopped = sentence ?? "";
-    if (kind === "stopped") at = null;
+    [stopped, at] = [sentence ?? "", kind === "stopped" ? null : at];
   }
 
   /** What is seen of the network at a moment. */
@@ -140,6 +139,7 @@ export function openHero(wrapper, message) {
       run.leave();
       share(null);
       unfollow();
+      unarrange();
       unaddress();
       resized.disconnect();
       chart.leave();

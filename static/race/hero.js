@@ -6,6 +6,7 @@ import { WORDS, createBar, listenToKeys } from "../shared/clock/bar.js";
 import { html } from "../shared/dom.js";
 import { followAddress, readAddress, writeAddress } from "../shared/levers/address.js";
 import { createLevers } from "../shared/levers/levers.js";
+import { arrangedBy } from "../shared/levers/narrow.js";
 import { filled } from "../shared/said.js";
 import { signal } from "../shared/signals.js";
 import { wearTheme } from "../shared/theme.js";
@@ -94,10 +95,16 @@ export function openHero(wrapper, message, component, before) {
   }
 
   wearTheme(wrapper);
-  const hands = html("div", { class: "hands" }, transport.element, asked.length ? levers.element : null, another);
+  const hands = html("div", { class: "hands" });
+  const chosen = html("div", { class: "chosen" }, asked.length ? levers.element : null, another);
   const running = html("div", { class: "running" }, answers.element, lines.element, html("p", { class: "below" }, words.chance));
-  const picture = html("div", { class: "picture", "data-alone": !gaps }, gaps?.element ?? null, running);
+  const picture = html("div", { class: "picture", "data-alone": !gaps });
   wrapper.replaceChildren(hands, strip.element, question.element, picture);
+  const unarrange = arrangedBy(wrapper, (size) => {
+    const below = size === "narrow" ? [chosen] : []; // what is chosen stands under what is seen first
+    hands.replaceChildren(transport.element, ...(below.length ? [] : [chosen]));
+    picture.replaceChildren(...(gaps ? [gaps.element, ...below, running] : [running, ...below]));
+  });
   draw();
   if (before && !before.guessed && header.guessed) clock.go(scene().stops.at(-1));
   return {
@@ -107,6 +114,7 @@ export function openHero(wrapper, message, component, before) {
     leave() {
       clock.stop();
       unkey();
+      unarrange();
       unfollow();
       cancelAnimationFrame(frame);
       levers.leave();

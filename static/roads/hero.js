@@ -6,6 +6,7 @@ import { WORDS, createBar, listenToKeys } from "../shared/clock/bar.js";
 import { html } from "../shared/dom.js";
 import { followAddress, readAddress, writeAddress } from "../shared/levers/address.js";
 import { createLevers } from "../shared/levers/levers.js";
+import { arrangedBy } from "../shared/levers/narrow.js";
 import { wearTheme } from "../shared/theme.js";
 import { createEcho } from "./echo.js";
 import { createLatch } from "./latch.js";
@@ -87,8 +88,15 @@ export function openHero(wrapper, message, component, before) {
 
   const resized = new ResizeObserver(ask);
   resized.observe(wrapper);
-  const hands = html("div", { class: "hands" }, transport.element, asked.length ? levers.element : null, another);
-  wrapper.replaceChildren(hands, html("div", { class: "picture", "data-kind": kind }, ...picture.elements));
+  const hands = html("div", { class: "hands" });
+  const chosen = html("div", { class: "chosen" }, asked.length ? levers.element : null, another);
+  const drawn = html("div", { class: "picture", "data-kind": kind });
+  wrapper.replaceChildren(hands, drawn);
+  const unarrange = arrangedBy(wrapper, (size) => {
+    const [first, ...others] = picture.elements;
+    hands.replaceChildren(transport.element, ...(size === "narrow" ? [] : [chosen]));
+    drawn.replaceChildren(first, ...(size === "narrow" ? [chosen] : []), ...others);
+  });
   draw();
   return {
     redraw() {
@@ -100,6 +108,7 @@ export function openHero(wrapper, message, component, before) {
     leave() {
       clock.stop();
       unkey();
+      unarrange();
       unfollow();
       resized.disconnect();
       cancelAnimationFrame(frame);

@@ -4,6 +4,7 @@ import { decode } from "../shared/blob.js";
 import { html, write } from "../shared/dom.js";
 import { followAddress, readAddress, writeAddress } from "../shared/levers/address.js";
 import { createLevers } from "../shared/levers/levers.js";
+import { arrangedBy } from "../shared/levers/narrow.js";
 import { rich } from "../shared/said.js";
 import { signal } from "../shared/signals.js";
 import { wearTheme } from "../shared/theme.js";
@@ -32,7 +33,7 @@ export function openHero(wrapper, message, component, before) {
   const spoken = html("p", { class: "spoken", role: "status" });
   const chart = createChart(header);
   const table = createTable(header);
-  const parts = [levers.element, sentence, html("div", { class: "picture" }, chart.element, table.element), spoken];
+  const [above, picture] = [html("div", { class: "picture" }), html("div", { class: "picture" })];
   const computing = openComputing(message, arrived);
   const tour = createTour(played?.stops ?? [], { go, reached, ended });
   const unfollow = followAddress(header.levers, (now) => {
@@ -44,6 +45,7 @@ export function openHero(wrapper, message, component, before) {
   let [left, passed] = [null, []];
   let [frame, said, shown, cells] = [0, "", null, null];
   let speaks = false; // a hand has let go: the numbers may still be on their way
+  let unarrange = /** @type {(() => void) | null} */ (null);
 
   /** What stands now stays in the picture, thin, while the hand moves. */
   function began() {
@@ -102,6 +104,13 @@ export function openHero(wrapper, message, component, before) {
     if (speaks && come) write(spoken, said.replaceAll("**", ""));
   }
 
+  /** On a phone the chart comes first, as on the page after this one; chart, levers and sentence are one screen. */
+  function arrange(size) {
+    picture.replaceChildren(chart.element, table.element);
+    if (size === "narrow") above.append(chart.element);
+    wrapper.replaceChildren(above, levers.element, sentence, picture, spoken);
+  }
+
   function arrived(at, signals) {
     shown = { at, signals };
     frame ||= requestAnimationFrame(draw);
@@ -115,7 +124,7 @@ export function openHero(wrapper, message, component, before) {
       const before = left && left[k].at(-1) !== now.middle.at(-1) ? left[k] : null;
       return { ...cell, measures: now, theory: theoretical(cell.theory, at), before };
     });
-    if (!parts[0].isConnected) wrapper.replaceChildren(...parts);
+    unarrange ??= arrangedBy(wrapper, arrange);
     const text = lead(words.lead, cells, at, back);
     if (text !== said) sentence.replaceChildren(...rich(text));
     said = text;
@@ -142,6 +151,7 @@ export function openHero(wrapper, message, component, before) {
       unfollow();
       cancelAnimationFrame(frame);
       computing.leave();
+      unarrange?.();
       levers.leave();
       chart.leave();
     },

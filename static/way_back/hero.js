@@ -4,6 +4,7 @@ import { decode } from "../shared/blob.js";
 import { html, write } from "../shared/dom.js";
 import { followAddress, readAddress, writeAddress } from "../shared/levers/address.js";
 import { createLevers } from "../shared/levers/levers.js";
+import { arrangedBy } from "../shared/levers/narrow.js";
 import { whenKept } from "../shared/networks.js";
 import { filled, rich } from "../shared/said.js";
 import { signal } from "../shared/signals.js";
@@ -124,18 +125,22 @@ export function openHero(wrapper, message, component, before) {
   }
 
   wearTheme(wrapper);
-  wrapper.replaceChildren(levers.element, sentence, html("div", { class: "picture" }, strip.element, chart.element, table.element), spoken);
+  const [above, picture] = [html("div", { class: "picture" }), html("div", { class: "picture" })];
+  const unarrange = arrangedBy(wrapper, (size) => {
+    picture.replaceChildren(strip.element, chart.element, table.element);
+    if (size === "narrow") above.append(chart.element); // on a phone's first screen
+    wrapper.replaceChildren(above, levers.element, sentence, picture, spoken);
+  });
   draw();
   if (before && !before.voted && header.voted) toggle();
   return {
     redraw: () => wearTheme(wrapper),
-    hear: (now) => {
-      component = now;
-    },
+    hear: (now) => (component = now),
     place: () => ({ position, voted: header.voted }),
     leave() {
       gone = true;
       player.stop();
+      unarrange();
       unfollow();
       cancelAnimationFrame(frame);
       levers.leave();

@@ -5,6 +5,7 @@ import { hide, html, mark, write } from "../shared/dom.js";
 import { number } from "../shared/format.js";
 import { followAddress, readAddress, writeAddress } from "../shared/levers/address.js";
 import { createLevers } from "../shared/levers/levers.js";
+import { arrangedBy } from "../shared/levers/narrow.js";
 import { whenKept } from "../shared/networks.js";
 import { filled, rich } from "../shared/said.js";
 import { signal } from "../shared/signals.js";
@@ -44,7 +45,11 @@ export function openHero(wrapper, message, component, before) {
   const tally = createTally({ kinds, many: draws.length, says });
   const spoken = html("p", { class: "spoken", role: "status" });
   const hold = html("div", { class: "hold" }, html("div", {}, levers.element, marks), tally.element);
-  wrapper.replaceChildren(choice.element, opening, scale.element, hold, html("div", { class: "columns" }, free.element, held.element), spoken);
+  const columns = html("div", { class: "columns" }, free.element, held.element);
+  const unarrange = arrangedBy(wrapper, (size) => {
+    const read = size === "narrow" ? [opening, scale.element, choice.element] : [choice.element, opening, scale.element];
+    wrapper.replaceChildren(...read, hold, columns, spoken);
+  });
   mark(wrapper, { "data-guessed": guessed });
   for (const part of [scale.element, hold, held.element]) hide(part, !guessed);
   hide(tally.element, !kinds.length);
@@ -56,8 +61,7 @@ export function openHero(wrapper, message, component, before) {
   });
   /** @type {ReturnType<typeof createWriter> | null} */
   let writer = null;
-  let [frame, counting, gone, read, left, beyond] = [0, 0, false, null, null, ""];
-  let told = JSON.stringify(position); // to the server
+  let [frame, counting, gone, read, left, beyond, told] = [0, 0, false, null, null, "", JSON.stringify(position)]; // told to the server
 
   /** Another text is read. */
   function changed() {
@@ -132,15 +136,14 @@ export function openHero(wrapper, message, component, before) {
       read = null;
       frame ||= requestAnimationFrame(draw);
     },
-    hear: (heard) => {
-      component = heard;
-    },
+    hear: (heard) => (component = heard),
     place: () => ({ of: header.of, position }),
     leave() {
       gone = true;
       cancelAnimationFrame(frame);
       cancelAnimationFrame(counting);
       unfollow();
+      unarrange();
       levers.leave();
     },
   };

@@ -14,7 +14,7 @@ from lstm_core.tasks import france
 from tests.browser.test_film import a_film, mounted, number, percent, press, settle, values  # noqa: F401
 from tests.support.sampled import one_in
 from tools.chromium import PATIENCE
-from ui import frame, guesses
+from ui import frame
 from ui.edits import read as read_edits
 from ui.lessons.break_it import two_readings
 from ui.places import HOME
@@ -169,34 +169,6 @@ def test_on_a_phone_play_and_the_picture_begin_on_the_first_screen(screen):
             "(e) => e.scrollWidth > e.clientWidth || e.clientWidth < 55"
         )
         assert not clipped
-
-
-BEGINS = {  # on a phone, after the guess: the picture of a page, or the sentence that says what is seen in it
-    "why_memory": ({"why_clouds": guesses.SHOW}, ".js-plotly-plot"),
-    "vanishing": ({"vanishing_vote": guesses.SHOW}, ".sentence"),
-    "way_back": ({"back_vote": guesses.SHOW}, ".chart"),
-    "learning": ({"learning_vote": guesses.SHOW}, ".lstm-learning .film"),
-    "race": ({"race_vote": guesses.SHOW}, ".lstm-race .gaps"),
-    "family": ({"family_guess": guesses.SHOW}, ".lstm-family .board"),
-    "moving": ({"moving_guess": guesses.SHOW}, ".lstm-moving canvas"),
-    "attention": ({"attention_guess": guesses.SHOW}, ".lstm-attention svg"),
-    "layers": ({"layers_bat": guesses.SHOW}, ".lstm-directions .word"),
-}
-
-
-@pytest.mark.parametrize("name", one_in(4, BEGINS, first=1))
-def test_on_a_phone_the_picture_or_its_answer_begins_on_the_first_screen(screen, name):
-    query, part = BEGINS[name]
-    page = screen(address(name), width=400, height=800, **query).page
-    shown = page.locator(f".st-key-hero {part}").first
-    expect(shown).to_be_visible()
-    wait_until_still(page)
-    assert shown.bounding_box()["y"] <= 800 - 40
-    for verdict in page.locator(".st-key-verdict").all():  # under its questions, over what it speaks of
-        asked = page.locator(".st-key-hero [data-testid=stColumn] [data-testid=stButtonGroup]").all()
-        ends = [box["y"] + box["height"] for box in (group.bounding_box() for group in asked)]
-        assert max(ends) <= verdict.bounding_box()["y"] <= shown.bounding_box()["y"]
-    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_while_it_plays_the_strip_changes(screen):

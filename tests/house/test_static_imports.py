@@ -39,7 +39,7 @@ FLOORS = {  # component -> its files and rooms from the roof to the ground; each
     ],
     "glossary": ["main"],
     "invent": ["main", "bench", "board editor facts rules", "ink message offer places"],
-    "learning": ["main", "hero parts", "controls film", "picture", "run"],
+    "learning": ["main", "hero parts", "arrange controls film", "picture", "run"],
     "jobs": ["main", "hero", "curves sentence tracks"],
     "link": ["left main"],
     "moving": ["main", "hero", "errors gates maps screen"],

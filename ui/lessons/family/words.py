@@ -14,6 +14,10 @@ from ui.lessons.family.results import asked_at, shares, trainings
 from ui.shipped import networks
 
 INTRODUCTION = "Each of these cells is a page of a few equations. Choose two, and let one turn into the other."
+READING = (
+    "Lines that differ stand out, and what differs in them is marked; a dash stands where a cell has no such line. "
+    "Press a name above the drawing: what both cells have moves, what only one has appears or goes."
+)
 SIZES = (32, 64)  # D and H at which parameters are counted
 
 
