@@ -1,6 +1,6 @@
 /** The equations on the blackboard, and what backpropagation makes of them. */
 
-import { html } from "../shared/dom.js";
+import { html, mark } from "../shared/dom.js";
 import { letters } from "../shared/formulas/mathml.js";
 import { createNotationChoice, learnOwn } from "../shared/formulas/notation.js";
 import { colourOf } from "../shared/theme.js";
@@ -53,6 +53,7 @@ export function createBoard(goTo, changed) {
         row.style.fontSize = "";
         const share = row.clientWidth / row.scrollWidth;
         if (row.clientWidth && share < 1) row.style.fontSize = `${share > SMALLEST ? share - 0.01 : SCROLLED}em`;
+        mark(row, { tabindex: row.scrollWidth > row.clientWidth ? 0 : null }); // the keys reach what scrolls, and pass by what does not
       }
     },
     light(name) {

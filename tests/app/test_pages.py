@@ -1,5 +1,6 @@
 """Every lesson found in pages/ opens, says its claim, keeps its state in the link, and answers from the networks."""
 
+import ast
 import json
 import struct
 from pathlib import Path
@@ -250,3 +251,15 @@ def test_start_leads_to_every_other_lesson(opened):
     start, *others = LESSONS
     references = {page.name for page in frame.pages() if page.reference}
     assert {link.proto.page for link in opened(start).get("page_link")} == {*others, *references}
+
+
+def test_source_to_copy_wraps_so_that_nothing_scrolls_where_no_key_scrolls_it():
+    """Streamlit's block of code cannot be reached by the keys; one that wraps, as tall as its text, need not be."""
+    files = [path for folder in ("ui", "pages") for path in (ROOT / folder).rglob("*.py")]
+    calls = [node for path in files for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.Call)]
+    blocks = [call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == "code"]
+    assert len(blocks) > 5
+    for block in blocks:
+        given = {keyword.arg: ast.unparse(keyword.value) for keyword in block.keywords}
+        assert given.get("wrap_lines") == "True", ast.unparse(block)
+        assert "height" not in given, ast.unparse(block)

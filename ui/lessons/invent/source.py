@@ -12,7 +12,7 @@ def copies(cell: Cell) -> None:
     tabs = st.tabs(["NumPy", "PyTorch", "A file of this project", "LaTeX", "The page"])
     texts = [numpy_source(cell), torch_source(cell), cell_file(cell), _latex(cell), page_of_cell(cell)]
     for tab, text, language in zip(tabs, texts, ["python", "python", "python", "latex", None], strict=True):
-        tab.code(text, language=language, height=360)
+        tab.code(text, language=language, wrap_lines=True)
 
 
 def cell_file(cell: Cell) -> str:

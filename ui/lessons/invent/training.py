@@ -111,7 +111,7 @@ def _learned(path: Path, step: int) -> None:
             "Your trained cell reads “france … fluent”, in the film of all these pages: → walks, Space plays."
         )
     with lesson.expander("The page that was trained"):
-        st.code(page_of_cell(network.cell), language=None)
+        st.code(page_of_cell(network.cell), language=None, wrap_lines=True)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -28,6 +28,6 @@ def draw(job: str, text: str) -> None:
         st.tabs(list(source.FRAMEWORKS)), source.sources(network, last).items(), strict=True
     ):
         ending = source.FRAMEWORKS[framework]
-        tab.code(code, language="python")
+        tab.code(code, language="python", wrap_lines=True)
         content = exported(network, form_of(f"network{ending}"))
         tab.download_button(f"network{ending}", content, f"network{ending}", key=f"jobs_file_{framework}")
