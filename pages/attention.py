@@ -51,11 +51,12 @@ lesson.further(pictures.FURTHER, text, guessed=guess is not None or not votes.as
 
 lesson.ending(
     facts=(
-        "Attention is a **weighted mean**: a score for everything read, a softmax, a sum; trained like any layer.",
+        "Attention is a **weighted mean**: everything that was read gets a score, softmax makes weights of the scores, "
+        "and the weighted values are added up. It is trained like any layer.",
         "A weight says where a value is *taken* from, not what the value is about: an LSTM's value holds all that came "
         "before.",
-        "A weight proves nothing. **Swap** what it looks at, then as many other places, and count the changed "
-        "characters.",
+        "A weight proves nothing. **Swap** what it looks at; then swap as many other places. Which swap changes more "
+        "characters?",
         "Attention goes from one character to any other in one step, an LSTM in as many as lie between.",
     ),
     recall=votes.which_turns_most,

@@ -16,7 +16,8 @@ LESSON = {
     "exercises": {
         "Write a cell of your own whose belt keeps everything.": (
             "kept_whole >= 1 and ?invent_page",
-            "With 1 beside c_prev no error is lost on the belt, at any distance. The price: it cannot forget.",
+            "With 1 beside c_prev, no error is lost on the belt, the memory's way from step to step, at any distance. "
+            "The price: it cannot forget.",
         )
     },
 }

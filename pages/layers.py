@@ -36,7 +36,7 @@ lesson.ending(
     facts=(
         "In a **stack**, layer 2 reads layer 1's output **h**, never its memory c. Each layer has its own memory.",
         "More layers are not a longer memory. On the France sentences, one layer learns sooner than two or three.",
-        "Reading both ways takes twice the parameters, and the **whole text before the first answer**.",
+        "Reading both ways takes twice the parameters. It also needs the **whole text before the first answer**.",
         "Never predict the next word with both directions: the second one has already read it.",
     ),
     recall=votes.how_much_is_left,

@@ -30,7 +30,7 @@ with lesson.hero():
     with about, lesson.refused():
         guesses.tell(votes.verdict(job, guess) if guess else votes.QUESTIONS[job].task, guess)
     picture = lesson.place()
-lesson.how_to_read(words.READING)
+lesson.how_to_read(words.reading(job))
 text = ""
 if job in numbers.TEXTS:
     typed = controls.sentence("Or type your own", numbers.TYPED[job], numbers.TEXTS[job])

@@ -49,7 +49,8 @@ lesson.ending(
         "same weights everywhere.",
         "The memory c is a picture too, one for each unit. It holds what a single picture lacks: the **direction**.",
         "Always compare with the **last picture again**: most pixels never change, so a small error proves little.",
-        "Good at the next picture is not good at a whole film: errors add up once it reads its own predictions.",
+        "A network that is good at the next picture may be bad at a whole film: errors add up once it reads its own "
+        "predictions.",
     ),
     recall=partial(votes.which_squares, guess is not None),
     key="moving_recall",

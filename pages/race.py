@@ -49,7 +49,8 @@ tested.offer("race", claims.VERDICTS, choice, length, guessed=bool(guess))
 lesson.ending(
     facts=(
         "A racer that never leaves the dotted line of the loss has learned nothing: a blind answer does as well.",
-        "The **start of its forget gate** decides if the same LSTM learns: chrono opens it for about the gap.",
+        "The **start of the forget gate** decides if the same LSTM learns. *Chrono* opens it for about as many steps "
+        "as the gap is long.",
         "What is learned at one length need not hold at others: at longer and at shorter ones accuracy can fall.",
         "One seed proves nothing. Count the seeds that met the rule, and look at the spread.",
     ),

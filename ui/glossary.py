@@ -30,6 +30,8 @@ TERMS = {
     "chrono": "A start for the forget bias that opens the gate for about as many steps as the task needs "
     "(Tallec and Ollivier 2018).",
     "half-life": "After how many steps half of something is left.",
+    "belt": "The memory's way from step to step. On it only the gate that keeps multiplies. In 1997 it was called "
+    "the constant error carousel.",
     "Jacobian": "A table of slopes: how much each number after a step changes with each number before it.",
     "singular value": "By how much a matrix stretches in one direction. If the largest is below 1, each step shrinks "
     "every signal.",

@@ -304,7 +304,7 @@ def test_with_patience_the_loss_is_that_of_the_best_look(a_run):
     patient = replace(run, settings=run.settings | {"patience": 2}, metrics=worse)
     assert patient.kept == (10, 1.2)
     assert "its loss is 1.200" in learning.verdict(patient)
-    assert "These are its weights after 10 steps; after 20 it was 1.300" in learning.verdict(patient)
+    assert "These are its weights after 10 steps. After 20 steps it was 1.300" in learning.verdict(patient)
     assert learning.verdict(replace(run, results={})) == ""
     stopped = learning.verdict(replace(patient, status=run.status | {"state": "stopped"}))
     assert "its loss is 1.300" in stopped, "its last weights are kept"
@@ -352,7 +352,7 @@ def test_perplexities_on_the_page_are_those_of_the_run_beside_counts_and_the_tex
     for expected in (
         f"is **{np.exp(order['held out']):.2f}**, **{side}** than the {np.exp(counts):.2f} of “counts of 5 symbols”",
         f"{order['letters']:,} letters",
-        f"on those 10,000 letters its perplexity is **{np.exp(order['learned']):.2f}**",
+        f"On those 10,000 letters its perplexity is **{np.exp(order['learned']):.2f}**",
         "**1.1 to 1.3**",
     ):
         assert expected in words, expected

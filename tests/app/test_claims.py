@@ -88,11 +88,11 @@ def test_a_verdict_speaks_of_the_readers_own_numbers(opened, key, others):
 def test_the_claim_on_the_default_is_judged_once_two_starts_were_tried_at_one_length(opened):
     link = {"race_vote": guesses.SHOW, "claim_default": "true", "race_gap": "100"}
     page = opened("race", **link, race_start="its own (LSTM 1, GRU 0)")
-    assert "by 0 with the start *its own*" in verdict(page)
+    assert "task: 0 with the start *its own*" in verdict(page)
     assert verdict(page).endswith("Now choose *3* at the same length.")
     page.button_group(key="race_start").set_value("chrono").run()
     met = sum(lane.reached is not None for lane in gaps()[-1].groups()["LSTM, chrono"])
-    assert f"by 0 with the start *its own* and {met} with the start *chrono*" in verdict(page)
+    assert f"task: 0 with the start *its own* and {met} with the start *chrono*" in verdict(page)
     assert "only where the start opens its forget gate" in verdict(page)
 
 

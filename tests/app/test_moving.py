@@ -155,7 +155,7 @@ def test_the_half_lives_of_a_pixel_are_those_of_its_forget_gate():
     lives = -len(forget) * np.log(2) / np.log(forget).sum(axis=0)
     spoken = words.spoken_pixel(2, 1, row=4, column=9)
     assert f"within {np.median(lives):.1f} pictures" in spoken
-    assert f"unit {lives.argmax()}, takes {lives.max():.1f}." in spoken
+    assert f"Unit {lives.argmax()} keeps longest: it takes {lives.max():.1f} pictures." in spoken
 
 
 def test_the_lesson_shows_another_film_and_another_pixel_when_asked(opened):

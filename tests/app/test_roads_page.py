@@ -122,7 +122,7 @@ def test_what_is_said_of_a_reservoir_is_what_a_reservoir_does():
     np.testing.assert_allclose(shown[0][0], apart)
     np.testing.assert_allclose(shown[1][0], heard)
     median = float(np.median(shown[1][:, 1:].sum(axis=1)))
-    assert f"finds {median:.1f} again" in words.spoken_reservoir(0.7)
+    assert f"recalls {median:.1f} of the last {numbers.LONGEST} inputs" in words.spoken_reservoir(0.7)
 
 
 def test_evolution_run_on_the_page_is_the_evolution_of_the_core(opened):
@@ -159,7 +159,7 @@ def test_a_model_taught_on_the_page_shows_its_own_states(opened):
     page = opened("roads", roads_road="Hidden states", roads_states_2="12", **OPEN)
     page.session_state["roads_states_walk"] = {"of": (2, 12), "found": (model, right)}
     page.run()
-    assert "Your model" in texts(page)
+    assert "your model" in texts(page)
     assert len(charts(page)[-1]["data"][0]["y"]) == 12
     assert done == 1
     assert right > 0.9

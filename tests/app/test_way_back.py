@@ -82,7 +82,7 @@ def test_a_window_that_ends_before_the_country_turns_the_trained_gradient(opened
     assert windows[-1] == len(told)
     assert angles["trained"][-1] == pytest.approx(0, abs=1e-4)
     assert angles["trained"][0] > 30
-    assert "gets **exactly 0**; 24 words, “fluent” counted, reach it" in prose(
+    assert "gets **exactly 0**. To reach it takes 24 words, “fluent” counted" in prose(
         opened("way_back", **VOTED, back_window="23")
     )
     assert "is inside" in prose(opened("way_back", **VOTED, back_window="24"))

@@ -34,10 +34,11 @@ def draw_rests(text: str) -> None:
     figure = figures.falls(falls(rests, kind), found.text, found.written, lesson.dark())
     lesson.chart(figure, said, "attention_rests")
     lesson.how_to_read(
-        "Each column is replaced by what stands there in other dates of the same form (the mean of four). Red: the "
-        "written character loses probability. A *value* is what the LSTM made of the text up to that place; it is "
-        "swapped for one written character only. A place can be looked at and stay pale: the writer could read the "
-        "same elsewhere, or knew it already."
+        "A row is a written character, a column a place in the text. What stands at this place is replaced by what "
+        "stands there in other dates of the same form (the mean of four). Red: the written character loses "
+        "probability. A *value* is what the LSTM made of the text up to that place; it is swapped for one written "
+        "character only. A place may get weight and still be pale: the writer could read the same elsewhere, or knew "
+        "it already."
     )
 
 
@@ -47,9 +48,9 @@ def draw_swaps(text: str) -> None:
     drawn = translators.flips(numbers.swapped(), numbers.TITLES, lesson.dark())
     lesson.chart(drawn, words.spoken_flips(), "attention_flips")
     lesson.how_to_read(
-        "Unseen dates in all ways of writing, three trained networks. While one character is written, some of the "
-        "values come from another date. Up: how often the written character becomes the other date's. Small marks are "
-        "single networks."
+        "These are dates that training never showed, in all ways of writing, and three trained networks. While one "
+        "character is written, some of the values come from another date. Up: how often the written character becomes "
+        "the other date's. Small marks are single networks."
     )
     lesson.say(words.spoken_places())
     drawn = translators.by_place(numbers.by_variant("flips"), numbers.TITLES, lesson.dark())
@@ -84,8 +85,8 @@ def draw_learning(text: str) -> None:
     drawn = translators.learning(numbers.by_variant("curve"), numbers.TITLES, lesson.dark())
     lesson.chart(drawn, words.spoken_learning(), "attention_learning")
     lesson.how_to_read(
-        "Lines are means of three trained networks, bands reach from the worst to the best. A date counts when all its "
-        "characters are right; each is written after those that the network wrote itself."
+        "Lines are means of three trained networks; bands reach from the worst to the best. A date counts only when "
+        "all its characters are right. The network writes each character after those that it wrote itself."
     )
 
 

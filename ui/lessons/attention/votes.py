@@ -49,7 +49,7 @@ def which_turns_most() -> Recall:
         for key, share in shares.items()
     }
     question = (
-        "The network with the LSTM writes one character, and some of the values it may look at are those of another "
-        "date. Which swap changes the character most often?"
+        "The network with the LSTM writes one character. Meanwhile some of the values that it may look at are swapped "
+        "for those of another date. Which swap changes the character most often?"
     )
     return question, said, names[max(shares, key=shares.get)]

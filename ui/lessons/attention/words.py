@@ -28,9 +28,9 @@ INTRODUCTION = (
     "writer looks back before each character: it gives everything that was read a *weight* and takes the weighted mean."
 )
 READING = (
-    "A line is as thick as its weight; dark for the character that is written now, pale for those before. The map "
-    "below shows the same: a row is one written character, a column one that was read, the brighter the more weight. "
-    "⏎ ends the text."
+    "Lines lead from a written character to those that were read; the thicker a line, the more weight. Lines of the "
+    "character that is written now are dark, earlier ones pale. The map below shows the same weights: a row for each "
+    "written character, a column for each that was read. The brighter, the more weight. ⏎ ends the text."
 )
 MAP = "The weights: a row for each written character, a column for each character that was read."
 YOURS, SO = "your guess", "most weight"
@@ -78,9 +78,10 @@ def spoken_rest(found: Found, rests: swaps.Rests, kind: str) -> str:
     looked, most = int(found.weights[MONTH_DIGIT].argmax()), int(matrix[MONTH_DIGIT].argmax())
     what = "that character" if kind == "characters" else "the value there"
     return (
-        f"The month's second digit looks most at “{seen(found.text[looked])}”, character {looked + 1}. Swap "
-        f"{what}, and the digit's probability changes by {_points(-matrix[MONTH_DIGIT, looked])} points; it changes "
-        f"most, by {_points(-matrix[MONTH_DIGIT, most])}, for “{seen(found.text[most])}”, character {most + 1}."
+        f"The month's second digit looks most at “{seen(found.text[looked])}”, character {looked + 1}. Swap {what}, "
+        f"and the digit's probability changes by {_points(-matrix[MONTH_DIGIT, looked])} percentage points. The "
+        f"largest change, {_points(-matrix[MONTH_DIGIT, most])} points, comes from “{seen(found.text[most])}”, "
+        f"character {most + 1}."
     )
 
 
@@ -92,11 +93,13 @@ def spoken_flips() -> str:
         ends = {key: percent(mean(run[key][-1] for run in runs)) for key in ("pointed", "rest", "random")}
         every = percent(mean(run["every"] for run in runs))
         said.append(
-            f"**{TITLES[variant]}**: swap the {count} positions with most weight, and {ends['pointed']} of the "
-            f"characters that differ become the other date's; all but those {ends['rest']}, {count} random others "
-            f"{ends['random']}, all positions at once {every}"
+            f"**{TITLES[variant]}**: {ends['pointed']} with the {count} positions of most weight, {ends['rest']} with "
+            f"all but these, {ends['random']} with {count} random others, {every} with all at once."
         )
-    return ". ".join(said) + "."
+    return (
+        "While a character is written, some positions are swapped for those of another date. So many of the characters "
+        f"that differ then become the other date's. {' '.join(said)}"
+    )
 
 
 def spoken_places() -> str:
@@ -105,7 +108,7 @@ def spoken_places() -> str:
     shares = {k: mean(run["every_at"][k] for run in runs) for k in range(dates.STEPS) if runs[0]["counted_at"][k]}
     most, least = max(shares, key=shares.get), min(shares, key=shares.get)
     return (
-        f"Not every character has to look: swapping everything changes the {NAMES[most]} {percent(shares[most])} of "
+        f"Not every character has to look. Swap everything, and the {NAMES[most]} changes {percent(shares[most])} of "
         f"the time, the {NAMES[least]} {percent(shares[least])}."
     )
 

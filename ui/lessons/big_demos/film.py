@@ -32,8 +32,8 @@ def look_inside(run: Told, network: Network, words: tuple[str, ...]) -> None:
     if found := cells.named(run, layer):
         top = f"on top is {cells.told(run, found)}, below it those that carry most"
     lesson.how_to_read(
-        f"One column is one {every}, one row a unit; {top}, the others are averaged where a row is thinner than a "
-        f"dot.{many}"
+        f"One column is one {every}, one row a unit; {top}. Where a row would be thinner than a dot, neighbours are "
+        f"averaged.{many}"
     )
 
 

@@ -52,8 +52,8 @@ def _sentiment(run: Told) -> None:
         )
         lesson.chart(figures.turned(shares, lesson.dark()), f"Texts it wrote. {spoken}.", "big_turned")
         lesson.how_to_read(
-            f"Texts written by the network, judged by their opinion words. With nothing held, {percent(free['for'])} "
-            f"are positive. Then c of {cells.unit(run, told)} was held at twice its mean in such reviews."
+            f"The network wrote texts, judged by their opinion words. With nothing held, {percent(free['for'])} are "
+            f"positive. Then c of {cells.unit(run, told)} was held at twice its mean in reviews of one kind."
         )
     with lesson.expander("The first text of each kind"):
         for how, one in told["clamped"].items():
@@ -99,8 +99,8 @@ def _errors(run: Told) -> None:
     lead = 1 - run.results[key]["network"] / best if best else 0.0
     share = f"{percent(abs(lead))} {'smaller' if lead > 0 else 'larger'} than" if lead > -1 else f"{1 - lead:.1f} times"
     verdict = (
-        "Within two parts in a hundred of the best of the others: **a tie**. Many series are solved by a window of the "
-        "last values, and a memory adds nothing (Gers, Eck & Schmidhuber 2001)."
+        "It is within 2 % of the best of the others: **a tie**. Many series are solved by a window of the last values; "
+        "there a memory adds nothing (Gers, Eck & Schmidhuber 2001)."
         if abs(lead) < 0.02
         else f"The error is {share} the best of the others."
     )

@@ -54,10 +54,10 @@ def textbook(run: Told) -> str:
     kinds = len(runs.network(run).vocabulary)
     return (
         "The textbook *Dive into Deep Learning* (d2l.ai) prints a perplexity of **1.1 to 1.3** for this book. That is "
-        "no figure for new pages: it reads the first 10,000 letters 500 times and measures on the same letters, of 28 "
-        f"kinds (small letters, the space, all others as one). This network knows {kinds} kinds and has learned from "
-        f"nine tenths of the book; on those 10,000 letters its perplexity is **{learned:.2f}**, on pages that it never "
-        f"saw {held_out:.2f}."
+        "no figure for new pages. Its network reads the first 10,000 letters 500 times and is measured on the same "
+        f"letters, of 28 kinds (small letters, the space, all others as one). The network here knows {kinds} kinds and "
+        f"has learned from nine tenths of the book. On those 10,000 letters its perplexity is **{learned:.2f}**, on "
+        f"pages that it never saw {held_out:.2f}."
     )
 
 
@@ -77,8 +77,8 @@ def verdict(run: Told) -> str:
         return text
     at = f", with {loss:.3f} at that look" if "in order" in run.results else ""
     return (
-        f"{text} These are its weights after {step:,} steps{at}; after {last_step:,} it was {last:.3f}: it had learned "
-        "by heart."
+        f"{text} These are its weights after {step:,} steps{at}. After {last_step:,} steps it was {last:.3f}: by then "
+        "it had learned by heart."
     )
 
 
@@ -86,9 +86,10 @@ def _in_order(run: Told, who: str, least: float) -> str:
     own = run.results["in order"]["held out"]
     side = "**less** than" if own < least else "**more** than"
     return (
-        f"It read the pages that were held out in order, {run.results['in order']['letters']:,} letters: its "
-        f"perplexity is **{math.exp(own):.2f}**, {side} the {math.exp(least):.2f} of “{lesson.plain(who)}”"
-        f"{_more(run)}. The looks in the curve lie higher: each begins anew, from an empty memory, at many places."
+        f"It read the pages that were held out, {run.results['in order']['letters']:,} letters in order. Its "
+        f"perplexity there is **{math.exp(own):.2f}**, {side} the {math.exp(least):.2f} of "
+        f"“{lesson.plain(who)}”{_more(run)}. The looks in the curve lie higher, because each begins at many places, "
+        "from an empty memory."
     )
 
 

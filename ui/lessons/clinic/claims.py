@@ -9,8 +9,8 @@ def low_loss() -> str:
     """The patient whose fault came after its training."""
     loss = patients()["swapped"].curves["loss"][-LAST:].mean()
     return (
-        f"One of the ill had a loss of {loss:.3f} at the end of its training, and {percent(ended('swapped'))} of its "
-        f"sequences right. As it was loaded, it gets {percent(reading('swapped').right)} of new sequences right."
+        f"One of the ill networks ended its training with a loss of {loss:.3f} and {percent(ended('swapped'))} of its "
+        f"sequences right. After loading, {percent(reading('swapped').right)} of new sequences are right."
     )
 
 

@@ -42,7 +42,10 @@ def draw_all(_fault: str, said: str | None) -> None:
             {"patient": NAMES[fault], **right, **ends, "seen best in": best(fault) if fault != "healthy" else "–"}
         )
     lesson.table(rows)
-    lesson.how_to_read("A row for each patient. Shut: below 0.1; open: above 0.9, shares of all values of all units.")
+    lesson.how_to_read(
+        "A row for each patient. *Shut* is the share of a gate's values below 0.1, *open* the share "
+        "above 0.9, over all units."
+    )
 
 
 FURTHER = (

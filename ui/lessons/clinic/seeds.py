@@ -10,13 +10,13 @@ from ui.shipped.measured import measured
 
 RESULTS = FOLDER / "seeds.json"
 CHOSEN = (
-    "These patients are **chosen examples**. How large each fault is, the seed, and how long and how fast a cure "
-    "trains were tried until symptom and cure could be seen. So here are the same faults and cures once more, each "
-    "trained anew from three seeds, the first of them that of the patients above:"
+    "These patients are **chosen examples**. We tried how large each fault is, the seed, and how long and how fast a "
+    "cure trains, until symptom and cure could be seen. So here are the same faults and cures once more. Each was "
+    "trained anew from three seeds; the first is that of the patients above:"
 )
 AGAIN = (
-    "Ill: fewer than {healthy} % of new sequences are right; healed: at least as many. Trained again, not even the "
-    "first seed ends with the same weights as above: a last digit that is rounded otherwise grows in a training. "
+    "*Ill*: fewer than {healthy} % of new sequences are right. *Healed*: at least as many are. Trained again, not even "
+    "the first seed ends with the same weights as above: training makes a difference in the last rounded digit grow. "
     "Printed by `python -m benchmarks.clinic`."
 )
 

@@ -15,10 +15,11 @@ INTRODUCTION = (
     "wrong."
 )
 READING = (
-    "**Loss**: of each update; the dotted line is a blind guess. **Gates**: one mark for each gate of each unit. To "
-    "the right: nearly shut (below 0.1) most of the time; up: wide open (above 0.9). **Error signal**: the length of "
-    "∂L/∂h, in powers of ten, as the training got it; the line is the median, the band goes from the shortest to the "
-    "longest. **Film**: a row for each unit, a column for each letter; press a letter to see another gate."
+    "**Loss**: one value for each update; the dotted line is a blind guess. **Gates**: each mark is one gate of one "
+    "unit. The further right, the more often it is nearly shut (below 0.1); the higher, the more often wide open "
+    "(above 0.9). **Error signal**: the length of ∂L/∂h on its way back, in powers of ten, as the training got it. The "
+    "line is the median, the band goes from the shortest to the longest. **Film**: a row for each unit, a column for "
+    "each letter; the buttons show another gate."
 )
 FACTS = (
     "**The loss says that a network is ill, not what it has.** Gates, signals and a test on new data say more.",

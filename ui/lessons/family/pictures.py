@@ -9,7 +9,7 @@ def draw_gallery(first: str, second: str) -> None:
     """Every cell; a click compares."""
     two_cells.gallery(first, second)
     lesson.how_to_read(
-        "Near relatives of the LSTM first: in order of how many of its lines they change. A click compares."
+        "Sorted by how many lines of the LSTM a cell changes, near relatives first. Press one to compare it."
     )
 
 
@@ -31,9 +31,9 @@ def draw_answers(first: str, second: str) -> None:
             "family_output",
         )
     lesson.how_to_read(
-        "Untrained cells; weights of the same name are the same number in both. One unit of eight, an input of zeros "
-        f"with a few pulses. {words.left(found)} What was written stays where the gate is open, "
-        "or where no gate forgets."
+        "Two untrained cells; weights of the same name are the same numbers in both. You see one unit of eight. The "
+        f"input is zero, but for a few pulses. {words.left(found)} What was written stays where the gate is open, or "
+        "where no gate forgets."
     )
 
 
@@ -49,8 +49,9 @@ def draw_measured(first: str, second: str) -> None:
         lesson.COLUMN,
     )
     lesson.how_to_read(
-        f"{words.recipe(task)} Small marks are seeds, the large one their mean. Solved means what the task's paper "
-        f"calls so; a cell that is only unsure may solve less than a blind guess (dotted). {words.burst()}"
+        f"{words.recipe(task)} Small marks are seeds, the large one their mean. *Solved* is what the task's paper "
+        "calls so. Where it wants a sure answer, a cell that is unsure may solve less than a blind guess (dotted). "
+        f"{words.burst()}"
     )
 
 

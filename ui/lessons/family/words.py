@@ -15,8 +15,9 @@ from ui.shipped import networks
 
 INTRODUCTION = "Each of these cells is a page of a few equations. Choose two, and let one turn into the other."
 READING = (
-    "Lines that differ stand out, and what differs in them is marked; a dash stands where a cell has no such line. "
-    "Press a name above the drawing: what both cells have moves, what only one has appears or goes."
+    "Lines that differ stand out, and what differs in them is marked. A dash means that a cell has no such line. Press "
+    "a name above the drawing to turn one cell into the other: what both have moves, what only one has appears or "
+    "goes."
 )
 SIZES = (32, 64)  # D and H at which parameters are counted
 
@@ -35,9 +36,9 @@ def facts(guessed: bool) -> list[str]:
             if guessed
             else []
         ),
-        "What a part is worth depends on task and training time: all cells had the same short "
-        "training here, and slow learners got no more time. Greff et al. 2017, with other tasks, missed the forget "
-        "gate and the output squash most.",
+        "What a part is worth depends on the task and on the training time. All cells had the same short training "
+        "here, and slow learners got no more time. Greff et al. 2017 measured other tasks: they missed the forget gate "
+        "and the output squash, the tanh of c, most.",
     ]
 
 
@@ -86,9 +87,7 @@ def left(found: Mapping[str, Mapping[str, np.ndarray]]) -> str:
         if v["state"][before]
     ]
     steps = last - 1 - before
-    return (
-        f"Of what the memory held after the first pulses, {steps} steps later there is {joined(shares)} times as much."
-    )
+    return f"{steps} steps after the first pulses the memory holds {joined(shares)} times what it held after them."
 
 
 def task_title(task: str) -> str:

@@ -35,6 +35,7 @@ SIGNS = {
     "dropout": Sign("layers", "", "torch.nn.Dropout", "p"),
     "chrono": Sign("race", "b_f", "", r"b_f \sim \ln\, U(1, T - 1)"),
     "half-life": Sign("vanishing", "", "", r"-\ln 2 / \ln f"),
+    "belt": Sign("vanishing", r"\partial c_t / \partial c_{t-1} = f_t", "", r"\partial c_t / \partial c_{t-1}"),
     "Jacobian": Sign("vanishing", r"\partial h_t / \partial h_{t-1}", "torch.autograd.functional.jacobian", "J_t"),
     "singular value": Sign("vanishing", "", "torch.linalg.svdvals", r"\sigma_{\max}"),
     "eigenvalue": Sign("vanishing", "", "torch.linalg.eigvals", r"\lambda"),

@@ -56,7 +56,7 @@ def _carries(cell: Cell) -> tuple[str, str, str]:
     if not cell.carry:
         if not cell.states:
             return "What carries", "nothing", "There is no past to carry."
-        says = "Each value of before goes through a matrix or a squash; nothing is handed on unit by unit."
+        says = "Each value of the step before goes through a matrix or a squash. Nothing is handed on unit by unit."
         return "What carries", "nothing", says
     value = ", ".join(f"{state} × {_short(carry.text)}" for state, carry in cell.carry.items())
     sentences = [_of_carry(state, carry) for state, carry in cell.carry.items()]
@@ -89,8 +89,8 @@ def _check(text: str) -> tuple[str, str, str]:
         return "Gradient check", "not possible", f"{str(error)[0].upper()}{str(error)[1:]}."
     value = size(float(np.log(check.error))) if check.error else "0"
     says = (
-        f"The largest relative difference between exact gradients and nudges of {check.nudged} numbers of a small "
-        f"network, in ∂L/∂{check.worst}."
+        f"Exact gradients are compared with nudges of {check.nudged} numbers of a small network. The largest relative "
+        f"difference is in ∂L/∂{check.worst}."
     )
     return (
         "Gradient check",

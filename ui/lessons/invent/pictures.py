@@ -21,9 +21,9 @@ def draw_signals(page: Page) -> None:
         "invent_lag",
     )
     lesson.how_to_read(
-        "Before any training: five fresh networks of 32 units, started as their pages say (the LSTM's b_f at 1), read "
-        "noise; the loss speaks at the last step. The axis is that of *Vanishing gradients*, nothing is normalised; "
-        "bands reach from the lowest seed to the highest."
+        "Nothing is trained here. Five fresh networks of 32 units read noise, and the loss is taken at the last step. "
+        "They start as their pages say (the LSTM's b_f at 1). The axis is that of *Vanishing gradients*; nothing is "
+        "normalised. Bands reach from the lowest seed to the highest."
     )
     lesson.table(measured.in_numbers(page.good))
     if remark := measured.remark(page.good):

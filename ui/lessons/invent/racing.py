@@ -36,9 +36,9 @@ def hold(page: Page, task: str | None) -> None:
     told = ["lstm_core", "race", task, "--cells", "lstm", "--equations", page.good]
     told += ["--level", str(level(task)), "--sequences", str(SEQUENCES)]
     describe = (
-        f"{TASKS[task].claim}. {name.capitalize()} {level(task)}, the same units and the same sequences for "
-        f"{lane_title(CELLS['lstm'], '')} and {lane_title(page.cell, '')}: at most {SEQUENCES:,} of them, one seed, "
-        "which proves nothing yet."
+        f"{TASKS[task].claim}. {name.capitalize()} {level(task)}. {lane_title(CELLS['lstm'], '')} and "
+        f"{lane_title(page.cell, '')} get the same units and the same sequences, at most {SEQUENCES:,} of them. One "
+        "seed proves nothing yet."
     )
     where = controls.choice("Where it runs", here.PLACES, "invent_where", here.PLACES[0])
     if where == here.PLACES[1]:

@@ -16,8 +16,8 @@ def draw_tagging() -> None:
     drawn = shares_by_seed(numbers.tagging(), 0.5, lesson.dark())
     lesson.chart(drawn, "Nouns understood, by where the cue stands.", "layers_tagging")
     lesson.how_to_read(
-        "Right answers on a thousand new texts, three trained networks each. One way, a cue after the noun comes too "
-        "late: such a network can only toss a coin."
+        "Right answers on a thousand new texts, three trained networks each. For a network that reads one way, a cue "
+        "after the noun comes too late: it can only toss a coin."
     )
 
 
@@ -41,16 +41,17 @@ def draw_stack() -> None:
     drawn = figures.flips_by_layer(marked(named, guess, depth), told, HELD[held], lesson.dark())
     lesson.chart(drawn, words.spoken_flips(depth, held), "layers_flips")
     lesson.how_to_read(
-        "After each word, what *one* layer holds is replaced by what another country's sentence left in it; the other "
-        "layers keep theirs. Up: how often the answer becomes the other country's language. Where no line rises, "
-        "several layers hold the country together. This is one trained network."
+        "Each line is *one* layer. After each word, what this layer holds is replaced by what another country's "
+        "sentence left in it; the other layers keep theirs. Up: how often the answer becomes the other country's "
+        "language. Where no line rises, several layers hold the country together. This is one trained network."
     )
     lesson.say(words.in_all_stacks())
     drawn = figures.because(*numbers.because(depth, held), lesson.dark())
     lesson.chart(drawn, "What “france” changes in each layer, word by word.", "layers_because")
     lesson.how_to_read(
-        "Colour is the difference that “france” makes: the value with France, minus the mean over all countries. Rows "
-        "are the six units of each layer with the largest difference; the lowest layer is at the bottom."
+        "Colour is the difference that “france” makes: the value with France, minus the mean over all countries. Each "
+        "row is a unit. Of each layer the six units with the largest difference are shown; the lowest layer is at the "
+        "bottom."
     )
 
 
@@ -76,9 +77,10 @@ def draw_depths() -> None:
     lesson.table(words.depth_table("stack"))
     lesson.table(words.depth_table("depth"))
     lesson.say(
-        "The France sentences of the other lessons, on stories that training never showed. All have about as many "
-        "parameters and the same training. *Dropout* leaves out a share of what one layer shows the next, in training "
-        "only. Deeper is slower to learn here: these stacks were stopped after as many steps as the single layer."
+        "These are the France sentences of the other lessons, with stories that training never showed. All stacks have "
+        "about as many parameters and the same training. *Dropout* leaves out a share of what one layer shows the "
+        "next, in training only. Deeper stacks learn more slowly here, and they got no more steps than the single "
+        "layer."
     )
 
 
@@ -87,8 +89,8 @@ def draw_leak() -> None:
     lesson.say(f"Train both kinds to guess the **next word** of the France sentences. {words.spoken_leak()}")
     lesson.chart(shares_by_seed(numbers.leak(), None, lesson.dark()), words.spoken_leak(), "layers_leak")
     lesson.how_to_read(
-        "Right answers on new stories, three trained networks. *Hidden*: each guess after the words up to it and no "
-        "more."
+        "Right answers on new stories, three trained networks. *Hidden*: for each guess the network gets the words up "
+        "to it, and none after it."
     )
     for way, said in numbers.WAYS.items():
         lesson.say(f"Reading {said}, seed 0 writes on: *{numbers.writes_on(way)}*")

@@ -15,7 +15,7 @@ CUE = sentence(*USUAL)[-2]
 QUESTION = (
     f"“{CUE}” comes only after “{NOUN}”. What does a network that reads **one way**, from the left, say at “{NOUN}”?"
 )
-LAYER = "Just before “fluent”, the **memory** of which layer has to be swapped, so that the answer changes?"
+LAYER = "Which layer's **memory** must be swapped, just before “fluent”, so that the answer changes?"
 
 
 def shares() -> dict[str, float]:
@@ -58,7 +58,7 @@ def how_much_is_left() -> Recall:
     before, after, one = (
         mean(found[WAYS[way]]) for found, way in ((sight, "both"), (hidden, "both"), (hidden, "forward"))
     )
-    said = f"With the words to come it is right in {percent(before)}, without them in {percent(after)}; a network that "
+    said = f"With the words to come it is right in {percent(before)}, without them in {percent(after)}. A network that "
     said += f"reads one way in {percent(one)}."
     ranges = {
         "nearly always": (0.9, 1.01),

@@ -40,9 +40,9 @@ CLOCK = {
     "moment": "{at} of {last} words read",
 }
 READING = (
-    "Blue shade: what the head from the left has read; orange: what the head from the right has read. Reading one way "
-    f"has only the first head and must say what “{NOUN}” means as soon as it comes to it. The bars are means of three "
-    "trained networks, the dots are single ones."
+    "A *head* is an LSTM that reads. Blue shade: what the head from the left has read. Orange: what the head from the "
+    f"right has read. A network that reads one way has only the first head, and must say what “{NOUN}” means as soon "
+    "as it comes to it. Bars are the means of three trained networks, dots are single networks."
 )
 
 
@@ -70,7 +70,10 @@ def spoken_flips(depth: int, held: str) -> str:
     for moment in (EARLY, LATE):
         shares = [f"{percent(share)} in {name}" for name, share in at(depth, held, moment).items()]
         ends.append(f"after {moment} words {', '.join(shares)}")
-    return f"Swap the {HELD[held]} of one layer for another country's, and so many answers change: {'; '.join(ends)}."
+    return (
+        f"Swap the {HELD[held]} of one layer for the one that another country's sentence left there. So many answers "
+        f"change: {'; '.join(ends)}."
+    )
 
 
 def in_all_stacks() -> str:
@@ -80,8 +83,9 @@ def in_all_stacks() -> str:
     below = max(row[LATE] for flips in stacks for row in flips[:-1])
     return (
         f"We did the same with {len(stacks)} stacks of two or three layers (three seeds, with and without dropout). "
-        f"Swapping the top layer's memory after {LATE} words changes more than half of the answers in {late} of them; "
-        f"after {EARLY} words, in {early}. Swapping a lower layer after {LATE} words changes at most {percent(below)}."
+        f"Swap the top layer's memory after {LATE} words, and more than half of the answers change in {late} of these "
+        f"stacks; after {EARLY} words, in {early}. Swap a lower layer's memory after {LATE} words, and at most "
+        f"{percent(below)} of the answers change."
     )
 
 
@@ -113,10 +117,10 @@ def spoken_leak() -> str:
     sight, hidden, asked_sight, asked_hidden = leak().values()
     strange, both, one = by_way("leak", "strange"), WAYS["both"], WAYS["forward"]
     return (
-        f"Reading both ways, the network names {percent(mean(sight[both]))} of the next words, reading one way "
+        f"A network that reads both ways names {percent(mean(sight[both]))} of the next words, one that reads one way "
         f"{percent(mean(sight[one]))}. But the second direction has already read the word that is asked for. Hide the "
-        f"words to come, and it names {percent(mean(hidden[both]))}; of the languages after “fluent” "
-        f"{percent(mean(asked_hidden[both]))} instead of {percent(mean(asked_sight[both]))} (one way: "
-        f"{percent(mean(asked_hidden[one]))}). Let it write: {percent(mean(strange[both]))} of its word pairs never "
-        f"occur in the grammar (one way: {percent(mean(strange[one]))})."
+        f"words to come, and it names {percent(mean(hidden[both]))}. Of the languages after “fluent” it then names "
+        f"{percent(mean(asked_hidden[both]))}, where it named {percent(mean(asked_sight[both]))} before; reading one "
+        f"way names {percent(mean(asked_hidden[one]))}. Let it write, and {percent(mean(strange[both]))} of its word "
+        f"pairs never occur in the grammar (one way: {percent(mean(strange[one]))})."
     )

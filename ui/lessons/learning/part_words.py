@@ -44,9 +44,9 @@ def of_frozen(choice: Choice, gates: list[str]) -> dict[str, Any]:
         "carriers": {
             "title": "What rests on each {gate}",
             "gates": {name: noun(cell, name) for name in gates},
-            "told": "Each gate of one unit is closed at all steps, on twelve sequences: how much of the right answer's "
-            "probability is lost (of a sum: how much further it is off). In small: how open it is, on average. Press a "
-            "unit to hold its row.",
+            "told": "One gate of one unit is closed at all steps, on twelve sequences. The number says how much of "
+            "the right answer's probability is lost (of a sum: how much further it is off). In small: how open the "
+            "gate is, on average. Press a unit to hold its row.",
             "unit": "unit {unit}",
             "row": "Unit {unit}: {open} open on average; closed, {lost} is lost. Hold it.",
         },

@@ -33,8 +33,9 @@ def draw_files(choice: Choice) -> None:
     """The trained network as files."""
     hero.part(choice, "files")
     lesson.say(
-        "Dropped in here it trains on. Dropped on **Your model** it plays in the film: hold its values, carry a memory "
-        "over, see its carriers and how far its signals reach. In Python `lstm_core.Network.load` opens it."
+        "Drop the file in here, and it trains on. Drop it on **Your model**, and it plays in the film: hold its "
+        "values, carry a memory over, see its carriers and how far its signals reach. In Python "
+        "`lstm_core.Network.load` opens it."
     )
     st.page_link("pages/your_model.py", label="Open it on Your model", icon=":material/upload_file:")
 

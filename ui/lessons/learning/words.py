@@ -11,9 +11,9 @@ from ui.lessons.learning.choice import Choice, claim
 from ui.lessons.learning.recipes import RECIPES, level_name, title
 
 READING = (
-    "Left: the loss of every update and the share of sequences, never seen in training, that it gets right. Drag there "
-    "to look back. Right: one sequence that stays the same, a row for each unit; the stronger the colour, the more "
-    "open. Move a lever while it trains: the change is marked on the axis. Closing the tab ends the training; the "
+    "Left: the loss of every update, and the share that it gets right of sequences it never trained on. Drag there to "
+    "look back. Right: one sequence, always the same, with a row for each unit; the stronger the colour, the more open "
+    "the gate. Move a lever while it trains: the change is marked on the axis. Closing the tab ends the training. The "
     "address keeps its settings and its seed."
 )
 
@@ -40,7 +40,7 @@ def facts(shown: bool) -> tuple[str, ...]:
         "**Nobody sets a gate.** Each update moves all weights a little, downhill on the loss; gates follow.",
         *(
             (
-                "A loss may stand still for long, and then fall at once: until a signal reaches back to what matters, "
+                "A loss may stand still for long, and then fall at once. Until a signal reaches back to what matters, "
                 "there is hardly anything to learn from.",
             )
             if shown
@@ -48,7 +48,7 @@ def facts(shown: bool) -> tuple[str, ...]:
         ),
         "The **forget bias** is where the gates begin. Too low, and no gradient comes back from far away.",
         "The same seed gives the same losses on the same machine. Two browsers differ in the last digit, and training "
-        "makes that large: this is one run, in this browser.",
+        "makes that difference large. So this is one run, in this browser.",
     )
 
 

@@ -40,7 +40,9 @@ def draw(job: str, text: str) -> None:
     shares = {"LSTM": _explained(own, network.run(own.inputs[:, None, None]).logits)}
     shares |= {who: _explained(own, said) for who, said in measures.forecasts(own, period).items()}
     said = "; ".join(f"{who} {votes.told([share])}" for who, share in shares.items())
-    lesson.say(f"Of the changes in the last {len(own.changes) - told} rows, one row ahead, is explained: {said}.")
+    lesson.say(
+        f"In the last {len(own.changes) - told} rows, one row ahead, so much of the change is explained: {said}."
+    )
 
 
 def _ahead(network: Network, own: Series, name: str, period: int) -> None:
@@ -54,8 +56,8 @@ def _ahead(network: Network, own: Series, name: str, period: int) -> None:
     drawn = figures.forecast(rows + 1, own.values[1:][rows], expected, rules, told + 1, name, lesson.dark())
     lesson.chart(drawn, "The forecast of each row from those before it.", "jobs_forecast")
     lesson.how_to_read(
-        f"Each row is expected from all before it. The band is as wide as the errors on rows that came before the line "
-        f"and were not learned from. “Same as last period” takes the row {period} rows earlier."
+        "Each row is forecast from all rows before it. The band is as wide as the errors on rows before the line that "
+        f"the network did not learn from. “Same as last period” takes the row {period} rows earlier."
     )
 
 
@@ -70,8 +72,8 @@ def _alone(network: Network, own: Series, name: str, period: int) -> None:
     drawn = figures.forecast(rows, own.values[rows], expected, rules, told + 1, name, lesson.dark())
     lesson.chart(drawn, "The forecast of many rows, each from the one that the network expected before.", "jobs_alone")
     lesson.how_to_read(
-        "From the line on nothing is read any more: the network goes on from its own forecasts, and errors add up. The "
-        "band holds four of five errors that it made, left alone, on earlier rows."
+        "From the line on nothing more is read. The network goes on from its own forecasts, and errors add up. The "
+        "band holds four of five errors that it made on earlier rows, left alone in the same way."
     )
 
 

@@ -21,8 +21,8 @@ def draw(job: str, text: str) -> None:
     told = ", then ".join(row.kind for row in rows)
     lesson.chart(figures.layer_list(rows, lesson.dark()), f"The layers: {told}.", "jobs_layers")
     lesson.how_to_read(
-        "A box is a layer, the text beside an arrow is what it hands on: “T × 12” is 12 numbers at every step, “12” is "
-        "12 numbers once. Output mode “last” hands on the last step alone."
+        "A box is a layer. The text beside an arrow is what the layer hands on: “T × 12” is 12 numbers at every step, "
+        "“12” is 12 numbers once. A layer with output mode “last” hands on the last step alone."
     )
     for tab, (framework, code) in zip(
         st.tabs(list(source.FRAMEWORKS)), source.sources(network, last).items(), strict=True

@@ -46,16 +46,16 @@ QUESTIONS = {
         "jobs_guess_tagging",
     ),
     "sensor": Question(
-        "Three smooth signals come in, step by step. Asked for is one number a step: the **product** of two of them, "
-        "**four steps ago**.",
+        "Three smooth signals come in, step by step. At each step the network must say one number: the **product** "
+        "that two of them had **four steps ago**.",
         "who explains more of the product, on new signals?",
         {"the LSTM": ("LSTM",), "a straight line": ("a line through 12 rows",)},
         "of the product explained",
         "jobs_guess_sensor",
     ),
     "forecast": Question(
-        "A series with a rhythm of 12 rows, a slow drift and noise. Asked for is its **change to the next row**, on "
-        "the last rows, which training never showed.",
+        "A series has a rhythm of 12 rows, a slow drift and noise. The network must say its **change to the next "
+        "row**. It is tested on the last rows, which training never showed.",
         "who explains most of the change?",
         {
             "the LSTM": ("LSTM",),
@@ -66,8 +66,8 @@ QUESTIONS = {
         "jobs_guess_forecast",
     ),
     "gap": Question(
-        "A wave is seen through noise, then **hidden for 24 steps**. Asked for is its next value, all the time: the "
-        "network has to keep the phase.",
+        "A wave is seen through noise, then **hidden for 24 steps**. At every step the network must say its next "
+        "value. So it has to keep the phase: where in its swing the wave is.",
         "inside the gap, who explains most of the wave?",
         {"the LSTM": ("LSTM",), "same as last period": ("same as last period",), "no change": ("no change",)},
         "of the hidden wave explained",
@@ -111,7 +111,7 @@ def because(job: str) -> str:
     return {
         "reviews": "The same words in another order mean the opposite; only a network that keeps the order can tell.",
         "tagging": "One way, a word that comes later has not been read yet.",
-        "sensor": "No sum of past values is a product; the cell's gates multiply.",
+        "sensor": "No sum of past values is a product. The cell's gates multiply.",
         "forecast": "A steady rhythm is nearly a sum of past values, and a line is just that. Draw the line first.",
         "gap": "The network keeps turning the wave inside its memory, and has averaged the noise away.",
     }[job]

@@ -14,13 +14,14 @@ CLOCK = {
 }
 GUESS_FIRST = "Guess first."
 READING = (
-    "First comes one example, then everybody who does this job: a dot for each of three trained networks, a bar for a "
-    "rule that needs none. Further right is better: the right end is to be always right. All is "
-    "measured on data that training never showed."
+    "First comes one example, then everybody who does this job. A dot is one of three trained networks; a bar is a "
+    "rule that needs no network. Further right is better: at the right end everything is right. All is measured on "
+    "data that training never showed."
 )
+EXPLAINED = "*Explained* is 100 % where every answer is exact, and 0 % where it is no better than to say 0 each time."
 FILM = (
-    "The network of seed 0 reads this example. Pick a layer, or a direction: from the end, the film's memory grows "
-    "from right to left."
+    "The network of seed 0 reads this example. Pick a layer or a direction. Where a network reads from the end, the "
+    "film's memory grows from right to left."
 )
 FACTS = (
     "One cell does many jobs: what changes is **what goes in** (words, numbers), **when it is asked** (at the end, at "
@@ -35,6 +36,11 @@ LITERATURE = (
     "it does not name. Ours are higher because the job is easier: a grammar with {words} words, where every review has "
     "one right answer. The two cannot be compared."
 )
+
+
+def reading(job: str) -> str:
+    """How to read the picture, and what is counted where numbers are answered."""
+    return f"{READING} {EXPLAINED}" if "explained" in votes.QUESTIONS[job].measure else READING
 
 
 def number(value: float) -> str:

@@ -19,9 +19,9 @@ def draw_pixel(number: int, squares: int, row: int, column: int) -> None:
     lesson.say(words.spoken_pixel(number, squares, row, column))
     film(numbers.pixel(number, squares, row, column), key="moving_pixel")
     lesson.how_to_read(
-        "The cell at the pixel that is chosen in the film above, picture by picture: a row is one of its memories. The "
-        "underlined pictures have a square here. What the kernels gather around the pixel, and at it, is shown as one "
-        "number."
+        "This is the cell at the pixel that you chose in the film above, picture by picture. A row is one of its "
+        "memories. In the underlined pictures a square covers the pixel. The kernels read the pixel and its "
+        "neighbours; what they gather is shown as one number."
     )
 
 
@@ -29,7 +29,7 @@ def draw_alone(number: int, squares: int, row: int, column: int) -> None:
     """What it predicts from its own predictions."""
     lesson.say(words.spoken_alone(squares))
     hero.draw_alone(number, squares)
-    lesson.how_to_read("It takes its prediction for the next picture and predicts again, so errors add up.")
+    lesson.how_to_read("It takes its own prediction as the next picture and predicts again, so errors add up.")
     drawn = figures.by_step(
         numbers.alone_errors(squares), numbers.alone_compared(squares), hero.ALONE_AT.low, lesson.dark()
     )

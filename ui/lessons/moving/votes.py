@@ -10,7 +10,10 @@ from ui.lesson import Recall
 from ui.lessons.moving.numbers import COPY, SCORED, came, predicted, share, shipped, wrong
 
 OPTIONS = {"as large": 1.0, "half as large": 0.5, "a tenth of it": 0.1, "a fiftieth of it": 0.02}
-QUESTION = f"How large is the network's squared error, compared with that of “{COPY}”, as if nothing moved?"
+QUESTION = (
+    f"A plain guess is “{COPY}”, as if nothing moved. Compared with the squared error of that guess, how large is the "
+    "network's?"
+)
 
 
 def right_option(film: int, squares: int) -> str:

@@ -38,7 +38,7 @@ def of_hero(guessed: bool) -> dict[str, str]:
         f"{network().hidden_size} units."
     )
     better = f"Picture {{at}}: the network's error is {{0}}, that of {COPY} is **{{times}} times** as large."
-    worse = f"Picture {{at}}: the network's error is {{0}}, **{{times}} times** as large as that of {COPY}, {{1}}."
+    worse = f"Picture {{at}}: the network's error is {{0}}, **{{times}} times** that of {COPY} ({{1}})."
     told = {"better": better, "worse": worse} if guessed else dict.fromkeys(("better", "worse"), AGAIN)
     return CLOCK | {
         "choose": "arrow keys choose a pixel",
@@ -55,7 +55,7 @@ def of_alone() -> dict[str, str]:
     return (
         CLOCK
         | {"nothing": "", "pixel": ""}
-        | dict.fromkeys(("better", "worse"), f"{since}, that of {LAST_SEEN}, {{1}}.")
+        | dict.fromkeys(("better", "worse"), f"{since}; that of “{LAST_SEEN}” is {{1}}.")
     )
 
 
@@ -64,8 +64,8 @@ def how_to_read(guessed: bool) -> str:
     if not guessed:
         return "Bright is 1, dark is 0. Press Play, or drag the rail."
     return (
-        "Bright is 1, dark is 0; in between, the network is unsure. **Click a pixel** to see what it holds: a row is "
-        "one of its memories, a column one picture; the frame is now. Gates: pale 0, full colour 1; memory: blue below "
+        "Bright is 1, dark is 0; in between, the network is unsure. **Click a pixel** to see its gates and memories: a "
+        "row is one unit, a column one picture, and the frame is now. Gates: pale 0, full colour 1. Memory: blue below "
         "0, red above."
     )
 
@@ -85,8 +85,8 @@ def spoken_times(squares: int) -> str:
 def reading_of_errors() -> str:
     """How to read the errors."""
     return (
-        "Lower is better. One picture does not say where a square is going; each further one helps the memory. What "
-        f"is counted above, and learned in training, begins at picture {SCORED}."
+        "Lower is better. One picture does not say where a square is going; each further one helps the memory. Counted "
+        f"above, and learned in training, are the pictures from picture {SCORED} on."
     )
 
 
@@ -98,9 +98,10 @@ def spoken_pixel(film: int, squares: int, row: int, column: int) -> str:
     state, carry = next(iter(network().cell.carry.items()))
     lives, gate = mean_half_life(trace, state)[0], meanings(network().cell)[carry.gate[0]].noun
     return (
-        f"Row {row}, column {column}. {where} The {gate} says how long a memory lasts: at its mean over the film, half "
-        f"of the {len(lives)} memories lose half of what they hold within {np.median(lives):.1f} pictures; the one "
-        f"that keeps longest, unit {np.argmax(lives)}, takes {np.max(lives):.1f}."
+        f"Row {row}, column {column}. {where} This pixel has {len(lives)} memories, one for each unit, and the {gate} "
+        "says how long each lasts. With this gate at its mean over the film, half of the memories lose half of what "
+        f"they hold within {np.median(lives):.1f} pictures. Unit {np.argmax(lives)} keeps longest: it takes "
+        f"{np.max(lives):.1f} pictures."
     )
 
 

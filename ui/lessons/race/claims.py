@@ -34,7 +34,7 @@ def with_every_start() -> str:
 
 def _told(length: int, seeds: int, met: dict[str, int]) -> str:
     told = joined([f"{count} with the start *{_said(one)}*" for one, count in met.items()])
-    return f"At length {length}, of {seeds} seeds of the LSTM the task was learned by {told}. {_judged(met)}"
+    return f"At length {length}, so many of {seeds} seeds of the LSTM learned the task: {told}. {_judged(met)}"
 
 
 def _said(start: str) -> str:

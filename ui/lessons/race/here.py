@@ -26,9 +26,9 @@ WORDS = {
     "start": "Start the race here",
     "stop": "Stop the race",
     "again": "Run it again",
-    "here": "Each racer learns in your browser, at most one for each processor at once. Closing the tab ends the race. "
-    "Start, seed and sequences are those of the server's race; the last digits differ from browser to browser, so "
-    "another browser may count a few sequences more or less.",
+    "here": "Each racer learns in your browser, at most one for each processor at once. Closing the tab ends the "
+    "race. Start, seed and sequences are those of the server's race. Only the last digits differ from browser to "
+    "browser, so another browser may count a few sequences more or less.",
     "racer": "racer",
     "now": "now",
     "met": "met the rule after",

@@ -48,7 +48,8 @@ def introduction(task: str) -> str:
     """What a sequence of a task hides and what racing means, before anything is shown."""
     return (
         f"{WORDINGS[task].hides} Networks learn from the same sequences, in the same order. A network **has learned "
-        "the task** (rule of 1997) after 2,000 right answers in a row and then almost all of 2,560 fresh ones."
+        "the task** once it has given 2,000 right answers in a row, and then almost only right ones to 2,560 fresh "
+        "sequences (the rule of 1997)."
     )
 
 
@@ -58,6 +59,6 @@ def reading_of_hero(task: str) -> str:
         "On the left, each small mark is one of three seeds, and the line is their median. " if task == GAPPED else ""
     )
     return (
-        f"{gaps}The answers and the lines are those of one race, seed 0: real networks, asked this sequence on their "
-        "way. ✓ is right, ? is right but unsure, ✗ is wrong."
+        f"{gaps}The answers and the lines come from real networks of one race, seed 0. They were asked this sequence "
+        "again and again while they learned. ✓ is right, ? is right but unsure, ✗ is wrong."
     )

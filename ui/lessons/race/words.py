@@ -12,8 +12,8 @@ from ui.lessons.race.numbers import Groups, level_name, published, shipped
 from ui.lessons.race.strips import STRICT
 
 READING_OF_LEVELS = (
-    "Each racer, once it has ended, is tested at other distances, 512 fresh sequences each. The shaded strip is all it "
-    "was trained on. Thick lines are means over seeds, thin ones the seeds."
+    "After its training, each racer is tested at other distances, on 512 fresh sequences each. The shaded strip is all "
+    "it was trained on. Thick lines are means over seeds, thin lines single seeds."
 )
 
 
@@ -23,7 +23,9 @@ def reading_of_table(task: str) -> str:
         " An answer is right here only if the network is sure of it. So a racer that has learned nothing gets all "
         "2,560 wrong, although a blind guess would be right now and then."
     )
-    counted = "*Wrong of 2,560* counts fresh sequences at the moment when the rule was met, or at the end."
+    counted = (
+        "*Wrong of 2,560* counts fresh sequences: at the moment when the rule was met or, if it never was, at the end."
+    )
     return counted + (strict if task in STRICT else "")
 
 
@@ -36,12 +38,16 @@ def about_task(task: str) -> str:
 def reading_of_curves(race: Race) -> str:
     """How to read accuracy and loss, and what every lane trains with."""
     recipe, seeds = race.recipe, len({lane.seed for lane in race.lanes})
-    of_seeds = f"Thick: the median of {seeds} seeds, thin: each of them; a white-edged mark: there one met the rule. "
+    of_seeds = (
+        f"Thick lines are the median of {seeds} seeds, thin lines the seeds. A mark with a white edge shows where one "
+        "met the rule. "
+    )
     return (
         f"{of_seeds if seeds > 1 else ''}Every batch is new, so each point is a test. Each tick to the right is about "
-        f"three times as many sequences. *Solved* is the strict count of the task's paper: an unsure answer is a wrong "
-        f"one, so a line may lie below the blind guess. All racers: {units(race)}, batches of {recipe['batch_size']}, "
-        f"Adam at {recipe['rate']:g}, gradients clipped to {recipe['clip']:g}, {level_name(race.task)} {race.level}."
+        "three times as many sequences. *Solved* is the strict count of the task's paper: an unsure answer is a wrong "
+        f"one. So a line may lie below the blind guess. All racers train alike: {units(race)}, batches of "
+        f"{recipe['batch_size']}, Adam at {recipe['rate']:g}, gradients clipped to {recipe['clip']:g}, "
+        f"{level_name(race.task)} {race.level}."
     )
 
 

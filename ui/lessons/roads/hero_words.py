@@ -64,12 +64,13 @@ WORDS = {
     },
 }
 READINGS = {
-    "reservoir": "Each dot is a unit of one reservoir that gets the number 1 once, and then zeros. The line is the "
-    "root mean square of all units, beside that at the impulse; each grid line is a tenth of the one above.",
+    "reservoir": "The reservoir gets the number 1 once, and then zeros. Each dot is one of its units. The line is "
+    "the size of the echo, the root mean square of all units; at the impulse it is 1. Each grid line is a tenth of "
+    "the one above.",
     "evolution": "Black is the sign, grey the noise. The coloured line is what a real network would answer after each "
     "step: at the top surely plus, at the bottom surely minus. It is the learner of seed 0.",
-    "reward": "The policy of a real network of seed 0 draws every step; the bars are the probabilities it draws from. "
-    "It sees the sign only at the entrance, above the first cell.",
+    "reward": "This is a real network, of seed 0. It draws every step at random, with the probabilities that the "
+    "bars show. It sees the sign only at the entrance, above the first cell.",
     "states": "A column is a place in the sentence, a row a country. This model is written by hand and speaks the "
     "language exactly. The colour says how probable each state is after the words so far.",
 }

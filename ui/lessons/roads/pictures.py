@@ -26,10 +26,15 @@ def reservoirs(radius: float) -> None:
     left, right = lesson.beside(2)
     with left:
         lesson.chart(road_states.apart(apart, lesson.dark()), spoken, "roads_apart")
-        lesson.how_to_read("Two runs over the same input that began differently. A line that falls is an echo.")
+        lesson.how_to_read(
+            "Two runs over the same input that began differently: how far apart they are. Where the "
+            "line falls, the beginning is forgotten."
+        )
     with right:
         lesson.chart(road_states.recalled(heard, lesson.dark()), spoken, "roads_recalled")
-        lesson.how_to_read("How much of the input so many steps ago a linear reader finds, on input it never saw.")
+        lesson.how_to_read(
+            "How much of the input of so many steps ago a linear reader finds again, on inputs it never saw."
+        )
 
 
 def latches(radius: float) -> None:
@@ -38,8 +43,9 @@ def latches(radius: float) -> None:
     drawn = figures.by_lag(*latch_by_learner(radius), lesson.dark())
     lesson.chart(drawn, words.spoken_latch(radius), "roads_latch")
     lesson.how_to_read(
-        "Latch: a sign, then noise, then the question which sign it was. The LSTM has 4 units, was trained at lags "
-        "of up to 50, five seeds; the reservoir has 100 units, its reader learned each lag for itself, up to 100."
+        "The task: a sign comes, then noise; then the network is asked which sign it was. The *lag* is how many steps "
+        "lie in between. The LSTM has 4 units and was trained at lags of up to 50, from five seeds. The reservoir has "
+        "100 units; a reader of its own was trained for each lag, up to 100."
     )
 
 
@@ -69,8 +75,8 @@ def _beside_backpropagation(road: str, level: int, seed: int, unit: str, live: C
     drawn = figures.ways(ways, ("your run", [mine]) if mine else None, f"{unit} seen", lesson.dark())
     lesson.chart(drawn, said, f"{key}_chart")
     lesson.how_to_read(
-        "Each line is one seed, until it is 95 % right or has given up; each tick to the right is about three times as "
-        f"many. {words.PLATEAUS[road]}"
+        "Each line is one seed. It ends where 95 % are right, or where the seed has given up. Each tick to the right "
+        f"is about three times as many {unit}. {words.PLATEAUS[road]}"
     )
     walk(key, own, "Run it here", words.LIMITS[road], live)
 
@@ -85,8 +91,9 @@ def states(_level: int) -> None:
     drawn = figures.by_size(*hidden_states.sized(countries, count, mine), lesson.dark())
     lesson.chart(drawn, words.spoken_sizes(countries), "roads_sizes")
     lesson.how_to_read(
-        "Small marks are five seeds, lines their medians; for a hidden Markov model each is the likeliest of three "
-        "starts. The star speaks the language exactly: four places in the sentence, times the countries."
+        "Small marks are five seeds, lines their medians. For a hidden Markov model each mark is the likeliest of "
+        "three random starts. The star is a model that speaks the language exactly: four places in the sentence, times "
+        "the countries."
     )
     teach = partial(hidden_states.teach_live, countries, count)
     walk("roads_states", (countries, count), "Teach it here", words.LIMITS["states"], teach)

@@ -65,12 +65,12 @@ def _evolution(lag: int) -> Vote:
     ratio, found = times(lag), shipped("evolution")[str(lag)]
     evolved, taught = (np.median(needed(found[way])) for way in ("evolution", "gradient"))
     return Vote(
-        f"A sign comes, then {lag} steps of noise; then the sign is asked. How many times as many sequences as "
-        "backpropagation does evolution need?",
+        f"A sign comes, then {lag} steps of noise; then the sign is asked. Compared with backpropagation, how many "
+        "sequences does evolution need?",
         [SAME, *(f"{k} times" for k in sorted({*TIMES, ratio}))],
         f"{ratio} times" if ratio > 1 else SAME,
-        f"Medians: {evolved:,.0f} sequences against {taught:,.0f}; every sequence that a copy reads counts. **Choose "
-        "the network at the start and play:** to which side does it lean at the last step?",
+        f"Evolution needs {evolved:,.0f} sequences, backpropagation {taught:,.0f} (medians). Every sequence that a "
+        "copy reads counts. **Choose the network at the start and play:** to which side does it lean at the last step?",
     )
 
 

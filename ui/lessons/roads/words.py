@@ -27,20 +27,21 @@ ROADS = {
     "states": "Hidden states",
 }
 CLAIMS = {
-    "reservoir": "**Train nothing but the reader.** An *echo state network* draws its weights once and keeps them; its "
-    "units echo what came in. The lever is the **spectral radius** of its recurrent weights, the size of their largest "
-    "eigenvalue.",
-    "evolution": "**Change everything a little and keep what works.** An *evolution strategy* takes no gradient: 64 "
-    "copies of an LSTM with 4 units differ by noise, and its weights move towards the copies that answered better.",
-    "reward": "**Nobody says what was right; now and then there is a reward.** *REINFORCE* makes more likely what went "
-    "better than usual. An LSTM walks in a T-maze: a **sign** at the entrance says where to turn at the end; the right "
-    "turn brings 4, the wrong one and a step into a wall −0.1.",
-    "states": "**One state at a time.** A *hidden Markov model* is always in one of K states, and which one is all it "
-    "knows of the past. An LSTM has many units that hold numbers side by side.",
+    "reservoir": "**Train nothing but the reader.** An *echo state network* draws its weights once, at random, and "
+    "keeps them. Its units echo what came in, and only a linear reader of them is trained. The lever is the "
+    "**spectral radius**, the size of the largest eigenvalue of the recurrent weights.",
+    "evolution": "**Change everything a little and keep what works.** An *evolution strategy* needs no gradient. It "
+    "makes 64 copies of an LSTM with 4 units and adds noise to the weights of each. Then the weights move towards "
+    "the copies that answered better.",
+    "reward": "**Nobody says what was right; now and then there is a reward.** An LSTM walks in a T-maze. A **sign** "
+    "at the entrance says where to turn at the end. The right turn brings 4; the wrong one, or a step into a wall, "
+    "−0.1. The method, *REINFORCE*, makes more likely what went better than usual.",
+    "states": "**One state at a time.** A *hidden Markov model* is always in one of K states. That state is all "
+    "it knows of the past. An LSTM has many units that hold numbers side by side.",
 }
 PLATEAUS = {
     "evolution": "Near 50 % a network guesses the sign.",
-    "policy": "*The plateau at 50 %*: the network walks to the end, but does not use the sign yet, and a blind turn is "
+    "policy": "*The plateau at 50 %*: the network walks to the end, but does not use the sign yet. A blind turn is "
     "right half of the time.",
 }
 FORGOTTEN = 0.1  # of the first distance: what is left after all steps where a beginning is forgotten
@@ -61,9 +62,9 @@ def spoken_reservoir(radius: float) -> str:
     fate = "it echoes its input, and nothing else" if forgot == SEEDS else "**it does not forget where it began**"
     many = fate if forgot in (0, SEEDS) else f"**only {forgot} of {SEEDS} reservoirs forget where they began**"
     return (
-        f"At a spectral radius of {radius:g} two beginnings are {far} times as far "
-        f"apart after {STEPS} steps as at first: {many}. Of the last {LONGEST} inputs a linear reader finds "
-        f"{total:.1f} again; {UNITS} units could hold {UNITS}."
+        f"Two runs begin differently and read the same input. At a spectral radius of {radius:g} they are {far} times "
+        f"as far apart after {STEPS} steps as at first: {many}. A linear reader recalls {total:.1f} of the last "
+        f"{LONGEST} inputs; {UNITS} units could hold {UNITS}."
     )
 
 
@@ -74,7 +75,7 @@ def spoken_latch(radius: float) -> str:
     for name, right in learners.items():
         held = [lag for lag, share in zip(lags, np.median(right, axis=0), strict=False) if share >= GOOD]
         parts.append(f"{name} {f'up to a lag of {max(held)}' if held else 'at no lag that was tried'}")
-    return f"Holding one sign against noise, 95 % right: {', '.join(parts)}."
+    return f"One sign is held through noise, with 95 % right answers: {', '.join(parts)}."
 
 
 def spoken_ways(road: str, level: int, unit: str) -> str:
@@ -99,10 +100,11 @@ def spoken_sizes(countries: int) -> str:
 
 def whose_belief(mine: tuple[Markov, float] | None) -> str:
     """How to read the picture of the states."""
-    whose = f"Your model, {percent(mine[1])} right." if mine else "The model written by hand."
+    whose = f"This is your model, {percent(mine[1])} right." if mine else "This is the model written by hand."
     return (
-        f"{whose} Two sentences, word by word; bright is the state it is in. Follow the row of the words in between: "
-        "where it is the same row in both sentences, the country is lost."
+        f"{whose} Side by side stand two sentences: a column for each word, a row for each hidden state. The brighter, "
+        "the more probable is this state after this word. Look at the words between the country and “fluent”. Where "
+        "the same row is bright in both sentences, the model has lost the country."
     )
 
 
@@ -122,6 +124,7 @@ FACTS = {
     ),
     "states": (
         "A **hidden Markov model** has one state, and the state is all it knows.",
-        "Units that hold numbers need not multiply: one may keep the country, another the place.",
+        "Such a model needs a state for each pair of place and country. Units that hold numbers need no pairs: one may "
+        "keep the country, another the place.",
     ),
 }

@@ -12,8 +12,9 @@ def removed(levers: Levers) -> str:
     left = {bias: _left(levers._replace(bias=bias)) for bias in sorted({float(levers.bias), 0.0, 4.0})}
     told = [f"at {bias:g}, {size(log)}" for bias, log in left.items()]
     return (
-        f"With your levers, the LSTM's signal {BACK} steps back is, by forget bias: {'; '.join(told)} of what it was "
-        "(medians of five seeds). The belt makes it possible to keep the signal. It does not promise it."
+        f"Where your levers stand, so much of the LSTM's signal is left {BACK} steps back, by forget bias: "
+        f"{'; '.join(told)} (medians of five seeds). The belt makes it possible to keep the signal. It does not "
+        "promise it."
     )
 
 

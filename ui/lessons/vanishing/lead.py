@@ -71,7 +71,7 @@ def decaying(titles: list[str], start: str) -> list[list[Case]]:
 def fed(titles: list[str]) -> list[list[Case]]:
     """Of a loss at every step, whose signal is fed again and again."""
     left = ", ".join(f"{{left:{title}}} in the {title}" for title in titles)
-    fed_again = "The loss speaks at **every** step, so the signal is fed again and again, and its decay cannot be seen."
+    fed_again = "The loss is taken at **every** step. Each step adds to the signal, so its decay cannot be seen."
     return [[({}, f"{fed_again} {BACK} steps back it is so many times as long as at the end: {left}.")]]
 
 
@@ -99,7 +99,7 @@ DROPPING: list[Case] = [
     (
         {"law:LSTM": (1e-2, None), "drop:LSTM": (None, 0.5)},
         f"{{keeps:LSTM}} to the power of {BACK} would be {{law:LSTM}}. Less is left, because the signal **drops "
-        f"first**, to {{early:LSTM}} in {EARLY} steps: an earlier h reaches the belt only through the weights of the "
-        "gates. From there on each step multiplies by {later:LSTM}.",
+        f"first**, to {{early:LSTM}} in {EARLY} steps: an earlier h acts on the memory only through the weights of the "
+        "gates. After that, each step multiplies by {later:LSTM}.",
     ),
 ]

@@ -31,8 +31,9 @@ def verdict(said: str) -> str:
     """What to say after the vote."""
     alone, left = size(BACK * np.log(0.5)), size(_left("lstm", Levers()))
     return (
-        f"{guesses.verdict(said, right_option())} At forget bias 0 the belt alone would keep 0.5 to the power of "
-        f"{BACK}, {alone}. Paths through h and the gates bring it to {left}."
+        f"{guesses.verdict(said, right_option())} The **belt**, the memory's way from step to step, would keep 0.5 per "
+        f"step at forget bias 0: over {BACK} steps that is {alone}. With the paths through h and the gates, {left} is "
+        "left."
     )
 
 

@@ -9,40 +9,44 @@ from ui.lessons.vanishing.numbers import BACK, by_path, lengths, slide, spectra
 from ui.shipped import networks
 
 INTRODUCTION = (
-    "Training sends an **error signal** back through all steps, and each step multiplies it. Here are networks "
-    "**before any training**, five of each kind, which read noise. **Guess first**; then the cells with gates join "
-    "the RNN."
+    "Training sends an **error signal** back through all steps, and each step multiplies it. The networks here are "
+    "**untrained**, five of each kind, and read random numbers. **Guess first**; then the cells with gates join the "
+    "RNN."
 )
 FACTS = (
     "An error signal is **multiplied** at every step back: below 1 per step it vanishes, above 1 it explodes.",
-    "On the **belt** the factor is the forget gate f alone. Its half-life is −ln 2 / ln f steps.",
-    "**Clipping** shortens a gradient that is too long. It cures explosion, never vanishing. Clipped as a whole, it "
-    "keeps its direction; clipped number by number, it turns.",
+    "The **belt** is the memory's way from step to step. On it the factor is the forget gate f alone: half of the "
+    "signal is left after −ln 2 / ln f steps.",
+    "**Clipping** shortens a gradient that is too long. It cures explosion, never vanishing. Shortened as a whole, the "
+    "gradient keeps its direction. Cut number by number, it turns.",
 )
 AFTER_THE_GUESS = (
     "An LSTM vanishes too when f is small. The remedy is a start with open gates: a forget bias of 1 or more."
 )
 READING_OF_BACKWARD = (
-    "Squares are steps, the loss is at the right. Play, drag, or use the arrow keys: the signal travels left and is "
-    "multiplied at every step. Bright is strong, on one scale for all cells, by powers of ten. At the right stands the "
-    "number itself, the median of five seeds. Black is exactly 0."
+    "Each square is a step; the loss is at the right. Play, drag, or use the arrow keys: the signal travels left, and "
+    "every step multiplies it. The brighter, the stronger; black is exactly 0. All cells share one scale, in powers of "
+    "ten. The number at the right is the signal where it is now, the median of five seeds."
 )
 READING_OF_PATHS = (
-    "An error of length 1 arrives at the last memory. Full pink: what comes back along the belt alone, multiplied by "
-    "the gate that keeps and nothing else. Dashed: paths that leave the belt at least once, through h and the gates. "
-    "Dotted: those of them that are never on it. Broad: all together, the true gradient. Both pictures have the same "
-    "heights. One network, seed 0."
+    "The **belt** is the memory's way from step to step; on it only the gate that keeps multiplies. An error of length "
+    "1 starts at the last memory and goes back. Full pink line: what is left of it along the belt alone. Dashed: along "
+    "the paths that leave the belt at least once, through h and the gates. Dotted: along the paths that are never on "
+    "the belt. Broad line: along all paths together, which is the true gradient. Both pictures have the same heights. "
+    "This is one network, seed 0."
 )
 READING_OF_SPECTRA = (
-    "A **singular value** says how much a matrix stretches one direction. Left: the way back over all steps as one "
-    "matrix. A mark is one direction; its height is what is left of a signal of length 1 sent that way. Even where the "
-    "first survives, most are gone. Right: the **eigenvalues** of the last single step; those inside the circle shrink "
-    "in the long run. One network, seed 0."
+    "A **singular value** says by how much a matrix stretches one direction. The way back over all steps is such a "
+    "matrix. Left: each mark is one direction of the signal. Its height says what is left of a signal of length 1 that "
+    "is sent in this direction. Even where the first direction survives, most are gone. Right: the **eigenvalues** of "
+    "the last step alone. In the long run, what lies inside the circle shrinks. This is one network, seed 0."
 )
 READING_OF_CLIP = (
-    "Lines: how long the gradient of all weights is over at most 100 steps, recurrent weights times 0.5 to 3, the "
-    "median and the band of five seeds. Marks: after clipping by norm, that is as a whole: under the limit nothing "
-    "changes. Clipped by value, each of the n numbers is cut on its own, at limit / √n, and the gradient turns."
+    "Further right the recurrent weights are larger: they are multiplied by 0.5 to 3. Lines: the length of the "
+    "gradient of all weights before clipping, over at most 100 steps. They are medians of five seeds; the bands reach "
+    "from the lowest to the highest. Marks: the length after clipping **by norm**, which shortens the gradient as a "
+    "whole. What is under the limit stays as it is. The table also clips **by value**: each of the n numbers is cut on "
+    "its own, at limit / √n. That turns the gradient."
 )
 
 
@@ -54,14 +58,15 @@ def facts(revealed: bool) -> tuple[str, ...]:
 def reading(theory: bool) -> str:
     """How to read the signals against the lag."""
     dotted = (
-        " Dotted, thin: theory, where it does not leave the picture. For the RNN a bound that no signal exceeds, its "
-        "largest singular value (the most by which the matrix stretches) to the power of the steps; for cells with "
-        "gates what a belt would leave whose gates all stand alike."
+        " Thin dotted lines are theory, where they do not leave the picture. For the RNN it is a bound that no signal "
+        "exceeds: the largest singular value (the most by which the matrix stretches), to the power of the steps. For "
+        "cells with gates it is what the belt, the memory's way from step to step, would leave if all its gates stood "
+        "alike."
     )
     return (
-        "Right is further back in time. Equal distances downwards divide the signal by equal factors, and all lines "
-        "share one scale. Lines are the median of five seeds, bands reach from the lowest to the highest."
-        f"{dotted if theory else ''}"
+        "Further right is further back in time. The scale goes by powers of ten, so a straight line means that every "
+        "step multiplies by the same factor. Lines are the median of five seeds; bands reach from the lowest to the "
+        f"highest.{dotted if theory else ''}"
     )
 
 
@@ -88,12 +93,12 @@ def of_paths(levers: Levers) -> str:
     closed = far > np.log(100) and levers.start != "chrono"
     gate = 1 / (1 + np.exp(-levers.bias))
     why = (
-        f" The belt's line lies lowest because the forget gates stand near {gate:.2f}, and {gate:.2f} to the power of "
-        f"{back} is {size(back * np.log(gate))}. Raise the forget bias above, and the belt carries the signal."
+        f" The belt's line lies lowest, because the forget gates stand near {gate:.2f}. To the power of {back} that is "
+        f"{size(back * np.log(gate))}. Raise the forget bias above, and the belt carries the signal."
     )
     return (
-        f"In this LSTM, {back} steps back, {belt} of an error is left along the belt alone, {without} along paths that "
-        f"are never on it, and {whole} along all paths together. {ride}{why if closed else ''}"
+        f"So much of an error is left {back} steps back in this LSTM: {belt} along the belt alone, {without} along "
+        f"paths that are never on it, and {whole} along all paths together. {ride}{why if closed else ''}"
     )
 
 
@@ -117,9 +122,9 @@ def of_slide() -> str:
     norms, _ = slide()
     top = int(np.argmax(norms))
     return (
-        f"The matrix N with rows (0.9, 5) and (0, 0.9) has only the eigenvalue 0.9, and yet it stretches a signal "
-        f"{norms[top]:.0f}-fold in {top} steps before it decays; after {len(norms) - 1} steps {norms[-1]:.3f} is left. "
-        "Singular values say what can grow; eigenvalues say only what happens in the end."
+        "The matrix N with rows (0.9, 5) and (0, 0.9) has only the eigenvalue 0.9. Yet it stretches a signal "
+        f"{norms[top]:.0f}-fold in {top} steps before the signal decays. After {len(norms) - 1} steps {norms[-1]:.3f} "
+        "is left. Singular values say what can grow. Eigenvalues say only what happens in the end."
     )
 
 

@@ -15,9 +15,9 @@ WHERE = {
 }
 WINDOW = {
     "whole": "The window holds the whole sentence.",
-    "inside": f"A window of {{window}}, “fluent” counted, begins at “{{edge}}”: “{COUNTRY}” is **inside**.",
-    "outside": f"A window of {{window}}, “fluent” counted, begins at “{{edge}}”: “{COUNTRY}” is **outside**, its "
-    "pull is **exactly 0**. It takes {needed} words to reach it.",
+    "inside": f"A window of {{window}}, “fluent” counted, begins at “{{edge}}”. “{COUNTRY}” is **inside**.",
+    "outside": f"A window of {{window}}, “fluent” counted, begins at “{{edge}}”. “{COUNTRY}” is **outside**: its pull "
+    "is **exactly 0**. To reach it takes {needed} words.",
     "angle": f" In the {NETWORK}, cutting turns the gradient of the weights by {{angle}}°.",
 }
 NOTES = [["outside the window: exactly 0", "thin: without a window"], ["outside: exactly 0", "thin: no window"]]

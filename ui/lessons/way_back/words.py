@@ -7,32 +7,34 @@ from ui.lessons.way_back.numbers import by_window, over_training
 from ui.shipped import stories
 
 INTRODUCTION = (
-    "Trained networks read this sentence and answer “french”. Send the **pull** of this answer back, word by word: how "
-    "much would the score of “french” change if the memory at a word changed a little? **Guess first**; then the cells "
-    "with gates join the RNN."
+    "Trained networks read this sentence and answer “french”. The **pull** of this answer at a word says how much the "
+    "score of “french” would change if the memory at that word changed a little. **Guess first**; then the cells with "
+    "gates join the RNN."
 )
 FACTS = (
     "A gradient does not know which word matters. It gets back only as far as the gates of this network let it.",
     "A **truncation window** shorter than the way to a word gives this word exactly no gradient.",
-    "The pull is a gradient of a score, not of the loss. Once the answer is right, the loss itself has almost none.",
+    "The pull is a gradient of a score, not of the loss. Once the answer is right, the loss has almost no gradient "
+    "left.",
 )
 AFTER_THE_GUESS = (
     "In the trained LSTM the memory keeps the way open: from “fluent” to “france” the pull hardly changes."
 )
 READING = (
-    "The score of “french” is its logit, the number before softmax, minus the mean logit of all other languages. The "
-    "**pull** at a word says how fast this score moves when the memory at that word is nudged: the length of the "
-    "gradient. Bright words, and high lines, pull strongly. Each power of ten down is ten times weaker. Lines are "
-    "medians of five trained networks, bands reach from the lowest to the highest."
+    "Before softmax every answer has a score, its *logit*. Here the score of “french” is its logit minus the mean "
+    "logit of all other languages. The **pull** at a word is the length of a gradient: how fast this score changes "
+    "when the memory at that word changes a little. Bright words and high lines pull strongly; a power of ten further "
+    "down, the pull is ten times weaker. Lines are medians of five trained networks; bands reach from the lowest to "
+    "the highest."
 )
 READING_OF_TRAINING = (
-    "One LSTM, seed 0, at twenty moments of its training, the first one below. Bright is a strong pull; the colours go "
-    "by powers of ten. The triangle marks “france”."
+    "Each row is one moment in the training of one LSTM (seed 0): twenty moments, the first one below. Each column is "
+    "a word; the triangle marks “france”. The brighter, the stronger the pull; the colours go by powers of ten."
 )
 READING_OF_WINDOW = (
-    "**Truncated** backpropagation sends the error back over a window of words and takes what came before as given. "
-    "Upwards: by how many degrees the gradient of the weights turns away from the full one. At 90° the two have "
-    "nothing in common. One LSTM, seed 0."
+    "**Truncated** backpropagation sends the error back over the last words only, the *window*. What came before is "
+    "taken as given. Upwards: the angle between this gradient of the weights and the full one. At 0° they point the "
+    "same way; at 90° they have nothing in common. This is one LSTM, seed 0."
 )
 
 
@@ -63,7 +65,7 @@ def of_window(clauses: int, window: int) -> str:
     seen = (
         f"“{COUNTRY}” is inside"
         if window >= needed
-        else f"“{COUNTRY}” is outside and gets **exactly 0**; {needed} words, “fluent” counted, reach it"
+        else f"“{COUNTRY}” is outside and gets **exactly 0**. To reach it takes {needed} words, “fluent” counted"
     )
     return (
         f"A window of {counted(window)}: {seen}. In the trained network, the gradient of a window of "

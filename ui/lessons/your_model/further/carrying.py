@@ -46,8 +46,8 @@ def draw(found: Looked) -> None:
     lesson.say(said)
     lesson.chart(figures.towards(shares, step + 1, lesson.dark()), said, "yours_towards")
     lesson.how_to_read(
-        "How far the states lie from those of the run without it, in the layer that is shown: 0 is no trace left of "
-        "what was carried over."
+        "Up: how far the states with the carried memory lie from those without it, in the layer that is shown. At 0 no "
+        "trace is left of what was carried over."
     )
 
 

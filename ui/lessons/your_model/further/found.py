@@ -93,5 +93,8 @@ def of_biases(found: Looked) -> str:
         return "The biases of each gate."
     name, values = carry.bias[0], weights[carry.bias[0]]
     low, middle, high = (float(np.quantile(values, q)) for q in (0, 0.5, 1))
-    said = f"{name} is what keeps the memory before anything is read: {low:+.2f} to {high:+.2f}, median {middle:+.2f}."
+    said = (
+        f"{name} says how much of the memory is kept before anything is read: it goes from {low:+.2f} to {high:+.2f}, "
+        f"median {middle:+.2f}."
+    )
     return plain(said.replace("-", "−"))

@@ -23,7 +23,7 @@ def draw(found: Looked) -> None:
     said = saturated(shares)
     lesson.say(said)
     lesson.chart(figures.saturation(shares, lesson.dark()), said, "yours_saturation")
-    lesson.how_to_read("A gate that is nearly always shut or always open could be a constant; one between is used.")
+    lesson.how_to_read("A gate that is nearly always shut or always open could be a constant. One in between is used.")
     every = -(-seen.steps // MOST_LINES)
     means = {gate: _thinned(seen.by_step[gate][0], every) for gate in seen.gates}
     steps = list(range(1, seen.steps + 1, every))

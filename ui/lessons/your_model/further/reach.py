@@ -23,8 +23,8 @@ def draw(found: Looked) -> None:
     lesson.say(said)
     lesson.chart(figures.signals(logs, lesson.dark()), said, "yours_signals")
     lesson.how_to_read(
-        "A loss that asks for something at the last step sends an error signal back. Its length at each step is how "
-        "much a change there would still matter."
+        "A loss that asks for something at the last step sends an error signal back. The signal's length at a step "
+        "says how much a change there would still matter."
     )
 
 
