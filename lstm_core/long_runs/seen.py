@@ -64,7 +64,10 @@ class Seen:
             return np.where(logs < 0, -np.log(2) / logs, np.inf)
 
     def rows(self, name: str, rows: int, order: Sequence[int] | None = None) -> np.ndarray:
-        """The means in at most so many rows (R, C), each of as many units next to each other in the order."""
-        ordered = self.means[name].T if order is None else self.means[name].T[np.asarray(order)]
+        """The means in at most so many rows (R, C), each of the units that stand in it."""
+        return np.stack([self.means[name][:, units].mean(axis=1) for units in self.units_in(rows, order)])
+
+    def units_in(self, rows: int, order: Sequence[int] | None = None) -> list[np.ndarray]:
+        """The units of each of at most so many rows: about as many in each, next to each other in the order."""
         edges = np.linspace(0, self.units, min(rows, self.units) + 1).astype(int)
-        return np.add.reduceat(ordered, edges[:-1], axis=0) / np.diff(edges)[:, None]
+        return np.split(np.arange(self.units) if order is None else np.asarray(order), edges[1:-1])

@@ -7,6 +7,8 @@ import { html, write } from "../shared/dom.js";
 import { listenToSwipe } from "../shared/keys/swipe.js";
 import { followAddress, readAddress, writeAddress } from "../shared/levers/address.js";
 import { filled, rich } from "../shared/said.js";
+import { entries } from "../shared/saving/csv.js";
+import { saved } from "../shared/saving/own.js";
 import { signal } from "../shared/signals.js";
 import { wearTheme } from "../shared/theme.js";
 import { createLines } from "./lines.js";
@@ -23,7 +25,7 @@ const GUTTER = 24; // px
  */
 export function openHero(wrapper, message, component, before) {
   const { header, arrays } = decode(message);
-  const { words, levers, written, said } = header;
+  const { words, levers, read, written, said } = header;
   const weights = arrays.get("weights");
   const position = before?.position ?? readAddress(levers);
   const clock = createClock({ first: 1, last: () => written.length, at: position.at, pace: () => PACE, moved: draw, rested });
@@ -33,6 +35,8 @@ export function openHero(wrapper, message, component, before) {
   const line = html("p", { class: "sentence" });
   const spoken = html("p", { class: "spoken", role: "status" });
   const picture = html("div", { class: "picture" }, lines.element, map ? map.element : html("p", { class: "waits" }, words.waits));
+  const told = html("div", { class: "told" }, line);
+  if (weights) saved(told, picture, header.name, table);
   let width = 0;
   const watch = new ResizeObserver(([{ contentRect }]) => {
     if (Math.abs(contentRect.width - width) < 0.5) return;
@@ -42,6 +46,12 @@ export function openHero(wrapper, message, component, before) {
   const unkey = listenToKeys(wrapper, clock);
   const unfollow = followAddress(levers, (now) => clock.go(now.at));
   listenToSwipe(/** @type {any} */ (lines.element), clock.step);
+
+  /** The weight of each character that was read in each that is written. */
+  function table() {
+    const numbered = (characters) => characters.map((character, k) => [k + 1, character]);
+    return entries(["place written", "written", "place read", "read", "weight"], numbered(written), numbered(read), (t, s) => weights.data[t * read.length + s]);
+  }
 
   function rested() {
     writeAddress(levers, position);
@@ -59,7 +69,7 @@ export function openHero(wrapper, message, component, before) {
   }
 
   wearTheme(wrapper);
-  wrapper.replaceChildren(picture, bar.element, line, spoken);
+  wrapper.replaceChildren(picture, bar.element, told, spoken);
   width = picture.getBoundingClientRect().width;
   draw();
   watch.observe(picture);

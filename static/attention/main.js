@@ -7,7 +7,7 @@ export default mountedBy({
   class: "lstm-attention",
   label: "Where the writer looks",
   module: import.meta.url,
-  css: ["../shared/clock/clock.css", "attention.css"],
+  css: ["../shared/saving/menu.css", "../shared/clock/clock.css", "attention.css"],
   what: "The translation",
   open: openHero,
 });

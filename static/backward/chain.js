@@ -5,6 +5,7 @@ import { size } from "../shared/decades.js";
 import { html, mark, write } from "../shared/dom.js";
 import { listenToActs } from "../shared/keys/acts.js";
 import { turned } from "../shared/levers/turned.js";
+import { saved } from "../shared/saving/own.js";
 import { readTheme } from "../shared/theme.js";
 
 const SECONDS = 8; // for the whole way back
@@ -34,13 +35,19 @@ export function openChain(wrapper, { header, arrays }, before = 0) {
   const ticks = [scale.low, (scale.low + scale.high) / 2, scale.high].map((tens) => html("span", {}, size(scale.high - scale.low < 3 ? tens : Math.round(tens))));
   const bar = html("canvas", { class: "bar", "aria-hidden": "true" });
   const spoken = html("p", { class: "spoken", "aria-live": "polite" });
-  wrapper.replaceChildren(
-    html("div", { class: "player" }, play, place, where),
+  const chains = html(
+    "div",
+    { class: "chains" },
     ...strips.map(({ title, canvas, value }) => html("div", { class: "row" }, html("span", { class: "title" }, title), canvas, value)),
     html("div", { class: "row" }, html("span", { class: "title" }), html("div", { class: "ends" }, html("span", {}, "first step"), html("span", {}, "loss")), html("span", { class: "value" })),
     html("div", { class: "legend" }, bar, html("div", { class: "ticks" }, ...ticks)),
-    spoken,
   );
+  wrapper.replaceChildren(html("div", { class: "player" }, play, place, where), saved(chains, chains, "chains", table), spoken);
+
+  /** Every length of every chain. */
+  function table() {
+    return [["cell", "steps back from the loss", "log10 of the length of the error signal"], ...rows.flatMap(({ title, values }) => values.map((tens, lag) => [title, lag, tens]))];
+  }
 
   function scrub(event, canvas) {
     const box = canvas.getBoundingClientRect();

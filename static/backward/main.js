@@ -8,7 +8,7 @@ export default mountedBy({
   class: "lstm-backward",
   label: "The error signal on its way back, step by step",
   module: import.meta.url,
-  css: "backward.css",
+  css: ["../shared/saving/menu.css", "backward.css"],
   what: "The way back",
   open: (wrapper, message, _, before) => openChain(wrapper, decode(message), before),
 });

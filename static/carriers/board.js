@@ -3,6 +3,8 @@
 import { html, write } from "../shared/dom.js";
 import { number } from "../shared/format.js";
 import { filled } from "../shared/said.js";
+import { entries } from "../shared/saving/csv.js";
+import { saved } from "../shared/saving/own.js";
 import { createLever } from "./lever.js";
 import { createMap } from "./map.js";
 import { createRanking } from "./ranking.js";
@@ -19,7 +21,7 @@ const SECONDS = 0.7; // until the bars have come out
  * @param {() => void} request another frame
  */
 export function createBoard(header, { say, choose, moved, rested }, request) {
-  const { units, orders, says } = header;
+  const { units, orders, words, says } = header;
   const rows = createRows(units, request);
   const map = createMap(header, rows, { say, seen, asks: () => !guessed });
   const ranking = createRanking(header, rows, choose);
@@ -28,9 +30,18 @@ export function createBoard(header, { say, choose, moved, rested }, request) {
   const bars = html("div", { class: "bars-place" }, ranking.picture);
   const under = html("p", { class: "under" });
   const element = html("div", { class: "board" }, map.heads, ranking.head, grip, map.field, bars, under, ranking.foot);
+  saved(element, element, "memory-of-all-units", table);
   const numbers = Array.from({ length: units }, (_, unit) => unit);
   const coarse = globalThis.matchMedia("(pointer: coarse)");
   let [guessed, began] = [false, -Infinity];
+
+  /** Row by row as they stand; what ranks them stands beside it once it gives nothing away. */
+  function table() {
+    const ranks = guessed ? Object.values(orders) : [];
+    const row = (unit) => [rows.rank(unit) + 1, unit, ...ranks.map(({ values }) => values[unit])];
+    const head = ["row", "unit", ...ranks.map(({ label }) => label), "step", "word", says.colour];
+    return entries(head, rows.order().map(row), words.map((word, t) => [t + 1, word]), (k, t) => map.valueOf(rows.order()[k], t));
+  }
 
   /** The numbers of the row that is looked at, once they give nothing away. */
   function seen(unit) {

@@ -33,6 +33,7 @@ export function createMap({ words, marked, units, limit, middle, says, memory },
     frame,
     confirm,
   );
+  let painted = /** @type {ArrayLike<number>} */ ([]);
   let [seen, named, height] = [-1, -1, 1]; // `named`: marked by a hand, and not said yet
 
   /** @param {number} unit which a button offers to say; −1: none */
@@ -96,8 +97,11 @@ export function createMap({ words, marked, units, limit, middle, says, memory },
   return {
     field,
     heads,
+    /** What its colour says. @param {number} unit @param {number} t */
+    valueOf: (unit, t) => painted[t * units + unit],
     /** @param {ArrayLike<number>} values minus the mean, step by step of all units @param {boolean} dark */
     paint(values, dark) {
+      painted = values;
       const scale = signedScale(dark);
       const image = new ImageData(words.length, units);
       for (let t = 0; t < words.length; t += 1)

@@ -21,7 +21,7 @@ function open(wrapper, message) {
   };
   const paper = () => getComputedStyle(wrapper).getPropertyValue("--st-background-color").trim() || "#ffffff";
   const picture = () => pictureOf(drawn(), paper(), says);
-  const menu = createMenu("Save this chart", () => name.replaceAll("_", "-"), [
+  const menu = createMenu(`Save this chart: ${name.replaceAll("_", " ")}`, () => name.replaceAll("_", "-"), [
     ["Picture as PNG", "png", () => asPng(picture())],
     ["Picture as SVG", "svg", () => new Blob([picture()], { type: "image/svg+xml" })],
     ["Numbers as CSV", "csv", () => new Blob([tableOf(/** @type {any} */ (drawn()))], { type: "text/csv" })],

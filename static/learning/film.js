@@ -20,7 +20,7 @@ export function createFilm(header) {
     html("button", { type: "button", title: label, "aria-label": label, onclick: () => ((which = name), redraw()) }, short),
   );
   const choice = html("div", { class: "choice names", role: "group", "aria-label": words.film.names }, ...buttons);
-  const strip = createStrip(words.film, names);
+  const strip = createStrip(words.film, names, "film-of-one-sequence");
   const title = html("p", { class: "film-title" });
   const answer = html("p", { class: "answer" });
   const element = html("div", { class: "film" }, html("div", { class: "film-head" }, title, choice), strip.element, answer);

@@ -9,10 +9,10 @@ const MARKS = { guess: "2 3", truth: "8 3" };
 const DASHES = { solid: null, dash: "9 5", dot: "2 4", dashdot: "9 4 2 4", longdash: "14 5" };
 
 /**
- * @param {{lines: {name: string, color: string, dash: string, values: number[]}[], from: number, last: number, digits: number,
+ * @param {{file: string, lines: {name: string, color: string, dash: string, values: number[]}[], from: number, last: number, digits: number,
  *   levels: {name: string, value: number, from: number, what: string}[], title: string, across: string}} given `values` begin at moment `from`
  */
-export function createErrors({ lines, levels, from, last, title, across, digits }) {
+export function createErrors({ file, lines, levels, from, last, title, across, digits }) {
   const most = 1.1 * Math.max(...lines.flatMap((line) => line.values), ...levels.map((level) => level.value));
   const x = (moment) => LEFT + ((moment - from) / (last - from)) * (WIDTH - LEFT - RIGHT);
   const y = (value) => HEIGHT - BOTTOM - (value / most) * (HEIGHT - TOP - BOTTOM);
@@ -42,7 +42,7 @@ export function createErrors({ lines, levels, from, last, title, across, digits 
   );
   const keys = [...lines.map(({ name, color, dash }) => ({ title: name, color, dash: DASHES[dash] })), ...levels.map(({ name, what }) => ({ title: name, color: "currentColor", dash: MARKS[what] }))];
   const table = () => [["series", across, title], ...lines.flatMap(({ name, values: all }) => all.map((value, k) => [name, from + k, value])), ...levels.map(({ name, value, from: start }) => [name, start, value])];
-  const element = html("figure", { class: "errors" }, html("figcaption", {}, title), saved(html("div", {}, picture), picture, "errors", table, keys), legend);
+  const element = html("figure", { class: "errors" }, html("figcaption", {}, title), saved(html("div", {}, picture), picture, file, table, keys), legend);
 
   /** @param {number} moment */
   function draw(moment) {

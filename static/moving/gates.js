@@ -4,6 +4,8 @@ import { paint } from "../shared/chart/pixels.js";
 import { gateScale, signedScale } from "../shared/colour.js";
 import { html, mark, write } from "../shared/dom.js";
 import { number } from "../shared/format.js";
+import { entries, numbered } from "../shared/saving/csv.js";
+import { saved } from "../shared/saving/own.js";
 import { colourOf } from "../shared/theme.js";
 
 /**
@@ -13,13 +15,25 @@ import { colourOf } from "../shared/theme.js";
 export function createGates(names, arrays) {
   const maps = names.map((name) => createMap(name, arrays.get(name.name)));
   const caption = html("figcaption", {});
-  const element = html("figure", { class: "gates" }, caption, html("div", { class: "maps" }, ...maps.map((map) => map.element)));
+  const figure = html("figure", { class: "gates" }, caption, html("div", { class: "maps" }, ...maps.map((map) => map.element)));
+  const element = saved(figure, figure, "squares-gates", table);
+  let shown = { row: 1, column: 1 };
+
+  /** All maps of the pixel, as they are shown. */
+  function table() {
+    const { row, column } = shown;
+    const rows = maps.flatMap((map) => numbered(map.units).map((unit) => [row, column, map.label, unit]));
+    return entries(["row of the pixel", "column of the pixel", "gate or memory", "unit", "picture", "value"], rows, numbered(maps[0].steps), (k, step) => maps[Math.floor(k / maps[0].units)].at(step, k % maps[0].units, shown));
+  }
 
   return {
     element,
     caption,
     /** @param {number} moment from 1 @param {{row: number, column: number}} pixel @param {import("../shared/theme.js").Theme} theme */
-    draw: (moment, pixel, theme) => maps.forEach((map) => map.draw(moment, pixel, theme)),
+    draw(moment, pixel, theme) {
+      shown = { ...pixel };
+      maps.forEach((map) => map.draw(moment, pixel, theme));
+    },
     /** The mean over the units, by name. */
     means: (moment, pixel) => Object.fromEntries(maps.map((map) => [map.name, number(map.mean(moment, pixel))])),
   };
@@ -50,5 +64,5 @@ function createMap({ name, letter, label, kind, color, limit }, { shape: [steps,
     write(value, number(mean(moment, pixel)));
   }
 
-  return { name, element, draw, mean };
+  return { name, label, steps, units, at, element, draw, mean };
 }

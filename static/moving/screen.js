@@ -2,22 +2,32 @@
 
 import { paint, tableOf } from "../shared/chart/pixels.js";
 import { html, mark } from "../shared/dom.js";
+import { entries, numbered } from "../shared/saving/csv.js";
+import { saved } from "../shared/saving/own.js";
 
 /**
- * @param {{name: string, title: string, from: number, none?: string}} picture `from` is the first moment that has one
+ * @param {{name: string, file: string, title: string, from: number, none?: string}} picture `from` is the first moment that has one
  * @param {import("../shared/blob.js").NumberArray} array (T, Y, X)
  * @param {string[]} stops
  * @param {{label: string, choose: (row: number, column: number) => void, at: () => {row: number, column: number}} | null} hand
  */
-export function createScreen({ name, title, from, none }, array, stops, hand) {
+export function createScreen({ name, file, title, from, none }, array, stops, hand) {
   const [steps, height, width] = array.shape;
-  const table = tableOf(stops);
+  const colours = tableOf(stops);
   const canvas = /** @type {HTMLCanvasElement} */ (html("canvas", { width, height, "data-picture": name }));
   const frame = html("div", { class: "frame", hidden: !hand });
   const nothing = html("p", { class: "nothing", hidden: true }, none ?? "");
   const chosen = hand && { tabindex: 0, role: "group", "aria-label": `${title}: ${hand.label}`, onkeydown: pressed, onpointerdown: point, onpointermove: point };
   const box = html("div", { class: "screen", ...chosen }, canvas, frame, nothing);
-  const element = html("figure", {}, html("figcaption", {}, title), box);
+  const element = saved(html("figure", {}, html("figcaption", {}, title), box), box, file, table);
+  let shown = from;
+
+  /** The picture that is shown, pixel by pixel. */
+  function table() {
+    const place = shown - from;
+    const rows = place >= 0 && place < steps ? numbered(height) : [];
+    return entries(["picture", "row", "column", title], rows.map((row) => [shown, row]), numbered(width), (row, column) => array.data[(place * height + row) * width + column]);
+  }
 
   function point(event) {
     if (!event.isPrimary || (event.type === "pointermove" && (!event.buttons || event.pointerType === "touch"))) return;
@@ -37,11 +47,12 @@ export function createScreen({ name, title, from, none }, array, stops, hand) {
 
   /** @param {number} moment */
   function draw(moment) {
+    shown = moment;
     const place = moment - from;
     const here = place >= 0 && place < steps;
     canvas.style.visibility = here ? "" : "hidden";
     nothing.hidden = here;
-    if (here) paint(canvas, (k) => array.data[place * width * height + k], table);
+    if (here) paint(canvas, (k) => array.data[place * width * height + k], colours);
     if (!hand) return;
     const { row, column } = hand.at();
     mark(frame, { style: `left:${(100 * (column - 1)) / width}%;top:${(100 * (row - 1)) / height}%;width:${100 / width}%;height:${100 / height}%` });

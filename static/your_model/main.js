@@ -6,7 +6,7 @@ import { openOverview } from "./overview.js";
 export default mountedBy({
   class: "lstm-overview",
   module: import.meta.url,
-  css: ["../shared/levers/levers.css", "overview.css"],
+  css: ["../shared/saving/menu.css", "../shared/levers/levers.css", "overview.css"],
   what: "The whole run",
   open: openOverview,
 });

@@ -5,6 +5,7 @@ import { html, mark } from "../shared/dom.js";
 import { followAddress, readAddress, writeAddress } from "../shared/levers/address.js";
 import { createLevers } from "../shared/levers/levers.js";
 import { filled } from "../shared/said.js";
+import { saved } from "../shared/saving/own.js";
 import { wearTheme } from "../shared/theme.js";
 import { createStrips } from "./strips.js";
 
@@ -54,7 +55,8 @@ export function openOverview(wrapper, message, component, before) {
   }
 
   const redraw = () => strips.draw(wearTheme(wrapper));
-  wrapper.replaceChildren(html("div", { class: "strips" }, html("div", { class: "names", "aria-hidden": "true" }, ...strips.names), field), lever.element);
+  const picture = html("div", { class: "strips" }, html("div", { class: "names", "aria-hidden": "true" }, ...strips.names), field);
+  wrapper.replaceChildren(picture, saved(html("div", { class: "under" }, lever.element), picture, "the-whole-run", strips.table));
   redraw();
   draw();
   return {

@@ -3,16 +3,17 @@
 import { gateScale, signedScale } from "../shared/colour.js";
 import { paint } from "../shared/chart/pixels.js";
 import { html } from "../shared/dom.js";
+import { entries } from "../shared/saving/csv.js";
 import { colourOf } from "../shared/theme.js";
 
 /**
- * @param {{strips: {name: string, label: string, gate: boolean, limit: number, color: any, alt: string}[]}} header
+ * @param {{steps: number, stretch: number, rows: string[], strips: {name: string, label: string, gate: boolean, limit: number, color: any, alt: string}[]}} header
  * @param {Map<string, {data: Float32Array, shape: number[]}>} arrays
  */
-export function createStrips({ strips }, arrays) {
+export function createStrips({ strips, steps, stretch, rows }, arrays) {
   const made = strips.map(({ name, label, alt }) => {
-    const { shape: [rows, columns] } = arrays.get(name);
-    const canvas = /** @type {HTMLCanvasElement} */ (html("canvas", { width: columns, height: rows, role: "img", "aria-label": alt }));
+    const { shape: [high, wide] } = arrays.get(name);
+    const canvas = /** @type {HTMLCanvasElement} */ (html("canvas", { width: wide, height: high, role: "img", "aria-label": alt }));
     return { canvas, title: html("span", {}, html("b", {}, name), ` ${label}`) };
   });
 
@@ -26,5 +27,12 @@ export function createStrips({ strips }, arrays) {
     });
   }
 
-  return { canvases: made.map(({ canvas }) => canvas), names: made.map(({ title }) => title), draw };
+  /** The mean over the units of each row and the steps of each stretch. */
+  function table() {
+    const spans = Array.from({ length: Math.ceil(steps / stretch) }, (_, k) => [k * stretch + 1, Math.min(steps, (k + 1) * stretch)]);
+    const lines = strips.flatMap(({ name, label }) => rows.map((units, k) => [`${name} ${label}`, k + 1, units]));
+    return entries(["value", "row", "units", "from step", "to step", "mean"], lines, spans, (k, span) => arrays.get(strips[Math.floor(k / rows.length)].name).data[(k % rows.length) * spans.length + span]);
+  }
+
+  return { table, canvases: made.map(({ canvas }) => canvas), names: made.map(({ title }) => title), draw };
 }

@@ -19,6 +19,7 @@ from lstm_core.live.packed import packed
 from lstm_core.live.sentences import LIMITS
 from lstm_core.said import percent
 from lstm_core.tasks import temporal_order
+from tests.support.saved import differences, table, taken
 from tools.chromium import PATIENCE, Screen
 from ui import guesses
 from ui.lessons.learning import drawn, levers, votes
@@ -399,7 +400,7 @@ def test_a_typed_sequence_is_read_and_a_strange_word_is_refused_in_a_sentence(pa
     assert update_of(run) == 0
 
 
-def test_two_moments_differ_by_what_the_core_learned_between_them(page):
+def test_two_moments_differ_by_what_the_core_learned_between_them(page, tmp_path):
     shown, run = page
     moments = part(shown, ".triptych")
     step(run, 3)
@@ -416,6 +417,16 @@ def test_two_moments_differ_by_what_the_core_learned_between_them(page):
         [int(column), int(row)],
     )
     assert (red > blue) == (after[row, column] > before[row, column]), "red where it grew"
+    found = taken(shown.page, "two-moments", tmp_path)
+    head, lines = table(found)
+    assert head == ["weight", "row", "column", "at update 0", "difference", "at update 3"]
+    places = np.array([line[1:3] for line in lines], int).T - 1
+    wanted = np.stack([before, after - before, after], axis=-1)[tuple(places)]
+    assert len(wanted) == before.size
+    np.testing.assert_allclose(np.array([line[3:] for line in lines], float), wanted, atol=1e-8)
+    everywhere, middles = differences(shown.page, "two-moments", found)
+    assert everywhere < 0.05
+    assert (middles <= 3).all()
     moments.get_by_label("Moment A").evaluate("(one) => { one.value = 2; one.dispatchEvent(new Event('input')); }")
     expect(moments).to_have_attribute("data-a", "2")
 

@@ -74,6 +74,11 @@ def test_rows_are_means_of_units_next_to_each_other_in_an_order():
     values = place.means["c"].T[order]
     np.testing.assert_allclose(rows, [values[0:2].mean(0), values[2:4].mean(0), values[4:7].mean(0)], atol=1e-6)
     assert place.rows("c", 100).shape == (7, 20)
+    assert [units.tolist() for units in place.units_in(3, order)] == [
+        list(order[:2]),
+        list(order[2:4]),
+        list(order[4:]),
+    ]
 
 
 @pytest.mark.parametrize("start", [0, 2 * BLOCK])

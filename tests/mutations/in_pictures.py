@@ -37,6 +37,7 @@ STACK = f"{WITHOUT_PLOTLY}bars_lie_beside_each_other_or_on_each_other_and_are_as
 HEAT = f"{WITHOUT_PLOTLY}a_map_has_a_row_for_each_row_and_the_colour_of_each_value"
 DRAWS = "tests/browser/live/test_draws.py::test_"
 TAKEN = "tests/browser/test_own_charts.py::test_a_chart_of_ours_is_saved_as_it_stands_with_its_look_and_its_legend"
+SAVED = f"{FOLDER}/test_saved.py::test_a_picture_is_saved_with_its_numbers_and_as_it_stands"
 
 ONE_STEP = (
     Mutation("static/shared/chart/bars.js", 'const [start, stop] = [x(Math.min(from, to)), x(Math.max(from, to))];', 'const [start, stop] = [x(Math.min(0, to)), x(Math.max(0, to))];', SUM),
@@ -79,7 +80,7 @@ CHARTS = (
     Mutation("static/clinic/panels/loss.js", "x(losses.length + k), y)", "x(k), y)", CLINIC),
     Mutation("static/clinic/panels/signals.js", "const x = (back) => RIGHTMOST - (back / last)", "const x = (back) => LEFT + (back / last)", CLINIC),
     Mutation("static/clinic/panels/frame.js", "x(k).toFixed(1)} ${height.toFixed(1)}`;", "x(k).toFixed(1)} ${(height / 2).toFixed(1)}`;", CLINIC),
-    Mutation("static/roads/echo.js", "shades[(row * steps + at) * units + k]", "shades[(row * steps) * units + k]", ROADS),
+    Mutation("static/roads/echo.js", "shades[(shown.row * steps + shown.at) * units + k]", "shades[(shown.row * steps) * units + k]", ROADS),
     Mutation("static/roads/latch.js", "y(2 * p - 1)", "y(p)", ROADS),
     Mutation("static/roads/states.js", '"fill-opacity": belief[at][state]', '"fill-opacity": belief[0][state]', HIDDEN),
     Mutation("static/roads/maze.js", "(actions[step] === 1 ? -1 : 1)", "(actions[step] === 1 ? 1 : -1)", WENT),
@@ -93,7 +94,7 @@ COLOURS = (
     Mutation("static/backward/chain.js", "context.fillRect((last - lag) * side,", "context.fillRect(lag * side,", CHAIN),
     Mutation("static/attention/map.js", "weights.data[k] / most", "weights.data[(k % columns) * rows + Math.floor(k / columns)] / most", WEIGHTS),
     Mutation("static/attention/lines.js", "weights.data[t * read.length + s]", "weights.data[s * written.length + t]", WEIGHTS),
-    Mutation("static/moving/screen.js", "array.data[place * width * height + k], table", "array.data[k], table", MOVING),
+    Mutation("static/moving/screen.js", "array.data[place * width * height + k], colours", "array.data[k], colours", MOVING),
     Mutation("static/moving/gates.js", "+ row - 1) * width + column - 1]", "+ column - 1) * width + row - 1]", MOVING),
     Mutation("static/moving/gates.js", "signed ? 0.5 + x / (2 * limit) : x", "signed ? x / limit : x", MOVING),
     Mutation("static/moving/maps.js", "M.subarray(base + t * stride, base + t * stride + size)", "M.subarray(base, base + size)", "tests/browser/test_moving_pictures.py::test_the_maps_of_a_pixel_are_those_of_the_run_units_down_and_pictures_across"),
@@ -124,4 +125,20 @@ COLOURS = (
     Mutation("static/shared/format.js", "MINUS + text : text", "text : text", VALVE),
     Mutation("static/shared/decades.js", "(10 ** tens).toPrecision(2)", "(10 ** tens).toPrecision(1)", CHAIN),
 )  # fmt: skip
-PICTURES = (*ONE_STEP, *CHARTS, *COLOURS)
+SAVES = (
+    Mutation("static/shared/saving/standing.js", "y: box.top - corner.top", "y: box.top", SAVED),
+    Mutation("static/shared/saving/csv.js", "at(r, c)", "at(c, r)", SAVED),
+    Mutation("static/carriers/board.js", "map.valueOf(rows.order()[k], t)", "map.valueOf(k, t)", SAVED),
+    Mutation("static/attention/hero.js", "weights.data[t * read.length + s]", "weights.data[s * written.length + t]", SAVED),
+    Mutation("static/moving/screen.js", "(place * height + row) * width + column]", "(place * height + column) * width + row]", SAVED),
+    Mutation("static/moving/gates.js", "Math.floor(k / maps[0].units)].at", "Math.floor(k / maps[0].steps)].at", SAVED),
+    Mutation("static/clinic/panels/strip.js", "film[shown][t * H + unit]", "film[shown][unit * letters.length + t]", SAVED),
+    Mutation("static/your_model/strips.js", "(k % rows.length) * spans.length + span", "span * rows.length + (k % rows.length)", SAVED),
+    Mutation("static/learning/picture/strip.js", "values[step * H + unit]);", "values[unit * T + step]);", SAVED),
+    Mutation("static/backward/chain.js", "[title, lag, tens]", "[title, last - lag, tens]", SAVED),
+    Mutation("static/film/closer/chart.js", "words[step], x, y]", "words[step], y, x]", SAVED),
+    Mutation("static/roads/latch.js", "seen`, step, p]", "seen`, step, 2 * p - 1]", SAVED),
+    Mutation("static/roads/maze.js", "words.actions[actions[step]], ...all[step]]", "words.actions[actions[0]], ...all[step]]", SAVED),
+    Mutation("static/roads/states.js", "says[from], says[to], p]", "says[to], says[from], p]", SAVED),
+)  # fmt: skip
+PICTURES = (*ONE_STEP, *CHARTS, *COLOURS, *SAVES)

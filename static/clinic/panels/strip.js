@@ -5,6 +5,8 @@ import { gateScale, signedScale } from "../../shared/colour.js";
 import { html, mark, write } from "../../shared/dom.js";
 import { number } from "../../shared/format.js";
 import { filled } from "../../shared/said.js";
+import { entries, numbered } from "../../shared/saving/csv.js";
+import { saved } from "../../shared/saving/own.js";
 
 /** @param {any} words @param {any[]} names @param {string[]} letters of the sequence */
 export function createStrip(words, names, letters) {
@@ -15,8 +17,15 @@ export function createStrip(words, names, letters) {
   const told = html("p", { class: "below", "aria-live": "polite" });
   const cursor = html("i", { class: "cursor", "aria-hidden": "true", hidden: true });
   const element = html("section", { class: "panel strip" }, html("h2", {}, words.title, choice), head, html("div", { class: "stack" }, canvas, cursor), told);
+  saved(element, element, "patient-film", table);
   let [shown, place] = [names[0].name, /** @type {{step: number, unit: number} | null} */ (null)];
   let latest = /** @type {[import("../examine.js").Findings, any] | null} */ (null);
+
+  /** What is shown of every unit at every letter. */
+  function table() {
+    const [{ H, film }] = latest;
+    return entries(["step", "letter", "unit", names.find(({ name }) => name === shown).label], letters.map((letter, t) => [t + 1, letter]), numbered(H), (t, unit) => film[shown][t * H + unit]);
+  }
 
   function choose(name) {
     shown = name;

@@ -2,6 +2,7 @@
 
 import { fit, html, mark, svg, write } from "../../shared/dom.js";
 import { number, percent } from "../../shared/format.js";
+import { saved } from "../../shared/saving/own.js";
 import { colourOf } from "../../shared/theme.js";
 import { placed } from "./labels.js";
 import { bounds, scaleOf } from "./plane.js";
@@ -20,13 +21,20 @@ export function createChart(film, state, view) {
   const [ahead, behind, now] = [svg("path"), svg("path"), svg("circle", { class: "now", r: 6 })];
   const drawing = svg("svg", { class: "plane", role: "img", onclick: pressed }, ...layers, now);
   const [across, up, here] = [html("p", { class: "axis" }), html("p", { class: "axis" }), html("p", { class: "here-now" })];
-  const element = html("figure", { class: "path" }, up, drawing, across, here);
+  const element = html("figure", { class: "path" }, up, drawing, saved(html("div", { class: "under" }, across), drawing, "state-path", table), here);
   come.append(ahead);
   walked.append(behind);
   const kept = { faint: [], dashed: [], dots: [], others: [], labels: [] };
   let around = /** @type {ReturnType<typeof bounds> | null} */ (null);
   let shown = /** @type {{x: number, y: number}[]} of the own path, in px */ ([]);
   let last = /** @type {any} */ (null);
+
+  /** Every word of every path, on both axes. */
+  function table() {
+    const { own, others: theirs, added } = last.paths;
+    const rows = [own, ...theirs, ...added].flatMap(({ words, points }) => points.map(({ x, y }, step) => [words.join(" "), step + 1, words[step], x, y]));
+    return [["sentence", "step", "word", "first axis", "second axis"], ...rows];
+  }
 
   function pressed({ clientX, clientY }) {
     const box = drawing.getBoundingClientRect();

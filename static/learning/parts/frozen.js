@@ -50,7 +50,7 @@ export function frozenOf(wrapper, header, given = null, told = () => {}) {
   const clear = html("button", { type: "button", class: "plain", onclick: () => held([]) }, words.clear);
   const another = html("button", { type: "button", class: "plain", onclick: next }, words.another);
   const typing = createTyping(header, reads);
-  const strip = createStrip(words.film, names, press);
+  const strip = createStrip(words.film, names, "film-that-is-frozen", press);
   const answered = createAnswers(header);
   const signals = createSignals(words.signals);
   const carriers = createCarriers(header, reader, (unit) => toggle(unit));

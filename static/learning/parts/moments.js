@@ -5,6 +5,7 @@ import { signedScale, gateScale } from "../../shared/colour.js";
 import { paint } from "../../shared/chart/pixels.js";
 import { number } from "../../shared/format.js";
 import { filled } from "../../shared/said.js";
+import { saved } from "../../shared/saving/own.js";
 import { wearTheme } from "../../shared/theme.js";
 import { arraysOf } from "../../trainer/weights.js";
 import { count } from "../picture/scales.js";
@@ -30,10 +31,21 @@ export function openMoments(wrapper, message) {
     return { side, canvas, caption, element: html("figure", { "data-side": side }, caption, canvas) };
   });
   const told = html("p", { class: "hint", role: "status" });
+  const picture = html("div", { class: "triptych" }, ...panels.map(({ element }) => element));
+  const below = saved(html("div", { class: "below" }, told), picture, "two-moments", table);
+  let compared = /** @type {any} */ (null);
   const ends = rails.map((rail, k) => html("label", { class: "end" }, heads[k], rail));
-  const body = html("div", { hidden: true }, html("div", { class: "tools" }, ...ends, html("label", { class: "end" }, html("span", { class: "film-title" }, words.moments.what), what)), html("div", { class: "triptych" }, ...panels.map(({ element }) => element)), told);
+  const body = html("div", { hidden: true }, html("div", { class: "tools" }, ...ends, html("label", { class: "end" }, html("span", { class: "film-title" }, words.moments.what), what)), picture, below);
   const waits = html("p", { class: "waiting" }, words.moments.waiting);
   wrapper.replaceChildren(waits, body);
+
+  /** Every number at both moments, and between them what is different; of a value, units are down and steps across. */
+  function table() {
+    const { kind, name, updates, a, difference, b } = compared;
+    const head = [kind, ...(kind === "value" ? ["unit", "step"] : ["row", "column"]), `at update ${updates[0]}`, "difference", `at update ${updates[1]}`];
+    const line = (row, column) => [name, row + 1, column + 1, ...[a, difference, b].map(({ at }) => at(row, column))];
+    return [head, ...Array.from({ length: a.rows * a.columns }, (_, k) => line(Math.floor(k / a.columns), k % a.columns))];
+  }
 
   /** All that can be compared: the gate's values, then the arrays of weights. */
   function offer(model) {
@@ -74,8 +86,10 @@ export function openMoments(wrapper, message) {
     });
     const of = what.value;
     const [a, b] = pair.map(({ model }) => matrixOf(model, of));
-    const gate = of.startsWith("value") ? names.find(({ name }) => name === of.split(" ")[1]) : null;
+    const gate = of.startsWith("value") ? names.find((one) => `value ${one.name}` === of) : null;
     const difference = { ...a, at: (row, column) => b.at(row, column) - a.at(row, column) };
+    const [kind, name] = of.split(" ");
+    compared = { kind, name, updates: pair.map(({ update }) => update), a, difference, b };
     const [limit, apart] = [largest([a, b]), largest([difference])];
     show(panels[0], a, gate?.gate ? 1 : limit, gate, heads[0].textContent);
     show(panels[1], difference, apart.value, null, words.moments.difference);

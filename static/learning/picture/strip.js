@@ -5,6 +5,8 @@ import { gateScale, signedScale } from "../../shared/colour.js";
 import { paint } from "../../shared/chart/pixels.js";
 import { number } from "../../shared/format.js";
 import { filled } from "../../shared/said.js";
+import { entries, numbered } from "../../shared/saving/csv.js";
+import { saved } from "../../shared/saving/own.js";
 
 const [NARROW, LETTER] = [8.5, 7]; // px of a column, of a letter: where a label has no room, only what matters keeps its own
 
@@ -12,9 +14,10 @@ const [NARROW, LETTER] = [8.5, 7]; // px of a column, of a letter: where a label
  * @typedef {{name: string, label: string, short: string, gate: boolean, color: {mark: string, light: string, dark: string}}} Name
  * @param {any} words from Python
  * @param {Name[]} names
+ * @param {string} file what it is saved as
  * @param {(place: {step: number, unit: number, name: string}, drag: boolean) => void} [press] a value was pressed, or drawn over
  */
-export function createStrip(words, names, press) {
+export function createStrip(words, names, file, press) {
   const head = html("div", { class: "letters", "aria-hidden": "true" });
   const canvas = /** @type {HTMLCanvasElement} */ (html("canvas", { class: "cells", role: "img", ...(press && { "data-drags": true }) }));
   const held = html("div", { class: "held", "aria-hidden": "true" });
@@ -23,8 +26,15 @@ export function createStrip(words, names, press) {
   const told = html("output", { class: "value", "aria-live": "off" });
   const stack = html("div", { class: "stack" }, canvas, held);
   const element = html("div", { class: "strip" }, axis, html("div", { class: "columns" }, head, stack, foot), told);
+  saved(element, element, file, table);
   let [shown, dark] = [/** @type {any} */ (null), false];
   let pressed = /** @type {{step: number, unit: number} | null} */ (null);
+
+  /** What is shown of every unit at every step. */
+  function table() {
+    const { T, H, name, values, labels } = shown;
+    return entries(["step", "read", "unit", name.label], numbered(T).map((step) => [step, labels[step - 1]]), numbered(H), (step, unit) => values[step * H + unit]);
+  }
 
   function placeOf(event) {
     const box = canvas.getBoundingClientRect();

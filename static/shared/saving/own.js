@@ -1,53 +1,44 @@
-/** The save button of a chart that a script of ours draws: its picture as it stands, and the numbers in it. */
+/** The save button of a chart or map that a script of ours draws: its picture as it stands, and the numbers in it. */
 
 import { html, svg } from "../dom.js";
 import { csv } from "./csv.js";
 import { createMenu } from "./menu.js";
 import { asPng } from "./picture.js";
+import { standing } from "./standing.js";
 
-const LOOK = "fill fill-opacity stroke stroke-width stroke-dasharray stroke-linejoin stroke-linecap stroke-opacity opacity visibility display font-family font-size font-weight text-anchor text-decoration paint-order".split(" ");
 const [LINE, SAMPLE, LETTER] = [24, 28, 8]; // px: a line of the legend, a sample in it, a letter of a name, about
 
 /** @typedef {{title: string, color: string, dash?: string | null}} Key an entry of a legend that stands beside the chart on the page */
 
 /**
  * A chart with its button, which takes no room of its own.
- * @param {HTMLElement} place what holds the picture
- * @param {SVGElement} picture
+ * @param {HTMLElement} place what holds the button: the picture's own frame, or a line beside it
+ * @param {HTMLElement | SVGElement} picture a drawing, or an element with canvases, boxes and words
  * @param {string} name of the files
  * @param {() => (string | number)[][]} table the first row names the columns
  * @param {Key[]} [keys]
  */
 export function saved(place, picture, name, table, keys = []) {
-  const standing = () => alone(picture, getComputedStyle(place).getPropertyValue("--st-background-color").trim() || "#ffffff", keys);
-  const menu = createMenu("Save this chart", () => name, [
-    ["Picture as PNG", "png", () => asPng(standing())],
-    ["Picture as SVG", "svg", () => new Blob([standing()], { type: "image/svg+xml" })],
+  picture.setAttribute("data-saved", name);
+  const now = () => alone(picture, getComputedStyle(place).getPropertyValue("--st-background-color").trim() || "#ffffff", keys);
+  const menu = createMenu(`Save this chart: ${name.replaceAll("-", " ")}`, () => name, [
+    ["Picture as PNG", "png", () => asPng(now())],
+    ["Picture as SVG", "svg", () => new Blob([now()], { type: "image/svg+xml" })],
     ["Numbers as CSV", "csv", () => new Blob([csv(table())], { type: "text/csv" })],
   ]);
-  place.append(html("div", { class: "saves", onpointerdown: (event) => event.stopPropagation() }, menu.element));
+  place.append(html("div", { class: "saves", "data-saves": name, onpointerdown: (event) => event.stopPropagation() }, menu.element));
   return place;
 }
 
 /** The picture as an SVG that stands alone, in the look that the page gave it. */
 function alone(picture, paper, keys) {
-  const { width, height } = picture.getBoundingClientRect();
-  if (!width || !height) throw new Error("the chart is not drawn yet");
-  const copy = /** @type {SVGElement} */ (picture.cloneNode(true));
-  const [own, copied] = [picture, copy].map((root) => [...root.querySelectorAll("*")]);
-  own.forEach((element, k) => dressed(/** @type {SVGElement} */ (copied[k]), getComputedStyle(element)));
-  const inside = svg("svg", { x: 0, y: 0, width, height, viewBox: copy.getAttribute("viewBox") ?? `0 0 ${width} ${height}` }, ...copy.childNodes);
+  const { width, height, parts } = standing(picture);
   const ink = getComputedStyle(picture).color;
   const legend = legendOf(keys, width, height, ink);
   const whole = height + legend.high;
   const root = svg("svg", { xmlns: "http://www.w3.org/2000/svg", width, height: whole, viewBox: `0 0 ${width} ${whole}`, role: "img" });
-  root.append(svg("title", {}, picture.getAttribute("aria-label") ?? ""), svg("rect", { width, height: whole, fill: paper }), inside, ...legend.parts);
+  root.append(svg("title", {}, picture.getAttribute("aria-label") ?? ""), svg("rect", { width, height: whole, fill: paper }), ...parts, ...legend.parts);
   return new XMLSerializer().serializeToString(root);
-}
-
-function dressed(element, style) {
-  for (const name of LOOK) element.style.setProperty(name, style.getPropertyValue(name));
-  element.removeAttribute("class");
 }
 
 function legendOf(keys, width, top, ink) {

@@ -325,7 +325,7 @@ def test_curves_of_jobs_of_errors_and_of_carriers_lie_on_their_axes(blank):
       jobs.resize();
       jobs.draw(3);
       const { createErrors } = await import("/moving/errors.js");
-      const errors = createErrors({ lines: [{ name: "net", color: "#123456", dash: "solid", values: given.errors }], levels: [{ name: "copy", value: 0.3, from: 2, what: "truth" }], from: 2, last: 5, digits: 2, title: "", across: "" });
+      const errors = createErrors({ file: "errors", lines: [{ name: "net", color: "#123456", dash: "solid", values: given.errors }], levels: [{ name: "copy", value: 0.3, from: 2, what: "truth" }], from: 2, last: 5, digits: 2, title: "", across: "" });
       errors.draw(4);
       const { createCurve } = await import("/carriers/curve.js");
       const says = new Proxy({ count: { one: "", many: "" } }, { get: (own, key) => own[key] ?? "" });

@@ -64,7 +64,7 @@ def test_a_picture_and_the_gates_at_its_pixel_are_those_of_the_moment(blank):
         + """
       const { createScreen } = await import("/moving/screen.js");
       const { createGates } = await import("/moving/gates.js");
-      const screen = createScreen({ name: "p", title: "", from: 1 }, { shape: [2, 3, 4], data: Float32Array.from(given.seen) }, ["#000000", "#ffffff"], { label: "", choose() {}, at: () => ({ row: 2, column: 3 }) });
+      const screen = createScreen({ name: "p", file: "p", title: "", from: 1 }, { shape: [2, 3, 4], data: Float32Array.from(given.seen) }, ["#000000", "#ffffff"], { label: "", choose() {}, at: () => ({ row: 2, column: 3 }) });
       screen.draw(2);
       const names = [{ name: "f", letter: "f", label: "", kind: "gate", color: { mark: "#f90680" } }, { name: "c", letter: "c", label: "", kind: "signed", color: null, limit: 3 }];
       const arrays = new Map([["f", { shape: [2, 3, 2, 2], data: Float32Array.from(given.gate) }], ["c", { shape: [2, 3, 2, 2], data: Float32Array.from(given.memory) }]]);
@@ -98,7 +98,7 @@ def test_strips_of_a_sequence_have_units_down_and_steps_across(blank):
       const names = [{ name: "c", letter: "c", label: "c", short: "c", gate: false, color: null }];
       const clinic = (await import("/clinic/panels/strip.js")).createStrip(told, names, ["a", "b", "c"]);
       clinic.draw({ T: 3, H: 2, film: { c: given.flat }, said: true }, theme);
-      const learning = (await import("/learning/picture/strip.js")).createStrip(told, names);
+      const learning = (await import("/learning/picture/strip.js")).createStrip(told, names, "film");
       const sequence = { labels: ["a", "b", "c"], told: [true, true, true], asked: [[2, 0]] };
       learning.draw({ T: 3, values: () => given.flat, answers: { said: [0.5], right: [true] } }, sequence, "c", { H: 2, dark: false, answers: [], holds: [{ step: 1, unit: 1 }] });
       const { createStrips } = await import("/your_model/strips.js");

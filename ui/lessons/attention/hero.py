@@ -35,6 +35,7 @@ def message(variant: str, text: str, guess: str | None, revealed: bool) -> bytes
     found = translation(variant, text)
     header = {
         "format": 1,
+        "name": "attention-weights" if variant == "attention" else "self-attention-weights",
         "levers": [(AT if variant == "attention" else SELF_AT)._asdict()],
         "read": [seen(mark) for mark in found.text],
         "written": list(found.written),

@@ -64,6 +64,7 @@ def of_hero(cell: str, seed: int, sentence: Sequence[str], memory: str) -> dict[
         "turned": "With **{rows}** the answer follows the memory: **{now}**.",
         "other": "With **{rows}** the network says **{now}**.",
         "count": {"one": "1 row", "many": "{count} rows"},
+        "colour": f"{memory} minus its mean",
         "curve": f"Answers that change to the other country's, of {found()['sentences']} test sentences",
         "measured": "With {rows}, {share} of them change.",
         "between": "With {low} rows {low_share} of them change, with {high} rows {high_share}.",

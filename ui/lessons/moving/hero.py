@@ -75,13 +75,16 @@ def alone_message(film: int, squares: int) -> bytes:
         _line(words.ALONE, look("LSTM"), wrong(went, truth)),
         _line(words.LAST_SEEN, OTHERS[0], wrong(np.broadcast_to(came(film, squares)[READ - 1], truth.shape), truth)),
     ]
-    header = _header(ALONE_AT, pictures, lines, [], READ + 1) | {"pixel": None, "words": words.of_alone()}
+    header = _header(ALONE_AT, pictures, lines, [], READ + 1, "alone") | {"pixel": None, "words": words.of_alone()}
     return blob(header, {"came": truth, "alone": went}, "the film")
 
 
-def _header(at: Lever, pictures: list, lines: list, levels: list, begins: int = 2) -> dict[str, Any]:
+def _header(
+    at: Lever, pictures: list, lines: list, levels: list, begins: int = 2, file: str = "squares"
+) -> dict[str, Any]:
     errors = {"lines": lines, "levels": levels, "from": begins, "last": LAST, "digits": 4}
-    errors |= {"title": words.ERRORS, "across": "picture"}
+    errors |= {"file": f"{file}-errors", "title": words.ERRORS, "across": "picture"}
+    pictures = [{**picture, "file": f"{file}-{picture['name']}"} for picture in pictures]
     ends = {"first": int(at.low), "last": int(at.high)}
     return {"format": 1, **ends, "levers": [at._asdict()], "pictures": pictures, "errors": errors, "stops": SEQUENTIAL}
 

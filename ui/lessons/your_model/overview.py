@@ -13,6 +13,7 @@ from ui.lessons.your_model.looked import Looked
 
 KEY, START = "yours_overview", "yours_start"
 ROWS = 48  # of one strip
+NAMED = 8  # units of a row that are named
 
 
 def lever(found: Looked) -> Lever:
@@ -60,11 +61,18 @@ def message(found: Looked) -> bytes:
         "levers": [lever(found)._asdict()],
         "words": {"stretch": "steps {from} to {to}"},
         "steps": seen.steps,
+        "stretch": seen.stretch,
+        "rows": [_named(units) for units in seen.units_in(ROWS, order)],
         "block": BLOCK,
         "shown": STEPS,
         "strips": strips,
     }
     return blob(header, arrays, "the whole run")
+
+
+def _named(units: np.ndarray) -> str:
+    """The units of a row, as its numbers are saved."""
+    return " ".join(map(str, units)) if len(units) <= NAMED else f"{len(units)} units"
 
 
 def _factor(found: Looked) -> list[str]:
