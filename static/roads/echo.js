@@ -29,6 +29,10 @@ export function createEcho({ header, arrays }, go) {
   const chart = svg("svg", { role: "img", "aria-label": words.picture, "data-drags": true, onpointerdown: point, onpointermove: point }, ...parts);
   const table = () => [["spectral radius", words.x, words.y], ...Array.from(radii).flatMap((radius, row) => Array.from({ length: steps }, (_, at) => [radius, at, sizes[row * steps + at]]))];
   const frame = saved(html("div", { class: "chart" }, chart), chart, "echo", table);
+  const shadesNow = () => [["spectral radius", words.x, "unit", "state beside the largest at the impulse"], ...Array.from({ length: units }, (_, k) => [radii[shown.row], shown.at, k, shadeOf(k)])];
+  const figure = html("figure", {}, board, html("figcaption", {}, words.units));
+  const dotted = saved(figure, board, "echo-of-each-unit", shadesNow);
+  let shown = { row: 0, at: 0 };
   let stepAt = (_x) => 0;
 
   function point(event) {
@@ -39,13 +43,13 @@ export function createEcho({ header, arrays }, go) {
   const rowOf = ({ position }) => Math.max(0, radii.findIndex((radius) => Math.abs(radius - position.radius) < 1e-6));
   const size = (place, at) => sizes[rowOf(place) * steps + at];
 
+  const shadeOf = (k) => shades[(shown.row * steps + shown.at) * units + k];
+
   function draw(place, at, dark) {
-    const [row, scale] = [rowOf(place), signedScale(dark)];
+    const scale = signedScale(dark);
+    shown = { row: rowOf(place), at };
     signal({ echo_left: size(place, steps - 1) });
-    dots.forEach((dot, k) => {
-      const shade = shades[(row * steps + at) * units + k];
-      mark(dot, { fill: css(scale[Math.round(((shade + 1) / 2) * 255)]) });
-    });
+    dots.forEach((dot, k) => mark(dot, { fill: css(scale[Math.round(((shadeOf(k) + 1) / 2) * 255)]) }));
     const { clientWidth: width, clientHeight: height } = frame;
     if (!width || !height) return;
     const [end, bottom] = [width - RIGHT, height - BOTTOM];
@@ -83,7 +87,7 @@ export function createEcho({ header, arrays }, go) {
   }
 
   return {
-    elements: [html("figure", {}, board, html("figcaption", {}, words.units)), frame],
+    elements: [dotted, frame],
     last: () => steps - 1,
     text: (place, at) => filled(words.said, { at: String(at), size: share(size(place, at)) }),
     first: () => Math.min(steps - 1, 5),

@@ -20,7 +20,8 @@ export function createLatch({ header }, go) {
   const empty = svg("text", { class: "note", "text-anchor": "middle" }, stages.length ? "" : words.waiting);
   const label = { role: "img", "aria-label": words.picture, "data-drags": true };
   const chart = svg("svg", { ...label, onpointerdown: point, onpointermove: point }, grid, labels, bars, line, head, lean, empty, rows);
-  const table = () => [["series", "seed or step", "value"], ...signals.flatMap(({ signal }, k) => signal.map((value, step) => [`signal ${k + 1}`, step, value])), ...needed.flatMap(({ name, seen }) => seen.map((one, seed) => [`${name}: ${words.needed}`, seed, one]))];
+  const leanOf = ({ plus }, k) => (plus ?? []).flatMap((each, stage) => each.map((p, step) => [`signal ${k + 1}: probability of ${words.plus}, ${stages[stage].seen} ${words.unit} seen`, step, p]));
+  const table = () => [["series", "seed or step", "value"], ...signals.flatMap(({ signal }, k) => signal.map((value, step) => [`signal ${k + 1}`, step, value])), ...signals.flatMap(leanOf), ...needed.flatMap(({ name, seen }) => seen.map((one, seed) => [`${name}: ${words.needed}`, seed, one]))];
   const frame = saved(html("div", { class: "chart" }, chart), chart, "a-sign-held", table);
   let stepAt = (_x) => 0;
 

@@ -3,6 +3,7 @@
 import { html, mark, svg, write } from "../shared/dom.js";
 import { percent } from "../shared/format.js";
 import { filled } from "../shared/said.js";
+import { saved } from "../shared/saving/own.js";
 import { stopOf } from "./stages.js";
 
 const [CELL, NARROW] = [40, 13]; // units of the picture, and px that a cell needs on a screen
@@ -57,12 +58,19 @@ export function createMaze({ header }, go) {
     mark(outcome, { "data-over": over, "data-right": over && right });
   }
 
+  /** The walk that is shown: where each step was made, what was done, what was probable. */
+  function table() {
+    const { sign, places, actions, chances: all } = shown;
+    const steps = places.map((place, step) => [words.actions[sign + 1], step + 1, place, words.actions[actions[step]], ...all[step]]);
+    return [["sign", "step", "cell from the entrance", "action", ...words.actions.map((name) => `probability of ${name}`)], ...steps];
+  }
+
   const hall = html("div", { class: "hall", tabindex: 0, role: "group", "aria-label": words.picture }, board);
   board.style.minWidth = `${(corridor + 1) * NARROW}px`;
   const beside = html("div", { class: "meters" }, html("p", { class: "note" }, words.will), ...chances.map((one) => one.element));
   const under = learned.length ? html("div", { class: "meters" }, html("p", { class: "note" }, said ? html("strong", {}, said) : "\u00a0"), ...learned.map((one) => one.element)) : null;
   return {
-    elements: [html("div", { class: "walk" }, hall, outcome), html("div", { class: "pair" }, beside, ...(under ? [under] : []))],
+    elements: [saved(html("div", { class: "walk" }, hall, outcome), board, "walk-in-the-maze", table), html("div", { class: "pair" }, beside, ...(under ? [under] : []))],
     last: (place) => walkOf(place).places.length,
     text: (place, at) => filled(words.step, { at: String(Math.min(at + 1, walkOf(place).places.length)), all: String(walkOf(place).places.length) }),
     pace: 260,

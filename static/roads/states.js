@@ -2,6 +2,7 @@
 
 import { html, mark, svg, write } from "../shared/dom.js";
 import { filled } from "../shared/said.js";
+import { saved } from "../shared/saving/own.js";
 
 const [PLACES, WIDE, HIGH, ACROSS, DOWN, TOP] = [4, 140, 36, 270, 62, 42];
 const THICK = 12; // px of a move that is certain
@@ -13,10 +14,20 @@ export function createStates({ header }, go) {
   const count = html("p", { class: "count", role: "status" });
   const board = svg("svg", { class: "states", role: "img", "aria-label": words.picture });
   const hall = html("div", { class: "hall", tabindex: 0, role: "group", "aria-label": words.picture }, board);
-  let [chips, boxes, drawn, said] = [[], [], null, ""];
+  const line = saved(html("div", { class: "line-of-words" }, told, count), board, "hidden-states", table);
+  let [chips, boxes, drawn, said, which] = [[], [], null, "", 0];
 
   const modelOf = ({ position }) => models.find(({ countries }) => countries === position.countries) ?? models[0];
   const spot = (state, countries) => ({ x: 40 + Math.floor(state / countries) * ACROSS, y: TOP + (state % countries) * DOWN });
+
+  /** How probable each state is after each word, and each move from one to the next. */
+  function table() {
+    const { says = [], move = [], sentences } = drawn;
+    const { words: spoken, belief = [] } = sentences[which];
+    const beliefs = belief.flatMap((row, step) => row.map((p, state) => ["after a word", step + 1, spoken[step], says[state], "", p]));
+    const moves = move.flatMap((row, from) => row.map((p, to) => ["move", "", "", says[from], says[to], p]));
+    return [["what", "step", "word", "state", "next state", "probability"], ...beliefs, ...moves];
+  }
 
   function build({ countries, move, says }) {
     const rows = Math.max(2, ...models.map((one) => one.countries));
@@ -52,6 +63,7 @@ export function createStates({ header }, go) {
     const model = modelOf(place);
     if (model !== drawn) build(model);
     drawn = model;
+    which = place.which;
     const { words: spoken, belief } = model.sentences[place.which];
     if (spoken.join() !== said) {
       chips = spoken.map((word, step) => html("button", { type: "button", onclick: () => go(step) }, word));
@@ -66,7 +78,7 @@ export function createStates({ header }, go) {
   }
 
   return {
-    elements: [html("div", { class: "line-of-words" }, told, count), hall],
+    elements: [line, hall],
     last: (place) => modelOf(place).sentences[0].words.length - 1,
     text: (place, at) => filled(words.word, { word: modelOf(place).sentences[place.which].words[at] }),
     pace: 800,
