@@ -5,13 +5,12 @@ import { html, write } from "../shared/dom.js";
 import { followAddress, readAddress, writeAddress } from "../shared/levers/address.js";
 import { createLevers } from "../shared/levers/levers.js";
 import { arrangedBy } from "../shared/levers/narrow.js";
-import { rich } from "../shared/said.js";
 import { signal } from "../shared/signals.js";
 import { wearTheme } from "../shared/theme.js";
 import { openComputing } from "./numbers/computing.js";
 import { measures, theoretical } from "./numbers/measures.js";
 import { createChart } from "./picture/chart.js";
-import { lead, shown as written } from "./sentence.js";
+import { createSentence, lead, shown as written } from "./sentence.js";
 import { createTable } from "./table.js";
 import { createTour } from "./tour.js";
 
@@ -29,8 +28,7 @@ export function openHero(wrapper, message, component, before) {
   const play = html("button", { type: "button", "aria-label": words.play, title: words.play, onclick: () => begin() }, "");
   const hands = { read: (name) => ({ value: position[name] }), write: (name, value) => (position[name] = value), text: written };
   const levers = createLevers(header.levers, { ...hands, began, moved, rested }, played ? { bias: play } : {});
-  const sentence = html("p", { class: "sentence" });
-  const spoken = html("p", { class: "spoken", role: "status" });
+  const sentence = createSentence();
   const chart = createChart(header);
   const table = createTable(header);
   const [above, picture] = [html("div", { class: "picture" }), html("div", { class: "picture" })];
@@ -43,8 +41,7 @@ export function openHero(wrapper, message, component, before) {
   });
   /** What stood before a hand moved: medians of the cells; what the tour has passed: of the one that it is about. */
   let [left, passed] = [null, []];
-  let [frame, said, shown, cells] = [0, "", null, null];
-  let speaks = false; // a hand has let go: the numbers may still be on their way
+  let [frame, shown, cells] = [0, null, null];
   let unarrange = /** @type {(() => void) | null} */ (null);
 
   /** What stands now stays in the picture, thin, while the hand moves. */
@@ -55,7 +52,7 @@ export function openHero(wrapper, message, component, before) {
   }
 
   function moved() {
-    speaks = false;
+    sentence.moves();
     computing.ask({ ...position });
     write(play, tour.plays() ? words.stop : words.stops);
   }
@@ -93,22 +90,18 @@ export function openHero(wrapper, message, component, before) {
 
   function rested() {
     writeAddress(header.levers, position);
-    speaks = true;
-    speak();
+    sentence.rests(here());
     component.setStateValue("levers", { ...position });
   }
 
-  /** What is heard is said of where the levers came to rest. */
-  function speak() {
-    const come = shown && header.levers.every(({ name }) => shown.at[name] === position[name]);
-    if (speaks && come) write(spoken, said.replaceAll("**", ""));
-  }
+  /** Whether the numbers of where the levers stand have come. */
+  const here = () => shown !== null && header.levers.every(({ name }) => shown.at[name] === position[name]);
 
   /** On a phone the chart comes first, as on the page after this one; chart, levers and sentence are one screen. */
   function arrange(size) {
     picture.replaceChildren(chart.element, table.element);
     if (size === "narrow") above.append(chart.element);
-    wrapper.replaceChildren(above, levers.element, sentence, picture, spoken);
+    wrapper.replaceChildren(above, levers.element, sentence.seen, picture, sentence.heard);
   }
 
   function arrived(at, signals) {
@@ -125,10 +118,7 @@ export function openHero(wrapper, message, component, before) {
       return { ...cell, measures: now, theory: theoretical(cell.theory, at), before };
     });
     unarrange ??= arrangedBy(wrapper, arrange);
-    const text = lead(words.lead, cells, at, back);
-    if (text !== said) sentence.replaceChildren(...rich(text));
-    said = text;
-    speak();
+    sentence.say(lead(words.lead, cells, at, back), here());
     table.draw(cells);
     const rests = cells.map(({ title, measures: { left: rest } }) => [`left_${title.toLowerCase()}`, Math.exp(rest)]);
     signal({ ...Object.fromEntries(rests), levers_moved: header.levers.filter(({ name, start }) => at[name] !== start).length });

@@ -1,13 +1,38 @@
 /** The sentence on where the levers stand: Python's words, chosen and filled in with the numbers of this moment. */
 
 import { size } from "../shared/decades.js";
+import { html, write } from "../shared/dom.js";
 import { number } from "../shared/format.js";
-import { filled } from "../shared/said.js";
+import { filled, rich } from "../shared/said.js";
 
 /**
  * @typedef {[when: Record<string, [from: number | null, below: number | null]>, say: string][]} Cases
  * @typedef {{title: string, measures: import("./numbers/measures.js").Measures}} Measured
  */
+
+/** It is seen at once, and heard once a hand has let go and the numbers of that place have come. */
+export function createSentence() {
+  const seen = html("p", { class: "sentence" });
+  const heard = html("p", { class: "spoken", role: "status" });
+  let [said, awaited] = ["", false];
+  const speak = (here) => awaited && here && write(heard, said.replaceAll("**", ""));
+  return {
+    seen,
+    heard,
+    moves: () => (awaited = false),
+    /** @param {boolean} here whether what was said last is said of where the levers stand */
+    rests(here) {
+      awaited = true;
+      speak(here);
+    },
+    /** @param {string} text @param {boolean} here */
+    say(text, here) {
+      if (text !== said) seen.replaceChildren(...rich(text));
+      said = text;
+      speak(here);
+    },
+  };
+}
 
 /**
  * Of each group of cases the first that fits.
