@@ -8,17 +8,22 @@ const WIDTHS = { narrow: 38, middle: 52 }; // rem, as in the style sheets
  * @returns {() => void} what ends it
  */
 export function arrangedBy(wrapper, arrange) {
-  let size = sizeOf(wrapper);
+  let [size, frame] = [sizeOf(wrapper), 0];
   arrange(size);
-  const watch = new ResizeObserver(() => {
+  const look = () => {
+    frame = 0;
     const now = sizeOf(wrapper);
     if (now === size || !wrapper.clientWidth) return;
     const { activeElement } = /** @type {ShadowRoot} */ (wrapper.getRootNode());
     arrange((size = now));
     if (wrapper.contains(activeElement)) /** @type {HTMLElement} */ (activeElement).focus({ preventScroll: true });
-  });
+  };
+  const watch = new ResizeObserver(() => (frame ||= requestAnimationFrame(look))); // what it moves, it measures anew
   watch.observe(wrapper);
-  return () => watch.disconnect();
+  return () => {
+    watch.disconnect();
+    cancelAnimationFrame(frame);
+  };
 }
 
 function sizeOf(wrapper) {
