@@ -38,9 +38,11 @@ export function createTooltip(film, state, maps, wrapper) {
     field.addEventListener("pointermove", move);
     field.addEventListener("pointerleave", leave);
   }
+  addEventListener("resize", leave); // where it stands may be beside the screen now
   return {
     element,
     leave() {
+      removeEventListener("resize", leave);
       for (const { field } of maps) {
         field.removeEventListener("pointermove", move);
         field.removeEventListener("pointerleave", leave);
