@@ -8,7 +8,7 @@ import { createPair } from "./pair.js";
 
 const KINDS = { gallery: createGallery, pair: createPair };
 
-export default mountedBy({ class: "lstm-family", module: import.meta.url, css: "family.css", open });
+export default mountedBy({ class: "lstm-family", module: import.meta.url, css: ["../shared/saving/menu.css", "family.css"], open });
 
 function open(wrapper, message, component) {
   const { header } = decode(message);

@@ -3,6 +3,7 @@
 import { html, mark, write } from "../shared/dom.js";
 import { letters } from "../shared/formulas/mathml.js";
 import { createNotationChoice } from "../shared/formulas/notation.js";
+import { saved } from "../shared/saving/own.js";
 import { signal } from "../shared/signals.js";
 import { between } from "./morph.js";
 import { createStill } from "./still.js";
@@ -14,7 +15,7 @@ export function createPair() {
   const place = html("div", { class: "place" });
   const buttons = [0, 1].map((side) => html("button", { type: "button", onclick: () => (signal({ morphed: 1 }), turn(side)) }));
   const choice = html("div", { class: "choice", role: "group", "aria-label": "which cell is drawn" }, ...buttons);
-  const picture = html("section", { class: "card picture" }, choice, place);
+  const picture = saved(html("section", { class: "card picture" }, choice, place), place, "wiring", null);
   const notation = createNotationChoice(() => board.replaceChildren(...equations(header)), true);
   const element = html("div", { class: "pair" }, html("section", { class: "card" }, html("div", { class: "scroller", tabindex: 0, role: "group", "aria-label": "the equations of both" }, board), notation.element), picture);
   let [header, theme, at, frame] = [null, null, 0, 0];

@@ -3,6 +3,7 @@
 import { decode } from "../shared/blob.js";
 import { createDiagram } from "../shared/diagram.js";
 import { html, write } from "../shared/dom.js";
+import { saved } from "../shared/saving/own.js";
 import { signal } from "../shared/signals.js";
 import { readTheme, wearTheme } from "../shared/theme.js";
 import { createBoard } from "./board.js";
@@ -32,7 +33,7 @@ export function openBench(wrapper, message, component) {
   const heading = html("h2");
   const stale = html("p", { class: "stale", role: "note" });
   const place = html("div", { class: "place" });
-  const picture = html("section", { class: "card picture", "aria-label": "The cell's wiring" }, html("header", {}, heading), stale, place);
+  const picture = html("section", { class: "card picture", "aria-label": "The cell's wiring" }, saved(html("header", {}, heading), place, "wiring", null), stale, place);
   const summary = html("summary", {}, "Formulas, derivatives, numbers");
   const more = html("details", { class: "more" }, summary, html("div", { class: "below" }, board.element, facts.element));
   more.addEventListener("toggle", () => board.fit());

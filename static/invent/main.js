@@ -3,4 +3,4 @@
 import { mountedBy } from "../shared/mounting.js";
 import { openBench } from "./bench.js";
 
-export default mountedBy({ class: "lstm-invent", module: import.meta.url, css: "invent.css", open: openBench });
+export default mountedBy({ class: "lstm-invent", module: import.meta.url, css: ["../shared/saving/menu.css", "invent.css"], open: openBench });

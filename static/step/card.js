@@ -3,8 +3,10 @@
 import { html, mark, write } from "../shared/dom.js";
 import { letters, numbers } from "../shared/formulas/mathml.js";
 import { createNotationChoice } from "../shared/formulas/notation.js";
+import { saved } from "../shared/saving/own.js";
 import { painted } from "./painted.js";
 import { drawPicture } from "./pictures/picture.js";
+import { tableOf } from "./pictures/table.js";
 import { createQuestion } from "./question.js";
 import { renew } from "./renew.js";
 import { sentenceOf } from "./step.js";
@@ -25,10 +27,12 @@ export function createCard(step, state, view) {
   const sums = html("div", { class: "equation numbers" });
   const source = html("code");
   const notation = createNotationChoice(() => state.redraw("theme"));
+  const head = saved(html("header", {}, title, count, notation.element), picture, "micro-step", () => tableOf(look(), state.get().each));
+  const look = () => ({ step, unit: state.get().unit, part: state.part(), width, em, theme: view.theme(), held });
   const element = html(
     "section",
     { class: "card part" },
-    html("header", {}, title, count, notation.element),
+    head,
     question.element,
     sentence,
     picture,
@@ -55,14 +59,14 @@ export function createCard(step, state, view) {
     write(count, `${micro + 1} of ${step.parts.length}`);
     write(sentence, sentenceOf(part, valueOf, unit));
     write(source, part.source);
-    for (const shown of [sentence, picture, source.parentElement]) shown.hidden = waits;
+    for (const shown of [sentence, picture, source.parentElement, head.querySelector(".saves")]) shown.hidden = waits;
     if (rests) {
       em = view.em();
       width = element.clientWidth - 2 * parseFloat(getComputedStyle(element).paddingLeft);
       question.draw(step.asksFor(micro, unit), width - 28 * em);
     }
     if (opened) picture.replaceChildren();
-    if (!waits) renew(picture, drawPicture({ step, part, unit, width, em, theme: view.theme(), held }, place.each));
+    if (!waits) renew(picture, drawPicture(look(), place.each));
     each.hidden = waits || !part.picture.each;
     mark(each, { "aria-pressed": String(place.each) });
     write(each, place.each ? "Add up what belongs together" : "Show each weight \u00d7 input");

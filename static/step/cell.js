@@ -2,6 +2,8 @@
 
 import { createDiagram } from "../shared/diagram.js";
 import { html, mark, write } from "../shared/dom.js";
+import { saved } from "../shared/saving/own.js";
+import { called } from "./step.js";
 
 /**
  * @param {import("./step.js").Step} step
@@ -15,16 +17,26 @@ export function createCell(step, state, view) {
   );
   const choice = html("div", { class: "choice", role: "group", "aria-label": "unit" }, html("span", { class: "caption" }, "unit"), ...buttons);
   const diagram = createDiagram(step.header().diagram, step.colours, step.header().title);
-  const element = html("section", { class: "card cell" }, html("header", {}, title, step.units > 1 ? choice : null), diagram.element);
+  const head = saved(html("header", {}, title, step.units > 1 ? choice : null), diagram.element, "cell-with-its-numbers", table);
+  const element = html("section", { class: "card cell" }, head, diagram.element);
+  const numbersOf = ({ back, micro, unit }) => (back ? { value: (node) => step.back.derivative(node, unit, micro), stage: (node) => step.back.stage(node, micro) } : { value: (node) => step.value(node, unit), stage: (node) => step.stage(node, state.done()) });
 
-  function draw({ back, micro, unit }, changed) {
+  /** The number of each wire and box, as far as it is computed. */
+  function table() {
+    const place = state.get();
+    const { value, stage } = numbersOf(place);
+    const { wires, boxes } = step.header().diagram;
+    const nodes = [...new Set([...wires, ...boxes].map(({ node }) => node))].filter((node) => node !== null && stage(node) !== "future" && value(node) !== null);
+    return [["unit", "what", place.back ? "derivative of the loss" : "number"], ...nodes.map((node) => [place.unit + 1, called(step, node), value(node)])];
+  }
+
+  function draw(place, changed) {
+    const { back, unit } = place;
     if (!["back", "micro", "unit", "seen", "theme", "data", "values"].some((key) => changed.has(key))) return;
     write(title, `The ${step.header().title} cell, unit ${unit + 1}${back ? ", backward" : ""}`);
     buttons.forEach((button, k) => mark(button, { "aria-pressed": String(k === unit) }));
     diagram.entitle(`The ${step.header().title} cell, unit ${unit + 1}, at ${state.part().title}`);
-    const forward = { value: (node) => step.value(node, unit), stage: (node) => step.stage(node, state.done()) };
-    const backward = { value: (node) => step.back.derivative(node, unit, micro), stage: (node) => step.back.stage(node, micro) };
-    diagram.draw({ ...(back ? backward : forward), scale: back ? () => 1 : step.scale, reversed: back }, view.theme());
+    diagram.draw({ ...numbersOf(place), scale: back ? () => 1 : step.scale, reversed: back }, view.theme());
   }
 
   return { element, draw };

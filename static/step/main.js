@@ -7,7 +7,7 @@ export default mountedBy({
   class: "lstm-step",
   label: "One step of the cell, one micro-step at a time",
   module: import.meta.url,
-  css: ["step.css", "../shared/keys/hint.css"],
+  css: ["../shared/saving/menu.css", "step.css", "../shared/keys/hint.css"],
   what: "This step",
   open: openWalk,
 });

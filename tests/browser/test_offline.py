@@ -7,14 +7,18 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlencode
 
+import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, TimeoutError, expect
 
+from lstm_core.tasks.france import COUNTRIES
 from offline.one_file import LARGEST, one_file
 from offline.recording import recorder
 from offline.site import site
+from tests.support.saved import table, taken
 from ui import frame
 from ui.download import NEED_THE_APP
+from ui.shipped import networks, start
 
 LESSONS = [page.name for page in frame.pages() if page.name not in NEED_THE_APP]
 SAMPLE = {"france", "why_memory"}
@@ -159,6 +163,17 @@ def test_after_a_guess_in_the_picture_the_folds_show_what_waited_for_it(opened, 
     expect(page.locator(".lstm-carriers")).to_contain_text("unit 7")
     page.get_by_text("Every unit, by two measures at once").click()
     expect(page.locator(".plot .main-svg").first).to_be_attached(timeout=20_000)
+    head, rows = table(taken(page, "memory-of-all-units", tmp_path))
+    network, words = networks.network("lstm", 0), start.words()
+    own = [word in COUNTRIES for word in words].index(True)
+    said = {word: [*words[:own], word, *words[own + 1 :]] for word in COUNTRIES}
+    held = {word: network.run(network.encode(one)).layers[0]["c"][:, 0] for word, one in said.items()}
+    wanted = held.pop(words[own]) - np.mean(list(held.values()), axis=0)
+    assert head[-3:] == ["step", "word", "c minus its mean"]
+    assert len(rows) == wanted.size
+    for row in rows:
+        assert row[-2] == words[int(row[-3]) - 1]
+        assert float(row[-1]) == pytest.approx(wanted[int(row[-3]) - 1, int(row[1])], abs=1e-5)
     page.get_by_role("button", name="Guess again").click()
     expect(page.get_by_text("First guess a row above.")).to_be_visible()
     page.wait_for_url(lambda url: "carriers_guess" not in url)

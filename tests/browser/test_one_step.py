@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from lstm_core import CELLS
 from tests.support.lists import open_list
 from tests.support.sampled import one_in
+from tests.support.saved import differences, table, taken
 from ui.lessons.one_step.numbers import drawn
 from ui.lessons.one_step.pack import node_values
 from ui.lessons.one_step.presets import applied, presets
@@ -240,3 +241,53 @@ def test_fingers_walk_and_answer(walk):
     page.locator(".verdict").wait_for()
     page.get_by_role("button", name="unit 2").tap()
     page.locator(".asks:text('unit 2')").wait_for()
+
+
+def test_a_step_saves_its_pictures_and_its_cell_with_the_numbers_of_the_core(walk, tmp_path):
+    cell, unit = CELLS["lstm"], 1
+    values = node_values(drawn(cell, 2, 2, SEED))
+    page = walk(step_cell=cell.title, step_unit="2", step_seen="~".join(f"2.{name}" for name in cell.names)).page
+
+    def saved() -> tuple[list[str], list[list[str]]]:
+        head, rows = table(taken(page, "micro-step", tmp_path))
+        assert {row[1] for row in rows} == {str(unit + 1)}
+        return head, rows
+
+    kinds: dict[str, list[list[str]]] = {}
+    for k, step in enumerate(cell.micro_plan):
+        if step.kind in kinds:
+            continue
+        page.locator(".dot").nth(k).click()
+        page.locator(f".part .count:text('{k + 1} of')").wait_for()
+        head, kinds[step.kind] = saved()
+        assert head == ["micro-step", "unit", "what", "number"]
+        numbers = [float(row[-1]) for row in kinds[step.kind]]
+        for node in page.locator(".picture [data-node]").evaluate_all("all => all.map((one) => +one.dataset.node)"):
+            all_units = values[node].reshape(-1)
+            for value in all_units if step.kind == "concatenate" else all_units[-1:]:
+                assert min(abs(abs(value) - abs(number)) for number in numbers) < 1e-6, (step.kind, node)
+        if step.kind == "sum":
+            assert sum(numbers[:-1]) == pytest.approx(numbers[-1], abs=1e-6)
+            page.get_by_role("button", name="Show each weight").click()
+            head, rows = saved()
+            assert head[3:] == ["weight", "input", "number"]
+            *terms, whole = [[float(field or "nan") for field in row[3:]] for row in rows]
+            products = np.array([term for term in terms if not np.isnan(term[0])])
+            assert (products[:, 2] < 0).any()
+            np.testing.assert_allclose(products[:, 0] * products[:, 1], products[:, 2], atol=1e-6)
+            assert sum(term[2] for term in terms) == pytest.approx(whole[2], abs=1e-6)
+            assert whole[2] == pytest.approx(numbers[-1])
+            page.get_by_role("button", name="Add up what").click()
+    assert {"concatenate", "sum"} < kinds.keys()
+    (slope,) = [row for rows in kinds.values() for row in rows if row[2] == "slope"][:1]
+    gate = next(float(row[3]) for rows in kinds.values() if slope in rows for row in rows if row[2] in cell.names)
+    assert float(slope[3]) == pytest.approx(gate * (1 - gate), abs=1e-6)
+    page.locator(".dot").nth(len(cell.micro_plan) - 1).click()
+    page.locator(f".part .count:text('{len(cell.micro_plan)} of')").wait_for()
+    found = taken(page, "cell-with-its-numbers", tmp_path)
+    head, rows = table(found)
+    assert head == ["unit", "what", "number"]
+    told = {what: float(value) for _, what, value in rows}
+    for name in cell.names:
+        assert told[name] == pytest.approx(values[cell.graph.names[name]].reshape(-1)[unit], abs=1e-6), name
+    assert differences(page, "cell-with-its-numbers", found)[0] < 0.03

@@ -6,9 +6,10 @@ import json
 from xml.etree import ElementTree
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.app.test_guesses import questions
-from tests.support.saved import table, taken
+from tests.support.saved import EDGE, pixels, table, taken
 from tools.screenshots import settle
 from ui import frame, guesses
 from ui.lessons.roads import words
@@ -23,7 +24,6 @@ WITHOUT = {  # pictures at which no button stands, and why
     ".lstm-film :not(.closer *)": "a film's own menu saves all that it shows: lanes, strips, the cell, its numbers",
     ".lstm-race .strip": "what a race is about, not what was found: the sequence is drawn anew with each press",
     ".lstm-way-back .strip": "the sentence wears the pulls of the chart under it, whose button saves them",
-    "svg.diagram": "the wiring of a cell stands for no numbers",
     "button *": "a small picture on a button opens the large one",
 }
 # Every canvas, drawing and strip that is larger than an icon, and which of them has no button that saves it beside it.
@@ -40,6 +40,24 @@ LOOK = """(without) => {
     return place?.checkVisibility() && apart(box(place.querySelector("button")), box(picture)) < 100;
   };
   return [pictures.length, pictures.filter((one) => !beside(one)).map((one) => `${one.parentElement.outerHTML.slice(0, 120)} ${one.outerHTML.slice(0, 120)}`)];
+}"""  # noqa: E501
+
+
+# What two buttons of a page are both called; which of them lie on a word or on a canvas.
+BUTTONS = """() => {
+  const inside = (root) => [...root.querySelectorAll("*")].flatMap((one) => [one, ...(one.shadowRoot ? inside(one.shadowRoot) : [])]);
+  const seen = inside(document).filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }));
+  const buttons = seen.filter((one) => one.matches("button[aria-label^='Save this chart']"));
+  const labels = buttons.map((one) => one.getAttribute("aria-label"));
+  const words = (one) => [...one.childNodes].filter((node) => node instanceof Text && node.data.trim()).flatMap((node) => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return [...range.getClientRects()];
+  });
+  const lies = (a, b) => a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
+  const taken = seen.filter((one) => !one.closest(".saves, .spoken, title, .js-plotly-plot") && getComputedStyle(one).clipPath === "none").flatMap((one) => (one.matches("canvas") ? [[one.outerHTML.slice(0, 80), one.getBoundingClientRect()]] : words(one).map((box) => [one.textContent.slice(0, 80), box])));
+  const icon = (one) => one.querySelector("svg").getBoundingClientRect();
+  return [labels.filter((label, k) => labels.indexOf(label) < k), buttons.flatMap((one) => taken.filter(([, box]) => lies(icon(one), box)).map(([what]) => `${one.getAttribute("aria-label")}: ${what}`))];
 }"""  # noqa: E501
 
 
@@ -63,6 +81,33 @@ def test_no_picture_of_a_page_lacks_a_button_that_saves_it(name, query, opened, 
     assert not lacking
     if name in SAMPLE:
         assert found
+
+
+@pytest.mark.parametrize("look", [{"width": 1280, "height": 720}, {"theme": "dark", "width": 400, "height": 800}])
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [page if page[0] in SAMPLE[1:] else pytest.param(*page, marks=pytest.mark.long) for page in PAGES],
+    ids=lambda part: part if isinstance(part, str) else "-".join(part.values()),
+)
+def test_the_buttons_that_save_lie_on_nothing_and_each_says_of_which_picture_it_is(name, query, look, opened, screen):
+    twice, covered = shown(name, query, opened, screen, **look).page.evaluate(BUTTONS)
+    assert not twice
+    assert not covered
+
+
+def test_a_picture_is_saved_by_keys_alone_and_they_move_nothing_else(screen):
+    page = screen("/moving", moving_guess=guesses.SHOW, height=720).page
+    button = page.get_by_role("button", name="Save this chart: squares predicted", exact=True)
+    before = page.get_by_role("slider", name="Picture").first.input_value()
+    button.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("menuitem", name="Numbers as CSV").and_(page.locator(":focus"))).to_be_visible()
+    with page.expect_download() as taking:
+        page.keyboard.press("Enter")
+    assert taking.value.suggested_filename == "squares-predicted.csv"
+    assert page.get_by_role("slider", name="Picture").first.input_value() == before
 
 
 def test_a_chart_of_ours_is_saved_as_it_stands_with_its_look_and_its_legend(blank, tmp_path):
@@ -91,6 +136,24 @@ def test_a_chart_of_ours_is_saved_as_it_stands_with_its_look_and_its_legend(blan
         ["LSTM", "0.1"],
         ["'=GRU", "-1e-300"],
     ]
+
+
+def test_all_of_a_picture_is_saved_with_what_has_to_be_scrolled_to_and_no_numbers_where_it_has_none(blank, tmp_path):
+    page = blank().page
+    page.evaluate("""async () => {
+      const { saved } = await import("/shared/saving/own.js");
+      const { svg, html } = await import("/shared/dom.js");
+      const wiring = svg("svg", { width: 500, height: 60 }, svg("rect", { x: 460, width: 40, height: 60, fill: "rgb(200, 0, 0)" }));
+      const picture = html("div", { style: "width: 200px; overflow-x: auto" }, wiring);
+      document.body.append(saved(html("header", {}), picture, "wiring", null), picture);
+      picture.scrollLeft = 120;
+    }""")  # noqa: E501
+    found = taken(page, "wiring", tmp_path, ("PNG", "SVG"))
+    assert page.get_by_role("menuitem", include_hidden=True).count() == 2, "there is nothing for a table"
+    drawn = pixels(found["PNG"])
+    assert drawn.shape[1] == 2 * (500 + 2 * EDGE)
+    assert drawn[60, 2 * (EDGE + 480)].tolist() == [200, 0, 0]
+    assert drawn[60, 2 * (EDGE + 440)].tolist() == [255, 255, 255]
 
 
 def test_the_numbers_of_the_error_signals_are_those_that_the_chart_draws(screen, tmp_path):

@@ -38,6 +38,8 @@ HEAT = f"{WITHOUT_PLOTLY}a_map_has_a_row_for_each_row_and_the_colour_of_each_val
 DRAWS = "tests/browser/live/test_draws.py::test_"
 TAKEN = "tests/browser/test_own_charts.py::test_a_chart_of_ours_is_saved_as_it_stands_with_its_look_and_its_legend"
 SAVED = f"{FOLDER}/test_saved.py::test_a_picture_is_saved_with_its_numbers_and_as_it_stands"
+SCROLLED = "tests/browser/test_own_charts.py::test_all_of_a_picture_is_saved_with_what_has_to_be_scrolled_to_and_no_numbers_where_it_has_none"
+STEPS = "tests/browser/test_one_step.py::test_a_step_saves_its_pictures_and_its_cell_with_the_numbers_of_the_core"
 
 ONE_STEP = (
     Mutation("static/shared/chart/bars.js", 'const [start, stop] = [x(Math.min(from, to)), x(Math.max(from, to))];', 'const [start, stop] = [x(Math.min(0, to)), x(Math.max(0, to))];', SUM),
@@ -137,6 +139,9 @@ SAVES = (
     Mutation("static/learning/picture/strip.js", "values[step * H + unit]);", "values[unit * T + step]);", SAVED),
     Mutation("static/backward/chain.js", "[title, lag, tens]", "[title, last - lag, tens]", SAVED),
     Mutation("static/film/closer/chart.js", "words[step], x, y]", "words[step], y, x]", SAVED),
+    Mutation("static/shared/saving/standing.js", "left: left - root.scrollLeft - EDGE", "left: left - EDGE", SCROLLED),
+    Mutation("static/step/pictures/table.js", "Math.sign(sign) * step.value(node, unit)", "step.value(node, 0)", STEPS),
+    Mutation("static/step/cell.js", "called(step, node), value(node)]", "called(step, node), Math.abs(value(node))]", STEPS),
     Mutation("static/roads/latch.js", "seen`, step, p]", "seen`, step, 2 * p - 1]", SAVED),
     Mutation("static/roads/maze.js", "words.actions[actions[step]], ...all[step]]", "words.actions[actions[0]], ...all[step]]", SAVED),
     Mutation("static/roads/states.js", "says[from], says[to], p]", "says[to], says[from], p]", SAVED),

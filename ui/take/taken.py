@@ -21,7 +21,7 @@ KEY = "take"
 WANTED = "what is wanted to take along"  # in the session
 SAVED = (
     "The film's own menu saves its values, its picture, an animated PNG and a transcript in words. The button "
-    "in a chart's corner saves that chart as PNG, SVG or CSV."
+    "beside a chart or a map saves it as PNG, SVG or CSV."
 )
 LONGEST = 8000  # letters of an address that are read
 HTML, IPYNB = "text/html;charset=utf-8", "application/x-ipynb+json"

@@ -15,7 +15,7 @@ const [LINE, SAMPLE, LETTER] = [24, 28, 8]; // px: a line of the legend, a sampl
  * @param {HTMLElement} place what holds the button: the picture's own frame, or a line beside it
  * @param {HTMLElement | SVGElement} picture a drawing, or an element with canvases, boxes and words
  * @param {string} name of the files
- * @param {() => (string | number)[][]} table the first row names the columns
+ * @param {(() => (string | number)[][]) | null} table the first row names the columns; null where the picture stands for no numbers
  * @param {Key[]} [keys]
  */
 export function saved(place, picture, name, table, keys = []) {
@@ -24,7 +24,7 @@ export function saved(place, picture, name, table, keys = []) {
   const menu = createMenu(`Save this chart: ${name.replaceAll("-", " ")}`, () => name, [
     ["Picture as PNG", "png", () => asPng(now())],
     ["Picture as SVG", "svg", () => new Blob([now()], { type: "image/svg+xml" })],
-    ["Numbers as CSV", "csv", () => new Blob([csv(table())], { type: "text/csv" })],
+    .../** @type {[string, string, () => Blob][]} */ (table ? [["Numbers as CSV", "csv", () => new Blob([csv(table())], { type: "text/csv" })]] : []),
   ]);
   place.append(html("div", { class: "saves", "data-saves": name, onpointerdown: (event) => event.stopPropagation() }, menu.element));
   return place;

@@ -5,15 +5,19 @@ import { svg } from "../dom.js";
 const LOOK = "fill fill-opacity stroke stroke-width stroke-dasharray stroke-linejoin stroke-linecap stroke-opacity opacity visibility display font-family font-size font-weight text-anchor text-decoration paint-order".split(" ");
 const LEFT_OUT = 'button:not([aria-pressed="true"]), input, select, form, .saves, .spoken'; // what a hand takes hold of, but what it chose; what is only heard
 const SHARP = 2; // pixels of a canvas for each of the page: as many as a PNG of it has
+const EDGE = 8; // px around boxes and words, into which frames and names reach
 const BASELINE = 0.34; // of the type's size, below the middle of a line
 
 /** @typedef {{left: number, top: number}} Corner where the picture begins on the page */
 
-/** @param {Element} root @returns {{width: number, height: number, parts: SVGElement[]}} */
+/** All of it, what has to be scrolled to as well. @param {Element} root @returns {{width: number, height: number, parts: SVGElement[]}} */
 export function standing(root) {
   const { width, height, left, top } = root.getBoundingClientRect();
   if (!width || !height) throw new Error("the chart is not drawn yet");
-  return { width, height, parts: partsOf(root, { left, top }) };
+  if (root instanceof SVGElement) return { width, height, parts: partsOf(root, { left, top }) };
+  const scrolls = getComputedStyle(root).overflowX !== "visible";
+  const [wide, high] = scrolls ? [Math.max(width, root.scrollWidth), Math.max(height, root.scrollHeight)] : [width, height];
+  return { width: wide + 2 * EDGE, height: high + 2 * EDGE, parts: partsOf(root, { left: left - root.scrollLeft - EDGE, top: top - root.scrollTop - EDGE }) };
 }
 
 /** @param {Element} element @param {Corner} corner @returns {SVGElement[]} */

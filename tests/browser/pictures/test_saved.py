@@ -271,6 +271,7 @@ SHEETS = {
     "your_model": ["/shared/levers/levers.css", "/your_model/overview.css"],
     "film": ["/film/film.css", "/film/closer/closer.css"],
 }
+WIDEST = {"hidden-states": 640}  # less of it scrolls, and a screen has not all of it
 CLASSES = {"your_model": "lstm-overview", "film": "lstm-film closer"}
 
 
@@ -280,8 +281,9 @@ def test_a_picture_is_saved_with_its_numbers_and_as_it_stands(name, theme, width
     kind, body, more, head, rows = PICTURES[name]
     given = {"kind": CLASSES.get(kind, f"lstm-{kind}"), "css": SHEETS.get(kind, [f"/{kind}/{kind}.css"]), **more}
     given |= {"dark": theme == "dark", "width": width, "letters": LETTERS}
+    given["width"] = max(width, WIDEST.get(name, 0))
     given |= {"values": VALUES.tolist(), "other": OTHER.tolist()}
-    page = blank(theme=theme, width=width + 120).page
+    page = blank(theme=theme, width=given["width"] + 120).page
     page.evaluate(script(STAGE + body), given)
     found = taken(page, name, tmp_path)
     columns, lines = table(found)
