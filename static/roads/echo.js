@@ -31,7 +31,7 @@ export function createEcho({ header, arrays }, go) {
   const frame = saved(html("div", { class: "chart" }, chart), chart, "echo", table);
   const shadesNow = () => [["spectral radius", words.x, "unit", "state beside the largest at the impulse"], ...Array.from({ length: units }, (_, k) => [radii[shown.row], shown.at, k, shadeOf(k)])];
   const figure = html("figure", {}, board, html("figcaption", {}, words.units));
-  const dotted = saved(figure, board, "echo-of-each-unit", shadesNow);
+  const dotted = saved(figure, figure, "echo-of-each-unit", shadesNow);
   let shown = { row: 0, at: 0 };
   let stepAt = (_x) => 0;
 

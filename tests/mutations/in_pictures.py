@@ -45,7 +45,7 @@ ONE_STEP = (
     Mutation("static/shared/chart/bars.js", 'const [start, stop] = [x(Math.min(from, to)), x(Math.max(from, to))];', 'const [start, stop] = [x(Math.min(0, to)), x(Math.max(0, to))];', SUM),
     Mutation("static/step/pictures/sum.js", "from: at(k),", "from: 0,", SUM),
     Mutation("static/step/pictures/sum.js", "sign < 0 ? -step.value(node, unit)", "sign < 0 ? step.value(node, unit)", SUM),
-    Mutation("static/step/pictures/terms.js", "to += values[k];", "to = values[k];", EACH),
+    Mutation("static/step/pictures/terms.js", "to += value;", "to = value;", EACH),
     Mutation("static/step/pictures/terms.js", "data[k * shape[1] + unit]", "Math.abs(data[k * shape[1] + unit])", EACH),
     Mutation("static/step/pictures/valve.js", "band(middle, width, leaves, result,", "band(middle, width, comes, result,", VALVE),
     Mutation("static/step/pictures/valve.js", "const zero = down ? top : bottom;", "const zero = bottom;", VALVE),

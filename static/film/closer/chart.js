@@ -21,7 +21,9 @@ export function createChart(film, state, view) {
   const [ahead, behind, now] = [svg("path"), svg("path"), svg("circle", { class: "now", r: 6 })];
   const drawing = svg("svg", { class: "plane", role: "img", onclick: pressed }, ...layers, now);
   const [across, up, here] = [html("p", { class: "axis" }), html("p", { class: "axis" }), html("p", { class: "here-now" })];
-  const element = html("figure", { class: "path" }, up, drawing, saved(html("div", { class: "under" }, across), drawing, "state-path", table), here);
+  const under = html("div", { class: "under" }, across);
+  const element = html("figure", { class: "path" }, up, drawing, under, here);
+  saved(under, element, "state-path", table);
   come.append(ahead);
   walked.append(behind);
   const kept = { faint: [], dashed: [], dots: [], others: [], labels: [] };
