@@ -290,4 +290,8 @@ def test_a_step_saves_its_pictures_and_its_cell_with_the_numbers_of_the_core(wal
     told = {what: float(value) for _, what, value in rows}
     for name in cell.names:
         assert told[name] == pytest.approx(values[cell.graph.names[name]].reshape(-1)[unit], abs=1e-6), name
+    for node, one in enumerate(cell.graph.nodes):
+        if one.op == "prev":
+            assert told[f"{one.name} before"] == pytest.approx(values[node].reshape(-1)[unit], abs=1e-6)
+    assert told["h before"] < 0 < told["c before"]
     assert differences(page, "cell-with-its-numbers", found)[0] < 0.03

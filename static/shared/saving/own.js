@@ -20,8 +20,9 @@ const [LINE, SAMPLE, LETTER] = [24, 28, 8]; // px: a line of the legend, a sampl
  */
 export function saved(place, picture, name, table, keys = []) {
   picture.setAttribute("data-saved", name);
-  const now = () => alone(picture, getComputedStyle(place).getPropertyValue("--st-background-color").trim() || "#ffffff", keys);
-  const menu = createMenu(`Save this chart: ${name.replaceAll("-", " ")}`, () => name, [
+  const title = name.replaceAll("-", " ");
+  const now = () => alone(picture, title, getComputedStyle(place).getPropertyValue("--st-background-color").trim() || "#ffffff", keys);
+  const menu = createMenu(`Save this chart: ${title}`, () => name, [
     ["Picture as PNG", "png", () => asPng(now())],
     ["Picture as SVG", "svg", () => new Blob([now()], { type: "image/svg+xml" })],
     .../** @type {[string, string, () => Blob][]} */ (table ? [["Numbers as CSV", "csv", () => new Blob([csv(table())], { type: "text/csv" })]] : []),
@@ -31,13 +32,13 @@ export function saved(place, picture, name, table, keys = []) {
 }
 
 /** The picture as an SVG that stands alone, in the look that the page gave it. */
-function alone(picture, paper, keys) {
+function alone(picture, title, paper, keys) {
   const { width, height, parts } = standing(picture);
   const ink = getComputedStyle(picture).color;
   const legend = legendOf(keys, width, height, ink);
   const whole = height + legend.high;
   const root = svg("svg", { xmlns: "http://www.w3.org/2000/svg", width, height: whole, viewBox: `0 0 ${width} ${whole}`, role: "img" });
-  root.append(svg("title", {}, picture.getAttribute("aria-label") ?? ""), svg("rect", { width, height: whole, fill: paper }), ...parts, ...legend.parts);
+  root.append(svg("title", {}, picture.getAttribute("aria-label") ?? title), svg("rect", { width, height: whole, fill: paper }), ...parts, ...legend.parts);
   return new XMLSerializer().serializeToString(root);
 }
 
