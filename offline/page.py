@@ -18,7 +18,7 @@ from offline.said.shelf import packed
 from ui.places import HOME
 
 ENTRY = "offline/lesson/main.js"
-AFTER_A_CLICK = ("film/saving/files.js",)
+AFTER_A_CLICK = ("film/saving/files.js", "offline/lesson/printed.js")
 DOCUMENT = """<!doctype html>
 <html lang="en">
 <head>
@@ -128,7 +128,7 @@ def scripts(
     missing = [entry for entry in entries if not (static() / entry).is_file()]
     if missing:
         raise ValueError(f"no module for {', '.join(missing)}")
-    clicked = [name for name in AFTER_A_CLICK if name.split("/")[0] in components]
+    clicked = [name for name in AFTER_A_CLICK if name.split("/")[0] in (*components, "offline")]
     apart = () if in_one else (*clicked, *(f"{name}/main.js" for name in folded))
     found = in_two(ENTRY, entries, apart, idle)
     return Scripts(rjsmin.jsmin(found.now), rjsmin.jsmin(found.later))

@@ -94,7 +94,9 @@ def test_a_worksheet_has_a_field_for_every_number_and_the_key_on_a_page_of_its_o
         assert sheet.count("<td><input>") == len(blanks) > 0
         assert "<td><b>" not in sheet
         assert [unescape(text) for text in re.findall(r"<td><b>(.*?)</b>", answers)] == blanks
-        assert sheet.count("<textarea") == sum(not question.options for question in stop.gives.questions)
+        assert sheet.count("<textarea") == sum(not question.options for question in stop.gives.questions) + len(
+            stop.lesson.exercises
+        )
         for question in stop.gives.questions:
             assert question.right in question.options or not question.options
             assert f"{question.right} " in f"{said(answers)} ".replace(f"{question.right}.", f"{question.right} ")

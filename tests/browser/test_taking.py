@@ -89,3 +89,20 @@ def test_the_key_of_a_worksheet_prints_on_a_page_of_its_own(blank, tmp_path):
     field.fill("−0.66")
     expect(field).to_have_value("−0.66")
     assert page.locator("td input").count() == page.locator(".key td b").count()
+
+
+@pytest.mark.parametrize("name", ["france", "one_step", "race"])
+def test_a_printed_worksheet_fits_its_sheets_and_its_lines_to_write_on_are_seen(blank, tmp_path, name):
+    file = tmp_path / "sheet.html"
+    file.write_text(worksheet([stops.stop(LESSONS[name], 0, {})], name, "http://here"), encoding="utf-8")
+    page = blank(width=680).page  # A4 between its margins
+    page.goto(file.as_uri())
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 680
+    lines = page.locator("textarea")
+    assert lines.count() >= len(LESSONS[name].exercises)
+    for style in lines.evaluate_all("(all) => all.map((one) => [one, getComputedStyle(one)]).map(([, s]) => "
+                                    "[s.printColorAdjust, s.backgroundImage.slice(0, 9), s.resize])"):  # fmt: skip
+        assert style == ["exact", "repeating", "none"]
+    torn = "(all) => all.filter((one) => getComputedStyle(one).breakInside !== 'avoid').length"
+    assert page.locator("table, .question").evaluate_all(torn) == 0

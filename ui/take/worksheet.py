@@ -7,6 +7,8 @@ from ui.take.handout import Blank, Question, Table
 from ui.take.markup import marked, whole
 from ui.take.stops import Stop
 
+LINES = "<textarea rows=2></textarea>"  # to write on
+
 
 def worksheet(stops: Sequence[Stop], title: str, address: str) -> str:
     """HTML that stands alone, for A4."""
@@ -22,20 +24,24 @@ def worksheet(stops: Sequence[Stop], title: str, address: str) -> str:
 
 def _sheet(stop: Stop) -> str:
     lesson, gives = stop.lesson, stop.gives
-    tasks = [*(thing.says for thing in lesson.do), *(thing.says for thing in lesson.exercises)]
     number, parts = 0, [f"<h2>{escape(lesson.menu)}: {marked(lesson.claim)}</h2>"]
     parts += [f"<p class=about>{marked(gives.about)}</p>"] if gives.about else []
-    parts.append(f"<ul class=do>{''.join(f'<li><label><input type=checkbox> {marked(t)}</label>' for t in tasks)}</ul>")
+    parts.append(f"<ul class=do>{''.join(_task(thing.says) for thing in lesson.do)}</ul>")
+    parts += [f"<ul class=question>{_task(thing.says)}</ul>{LINES}" for thing in lesson.exercises]
     parts += [_table(table, key=False) for table in gives.tables]
     for number, question in enumerate(gives.questions, 1):
         parts.append(f"<div class=question><p>{number}. {marked(question.asks)}</p>{_fields(question)}</div>")
     return f'<section id="{lesson.name}">{"".join(parts)}</section>'
 
 
+def _task(says: str) -> str:
+    return f"<li><label><input type=checkbox> {marked(says)}</label>"
+
+
 def _fields(question: Question) -> str:
     """Boxes to tick, or lines to write on."""
     if not question.options:
-        return "<textarea rows=2></textarea>"
+        return LINES
     boxes = (f"<li><label><input type=checkbox> {escape(option)}</label>" for option in question.options)
     return f"<ul class=options>{''.join(boxes)}</ul>"
 

@@ -27,14 +27,14 @@ export function createBoard(film, state, view, lanes, numbers, corner = null) {
   function lay() {
     const type = 13 * view.em();
     room = scroller.clientWidth;
-    columns = layColumns({ room, words: film.words, type, numbers, touch: view.touch });
+    columns = layColumns({ room, words: film.words, type, numbers, touch: view.touch, paper: document.documentElement.matches("[data-paper]") });
     field.style.width = `${film.steps * columns.width}px`;
     field.style.paddingRight = `${columns.spill}px`;
     mark(scroller, { tabindex: scroller.scrollWidth > room + 1 ? 0 : -1 }); // the keys reach what scrolls, and pass by what does not
     element.style.setProperty("--heads", `${columns.heads}px`);
     element.style.setProperty("--column", `${columns.width}px`);
     element.style.setProperty("--tilt", `${-columns.tilt}deg`);
-    mark(element, { "data-flat": columns.tilt === 0 });
+    mark(element, { "data-flat": columns.tilt === 0, "data-tight": columns.width < type });
     fit(words, heads, film.steps, (k) => html("span", { class: "head", onclick: () => state.toWord(k) }, html("span")));
     heads.forEach((head, k) => {
       head.classList.toggle("cue", film.isCue(k));

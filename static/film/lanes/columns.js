@@ -1,4 +1,4 @@
-/** Where every word's column lies: as wide as there is room, never too narrow for a finger or its turned word. */
+/** Where every word's column lies: as wide as there is room, too narrow for a finger or its turned word only on paper. */
 
 /**
  * @typedef {{width: number, tilt: number, heads: number, spill: number}} Columns column width in px; angle and height
@@ -9,12 +9,13 @@ const LONGEST = 12; // letters of a turned word before it is cut
 const LETTER = 0.54; // width of a letter, in sizes of type
 
 /**
- * @param {{room: number, words: string[], type: number, numbers: boolean, touch: boolean}} given
- *   `type` is the size of the words' letters in px; `numbers` says whether each column carries a number
+ * @param {{room: number, words: string[], type: number, numbers: boolean, touch: boolean, paper?: boolean}} given
+ *   `type` is the size of the words' letters in px; `numbers` says whether each column carries a number; on `paper`
+ *   nothing scrolls
  * @returns {Columns}
  */
-export function layColumns({ room, words, type, numbers, touch }) {
-  const least = Math.ceil(numbers ? 3.1 * type : touch ? 1.5 * type : 1.15 * type);
+export function layColumns({ room, words, type, numbers, touch, paper }) {
+  const least = paper ? 2 : Math.ceil(numbers ? 3.1 * type : touch ? 1.5 * type : 1.15 * type);
   const most = Math.floor(5.6 * type);
   let width = Math.max(least, Math.min(most, Math.floor(room / words.length)));
   const letters = words.map((word) => Math.min(LONGEST, [...word].length));

@@ -25,7 +25,7 @@ export function drawn({ data, layout }, width, inks) {
   const [left, right] = [l + roomFor(axes, "left"), width - Math.max(r + (scale ? roomBeside(scale) : 0), overhang(axes), scale ? beyond(scale) : 0)];
   const legend = legendOf(data, layout, right - left);
   const above = roomFor(axes, "top");
-  const box = { left, right, top: above + Math.max(t, legend.high + 10, scale ? roomAbove(scale) : 0), bottom: height - b - roomFor(axes, "bottom") };
+  const box = { width, left, right, top: above + Math.max(t, legend.high + 10, scale ? roomAbove(scale) : 0), bottom: height - b - roomFor(axes, "bottom") };
   squared(axes, box);
 
   const places = Object.fromEntries(Object.entries(axes).map(([name, axis]) => [name, placed(axis, box)]));

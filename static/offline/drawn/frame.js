@@ -5,7 +5,7 @@ import { sizeOf, words } from "./words.js";
 
 const [TITLE, GAP] = [24, 6]; // pixels: of an axis' title, between a tick's text and the frame
 
-/** @typedef {{left: number, right: number, top: number, bottom: number}} Box */
+/** @typedef {{left: number, right: number, top: number, bottom: number, width?: number}} Box of the frame; how wide the whole chart is */
 
 /** What the labels of the axes on a side of the frame need. @param {Record<string, import("./axes.js").Axis>} axes @param {"left" | "top" | "bottom"} side */
 export function roomFor(axes, side) {
@@ -40,6 +40,12 @@ export function placed({ side, said, range: [from, to] }, { left, right, top, bo
   return (value) => start + size * (first + ((value - from) / (to - from)) * (last - first));
 }
 
+/** Of texts beside each other the one in so many that can stand there and touch none. @param {number[][]} texts their middles, their widths */
+function apart(texts) {
+  const clear = (every) => texts.every(([middle, wide], k) => k % every || k < every || Math.abs(middle - texts[k - every][0]) > (wide + texts[k - every][1]) / 2 + 2);
+  return texts.map((_, k) => k + 1).find(clear) ?? 1;
+}
+
 /** A unit of y is as long as one of x, where the chart says so: the range that has room to spare grows. @param {Record<string, import("./axes.js").Axis>} axes @param {Box} box */
 export function squared({ x, y }, { left, right, top, bottom }) {
   if (y.said.scaleanchor !== "x") return;
@@ -68,9 +74,11 @@ export function drawnAxis(axis, at, box, start, inks) {
   const foot = above ? box.top - GAP : box.bottom + GAP;
   const place = (value) => (upright ? { x: value, y: foot, down: above ? "bottom" : "top" } : { x: start - GAP, y: value, across: "right" });
   const turned = (value) => ({ x: value, y: foot, across: above ? "left" : "right", down: "middle", turn });
-  const texts = ticks.map((tick) => words(tick.text, { color: inks.text, ...said.tickfont }, upright && turn ? turned(at(tick.at)) : place(at(tick.at))));
+  const every = upright && !turn ? apart(ticks.map((tick) => [at(tick.at), sizeOf(tick.text, said.tickfont)[0]])) : 1;
+  const texts = ticks.filter((_, k) => k % every === 0).map((tick) => words(tick.text, { color: inks.text, ...said.tickfont }, upright && turn ? turned(at(tick.at)) : place(at(tick.at))));
   const middle = (at(range[0]) + at(range[1])) / 2;
   const out = deep(axis) + 4;
-  const beside = upright ? { x: middle, y: above ? box.top - out : box.bottom + out, down: above ? "bottom" : "top" } : { x: start - out, y: middle, down: "bottom", turn: -90 };
+  const half = sizeOf(titleOf(axis), said.title?.font)[0] / 2;
+  const beside = upright ? { x: Math.max(half, Math.min(middle, (box.width ?? Infinity) - half)), y: above ? box.top - out : box.bottom + out, down: above ? "bottom" : "top" } : { x: start - out, y: middle, down: "bottom", turn: -90 };
   return svg("g", { class: "axis" }, ...lines, zero, ...texts, titleOf(axis) ? words(titleOf(axis), { color: inks.text, ...said.title.font }, beside) : null);
 }

@@ -3,6 +3,7 @@
 import { html } from "../../shared/dom.js";
 import { readTheme } from "../../shared/theme.js";
 import { drawn } from "../drawn/drawn.js";
+import { isDark, whenTurned } from "./paper.js";
 import { bytes, script } from "./store.js";
 
 const INKS = { "#4a4e5a": "#c3c1bb", "#ffffff": "#15171c", "#f7f7f7": "#1b212b" }; // on light paper, on dark
@@ -15,7 +16,6 @@ export function createChart(first, withPlotly) {
   const place = html("div", { class: "plot js-plotly-plot", role: "img", "aria-label": first.alt });
   const words = html("p", { class: "needs" });
   const element = html("figure", {}, place, words);
-  const paper = globalThis.matchMedia("(prefers-color-scheme: dark)");
   let [now, gone] = [first, false];
 
   async function show(node) {
@@ -25,7 +25,7 @@ export function createChart(first, withPlotly) {
       if (withPlotly) plotly ??= script("plotly.min.js").then(() => globalThis.Plotly);
       const [library, text] = await Promise.all([plotly, bytes(node.spec)]);
       if (gone || now !== node) return;
-      const { data, layout } = JSON.parse(inked(new TextDecoder().decode(text), paper.matches));
+      const { data, layout } = JSON.parse(inked(new TextDecoder().decode(text), isDark()));
       if (library) await library.react(place, data, worn(layout, readTheme(place)), { displayModeBar: false, scrollZoom: false, responsive: true });
       else draw(data, layout);
     } catch (error) {
@@ -52,7 +52,7 @@ export function createChart(first, withPlotly) {
   }
 
   const again = () => void show(now);
-  paper.addEventListener("change", again);
+  const forget = whenTurned(again);
   void show(first);
   return {
     element,
@@ -60,7 +60,7 @@ export function createChart(first, withPlotly) {
     leave() {
       gone = true;
       resized.disconnect();
-      paper.removeEventListener("change", again);
+      forget();
       globalThis.Plotly?.purge(place);
     },
   };

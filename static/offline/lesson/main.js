@@ -4,16 +4,17 @@ import { html } from "../../shared/dom.js";
 import { opened, script } from "./store.js";
 import { notThere } from "./nearest.js";
 import { createStates, write } from "./states.js";
+import { listenForPaper } from "./paper.js";
 import { createTree } from "./tree.js";
 
 const AGAIN = "again"; // what a picture says when its guess is taken back
-const PATIENCE = 100; // tenths of a second that a chart may take
 
 /**
  * @param {HTMLElement} place
  * @param {(name: string) => any} component
  */
 export default async function openLesson(place, component) {
+  listenForPaper();
   const lesson = await opened("lesson");
   let further = /** @type {Promise<void> | null} */ (null);
   globalThis.linkedLater = () => (further ??= script(lesson.script));
@@ -93,22 +94,15 @@ export default async function openLesson(place, component) {
   if (states.name() !== states.first()) await whole();
   show();
   place.replaceChildren(notice, ground);
-  addEventListener("beforeprint", unfolded);
+  addEventListener("keydown", (event) => {
+    if (event.key === "p" && (event.ctrlKey || event.metaKey)) (event.preventDefault(), printed());
+  });
   document.querySelector("footer")?.append(html("button", { type: "button", class: "print", onclick: printed }, "Print this lesson"));
   return lesson;
 }
 
-function unfolded() {
-  for (const fold of document.querySelectorAll("details")) fold.open = true;
-}
-
-/** Once all that is folded stands on the page, its charts too. */
-async function printed() {
-  unfolded();
-  const coming = () => [...document.querySelectorAll(".plot:not([hidden])")].some((place) => !place.querySelector(".main-svg"));
-  for (let waits = 0; waits < PATIENCE && (waits === 0 || coming()); waits += 1) await new Promise((done) => setTimeout(done, 100));
-  globalThis.print();
-}
+/** Once all that is folded stands on the sheet. */
+const printed = async () => (await import("./printed.js")).printed();
 
 /** A file that holds the state of a screen opens there, unless its own address says something. */
 function begin({ query }) {

@@ -2,6 +2,7 @@
 
 import { html } from "../../shared/dom.js";
 import { bytes } from "./store.js";
+import { whenTurned } from "./paper.js";
 import { handedOver } from "./taken.js";
 
 /**
@@ -15,7 +16,6 @@ export function createMounted(first, componentOf, told) {
   const element = html("div", { class: `component of-${first.name}` });
   const root = element.attachShadow({ mode: "open" });
   if (first.html) dressed(root, first);
-  const paper = globalThis.matchMedia("(prefers-color-scheme: dark)");
   let [now, data, gone, leave] = [first, /** @type {any} */ (null), false, /** @type {() => void} */ (() => {})];
   const coming = componentOf(first.name);
 
@@ -40,15 +40,15 @@ export function createMounted(first, componentOf, told) {
     await draw();
   }
 
-  const again = () => data !== null && draw();
-  paper.addEventListener("change", again);
+  const again = () => void (data !== null && draw());
+  const forget = whenTurned(again);
   return {
     element,
     update: show,
     shown: show(first),
     leave() {
       gone = true;
-      paper.removeEventListener("change", again);
+      forget();
       leave();
     },
   };
