@@ -13,9 +13,10 @@ export function tellNotes(notes) {
 }
 
 /** The window has a life of its own: the lesson may be loaded anew meanwhile. */
-export function openNotes() {
+export async function openNotes() {
+  const name = await presentation();
   const address = (file) => new URL(file + new URL(import.meta.url).search, import.meta.url).href;
   const head = `<meta charset="utf-8"><title>Notes</title><link rel="icon" href="data:,"><link rel="stylesheet" href="${address("window.css")}">`;
-  const page = `<!doctype html><html lang="en">${head}<body><script type="module" src="${address("window.js")}#${presentation()}"></script></body></html>`;
-  globalThis.open(URL.createObjectURL(new Blob([page], { type: "text/html" })), `lstm-notes ${presentation()}`, PLACE)?.focus();
+  const page = `<!doctype html><html lang="en">${head}<body><script type="module" src="${address("window.js")}#${name}"></script></body></html>`;
+  globalThis.open(URL.createObjectURL(new Blob([page], { type: "text/html" })), `lstm-notes ${name}`, PLACE)?.focus();
 }

@@ -7,8 +7,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tools.chromium import Screen
+from tools.chromium import PATIENCE, Screen
 
+expect.set_options(timeout=PATIENCE)
 WIDTH, HEIGHT = 1920, 1080
 READ = 28  # px: what must be read on a projector of that size
 MUST_BE_READ = ".lstm-film :is(.words .chip, .answer-line .now, .answer-line .asked, .label .value):visible"
@@ -156,18 +157,32 @@ OPENED = """async () => {
 }"""
 
 
-def test_two_tabs_that_present_have_notes_of_their_own(contexts, files):
-    tab = Screen(contexts)
-    pages = [tab.page, tab.page.context.new_page()]
-    windows = []
-    for page, title in zip(pages, ("one", "other"), strict=True):
-        page.goto(f"{files}/blank")
+def duplicate(page: Page) -> Page:
+    """A tab with a copy of what this one keeps."""
+    with page.expect_popup() as opened:
+        page.evaluate("() => void open(location.href)")
+    kept = "() => JSON.stringify(sessionStorage)"
+    assert opened.value.evaluate(kept) == page.evaluate(kept) != "{}"
+    return opened.value
+
+
+@pytest.mark.parametrize("made", ["anew", "from the first"])
+def test_two_tabs_that_present_have_notes_of_their_own(contexts, files, made):
+    """A tab that the browser makes from another one, as its Duplicate does, has all that the other keeps."""
+    tab, windows = Screen(contexts), []
+    tab.page.goto(f"{files}/blank")
+    pages = [tab.page]
+    for title in ("one", "other"):
+        if title == "other":
+            pages.append(tab.page.context.new_page() if made == "anew" else duplicate(tab.page))
+            pages[1].goto(f"{files}/blank")
+        page = pages[-1]
         page.evaluate("(title) => (document.title = title)", title)
         with page.expect_popup() as opened:
             page.evaluate(OPENED)
         windows.append(opened.value)
-    for window, title in zip(windows, ("one", "other"), strict=True):
-        expect(window.get_by_role("heading", level=1)).to_have_text(title)
+        expect(windows[-1].get_by_role("heading", level=1)).to_have_text(title)
+    expect(windows[0].get_by_role("heading", level=1)).to_have_text("one")
     pages[0].reload()  # a lesson that is loaded anew speaks to the same window
     pages[0].evaluate("() => (document.title = 'anew')")
     pages[0].evaluate(OPENED.replace("openNotes();", ""))
@@ -175,3 +190,15 @@ def test_two_tabs_that_present_have_notes_of_their_own(contexts, files):
         expect(window.get_by_role("heading", level=1)).to_have_text(title)
     assert not tab.complaints()
     tab.close()
+
+
+def test_where_a_browser_has_no_locks_a_tab_that_is_loaded_anew_keeps_its_notes(blank):
+    page = blank().page
+    page.add_init_script("Object.defineProperty(navigator, 'locks', { value: undefined })")
+    page.reload()
+    with page.expect_popup() as opened:
+        page.evaluate(OPENED)
+    page.reload()
+    page.evaluate("() => (document.title = 'anew')")
+    page.evaluate(OPENED.replace("openNotes();", ""))
+    expect(opened.value.get_by_role("heading", level=1)).to_have_text("anew")
