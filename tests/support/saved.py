@@ -59,11 +59,12 @@ def table(found: dict[str, bytes]) -> tuple[list[str], list[list[str]]]:
 def differences(page: Page, name: str, found: dict[str, bytes]) -> tuple[float, np.ndarray]:
     """The share of all pixels that differ from the screen's, and how far those in the middle of a value do."""
     picture = page.locator(f"[data-saved='{name}']")
-    page.add_style_tag(content=HIDDEN)
+    hidden = page.add_style_tag(content=HIDDEN)
     page.mouse.move(0, 0)
     picture.scroll_into_view_if_needed()
     box = picture.bounding_box()
     here = pixels(page.screenshot(clip={side: round(box[side]) for side in ("x", "y", "width", "height")}, scale="css"))
+    hidden.evaluate("(style) => style.remove()")
     file = pixels(base64.b64decode(page.evaluate(RENDERED, found["SVG"].decode()).split(",")[1]))
     large = pixels(found["PNG"])
     assert large.shape[:2] == (2 * file.shape[0], 2 * file.shape[1])
