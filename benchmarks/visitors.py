@@ -9,6 +9,7 @@ asked stands in the table. With `--minutes` 60 readers stay, and the memory is r
 import argparse
 import os
 import tempfile
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -31,6 +32,7 @@ CLASS = [  # page, readers, seconds of looking, seconds between two moves of one
 ]
 WORST = 300  # readers all of whose moves run the whole page
 OPENINGS, WITHIN = 100, 10.0  # readers, seconds
+WHILE = 20.0  # seconds in which a server runs every page once, on crowded cores too
 FIRST_RUNS = 5
 
 
@@ -50,7 +52,17 @@ def measured(server: AppServer, look: Callable[[], list[float]]) -> tuple[np.nda
 def row(name: str, waits: np.ndarray, used: float, asked: str) -> str:
     """A line of the table."""
     middle, late, last = np.quantile(waits, (0.5, 0.95, 1.0))
-    return f"| {name} | {len(waits)} | {middle:.0f} | {late:.0f} | {last:.0f} | {used:.1f} | {asked} |"
+    seconds = f"{used:.1f}" if used >= 1 else f"{used:.2f}"
+    return f"| {name} | {len(waits)} | {middle:.0f} | {late:.0f} | {last:.0f} | {seconds} | {asked} |"
+
+
+def first_of_all(folder: Path) -> None:
+    """The first readers of servers of their own: of one that has just begun to answer, and of one that had a while."""
+    for name, seconds in (("at once", 0.0), (f"after {WHILE:g} s", WHILE)):
+        with app_server(folder / "fresh.txt") as fresh:
+            time.sleep(seconds)
+            waits, used = measured(fresh, partial(opening_times, fresh.url, "start", 1, 0.0))
+            print(row(f"a server's first reader opens start {name}", waits, used, ""))
 
 
 def openings(server: AppServer, rounds: int) -> None:
@@ -99,12 +111,14 @@ def main() -> None:
     print(f"{cores()} cores, load before {os.getloadavg()[0]:.1f}\n")
     print("| readers | answers | p50 ms | p95 ms | slowest ms | server CPU s | asked |")
     print("| --- | ---: | ---: | ---: | ---: | ---: | --- |")
-    with tempfile.TemporaryDirectory() as scratch, app_server(Path(scratch) / "log.txt") as server:
-        openings(server, given.rounds)
-        moves(server)
-        first_runs(server)
-        if given.minutes:
-            memory(server, given.minutes)
+    with tempfile.TemporaryDirectory() as scratch:
+        first_of_all(Path(scratch))
+        with app_server(Path(scratch) / "log.txt") as server:
+            openings(server, given.rounds)
+            moves(server)
+            first_runs(server)
+            if given.minutes:
+                memory(server, given.minutes)
 
 
 if __name__ == "__main__":

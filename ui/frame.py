@@ -20,6 +20,7 @@ from ui.places import HOME, STATIC
 from ui.room import member, questions, strip
 from ui.take import notes, taken
 from ui.thread import hidden, shown, things, told, way
+from ui.thread import pages as made
 
 # The menu's chapters, each from the first order it holds; what comes before them stands in the menu by itself.
 CHAPTERS = {20: "See it remember", 60: "Why it can learn", 70: "The family and its neighbours", 80: "Your own"}
@@ -90,7 +91,7 @@ def chapter(lesson: Lesson) -> str:
 
 def lessons() -> dict[str, list[StreamlitPage]]:
     """The pages of the menu by chapter; the first opens by itself. No icons: they would be favicons from outside."""
-    return {title: [copy(page) for page in made] for title, made in _menu().items()}
+    return {title: [copy(page) for page in found] for title, found in _menu().items()}
 
 
 @cache
@@ -98,8 +99,7 @@ def _menu() -> dict[str, list[StreamlitPage]]:
     """Made once: each looks up its file. A copy goes to every script run, which marks the one that it shows."""
     menu: dict[str, list[StreamlitPage]] = {}
     for number, lesson in enumerate(pages()):
-        page = st.Page(HOME / "pages" / f"{lesson.name}.py", title=lesson.menu, default=number == 0)
-        menu.setdefault(chapter(lesson), []).append(page)
+        menu.setdefault(chapter(lesson), []).append(made.make(lesson.name, lesson.menu, first=number == 0))
     return menu
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from ui import lesson
 from ui.components import presented
 from ui.thread import way
+from ui.thread.pages import page
 
 
 def tour(minutes: int, stops: Iterable) -> None:
@@ -16,8 +17,7 @@ def tour(minutes: int, stops: Iterable) -> None:
         for stop in stops:
             label = f"{stop.menu} · {stop.minutes[minutes]} min"
             on_the_tour = {way.KEY: str(minutes), **presented.query()}
-            page = f"pages/{stop.name}.py"
-            st.page_link(page, label=label, icon=stop.icon, help=stop.claim, query_params=on_the_tour)
+            st.page_link(page(stop.name), label=label, icon=stop.icon, help=stop.claim, query_params=on_the_tour)
 
 
 def links(stops: Sequence) -> None:
@@ -25,5 +25,5 @@ def links(stops: Sequence) -> None:
     columns, query = lesson.beside(3), presented.query() or None
     for number, stop in enumerate(stops):
         with columns[number % len(columns)], st.container(gap=None):
-            st.page_link(f"pages/{stop.name}.py", label=f"**{stop.menu}**", icon=stop.icon, query_params=query)
+            st.page_link(page(stop.name), label=f"**{stop.menu}**", icon=stop.icon, query_params=query)
             st.markdown(f":small[{stop.claim}]")

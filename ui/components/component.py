@@ -54,7 +54,7 @@ def component(folder: str, html: str = "") -> Callable:
     no file looks at the modules once: that is a third of what a script run would cost.
     """
     watched = st.get_option("server.fileWatcherType") != "none"
-    return _registered(folder, html, _files(folder) if watched else _files_at_first(folder))
+    return _registered(folder, html, _files(folder)) if watched else _registered_at_first(folder, html)
 
 
 def _files(folder: str) -> tuple[tuple[Path, int], ...]:
@@ -67,6 +67,11 @@ def _files(folder: str) -> tuple[tuple[Path, int], ...]:
 
 
 _files_at_first = cache(_files)
+
+
+@lru_cache(maxsize=64)
+def _registered_at_first(folder: str, html: str) -> Callable:
+    return _registered(folder, html, _files_at_first(folder))
 
 
 @lru_cache(maxsize=64)

@@ -1,5 +1,6 @@
 """What the server does once, before it answers anyone: one BLAS thread, the imports of all pages, a settled heap."""
 
+import asyncio
 import gc
 import importlib
 import pkgutil
@@ -13,8 +14,9 @@ from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.pages_manager import PagesManager
 from threadpoolctl import threadpool_limits
 
+from ui import frame
 from ui.jobs import queue
-from ui.serving import parcels
+from ui.serving import parcels, warm
 
 NEEDED = ("lstm_core", "figures", "ui")
 
@@ -37,9 +39,11 @@ async def prepared(app: object) -> AsyncIterator[None]:
     gc.freeze()  # the modules are never collected, so collections need not walk them
     if not st.get_option("server.headless"):
         open_soon(f"http://localhost:{st.get_option('server.port')}/{st.get_option('server.baseUrlPath').strip('/')}")
+    warming = asyncio.create_task(warm.warm(["", *(page.name for page in frame.pages()[1:])]))
     try:
         yield
     finally:
+        warming.cancel()
         queue.shared().close()  # nothing that was started here outlives the server
 
 

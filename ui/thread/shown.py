@@ -11,6 +11,7 @@ from ui.components import presented
 from ui.components.component import component
 from ui.lesson import plain
 from ui.thread import hidden, told, way
+from ui.thread.pages import page
 from ui.thread.things import Thing
 from ui.thread.way import Tour
 
@@ -40,22 +41,18 @@ def below(lessons: Sequence, current: Any, tour: Tour | None, hides: Sequence[st
     kept = {**presented.query(), **({hidden.KEY: hidden.written(hides)} if hides else {})}
     query = {**(tour.address(onward.name) if goes_on else {}), **kept}
     with st.container(key="onward", horizontal=True, vertical_alignment="center"):
-        st.page_link(_page(onward), label=label, icon=":material/arrow_forward:", query_params=query or None)
+        st.page_link(page(onward.name), label=label, icon=":material/arrow_forward:", query_params=query or None)
         if "menu" in hides:
             return
         if lessons[0] not in (current, onward):
             _back(lessons[0])
         for one in references:
-            st.page_link(_page(one), label=one.menu, icon=one.icon)
+            st.page_link(page(one.name), label=one.menu, icon=one.icon)
 
 
 def _back(start: Any) -> None:
     query = presented.query() or None
-    st.page_link(_page(start), label=f"Back to {start.menu}", icon=":material/home:", query_params=query)
-
-
-def _page(lesson: Any) -> str:
-    return f"pages/{lesson.name}.py"
+    st.page_link(page(start.name), label=f"Back to {start.menu}", icon=":material/home:", query_params=query)
 
 
 def _message(part: str, lessons: Sequence, current: Any, tour: Tour | None, hides: Sequence[str]) -> bytes:

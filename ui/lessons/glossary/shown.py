@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui import frame, lesson
 from ui.lessons.glossary import entries
+from ui.thread.pages import page
 
 NOTATIONS = (
     "Formulas can be written in three ways; choose the **letters** beside any formula. **This page**: $W_{xf}$ leads "
@@ -26,4 +27,4 @@ def draw(asked: str) -> None:
             signs = entries.written(entry)
             text.markdown(f"**{entry.term}**: {entry.says}" + (f"  \n:small[{signs}]" if signs else ""))
             seen = lessons[entry.lesson]
-            way.page_link(f"pages/{seen.name}.py", label=f"See it: {seen.menu}", icon=seen.icon)
+            way.page_link(page(seen.name), label=f"See it: {seen.menu}", icon=seen.icon)
