@@ -9,7 +9,7 @@ from offline.recording import Recorder, blocks
 from offline.said.below import below
 from offline.said.nodes import Nodes
 from offline.said.shelf import Shelf
-from offline.states import KEPT_BY_THE_PICTURE, State, in_pictures, name, states
+from offline.states import KEPT_BY_THE_PICTURE, State, in_pictures, is_guess, name, states
 from ui.frame import Lesson
 from ui.guesses import SHOW
 
@@ -24,6 +24,7 @@ class Recorded(NamedTuple):
     components: tuple[str, ...]
     usual: dict[str, list[str]]
     levers: dict[str, Lever]
+    moving: frozenset[str] = frozenset()  # the levers that may move more than their own picture
 
 
 def recorded(
@@ -47,6 +48,8 @@ def recorded(
     usual: dict[str, list[str]] = {axis.key: [] for axis in in_pictures(lesson)}
     levers: dict[str, Lever] = {}
     seen: set[str] = set()
+    tried: set[str] = set()  # levers that were moved, to see what else moves with them
+    moving: set[str] = set()
 
     def show(state: State, page: Any) -> list[dict]:
         before, components = shelf.mark(), set(nodes.components)
@@ -60,9 +63,13 @@ def recorded(
         levers.update(here)
         usual.update({address: [f"{lever.start:g}"] for address, lever in here.items()})
         said = _said(found)
+        moved = here.keys() & state.keys() - given.keys()
+        if any(map(is_guess, state)) or not any(map(is_guess, usual)):  # before it nothing moves
+            tried.update(moved)
         if said in seen and here.keys() & state.keys():
             shelf.back_to(before)
             return []  # the lever moves nothing but its own picture
+        moving.update(moved)
         further = {key: value for key, value in state.items() if given.get(key) != value}
         if room(shelf, not screens or _asked_for(further)):
             seen.add(said)
@@ -75,7 +82,8 @@ def recorded(
     for _ in states(recorder, lesson, given, most, show):
         pass
     given = {key: value for key, value in given.items() if key in usual}
-    return Recorded(lesson, given, shelf, screens, tuple(sorted(nodes.components)), usual, levers)
+    components, moving = tuple(sorted(nodes.components)), levers.keys() - (tried - moving)
+    return Recorded(lesson, given, shelf, screens, components, usual, levers, frozenset(moving))
 
 
 def _said(nodes: Iterable[dict]) -> str:

@@ -31,6 +31,7 @@ def told(found: Recorded, query: str, charts: bool, more: str, script: str = "")
         "usual": found.usual,
         "held": held(found),
         "levers": {address: lever._asdict() for address, lever in found.levers.items()},
+        "moving": sorted(found.moving),
         "waits": [thing.after for thing in lesson.exercises if thing.after and thing.after not in found.usual],
         "asked": [axis.key for axis in in_pictures(lesson)],
         "guesses": {key: SHOW for key in found.usual if is_guess(key)},

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import numpy as np
 import pytest
@@ -17,7 +17,8 @@ from offline.recording import recorder
 from offline.site import site
 from tests.support.saved import table, taken
 from ui import frame
-from ui.download import NEED_THE_APP
+from ui.download import NEED_THE_APP, SCREENS
+from ui.guesses import SHOW
 from ui.shipped import networks, start
 
 LESSONS = [page.name for page in frame.pages() if page.name not in NEED_THE_APP]
@@ -204,6 +205,43 @@ def test_what_is_folded_follows_the_levers_of_the_picture_or_says_for_which_plac
     page.keyboard.press("End")
     expect(page.locator(folded)).not_to_contain_text("window of 1 word")
     expect(note).to_be_empty()
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "lever", "label", "says"),
+    [
+        (
+            "vanishing",
+            {"vanishing_vote": SHOW, "vanishing_belt": "true"},
+            "vanishing_bias",
+            "Forget bias",
+            "So much of",
+        ),
+        ("race", {"race_vote": SHOW, "claim_default": "true"}, "race_gap", "Length of the sequences", "At length"),
+    ],
+)
+def test_in_a_single_file_a_fold_says_what_the_app_says_at_the_stop_that_is_named(
+    opened, screen, tmp_path, name, asked, lever, label, says
+):
+    target, lesson = tmp_path / f"{name}.html", next(page for page in frame.pages() if page.name == name)
+    with recorder() as running:
+        target.write_text(one_file(running, lesson, most=SCREENS), encoding="utf-8")
+    page = opened(target, f"?{urlencode(asked)}")
+    note, said = page.locator(".further > .notice"), page.locator(".said p", has_text=says).first
+    expect(said).to_be_visible()
+    expect(note).to_be_empty()
+    handle = page.locator(f".of-{name}").get_by_role("slider", name=label)
+    for key in ("ArrowRight", "End", "Home"):
+        handle.press(key)
+        page.wait_for_url(lambda url: lever in url)
+        page.wait_for_timeout(300)
+        at = parse_qs(urlsplit(page.url).query)[lever][0]
+        named = re.search(r"\u201d at (\S+), the nearest place that this file holds", note.inner_text())
+        stop = named[1].replace("\u2212", "-") if named else at  # without a note it is said of where the lever stands
+        assert named is None or float(stop) != float(at)
+        app = screen(f"/{name}", height=720, reduced_motion="reduce", **asked, **{lever: stop}).page
+        there = app.locator("[data-testid=stMain] p", has_text=says).first
+        expect(there).to_have_text(said.inner_text())
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -5,8 +5,8 @@
  * @typedef {Record<string, string>} State
  */
 
-/** @param {{levers: Record<string, Lever>, screens: Record<string, number>}} lesson */
-export function createNearest({ levers, screens }) {
+/** @param {{levers: Record<string, Lever>, screens: Record<string, number>, moving: string[]}} lesson which levers may move what is folded */
+export function createNearest({ levers, screens, moving }) {
   /** @type {Map<string, {screen: number, stands: State}[]>} by where everything else stands */
   let known = new Map();
   let count = -1;
@@ -30,12 +30,10 @@ export function createNearest({ levers, screens }) {
    * @returns {{screen: number, stands: State} | null}
    */
   return (others, moved) => {
-    const all = sorted();
-    const recorded = [...new Set([...all.values()].flat().flatMap(({ stands }) => Object.keys(stands)))];
-    const far = ({ stands }) => recorded.reduce((sum, one) => sum + Math.abs(at(one, stands[one]) - at(one, moved.get(one))), 0);
-    const found = (all.get(key(Object.entries(others).filter(([one]) => !levers[one]))) ?? []).toSorted((a, b) => far(a) - far(b))[0];
+    const far = ({ stands }) => moving.reduce((sum, one) => sum + Math.abs(at(one, stands[one]) - at(one, moved.get(one))), 0);
+    const found = (sorted().get(key(Object.entries(others).filter(([one]) => !levers[one]))) ?? []).toSorted((a, b) => far(a) - far(b))[0];
     if (!found) return null;
-    return { screen: found.screen, stands: Object.fromEntries(recorded.map((one) => [one, found.stands[one] ?? String(levers[one].start)])) };
+    return { screen: found.screen, stands: Object.fromEntries(moving.map((one) => [one, found.stands[one] ?? String(levers[one].start)])) };
   };
 
   /** Where a lever stands, from 0 to 1 between its ends. */
