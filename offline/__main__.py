@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lstm_core.command_line.endings import Parser, ended
 from lstm_core.nearest import nearest
-from offline.one_file import one_file
+from offline.one_file import LARGEST, one_file
 from offline.recording import recorder
 from offline.site import MOST, site, whole
 from ui.download import NEED_THE_APP
@@ -51,7 +51,9 @@ def command(given: argparse.Namespace) -> int:
     if lesson.name in NEED_THE_APP:
         raise ValueError(f"“{lesson.menu}” needs the app. {NEED_THE_APP[lesson.name]}")
     write(given.target, lesson, given.at, given.screens)
-    print(f"{given.target} is ready: open it in a browser.")
+    size = given.target.stat().st_size
+    larger = f" It has {size // 1000} KB; at its foot stands why it is so large." if size > LARGEST else ""
+    print(f"{given.target} is ready: open it in a browser.{larger}")
     return 0
 
 

@@ -1,6 +1,7 @@
 """A lesson as one HTML file, which opens from a disk: no server, no request, and a policy that allows none."""
 
 import json
+from functools import partial
 from urllib.parse import parse_qs
 
 from offline import page
@@ -13,8 +14,9 @@ from offline.told import told
 from ui.frame import Lesson
 
 LARGEST = 500_000  # bytes, but for a screen that somebody set up and which alone needs more
-KEPT_FREE = 8_000  # of them, for the frame of the page and the names of its screens
+KEPT_FREE = 12_000  # of them, for the frame of the page and the names of its screens
 MOST = 60  # screens
+LARGE = {"network": "the network of this screen", "film": "the film of this screen, with all its numbers,"}
 
 
 def one_file(recorder: Recorder, lesson: Lesson, query: str = "", most: int = MOST) -> str:
@@ -46,9 +48,20 @@ def _written(found: Recorded, query: str) -> str:
     script, begin = page.scripts(found.components, idle=idle(found.shelf, alone=True), in_one=True).now, page.begin()
     parts = {"script": script.encode(), **told(found, query, charts=False, more="more")}
     blocks = [page.block(name, content) for name, content in parts.items()]
-    return page.document(
+    write = partial(
+        page.document,
         found.lesson.menu,
         page.waiting(found.lesson.claim),
         scripts="\n".join([*blocks, f"<script>{begin}</script>"]),
         allowed=f"{page.allowed(begin, script)} blob:{page.compiling(script)}",
     )
+    size = len(write().encode())
+    return write(more=why_larger(found.shelf, size) if size > LARGEST else "")
+
+
+def why_larger(shelf: Shelf, size: int) -> str:
+    """What makes a file of so many bytes larger than others, in a sentence."""
+    most, name = max((len(page.text_of(content)), name) for name, content in shelf.blobs.items())
+    shown = (node["name"] for node in shelf.nodes if node["is"] == "component" and name in (node["bytes"] or ""))
+    what, usual = LARGE.get(next(shown, ""), "what this screen shows"), LARGEST // 1000
+    return f"This file has {size // 1000} KB, others have at most {usual}: {what} alone takes {most // 1000}."

@@ -35,7 +35,7 @@ DOCUMENT = """<!doctype html>
 <main id="lesson" data-testid="stMain">
 {inside}
 </main>
-<footer><p>{about}</p></footer>
+<footer><p>{about}</p>{more}</footer>
 {scripts}
 </body>
 </html>
@@ -48,9 +48,17 @@ POLICY += "base-uri 'none'; form-action 'none'"
 
 
 def document(
-    title: str, inside: str, ways: Sequence[tuple[str, str]] = (), scripts: str = "", allowed: str = "'none'"
+    title: str,
+    inside: str,
+    ways: Sequence[tuple[str, str]] = (),
+    scripts: str = "",
+    allowed: str = "'none'",
+    more: str = "",
 ) -> str:
-    """A page; `inside` and `scripts` are markup of ours, `allowed` names what scripts its policy lets run."""
+    """A page; `inside` and `scripts` are markup of ours, `allowed` names what scripts its policy lets run.
+
+    `more` is a sentence at its foot.
+    """
     links = [f'<a href="{html.escape(address)}">{html.escape(text)}</a>' for text, address in ways]
     return DOCUMENT.format(
         policy=POLICY.format(scripts=allowed),
@@ -61,6 +69,7 @@ def document(
         ways=f"<nav>{' '.join(links)}</nav>" if links else "",
         inside=inside,
         about=origin.about(),
+        more=f"<p>{html.escape(more)}</p>" if more else "",
         scripts=scripts,
     )
 

@@ -31,7 +31,10 @@ def offer(name: str) -> None:
             st.session_state[ASKED] = (name, _address())
         asked = st.session_state.get(ASKED, ("", ""))
         if asked[0] == name:
-            st.markdown(":small[One file with this screen, which needs no server. To write it takes half a minute.]")
+            st.markdown(
+                ":small[One file with this screen, which needs no server. To write it takes half a minute. If it has "
+                "more than 500 KB, it says why.]"
+            )
             save = partial(written, *asked)
             st.download_button(
                 f"Save {name}.html", save, f"{name}.html", "text/html", "download_save", on_click="ignore"

@@ -24,7 +24,7 @@ from offline.said.markup import elements, phrase
 from offline.said.shelf import Shelf, header_of, hollow, packed
 from offline.states import name, states
 from ui import frame
-from ui.download import NEED_THE_APP
+from ui.download import NEED_THE_APP, SCREENS
 from ui.guesses import SHOW
 from ui.places import HOME
 from ui.shipped import start
@@ -196,6 +196,37 @@ def test_every_lesson_can_be_recorded(page, running):
 @pytest.mark.long
 def test_every_lesson_with_the_answer_to_its_guess_is_a_file_of_half_a_megabyte_at_most(page, running):
     assert len(one_file(running, page, most=2).encode()) <= LARGEST
+
+
+@pytest.mark.parametrize(
+    "page", [page if page.name == "carriers" else pytest.param(page, marks=pytest.mark.long) for page in WRITTEN],
+    ids=lambda page: page.name,
+)  # fmt: skip
+def test_a_file_takes_only_as_many_screens_along_as_half_a_megabyte_holds(page, running):
+    assert len(one_file(running, page, most=SCREENS).encode()) <= LARGEST
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "what"),
+    [
+        ("big_demos", "big_demo=Characters", "the network of this screen"),
+        pytest.param("many_jobs", "jobs_job=Forecast", "the film of this screen", marks=pytest.mark.long),
+        pytest.param("learning", "learning_units=32&learning_cell=Multiplicative+LSTM", "of", marks=pytest.mark.long),
+        pytest.param("france", f"say={'+'.join(['i', 'grew', 'up'] * 60)}", "", marks=pytest.mark.long),
+    ],
+)
+def test_a_file_of_a_screen_that_somebody_set_up_holds_half_a_megabyte_or_says_what_takes_more(
+    running, name, query, what
+):
+    page = next(page for page in WRITTEN if page.name == name)
+    text = one_file(running, page, query, most=2)
+    size, foot = len(text.encode()), text.partition("<footer>")[2].partition("</footer>")[0]
+    assert ("This file has" in foot) == (size > LARGEST) == bool(what)
+    if what:
+        told = re.search(r"This file has (\d+) KB, others have at most 500: (.+) alone takes (\d+)\.", foot)
+        assert size // 1000 - 1 <= int(told[1]) <= size // 1000
+        assert what in told[2]
+        assert int(told[3]) < int(told[1])
 
 
 @pytest.mark.parametrize(
