@@ -65,7 +65,7 @@ def test_late_in_the_gap_the_country_is_in_the_top_layer_of_every_stack():
     stacks = [run["flips"]["c"] for run in numbers.part_of_results("stack").values() if run["layers"] > 1]
     assert all(flips[-1][numbers.LATE] >= 0.8 for flips in stacks)
     assert all(row[numbers.LATE] < 0.05 for flips in stacks for row in flips[:-1])
-    assert "more than half of the answers in 12 of them" in words.in_all_stacks()
+    assert "more than half of the answers change in 12 of these stacks" in words.in_all_stacks()
 
 
 @pytest.mark.parametrize("way", numbers.WAYS)
