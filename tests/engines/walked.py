@@ -12,7 +12,9 @@ RESTS, QUIET, MOVING = 0.1, 3, 100  # seconds between two readings; as many the 
 PAUSE = threading.Event()
 LESSON = "(e.closest('main') || e.getRootNode().host?.closest('main'))"
 # A component in the lesson is a picture; those of the terms, of the way on, of a room and of what is saved are none.
-PICTURES = "all('[class^=lstm-]').filter((e) => seen(e) && !/^lstm-(term|thread|link|take|chart|room)/.test(e.className))"
+PICTURES = (
+    "all('[class^=lstm-]').filter((e) => seen(e) && !/^lstm-(term|thread|link|take|chart|room)/.test(e.className))"
+)
 LEVERS = f"all('input[type=range]').filter((e) => seen(e) && !e.disabled && {LESSON})"
 BUTTONS = f"{PICTURES}.flatMap((e) => [...e.querySelectorAll('button')]).filter((e) => seen(e) && !e.disabled)"
 NAME = "((e) => e.getAttribute('aria-label') || e.innerText.trim())"
