@@ -60,8 +60,8 @@ def sentence(clauses: int, back: int, window: int) -> str:
     if window >= steps:
         return f"{said} The window holds the whole sentence."
     seen = "1 word" if window == 1 else f"{window} words"
-    said += f" A window of {seen}, “fluent” counted, begins at “{told[steps - window]}”: “france” is "
-    outside = f"outside, its pull is exactly 0. It takes {gap + 1} words to reach it."
+    said += f" A window of {seen}, “fluent” counted, begins at “{told[steps - window]}”. “france” is "
+    outside = f"outside: its pull is exactly 0. To reach it takes {gap + 1} words."
     said += "inside." if window > gap else outside
     return f"{said} In the LSTM of seed 0, cutting turns the gradient of the weights by {turned(clauses, window):.0f}°."
 
