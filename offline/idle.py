@@ -11,6 +11,7 @@ FOR_THE_SERVER = (  # what a server is asked
 )
 FOR_LEARNING = ("live/kernels/simd.js",)  # fast kernels, for which a short run is too short
 FOR_RANKED_ROWS = ("film/ranked/asking.js", "film/ranked/ranks.js", "film/ranked/said.js", "film/ranked/ranked.css")
+FOR_THE_FIRST_PAGE = ("thread/start.js",)
 WITHOUT_PLOTLY = ("offline/drawn/drawn.js",)  # beside the lessons of a folder Plotly lies
 LEARN = {name for name, stands in STANDS_ON.items() if "trainer" in stands}
 TERM = "#term-"  # begins the address of a term
@@ -20,20 +21,22 @@ def idle(shelf: Shelf, alone: bool = False) -> tuple[str, ...]:
     """The files of static/ that no screen of a lesson asks for; `alone`: its charts are drawn without Plotly."""
     shown = [node for node in shelf.nodes if node["is"] == "component"]
     learns = LEARN.intersection(node["name"] for node in shown)
-    ranks = any(_ranks(shelf, node["bytes"]) for node in shown if node["name"] == "film")
+    ranks = any((_said(shelf, node).get("live") or {}).get("rows") for node in shown if node["name"] == "film")
+    first = any(_said(shelf, node).get("start") for node in shown if node["name"] == "thread")
     draws = alone and any(node["is"] == "chart" for node in shelf.nodes)
     return (
         *FOR_THE_SERVER,
+        *(() if first else FOR_THE_FIRST_PAGE),
         *(() if draws else WITHOUT_PLOTLY),
         *(() if learns else FOR_LEARNING),
         *(() if ranks else FOR_RANKED_ROWS),
     )
 
 
-def _ranks(shelf: Shelf, names: str) -> bool:
-    """Whether a film asks for one of its rows, or ranks them; not one whose screen was left out."""
-    message = shelf.blobs.get(names.split("+")[0])
-    return message is not None and bool((header_of(message)[0].get("live") or {}).get("rows"))
+def _said(shelf: Shelf, node: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the message of a component says of itself; nothing where its screen was left out."""
+    message = shelf.blobs.get(node["bytes"].split("+")[0])
+    return {} if message is None else header_of(message)[0]
 
 
 def only_named_terms(nodes: Mapping[int, Any], named: set[str]) -> dict[int, Any]:
