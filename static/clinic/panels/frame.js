@@ -26,7 +26,7 @@ export function createFrame(name, { title, x, said }, table, ...parts) {
       grid.replaceChildren(...ups.map(([y]) => svg("path", { d: `M${LEFT} ${y.toFixed(1)}H${RIGHTMOST}` })));
       labels.replaceChildren(
         ...ups.map(([y, label]) => svg("text", { x: LEFT - 5, y: (y + 4).toFixed(1), "text-anchor": "end" }, label)),
-        ...alongs.map(([at, label]) => svg("text", { ...(at < RIGHTMOST - RIGHT ? { x: at.toFixed(1), "text-anchor": "middle" } : { x: WIDTH, "text-anchor": "end" }), y: LOWEST + 14 }, label)),
+        ...alongs.map(([at, label]) => svg("text", { x: at.toFixed(1), y: LOWEST + 14, "text-anchor": at < RIGHTMOST - RIGHT ? "middle" : "end" }, label)),
       );
     },
     /** @param {string} text under the picture; a reader of the screen hears it with the picture */
