@@ -120,8 +120,8 @@ def by_link(link_for, name: str) -> dict[str, Mapping[str, str]]:
                 for part in asked
                 for key, text in ((part.name, link_for(name, part.name)), *FIRST.get(part.name, {}).items())
             }
-        elif (signal := next(part.name for part in asked if not part.link)) in SIGNALS:
-            found[one.says] = SIGNALS[signal][name]
+        elif name in (by_signal := SIGNALS.get(next(part.name for part in asked if not part.link), {})):
+            found[one.says] = by_signal[name]
     return found
 
 
