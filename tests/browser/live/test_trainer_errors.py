@@ -13,43 +13,58 @@ from tests.support.sampled import one_in
 from tools.chromium import Screen
 from tools.server import ROOT
 
-# (file of static/trainer, what stands there, the deliberate error, what it is)
+# (file of static/, what stands there, the deliberate error, what it is)
 ERRORS = [
-    ("part.js", "(from + b) % sequences", "(from + b + 1) % sequences", "one sequence too late"),
-    ("part.js", "(from + b) % sequences", "(from + b) % (sequences - 1)", "the last sequence forgotten"),
-    ("stored.js", "begins[k] + length", "begins[k] + length - 1", "each sequence begins a step early"),
-    ("part.js", "[first + t * stride, t * count + b]", "[t * stride, t * count + b]", "all sequences are the first"),
-    ("part.js", "here * reads + d] = inputs", "here + d] = inputs", "pairs of numbers overwritten"),
-    ("part.js", "weights[marks[there]]", "weights[Math.min(1, marks[there])]", "weights forgotten"),
-    ("drawn.js", "n + 1]", "n]", "every block by the seed of the one before"),
-    ("random/generator.js", "has = !has;", "has = true;", "half of each word thrown away"),
-    ("random/pcg64.js", "turn & 32", "turn & 16", "words turned too far"),
-    ("pool.js", "off[n] < within", "off[n] < 2 * within", "near is twice as near"),
-    ("pool.js", "if (!asked[places[n]]) continue;", "", "every scored step decides"),
-    ("pool.js", "places[n] % sequences", "n % sequences", "the wrong sequence is solved"),
-    ("training.js", "sequences += now.batch", "sequences += 8", "always as many sequences as at the start"),
-    ("training.js", "rate: now.rate", "rate: settings.rate", "the rate stays"),
-    ("training.js", "clip: now.clip", "clip: settings.clip", "the clip stays"),
-    ("training.js", "level === now.length", "level === settings.length", "the length stays"),
-    ("training.js", "[updates * now.batch, []]", "[0, []]", "begins where the pool begins"),
-    ("training.js", "sign * now.forget_bias", "now.forget_bias + 1", "a start that is added"),
-    ("training.js", "value + sign * (to - from)", "sign * to", "a bias written, not added to"),
-    ("training.js", "learner.weights()), learner.moments()", "learner.weights())", "Adam forgets at a change of batch"),
-    ("training.js", "open(wearing(model, learner.weights())", "open(begun && (begun)", "begun anew"),
-    ("training.js", "from += now.batch", "from += 2 * now.batch", "every other held-out batch"),
-    ("looks.js", "learner.wear(weights);", "", "the first network is looked at for ever"),
-    ("looks.js", "Math.hypot(...d", "Math.max(...d", "the largest number, not the length"),
-    ("looks.js", "(w + edge) / (2 * edge)", "(w + edge) / edge", "a histogram of half"),
-    ("engine.js", "training.reset();", "", "reset forgotten"),
-    ("ends.js", "=> sequences >= limit,", "=> sequences > limit,", "an update past the limit"),
-    ("ends.js", "limit += each;", "limit += 1;", "whoever goes on is stopped at once"),
-    ("ends.js", "all && (said || now)", "false", "solved said again and again"),
-    ("engine.js", "k < n && running", "k <= n && running", "a step too many"),
-    ("files.js", "data_offsets: [size, size", "data_offsets: [0, 0", "all arrays begin at 0"),
-    ("files.js", "begin + from + bytes * k", "begin + bytes * k", "all arrays are the first"),
-    ("files.js", "shape[k] === all[symbol]", "shape[k] > 0", "sizes that do not fit"),
-    ("refusals.js", "work > limits.work", "work > 2 * limits.work", "a limit twice as far"),
-    ("trainer.js", "settings: { ...now }, moments", "settings: now, moments", "a hand before there is a worker"),
+    ("trainer/part.js", "(from + b) % sequences", "(from + b + 1) % sequences", "one sequence too late"),
+    ("trainer/part.js", "(from + b) % sequences", "(from + b) % (sequences - 1)", "the last sequence forgotten"),
+    ("trainer/stored.js", "begins[k] + length", "begins[k] + length - 1", "each sequence begins a step early"),
+    (
+        "trainer/part.js",
+        "[first + t * stride, t * count + b]",
+        "[t * stride, t * count + b]",
+        "all sequences are the first",
+    ),
+    ("trainer/part.js", "here * reads + d] = inputs", "here + d] = inputs", "pairs of numbers overwritten"),
+    ("trainer/part.js", "weights[marks[there]]", "weights[Math.min(1, marks[there])]", "weights forgotten"),
+    ("trainer/drawn.js", "n + 1]", "n]", "every block by the seed of the one before"),
+    ("live/random/generator.js", "has = !has;", "has = true;", "half of each word thrown away"),
+    ("live/random/pcg64.js", "turn & 32", "turn & 16", "words turned too far"),
+    ("trainer/pool.js", "off[n] < within", "off[n] < 2 * within", "near is twice as near"),
+    ("trainer/pool.js", "if (!asked[places[n]]) continue;", "", "every scored step decides"),
+    ("trainer/pool.js", "places[n] % sequences", "n % sequences", "the wrong sequence is solved"),
+    ("trainer/training.js", "sequences += now.batch", "sequences += 8", "always as many sequences as at the start"),
+    ("trainer/training.js", "rate: now.rate", "rate: settings.rate", "the rate stays"),
+    ("trainer/training.js", "clip: now.clip", "clip: settings.clip", "the clip stays"),
+    ("trainer/training.js", "level === now.length", "level === settings.length", "the length stays"),
+    ("trainer/training.js", "[updates * now.batch, []]", "[0, []]", "begins where the pool begins"),
+    ("trainer/training.js", "sign * now.forget_bias", "now.forget_bias + 1", "a start that is added"),
+    ("trainer/training.js", "value + sign * (to - from)", "sign * to", "a bias written, not added to"),
+    (
+        "trainer/training.js",
+        "learner.weights()), learner.moments()",
+        "learner.weights())",
+        "Adam forgets at a change of batch",
+    ),
+    ("trainer/training.js", "open(wearing(model, learner.weights())", "open(begun && (begun)", "begun anew"),
+    ("trainer/training.js", "from += now.batch", "from += 2 * now.batch", "every other held-out batch"),
+    ("trainer/looks.js", "learner.wear(weights);", "", "the first network is looked at for ever"),
+    ("trainer/looks.js", "Math.hypot(...d", "Math.max(...d", "the largest number, not the length"),
+    ("trainer/looks.js", "(w + edge) / (2 * edge)", "(w + edge) / edge", "a histogram of half"),
+    ("trainer/engine.js", "training.reset();", "", "reset forgotten"),
+    ("trainer/ends.js", "=> sequences >= limit,", "=> sequences > limit,", "an update past the limit"),
+    ("trainer/ends.js", "limit += each;", "limit += 1;", "whoever goes on is stopped at once"),
+    ("trainer/ends.js", "all && (said || now)", "false", "solved said again and again"),
+    ("trainer/engine.js", "k < n && running", "k <= n && running", "a step too many"),
+    ("trainer/files.js", "data_offsets: [size, size", "data_offsets: [0, 0", "all arrays begin at 0"),
+    ("trainer/files.js", "begin + from + bytes * k", "begin + bytes * k", "all arrays are the first"),
+    ("trainer/files.js", "shape[k] === all[symbol]", "shape[k] > 0", "sizes that do not fit"),
+    ("trainer/refusals.js", "work > limits.work", "work > 2 * limits.work", "a limit twice as far"),
+    (
+        "trainer/trainer.js",
+        "settings: { ...now }, moments",
+        "settings: now, moments",
+        "a hand before there is a worker",
+    ),
 ]
 
 
@@ -98,14 +113,19 @@ def test_without_an_error_the_small_proof_holds(own, tmp_path):
     small(own[1], tmp_path)
 
 
+def test_what_a_deliberate_error_changes_stands_there_once():
+    """Of all of them on each change, though most are tried at night."""
+    for file, text, _, what in ERRORS:
+        assert (ROOT / "static" / file).read_text(encoding="utf-8").count(text) == 1, f"{file}: {what}"
+
+
 @pytest.mark.parametrize(
     ("file", "text", "error"), one_in(6, [row[:3] for row in ERRORS]), ids=[f"{r[0]}: {r[3]}" for r in ERRORS]
 )
 def test_a_deliberate_error_is_caught(own, tmp_path, file, text, error):
     screen, twin = own
-    source = (ROOT / "static" / "trainer" / file).read_text(encoding="utf-8")
-    assert source.count(text) == 1, f"{file} has {source.count(text)} times what is to be changed"
-    address = f"**/trainer/{file}"
+    source = (ROOT / "static" / file).read_text(encoding="utf-8")
+    address = f"**/{file}"
     screen.page.route(
         address, lambda route: route.fulfill(body=source.replace(text, error), content_type="text/javascript")
     )
