@@ -48,8 +48,7 @@ def introduction(task: str) -> str:
     """What a sequence of a task hides and what racing means, before anything is shown."""
     return (
         f"{WORDINGS[task].hides} Networks learn from the same sequences, in the same order. A network **has learned "
-        "the task** once it has given 2,000 right answers in a row, and then almost only right ones to 2,560 fresh "
-        "sequences (the rule of 1997)."
+        "the task** (rule of 1997) once it is right 2,000 times in a row, then almost always on 2,560 fresh ones."
     )
 
 

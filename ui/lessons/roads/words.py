@@ -27,9 +27,9 @@ ROADS = {
     "states": "Hidden states",
 }
 CLAIMS = {
-    "reservoir": "**Train nothing but the reader.** An *echo state network* draws its weights once, at random, and "
-    "keeps them. Its units echo what came in, and only a linear reader of them is trained. The lever is the "
-    "**spectral radius**, the size of the largest eigenvalue of the recurrent weights.",
+    "reservoir": "**Train nothing but the reader.** An *echo state network* draws its weights at random and keeps "
+    "them; its units echo what came in. The lever is the **spectral radius**, the size of the largest eigenvalue of "
+    "the recurrent weights.",
     "evolution": "**Change everything a little and keep what works.** An *evolution strategy* needs no gradient. It "
     "makes 64 copies of an LSTM with 4 units and adds noise to the weights of each. Then the weights move towards "
     "the copies that answered better.",
