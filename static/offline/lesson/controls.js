@@ -23,9 +23,9 @@ export function createControl(control, held, moved) {
 }
 
 /** What has one place only is no control. */
-function createFixed({ label, hidden, help }) {
+function createFixed({ kind, label, hidden, help }) {
   const says = html("b");
-  return { element: html("p", { class: "control", title: help || null }, hidden ? html("span", { class: "heard" }, label) : `${label}: `, says), show: (value) => write(says, value) };
+  return { element: html("p", { class: "control", "data-was": kind, title: help || null }, hidden ? html("span", { class: "heard" }, label) : `${label}: `, says), show: (value) => write(says, value) };
 }
 
 function createList({ label, options, help }, moved) {

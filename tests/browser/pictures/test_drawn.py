@@ -149,4 +149,4 @@ def test_every_chart_of_a_lesson_is_drawn_with_all_its_marks_and_no_word_of_it_i
                     assert len(marks) == len(column(trace["y"]))
             for says, left, top, right, bottom in found["boxes"]:
                 assert left >= 7 and top >= 6 and bottom <= height + 10, (says, left, top, right, bottom)  # noqa: PT018
-                assert width < 900 or right <= width + 8, (says, right)
+                assert width < 900 or right <= width + 8.5, (says, right)
