@@ -419,6 +419,42 @@ def test_a_finger_opens_it_by_a_second_tap(held, film):
         assert screen.page.locator(".cell h2").inner_text().split()[1] == unit
 
 
+def scroll_words(screen: Screen, left: int) -> None:
+    screen.page.locator(".main > .lanes .scroller").evaluate(
+        "(one, left) => one.scrollTo({ left, behavior: 'instant' })", left
+    )
+    at_rest(screen)
+
+
+def scrolled(screen: Screen) -> int:
+    return screen.page.locator(".main > .lanes .scroller").evaluate("(one) => one.scrollLeft")
+
+
+@pytest.mark.parametrize("touch", [True, False], ids=["a finger", "a mouse"])
+def test_the_words_do_not_move_away_under_the_hand_that_chose_one_at_the_edge(held, film, touch):
+    screen = held(width=340, has_touch=touch)
+    screen.page.locator(".main > .lanes .lane[data-name=f]").scroll_into_view_if_needed()
+    unit = int(film.orders["carries"][0])
+    press(screen, "Home")
+    scroll_words(screen, 0)
+    room = screen.page.locator(".main > .lanes .scroller").bounding_box()
+    words = [spot(screen, film, "f", word, unit) for word in range(len(WORDS))]
+    edge = max(word for word, (x, _) in enumerate(words) if x < room["x"] + room["width"])
+    assert edge < LAST - 2
+    tap = screen.page.touchscreen.tap if touch else screen.page.mouse.click
+    for time in range(2 if touch else 1):
+        tap(*words[edge])
+        settle(screen)
+        expect(screen.page.locator(".chip[data-place=now]")).to_have_text(WORDS[edge])
+        screen.page.wait_for_timeout(400)  # as long as a smooth way takes
+        assert scrolled(screen) == 0
+        expect(bubble(screen)).to_be_visible(visible=not touch or time == 1)
+    press(screen, "Escape", "ArrowRight")
+    screen.page.wait_for_function(
+        "() => document.querySelector('.main > .lanes .scroller').scrollLeft > 0"
+    )  # a key that walks on takes them along
+
+
 STAND_STILL = """() => {
   const [later, never] = [window.setTimeout, window.clearTimeout];
   const waiting = new Map();
@@ -443,6 +479,9 @@ def test_a_finger_that_rests_marks_a_stretch_and_one_that_moves_scrolls(held, fi
         finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": places})
 
     for rests in (False, True):
+        scroll_words(
+            screen, 0 if rests else 500
+        )  # far enough to be moved; then the last words, which it marks, at the edge
         (x0, y), (x1, _) = (spot(screen, film, "f", word, unit) for word in (LAST - 6, LAST - 2))
         if not rests:
             screen.page.evaluate(STAND_STILL)  # it moves at once, however late this machine sends it

@@ -46,14 +46,8 @@ export function createGrip(lanes, state, told) {
 
   function rest() {
     resting = true;
-    choose(grip.cell);
+    lanes.choose(grip.cell);
     told.moved(gripped());
-  }
-
-  /** @param {Cell} cell */
-  function choose(cell) {
-    state.toWord(cell.word);
-    state.set({ unit: cell.unit });
   }
 
   const inField = {
@@ -63,7 +57,7 @@ export function createGrip(lanes, state, told) {
       const cell = event.isPrimary && event.button === 0 && !event.shiftKey && lanes.cellAt(event);
       if (!cell) return;
       told.down();
-      if (state.get().playing) return void (event.pointerType === "touch" && choose(cell)); // a press pauses, and no more
+      if (state.get().playing) return void (event.pointerType === "touch" && lanes.choose(cell)); // a press pauses, and no more
       const finger = event.pointerType === "touch";
       grip = { cell, to: cell.word, x: event.clientX, y: event.clientY, finger };
       if (!finger) return;

@@ -22,6 +22,7 @@ export function createBoard(film, state, view, lanes, numbers, corner = null) {
   /** @type {import("./columns.js").Columns} */
   let columns = { width: 20, tilt: 0, heads: 40, spill: 0 };
   let [left, room] = [0, 0]; // px
+  let pointed = -1; // the word that a hand is on
   scroller.addEventListener("scroll", () => (left = scroller.scrollLeft), { passive: true });
 
   function lay() {
@@ -49,9 +50,11 @@ export function createBoard(film, state, view, lanes, numbers, corner = null) {
     mark(field, { "data-cut": cut || view.still() });
     column.style.transform = `translateX(${x}px)`;
     heads.forEach((head, k) => mark(head, { "data-now": k === place.word }));
+    if (place.word !== pointed) pointed = -1;
     if (scroller.scrollWidth <= room + 1) return;
     const shown = scroller.scrollLeft;
-    if (x < shown + columns.width || x > shown + room - 3 * columns.width) {
+    const [before, after] = place.word === pointed ? [-1, 0] : [1, 3]; // columns in sight: nothing moves away under a hand
+    if (x < shown + before * columns.width || x > shown + room - after * columns.width) {
       scroller.scrollTo({ left: x - room / 2, behavior: cut || view.still() ? "instant" : "smooth" });
     }
     left = scroller.scrollLeft; // at once: the event comes a frame later
@@ -64,6 +67,7 @@ export function createBoard(film, state, view, lanes, numbers, corner = null) {
     rail,
     lay,
     move,
+    point: (word) => (pointed = word),
     columns: () => columns,
     /** @returns {[number, number]} the first and the last word whose column can be seen */
     seen: () => [Math.floor(left / columns.width), Math.ceil((left + room) / columns.width)],

@@ -45,9 +45,9 @@ export function createLanes(film, state, view, live) {
     return { name: lane.name.name, word: board.wordAt(event), unit: unitAt(rows, share) };
   }
 
-  function choose(event) {
-    const cell = cellAt(event);
+  function choose(cell) {
     if (!cell) return false;
+    board.point(cell.word); // the hand is on it
     state.toWord(cell.word);
     state.set({ unit: cell.unit });
     return true;
@@ -59,7 +59,7 @@ export function createLanes(film, state, view, live) {
     pointerdown(event) {
       const mouse = event.pointerType !== "touch" && event.button === 0;
       const head = mouse ? board.headAt(event) : -1;
-      pressed = mouse && choose(event);
+      pressed = mouse && choose(cellAt(event));
       scrubbing = head >= 0 || (pressed && (!live || event.shiftKey)) ? { x: event.clientX, word: head >= 0 ? head : board.wordAt(event) } : null;
     },
     pointermove(event) {
@@ -67,7 +67,7 @@ export function createLanes(film, state, view, live) {
       if (scrubbing) state.toWord(scrubbing.word + Math.round((event.clientX - scrubbing.x) / board.columns().width));
     },
     click(event) {
-      if (!pressed && !event.target.closest?.(".head")) choose(event);
+      if (!pressed && !event.target.closest?.(".head")) choose(cellAt(event));
       pressed = false;
     },
     dblclick(event) {
@@ -136,6 +136,7 @@ export function createLanes(film, state, view, live) {
     spare: (height) => (spared = height),
     draw,
     cellAt,
+    choose,
     wordAt: board.wordAt,
     columns: board.columns,
     rows: () => rows,
