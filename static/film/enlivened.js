@@ -2,7 +2,7 @@
 
 import { decode } from "../shared/blob.js";
 import { mark } from "../shared/dom.js";
-import { watchHands } from "../shared/keys/hands.js";
+import { focusKept, watchHands } from "../shared/keys/hands.js";
 import { keptNow, whenKept } from "../shared/networks.js";
 import { openScreen } from "./screen.js";
 
@@ -35,10 +35,10 @@ export function enlivened(wrapper, film, component, before) {
 
   /** The film that can be changed, in the place of the one that could not; what has the focus keeps it. */
   function reopen(live, how) {
-    const focused = wrapper.contains(wrapper.getRootNode().activeElement);
+    const focus = focusKept(wrapper);
     screen.leave();
     screen = openScreen(wrapper, live.film(), component, { ...how, live, makeAlive: (...given) => kit.createAliveParts(...given, more) });
-    if (focused) wrapper.focus({ preventScroll: true });
+    focus();
   }
 
   const here = fetched && keptNow(film.header.live.network);

@@ -9,7 +9,8 @@ const PASSES = 3; // of drawing: what one part takes of the height, another one 
 /**
  * @typedef {{word: number, micro: number, unit: number, zoom: number, speed: number, playing: boolean,
  *            order: string, view: "because" | "raw", lanes: string, scope: "unit" | "layer" | "all", tint: string, pins: number[],
- *            below?: boolean, terms?: number | null}} Place `below`: what a hero folds is open; `terms`: the micro-step whose sum is taken apart
+ *            below?: boolean, terms?: number | null, marked?: boolean}} Place `below`: what a hero folds is open; `terms`: the micro-step whose sum is
+ *   taken apart; `marked`: a hand has marked the unit's row as its answer, and not said it yet
  */
 
 /**

@@ -18,6 +18,7 @@ expect.set_options(timeout=PATIENCE)
 SENTENCE = tuple(stories.story("france", 3))
 ANSWERED = single.answers("lstm", 0, SENTENCE)
 UNITS = 64
+A_HAND = 120  # ms that a hand keeps a button down: frames are drawn meanwhile
 
 
 def film(page: Page) -> Locator:
@@ -31,7 +32,7 @@ def address(page: Page) -> dict[str, str]:
 
 def press(page: Page, row: int) -> None:
     box = page.locator(".lane[data-name=c]:visible").bounding_box()
-    page.mouse.click(box["x"] + 30, box["y"] + (row + 0.5) * box["height"] / UNITS)
+    page.mouse.click(box["x"] + 30, box["y"] + (row + 0.5) * box["height"] / UNITS, delay=A_HAND)
 
 
 def shown(text: str) -> str:
@@ -56,6 +57,32 @@ def test_before_the_guess_rows_stand_by_number_and_nothing_ranks_them(screen):
             confirm["y"] - row_frame["y"] - row_frame["height"], row_frame["y"] - confirm["y"] - confirm["height"]
         )
         assert 0 <= away <= 12  # the button stands by the row that it names
+
+
+@pytest.mark.parametrize("by", ["a press", "Enter"])
+def test_a_row_that_is_marked_before_the_film_is_alive_stays_marked(screen, by):
+    page = screen("/glossary", height=720).page
+    waiting = []
+    page.route("**/film/alive.js*", lambda route: waiting.append(route))
+    page.goto(page.url.replace("/glossary", "/break_it"))
+    expect(page.locator(".lane[data-name=c]")).to_be_visible()
+    while not waiting:
+        page.wait_for_timeout(50)
+    if by == "a press":
+        press(page, 33)
+    else:
+        page.locator(".lstm-film").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(".confirm")).to_be_focused()
+    expect(page.locator(".confirm")).to_be_visible()
+    marked = page.locator(".confirm").inner_text()
+    page.locator(".lstm-film").evaluate("(film) => (window.lanes = film.querySelector('.lanes'))")
+    waiting[0].continue_()
+    page.wait_for_function("() => !window.lanes.isConnected")  # the film that can be changed stands in its place
+    expect(page.locator(".confirm")).to_have_text(marked)
+    expect(page.locator(".confirm")).to_be_visible()
+    if by == "Enter":
+        expect(page.locator(".confirm")).to_be_focused()
 
 
 @pytest.mark.parametrize("unit", one_in(2, [7, 10]))

@@ -15,21 +15,19 @@ const SLIP = 2; // px that a mouse moves between two presses on one place, whate
  */
 export function createAsking(wrapper, { header, lanes: all }, state, lanes, say) {
   const { says } = header.live.rows;
-  const confirm = html("button", { type: "button", class: "confirm", hidden: true, onclick: () => say(named) });
-  let named = -1; // marked by a hand, and not said yet
-  let [x, y] = [-Infinity, -Infinity]; // where
+  const confirm = html("button", { type: "button", class: "confirm", hidden: true, onclick: () => say(state.get().unit) });
+  let [x, y] = [-Infinity, -Infinity]; // where a row was pressed last
+  let before = state.get(); // the place as the hand came down: the press itself chooses the row that is under it
 
-  function name(unit) {
-    named = unit;
-    state.set({ unit });
-    state.redraw("hand");
-  }
+  const name = (unit) => state.set({ unit, marked: true });
 
   const inField = {
+    pointerdown: () => (before = state.get()),
     click(event) {
       const cell = lanes.cellAt(event);
       if (!cell) return;
-      if (named >= 0 && (cell.unit === named || Math.hypot(event.clientX - x, event.clientY - y) < SLIP)) return void say(named);
+      const { marked, unit } = before;
+      if (marked && (cell.unit === unit || Math.hypot(event.clientX - x, event.clientY - y) < SLIP)) return void say(unit);
       [x, y] = [event.clientX, event.clientY];
       name(cell.unit);
     },
@@ -51,16 +49,15 @@ export function createAsking(wrapper, { header, lanes: all }, state, lanes, say)
 
   /** @param {import("../state.js").Place} place @param {Set<string>} changed */
   function draw(place, changed) {
-    if (named >= 0 && place.unit !== named) named = place.unit; // the arrow keys take the mark along
-    if (!["hand", "unit", "size", "zoom", "lanes", "pins"].some((key) => changed.has(key))) return;
+    if (!["marked", "unit", "size", "zoom", "lanes", "pins"].some((key) => changed.has(key))) return;
     const lane = all.map(({ name: one }) => lanes.lane(one)).find(({ body }) => !body.hidden);
-    hide(confirm, named < 0 || place.zoom !== FILM || !lane);
+    hide(confirm, !place.marked || place.zoom !== FILM || !lane);
     if (confirm.hidden) return;
-    write(confirm, filled(says.confirm, { unit: String(named) }));
+    write(confirm, filled(says.confirm, { unit: String(place.unit) }));
     const { rank, bounds } = lanes.rows();
     const [box, of] = [wrapper.getBoundingClientRect(), lane.body.getBoundingClientRect()];
-    const [top, bottom] = [0, 1].map((end) => of.top - box.top + wrapper.scrollTop + bounds[rank.get(named) + end] * lane.height());
-    const over = rank.get(named) > rank.size / 2;
+    const [top, bottom] = [0, 1].map((end) => of.top - box.top + wrapper.scrollTop + bounds[rank.get(place.unit) + end] * lane.height());
+    const over = rank.get(place.unit) > rank.size / 2;
     confirm.style.top = `${over ? top - BELOW - confirm.offsetHeight : bottom + BELOW}px`;
     confirm.style.left = `${Math.max(0, Math.min(of.right, box.right) - box.left - confirm.offsetWidth - BELOW)}px`;
   }
