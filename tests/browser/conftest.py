@@ -28,6 +28,7 @@ from playwright.sync_api import Browser
 from lstm_core import Network
 from lstm_core.film import Film
 from tests.support import films
+from tests.support.hand import press_like_a_hand
 from tools.chromium import Screen, chromium
 from tools.contexts import Contexts
 from tools.server import AppServer, file_server
@@ -43,6 +44,14 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI") == "true":
             pytest.fail(str(missing))
         pytest.skip(str(missing))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hand() -> Iterator[None]:
+    """No press is quicker than a frame."""
+    with pytest.MonkeyPatch.context() as patch:
+        press_like_a_hand(patch)
+        yield
 
 
 @pytest.fixture(scope="session")

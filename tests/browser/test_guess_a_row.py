@@ -18,7 +18,6 @@ expect.set_options(timeout=PATIENCE)
 SENTENCE = tuple(stories.story("france", 3))
 ANSWERED = single.answers("lstm", 0, SENTENCE)
 UNITS = 64
-A_HAND = 120  # ms that a hand keeps a button down: frames are drawn meanwhile
 
 
 def film(page: Page) -> Locator:
@@ -32,7 +31,7 @@ def address(page: Page) -> dict[str, str]:
 
 def press(page: Page, row: int) -> None:
     box = page.locator(".lane[data-name=c]:visible").bounding_box()
-    page.mouse.click(box["x"] + 30, box["y"] + (row + 0.5) * box["height"] / UNITS, delay=A_HAND)
+    page.mouse.click(box["x"] + 30, box["y"] + (row + 0.5) * box["height"] / UNITS)
 
 
 def shown(text: str) -> str:

@@ -342,6 +342,7 @@ def test_a_browser_that_keeps_nothing_still_ticks_things_off_in_this_tab(screen)
 
 def test_what_stands_in_the_browser_may_be_anything(screen):
     tab = screen("/why_memory")
+    tab.page.wait_for_function("() => localStorage.getItem('lstm-thread')")  # what this visit leaves comes before
     for text in ("{", "null", "[]", '{"done": {"why_memory": 3}, "at": {"lesson": {}}}', '{"done": 1, "at": 2}'):
         tab.page.evaluate("(text) => localStorage.setItem('lstm-thread', text)", text)
         tab.page.goto(tab.page.url.replace("/why_memory", "/"))

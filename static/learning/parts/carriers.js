@@ -16,7 +16,7 @@ export function createCarriers({ words, gates, answers }, reader, hold) {
   const title = html("p", { class: "small-title" });
   const told = html("p", { class: "hint" }, words.carriers.told);
   const element = html("div", { class: "small carriers" }, title, list, told);
-  let [timer, shown] = [0, ""];
+  let [timer, shown, listed] = [0, "", ""];
   /** @type {Map<string, {unit: number, lost: number, open: number}[]>} by gate */
   let found = new Map();
 
@@ -49,6 +49,9 @@ export function createCarriers({ words, gates, answers }, reader, hold) {
     if (!gate) return;
     const rows = (found.get(gate) ?? []).filter(({ lost }) => Number.isFinite(lost)).sort((a, b) => b.lost - a.lost || a.unit - b.unit).slice(0, SHOWN);
     write(title, filled(words.carriers.title, { gate: words.carriers.gates[gate] }));
+    const now = JSON.stringify([gate, rows]);
+    if (now === listed) return; // a button that is pressed stays where it is while the other gates are measured
+    listed = now;
     const most = Math.max(0.01, ...rows.map(({ lost }) => lost));
     list.replaceChildren(
       ...rows.map(({ unit, lost, open }) => {
