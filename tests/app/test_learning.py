@@ -8,6 +8,7 @@ from lstm_core.cell_page import page_of_cell
 from lstm_core.learning.train import fit
 from lstm_core.live.packed import packed
 from tests.support.mounted import header_of, messages, prose
+from tests.support.sampled import one_in
 from ui.lessons.learning import drawn, hero, levers, votes
 from ui.lessons.learning.choice import Choice, shipped
 from ui.lessons.learning.recipes import RECIPES
@@ -19,7 +20,7 @@ def sent(page) -> list[dict]:
     return [header_of(message) for message in messages(page, "learning")]
 
 
-@pytest.mark.parametrize("task", RECIPES)
+@pytest.mark.parametrize("task", one_in(3, RECIPES))
 def test_the_levers_start_where_the_core_would_train_with_the_same_seed(task):
     choice = Choice(task, "lstm", 8, 1)
     config, found = choice.config(), {lever.name: lever.start for lever in levers.levers(choice)}

@@ -110,7 +110,7 @@ def screens(opened, monkeypatch) -> Callable[[str], list[Screen]]:
 
 
 @pytest.mark.parametrize("kind", one_in(4, ASKED))
-@pytest.mark.parametrize("name", one_in(3, LESSONS))
+@pytest.mark.parametrize("name", one_in(6, LESSONS))
 def test_a_lesson_is_whole_and_says_what_it_did_not_take(opened, screens, name, kind):
     nothing = not any(ASKED[kind])
     for screen in screens(name):

@@ -72,7 +72,7 @@ def inside(page: Page, selector: str, height: int) -> None:
     assert box["y"] + box["height"] <= height + 1, (selector, box)
 
 
-@pytest.mark.parametrize("name", one_in(3, PAGES))
+@pytest.mark.parametrize("name", one_in(6, PAGES))
 def test_a_hero_ends_on_the_first_screen(screen, name):
     """Every lesson has one, found by looking: whatever comes later, one screen of a projector holds it."""
     if name in LOOKED_UP:

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.lists import open_list
+from tests.support.sampled import one_in
 from tools.chromium import Screen
 from tools.moves import ALONE, MOVES
 
@@ -77,7 +78,7 @@ def test_what_is_moved_in_the_page_sends_nothing(screen, page):
         assert shown.sent[before:] == [], what
 
 
-@pytest.mark.parametrize("page", MOVES)
+@pytest.mark.parametrize("page", one_in(2, MOVES))
 def test_what_the_server_must_draw_is_one_message_and_runs_the_whole_page_only_where_all_of_it_depends(screen, page):
     shown = opened(screen, page)
     for key in dict.fromkeys(filter(None, MOVES[page].values())):

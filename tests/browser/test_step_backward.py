@@ -82,7 +82,7 @@ def check(page, numbers: Numbers, arriving: dict[str, float], unit: int, micro: 
     assert put == [written(value) for value in left]
 
 
-@pytest.mark.parametrize("key", one_in(5, CELLS))
+@pytest.mark.parametrize("key", one_in(10, CELLS))
 def test_every_number_on_the_way_back_is_the_cores(walk, key):
     cell = CELLS[key]
     page = walk(step_cell=cell.title, step_unit="2").page

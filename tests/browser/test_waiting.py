@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import test_carriers, test_guess_a_row
+from tests.support.sampled import one_in
 from tools.chromium import PATIENCE, Screen
 from ui.guesses import WAITS
 
@@ -66,7 +67,7 @@ PICTURES: dict[str, tuple[Callable[[Page], None], str, str, dict[str, str]]] = {
 }
 
 
-@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("name", one_in(2, PICTURES))
 def test_what_is_pressed_in_a_picture_waits_for_the_teacher_and_is_shown_then(screen, room, name):
     (teacher, word), (press, picture, answer, link) = room, PICTURES[name]
     student = screen(f"/{name}", room=word, **link)

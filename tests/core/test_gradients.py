@@ -8,6 +8,7 @@ import pytest
 from lstm_core import CELLS, Cell, Edit, backward, run
 from tests.support.by_hand import STEPS
 from tests.support.oracles import Case, cells, central_difference, relative_error, run_by_hand
+from tests.support.sampled import covering
 
 CELL_NAMES = list(cells())
 CONVOLUTION = """
@@ -46,8 +47,7 @@ def test_every_registered_cell_has_a_formula_written_by_hand():
     assert set(STEPS) == set(CELLS)
 
 
-@pytest.mark.parametrize("keep", ["names", "nodes"])
-@pytest.mark.parametrize("name", CELL_NAMES)
+@pytest.mark.parametrize(("name", "keep"), covering(CELL_NAMES, ["names", "nodes"]))
 def test_gradients_of_parameters_inputs_and_initial_states_match_a_nudge(name, keep):
     case = case_of(name)
     d = {"h": case.d["h"]}
@@ -60,8 +60,7 @@ def test_gradients_of_parameters_inputs_and_initial_states_match_a_nudge(name, k
             assert relative_error(arrays[key], central_difference(lambda: loss(case, d), array)) <= 1e-6, key
 
 
-@pytest.mark.parametrize("keep", ["names", "nodes"])
-@pytest.mark.parametrize("name", CELL_NAMES)
+@pytest.mark.parametrize(("name", "keep"), covering(CELL_NAMES, ["names", "nodes"]))
 def test_gradients_of_every_named_value_match_a_nudge(name, keep):
     case = case_of(name, T=3)
     trace = run(case.cell, case.weights, case.x, case.state, keep=keep)

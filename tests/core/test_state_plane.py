@@ -7,6 +7,7 @@ from lstm_core import CELLS, TASKS, Network, load_run
 from lstm_core.experiments.corpus import SENTENCES, WORDS, corpus, moments, task_of
 from lstm_core.experiments.plane import country_differences, plane
 from lstm_core.tasks import france
+from tests.support.sampled import one_in
 
 OF_WORDS = [name for name, task in TASKS.items() if task.vocabulary]
 
@@ -60,7 +61,7 @@ def test_what_the_country_changes_is_nothing_before_the_country_and_sums_to_noth
         assert np.abs(each.sum(axis=0)).max() < 1e-9
 
 
-@pytest.mark.parametrize("name", OF_WORDS)
+@pytest.mark.parametrize("name", one_in(4, OF_WORDS))
 def test_a_network_of_a_task_of_words_gets_different_sentences_of_its_grammar(name: str):
     network = fresh(name)
     task = task_of(network)
