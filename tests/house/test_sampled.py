@@ -1,8 +1,13 @@
 """A sample of cases runs on each change, and none of the others is lost."""
 
+import shlex
+import shutil
+import subprocess
+
 import pytest
 
 from tests.support.sampled import covering, one_in
+from tools.server import ROOT
 
 
 @pytest.mark.parametrize("first", [0, 2])
@@ -35,3 +40,15 @@ def test_a_pair_of_several_values_is_one_row_of_them():
         ("a", 1, "x"),
         ("a", 1, "y"),
     ]
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="CI's scripts are bash's")
+@pytest.mark.parametrize(("night", "asked"), [("1", ["-m", "long or not long"]), ("", [])])
+def test_by_night_ci_asks_for_all_cases_and_on_a_change_for_the_sample(night, asked):
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    setting = [line for line in lines if line.startswith(("every=", "export PYTEST_ADDOPTS="))]
+    script = "; ".join([f"PYTEST_ALL={night}", *(line.split(" #")[0] for line in setting), 'echo "$PYTEST_ADDOPTS"'])
+    said = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True).stdout
+    options = shlex.split(said)
+    place = options.index("-m") if "-m" in options else len(options)
+    assert options[place:] == asked
