@@ -14,9 +14,10 @@
         assert page.evaluate("async () => (await import('/shared/format.js')).percent(0.5)") == "50 %"
 
 `screen` and `blank` take theme="light"|"dark", width, height and any option of Playwright's `browser.new_context`
-(reduced_motion="reduce", has_touch=True). Each screen is closed after its test, which fails if the console showed an
-error, the page showed an exception, anything outside this machine was asked for, or the server printed a traceback;
-a test that causes an error on purpose clears `.errors` of its screen.
+(reduced_motion="reduce", has_touch=True). A click lasts as long as a hand's: tests/support/hand.py. Each screen is
+closed after its test, which fails if the console showed an error, the page showed an exception, anything outside this
+machine was asked for, or the server printed a traceback; a test that causes an error on purpose clears `.errors` of
+its screen.
 """
 
 import os
