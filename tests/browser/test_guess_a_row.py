@@ -56,6 +56,8 @@ def test_before_the_guess_rows_stand_by_number_and_nothing_ranks_them(screen):
             confirm["y"] - row_frame["y"] - row_frame["height"], row_frame["y"] - confirm["y"] - confirm["height"]
         )
         assert 0 <= away <= 12  # the button stands by the row that it names
+        page.wait_for_timeout(300)
+        assert "broken_guess" not in address(page)  # it is marked, and not said yet
 
 
 @pytest.mark.parametrize("by", ["a press", "Enter"])

@@ -77,6 +77,7 @@ CHARTS = (
     Mutation("static/learning/picture/chart.js", "[x(update + 1), y(value)]", "[x(update + 10), y(value)]", LEARNING),
     Mutation("static/learning/picture/small.js", "(log) => (log - most) / Math.LN10", "(log) => (log + most) / Math.LN10", SMALL),
     Mutation("static/learning/picture/small.js", "Math.floor(((array[k] + limit) / (2 * limit)) * bins)", "Math.floor((Math.abs(array[k]) / limit) * bins)", SMALL),
+    Mutation("static/learning/parts/carriers.js", "if (now === listed) return;", "", "tests/browser/test_pressed.py::test_what_can_be_pressed_stays_while_a_picture_plays[learning]"),
     Mutation("static/learning/picture/gaps.js", "`${100 * (share ?? 0)}%`", "`${100 * Math.sqrt(share ?? 0)}%`", ANSWERS),
     Mutation("static/clinic/panels/gates.js", "const [shut, open] = [low[name][unit], high[name][unit]];", "const [open, shut] = [low[name][unit], high[name][unit]];", CLINIC),
     Mutation("static/clinic/panels/loss.js", "x(losses.length + k), y)", "x(k), y)", CLINIC),
