@@ -87,7 +87,7 @@ def test_a_table_of_ones_own_is_forecast_and_a_bad_one_is_refused_in_a_sentence(
     assert tab.wait("all('[data-testid=stAlert]').some((one) => one.innerText.includes('Our own series is shown'))")
     tab.wait(DROP % json.dumps(f"date;sales\n{rows}"))
     assert tab.wait("document.body.innerText.includes('Left out, because they hold no numbers: “date”.')")
-    assert tab.wait("document.body.innerText.includes('Of the changes in the last 13 rows')")
+    assert tab.wait("document.body.innerText.includes('In the last 13 rows, one row ahead')")
     assert not tab.ask("find('[data-testid=stAlert]')")
 
 
