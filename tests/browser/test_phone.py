@@ -95,3 +95,13 @@ def test_a_word_of_the_sentence_and_a_place_of_the_chart_are_tapped(screen):
     chart = page.locator(f"{hero} .chart svg[role=img]").bounding_box()
     page.touchscreen.tap(chart["x"] + chart["width"] / 3, chart["y"] + chart["height"] / 2)
     expect(word).not_to_have_attribute("data-here", "true")
+
+
+@pytest.mark.parametrize("name", ["break_it", "france"])
+def test_under_a_finger_no_word_of_the_sentence_lies_on_the_next(screen, name):
+    page = screen(f"/{name}", width=400, height=800, has_touch=True).page
+    chips = page.locator(".lstm-film .chip")
+    expect(page.locator(".lstm-film .answer-line")).to_be_visible()
+    sizes = chips.evaluate_all("(all) => all.map((one) => [one.clientWidth, one.scrollWidth])")
+    assert len(sizes) > 10
+    assert [(shown, whole) for shown, whole in sizes if shown < whole] == []

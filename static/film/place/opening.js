@@ -52,7 +52,7 @@ export function openingPlace(film, asked, before) {
     tint: isTint(film, before.tint) ? before.tint : "",
     below: before.below,
     terms: same ? before.terms : null,
-    marked: same && !answered && Boolean(before.marked), // the film comes alive, or is sent again, while a hand makes up its mind
+    marked: same && !answered && Boolean(before.marked), // the film is sent again while a hand makes up its mind
     pins: same ? before.pins.filter((unit) => unit < film.units) : [],
   };
 }
